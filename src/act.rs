@@ -1,0 +1,184 @@
+//! Acts: the single things done, said, granted or forbidden. Steps are acts; sentences of a message
+//! are acts said to the buyer; duties require or forbid an act.
+
+use Kind::{Goodwill, Step};
+use Stage::{Appease, CarryOut, Contact, FollowUp, Propose, Register, Verify};
+
+/// Where in an after-sales case an act stands; steps are listed in this order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    Contact,
+    Verify,
+    Appease,
+    Propose,
+    CarryOut,
+    FollowUp,
+    Register,
+}
+
+impl Stage {
+    /// Public code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Contact => "contact",
+            Verify => "verify",
+            Appease => "appease",
+            Propose => "propose",
+            CarryOut => "carry_out",
+            FollowUp => "follow_up",
+            Register => "register",
+        }
+    }
+}
+
+/// What an act is to the buyer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Part of handling the case.
+    Step,
+    /// Offered on top of what is owed.
+    Goodwill,
+}
+
+/// One act.
+#[derive(Clone, Copy, Debug)]
+pub struct Act {
+    /// Public code.
+    pub code: &'static str,
+    pub stage: Stage,
+    pub kind: Kind,
+    /// Has a sentence that says it to the buyer (or to whom the message goes).
+    pub said: bool,
+}
+
+/// Position of an act in [`ACTS`].
+pub type ActId = u16;
+
+const fn said(code: &'static str, stage: Stage) -> Act {
+    Act { code, stage, kind: Step, said: true }
+}
+const fn done(code: &'static str, stage: Stage) -> Act {
+    Act { code, stage, kind: Step, said: false }
+}
+const fn goodwill(code: &'static str) -> Act {
+    Act { code, stage: Propose, kind: Goodwill, said: true }
+}
+
+/// Every act, in the order in which acts of one stage are listed.
+pub const ACTS: &[Act] = &[
+    done("contact_platform", Contact),
+    done("move_off_platform", Contact),
+    done("inform_partners", Contact),
+    done("contact_early", Contact),
+    said("ask_reason", Verify),
+    said("ask_photos", Verify),
+    done("require_photos_first", Verify),
+    done("check_platform_policy", Verify),
+    done("check_order_reason", Verify),
+    said("confirm_address", Verify),
+    done("check_tracking", Verify),
+    done("get_proof_of_delivery", Verify),
+    done("check_ship_by_clock", Verify),
+    done("check_cancellation_record", Verify),
+    done("classify_cause", Verify),
+    done("check_campaign_lock", Verify),
+    done("check_local_law", Verify),
+    done("check_holiday_extension", Verify),
+    done("gather_order_data", Verify),
+    done("gather_evidence", Verify),
+    done("check_clean_exit", Verify),
+    said("acknowledge_upset", Appease),
+    said("apologise", Appease),
+    done("listen", Appease),
+    said("explain_oversight", Appease),
+    said("explain_system_fault", Appease),
+    said("explain_campaign_end", Appease),
+    said("answer_buyer", Appease),
+    said("ask_to_wait", Propose),
+    said("say_cannot_recall", Propose),
+    said("ask_delay_consent", Propose),
+    said("ask_to_reorder", Propose),
+    said("explain_no_redirect", Propose),
+    said("explain_no_return", Propose),
+    said("offer_other_plan", Propose),
+    said("offer_choice", Propose),
+    said("offer_partial_refund", Propose),
+    said("tell_resale_condition", Propose),
+    said("share_findings", Propose),
+    said("solve_problem", Propose),
+    said("cancel_order", CarryOut),
+    said("intercept_parcel", CarryOut),
+    said("change_address", CarryOut),
+    said("redirect_parcel", CarryOut),
+    said("give_tracking", CarryOut),
+    said("trace_with_carrier", CarryOut),
+    said("ask_platform", CarryOut),
+    said("ship_at_once", CarryOut),
+    done("mark_urgent", CarryOut),
+    said("report_system_error", CarryOut),
+    said("take_back_wrong_item", CarryOut),
+    said("send_right_item", CarryOut),
+    said("send_missing_part", CarryOut),
+    said("refund_missing_part", CarryOut),
+    said("send_replacement", CarryOut),
+    said("resend_order", CarryOut),
+    said("arrange_repair", CarryOut),
+    said("accept_return", CarryOut),
+    done("authorise_return", CarryOut),
+    said("give_return_address", CarryOut),
+    said("bear_return_freight", CarryOut),
+    said("buyer_bears_freight", CarryOut),
+    said("send_exchange", CarryOut),
+    said("inspect_return", CarryOut),
+    said("deduct_wear", CarryOut),
+    said("refund_original_method", CarryOut),
+    said("tell_refuse_on_arrival", CarryOut),
+    said("state_return_right", CarryOut),
+    done("refund_to_wallet", CarryOut),
+    done("substitute_voucher", CarryOut),
+    said("explain_refund_status", CarryOut),
+    said("answer_in_dispute", CarryOut),
+    done("submit_evidence", CarryOut),
+    said("honour_order", CarryOut),
+    said("report_review", CarryOut),
+    done("ask_review_removal", CarryOut),
+    done("tie_goodwill_to_review", CarryOut),
+    done("send_marketing", CarryOut),
+    done("ship_without_consent", CarryOut),
+    done("ship_elsewhere", CarryOut),
+    done("refuse_opened", CarryOut),
+    done("withhold_refund", CarryOut),
+    said("announce_campaign_end", CarryOut),
+    done("update_campaign_page", CarryOut),
+    said("publish_refund_route", CarryOut),
+    done("take_down_links", CarryOut),
+    done("adjust_stock", CarryOut),
+    said("apply_for_deposit", CarryOut),
+    said("submit_deposit_documents", CarryOut),
+    said("ask_deposit_conditions", CarryOut),
+    done("mark_case", FollowUp),
+    said("daily_progress", FollowUp),
+    done("monitor_refund", FollowUp),
+    said("carry_out_plan", FollowUp),
+    said("confirm_solved", Register),
+    done("classify_case", Register),
+    done("tag_problem", Register),
+    done("feed_back", Register),
+    done("improve_process", Register),
+    done("keep_records", Register),
+    goodwill("offer_coupon"),
+    goodwill("offer_member_level"),
+    goodwill("offer_discount"),
+    goodwill("send_red_packet"),
+    goodwill("send_gift"),
+];
+
+/// The act of that code.
+pub fn find(code: &str) -> Option<ActId> {
+    ACTS.iter().position(|act| act.code == code).map(|at| at as ActId)
+}
+
+/// The act at that position.
+pub fn get(id: ActId) -> &'static Act {
+    &ACTS[id as usize]
+}

@@ -1,0 +1,504 @@
+//! The answer to a case, put together: decided by the engine, said in the reader's language.
+
+use chrono_tz::Tz;
+
+use crate::act::{self, ActId, Stage};
+use crate::answer::{self, Advice, CaseValue, Entries};
+use crate::case::{Case, read_case};
+use crate::conventions::Conventions;
+use crate::deadline::{self, Instant};
+use crate::engine::ask::{Questions, questions};
+use crate::engine::blocks::Blocks;
+use crate::engine::change::{Change, changes};
+use crate::engine::decide::{Decision, acts, decide};
+use crate::engine::space::Block;
+use crate::facts::{self, EVENTS, FACTS, FactId, Kind, REGION, Who};
+use crate::message::words::Words;
+use crate::message::{self, Bound, Letter, complete};
+use crate::options::{Options, read_options};
+use crate::order;
+use crate::policy::{Effect, Policy, Rule, RuleId, Verified};
+use crate::problem::Problem;
+use crate::remedy::{self, RemedyId, To};
+use crate::settings;
+use crate::shipped;
+use crate::value::Value;
+
+/// Advises on a case. Mistakes in either argument come back in `problems`; the rest is answered as
+/// far as it goes.
+pub fn advise(case: &Value, options: &Value, conventions: &dyn Conventions) -> Advice {
+    let (options, mut problems) = read_options(options);
+    let (case, found) = read_case(case, options.now, &options.settings);
+    problems.splice(0..0, found);
+    let dated = shipped::policy().rules.iter().any(Rule::has_dates);
+    if options.rules.is_empty() && !dated {
+        return answer(shipped::blocks(), &case, &options, &problems, conventions);
+    }
+    // A shop's own rules are laid over the shipped ones.
+    let policy =
+        Policy::new(shipped::policy().rules.iter().chain(&options.rules).cloned().collect());
+    let blocks = Blocks::new(&policy, case.now.map(|now| now.date_naive().to_string()));
+    answer(&blocks, &case, &options, &problems, conventions)
+}
+
+fn answer(
+    blocks: &Blocks,
+    case: &Case,
+    options: &Options,
+    problems: &[Problem],
+    conventions: &dyn Conventions,
+) -> Advice {
+    let open = blocks.open(case);
+    let decision = decide(&open, case);
+    let questions = questions(&open, case);
+    let changes = match (decision.remedy(), open.as_slice()) {
+        (Some(remedy), [block]) => changes(blocks, block, case, remedy),
+        _ => Vec::new(),
+    };
+    let words = shipped::words(options.lang);
+    let teller = Teller { policy: blocks.policy(), words, case, options, conventions };
+    teller.advice(&decision, &questions, &changes, &open, problems)
+}
+
+/// Turns codes into the reader's words.
+struct Teller<'a> {
+    policy: &'a Policy,
+    words: &'static Words<'static>,
+    case: &'a Case,
+    options: &'a Options,
+    conventions: &'a dyn Conventions,
+}
+
+impl Teller<'_> {
+    fn advice(
+        &self,
+        decision: &Decision,
+        questions: &Questions,
+        would_change: &[Change],
+        blocks: &[&Block],
+        problems: &[Problem],
+    ) -> Advice {
+        let remedy = decision.remedy();
+        let sure = &decision.sure;
+        let mut duties: Vec<(Option<Instant>, answer::Duty)> =
+            sure.duties.iter().filter_map(|rule| self.duty(*rule)).collect();
+        // What binds the seller soonest comes first; what has no date follows, musts before must-nots.
+        order::by_key(&mut duties, |(due, duty)| {
+            (due.is_none() || duty.by != "seller", *due, !duty.must, duty.rule.clone())
+        });
+        let advice_of = |list: &[(ActId, Vec<RuleId>)]| -> Vec<(ActId, Vec<String>)> {
+            list.iter().map(|(act, rules)| (*act, self.ids(rules))).collect()
+        };
+        Advice {
+            status: if remedy.is_some() { "decided" } else { "open" },
+            remedy: remedy.map(|remedy| self.remedy(remedy)),
+            possible: decision.possible.iter().map(|remedy| self.titled(*remedy)).collect(),
+            alternatives: sure
+                .alternatives
+                .iter()
+                .filter(|_| remedy.is_some())
+                .map(|(remedy, because)| {
+                    let titled = self.titled(*remedy);
+                    let because = self.ids(because);
+                    answer::Alternative { code: titled.code, title: titled.title, because }
+                })
+                .collect(),
+            steps: advice_of(&sure.steps)
+                .into_iter()
+                // While the remedy is open, only what prepares the decision is worth doing.
+                .filter(|(act, _)| remedy.is_some() || act::get(*act).stage <= Stage::Appease)
+                .map(|(act, because)| answer::Step {
+                    act: act::get(act).code,
+                    stage: act::get(act).stage.code(),
+                    text: self.act(act),
+                    amount: self.amount(remedy, act),
+                    because,
+                })
+                .collect(),
+            goodwill: advice_of(&sure.goodwill)
+                .into_iter()
+                .map(|(act, because)| answer::Goodwill {
+                    act: act::get(act).code,
+                    text: self.act(act),
+                    because,
+                })
+                .collect(),
+            duties: duties.into_iter().map(|(_, duty)| duty).collect(),
+            ask: questions.ask.iter().map(|fact| self.question(*fact)).collect(),
+            irrelevant: questions.irrelevant.iter().map(|fact| FACTS[*fact].code).collect(),
+            message: self.message(decision, questions, blocks),
+            because: match remedy {
+                Some(_) => sure
+                    .deciding
+                    .iter()
+                    .chain(&sure.supporting)
+                    .map(|rule| self.reason(*rule))
+                    .collect(),
+                None => Vec::new(),
+            },
+            overruled: sure
+                .overruled
+                .iter()
+                .filter(|_| remedy.is_some())
+                .map(|(rule, by)| answer::Overruled {
+                    rule: self.policy.rules[*rule].id.clone(),
+                    text: self.rule_text(*rule),
+                    sources: self.sources(*rule),
+                    by: by.iter().map(|rule| self.reason(*rule)).collect(),
+                })
+                .collect(),
+            would_change: would_change
+                .iter()
+                .map(|change| answer::WouldChange {
+                    set: set(&change.set),
+                    remedy: remedy::get(change.remedy).code,
+                    title: self.titled(change.remedy).title,
+                    label: self.change_label(&change.set),
+                })
+                .collect(),
+            next: self.next(decision, blocks),
+            tags: self.tags(decision),
+            problems: problems.iter().map(|problem| tell_problem(self.words, problem)).collect(),
+        }
+    }
+
+    fn text(&self, key: &str) -> String {
+        self.words.text(key).to_owned()
+    }
+
+    fn remedy(&self, remedy: RemedyId) -> answer::RemedyInfo {
+        let code = remedy::get(remedy).code;
+        answer::RemedyInfo {
+            code,
+            title: self.text(&format!("remedy.{code}.title")),
+            summary: self.text(&format!("remedy.{code}.summary")),
+        }
+    }
+
+    fn titled(&self, remedy: RemedyId) -> answer::Titled {
+        let code = remedy::get(remedy).code;
+        answer::Titled { code, title: self.text(&format!("remedy.{code}.title")) }
+    }
+
+    fn act(&self, act: ActId) -> String {
+        self.text(&format!("act.{}.step", act::get(act).code))
+    }
+
+    fn ids(&self, rules: &[RuleId]) -> Vec<String> {
+        rules.iter().map(|rule| self.policy.rules[*rule].id.clone()).collect()
+    }
+
+    /// The words of a rule; a shop's own rule is told by what it does.
+    fn rule_text(&self, rule: RuleId) -> String {
+        rule_text(self.words, self.policy, rule)
+    }
+
+    fn sources(&self, rule: RuleId) -> Vec<answer::Source> {
+        sources(self.words, self.policy, rule)
+    }
+
+    fn reason(&self, rule: RuleId) -> answer::Reason {
+        let layer = self.policy.rules[rule].layer.code();
+        answer::Reason {
+            rule: self.policy.rules[rule].id.clone(),
+            layer,
+            layer_text: self.text(&format!("answer.layer.{layer}")),
+            text: self.rule_text(rule),
+            sources: self.sources(rule),
+        }
+    }
+
+    fn duty(&self, id: RuleId) -> Option<(Option<Instant>, answer::Duty)> {
+        let rule = &self.policy.rules[id];
+        let Effect::Duty { must, act, within, by, borne_by } = &rule.effect else { return None };
+        let zones = self.case.choice(REGION).map(deadline::zones);
+        let zone = zones.map(|(first, _)| first);
+        let due_in = |zone: Option<Tz>| {
+            let within = (*within)?;
+            Some(deadline::due(within, self.case.events[within.from]?, zone?))
+        };
+        let due = due_in(zone);
+        let latest = due_in(zones.map(|(_, last)| last)).filter(|latest| Some(*latest) != due);
+        let due_text = match (due, zone, within) {
+            (Some(due), Some(zone), _) => {
+                Some(self.conventions.instant(self.options.lang, due, zone.name()))
+            }
+            (_, _, Some(within)) => {
+                let pattern = self.words.text("answer.due").to_owned();
+                let value = within.value.to_string();
+                let unit = self.text(&format!("answer.unit.{}", within.unit.code()));
+                let event = self.text(&format!("answer.event.{}", EVENTS[within.from]));
+                Some(complete(&pattern, &[("value", &value), ("unit", &unit), ("event", &event)]))
+            }
+            _ => None,
+        };
+        let left = due.zip(self.case.now).map(|(due, now)| (due - now).num_seconds());
+        let duty = answer::Duty {
+            rule: rule.id.clone(),
+            act: act::get(*act).code,
+            must: *must,
+            text: self.rule_text(id),
+            by: by.code(),
+            due: due.map(|due| due.to_rfc3339()),
+            due_latest: latest.map(|due| due.to_rfc3339()),
+            from: within.map(|within| EVENTS[within.from]),
+            due_text,
+            left_text: left.map(|left| self.conventions.span(self.options.lang, left)),
+            overdue: left.is_some_and(|left| left < 0),
+            borne_by: borne_by.map(|party| party.code()),
+            layer: rule.layer.code(),
+            sources: self.sources(id),
+        };
+        Some((due, duty))
+    }
+
+    fn question(&self, fact: FactId) -> answer::Question {
+        let FactWords { code, who } = fact_words(fact);
+        answer::Question {
+            fact: code,
+            question: self.text(&format!("fact.{code}.ask")),
+            who,
+            why: self.text(&format!("fact.{code}.help")),
+            assumed: FACTS[fact].starts_at,
+        }
+    }
+
+    fn message(
+        &self,
+        decision: &Decision,
+        questions: &Questions,
+        blocks: &[&Block],
+    ) -> answer::Message {
+        let lang = self.options.message_lang;
+        let words = shipped::words(lang);
+        // The complaint, if it is the same in every block that is still open.
+        let first = blocks.first().map(|block| block.complaint);
+        let same = blocks.iter().all(|block| Some(block.complaint) == first);
+        let complaint = first.filter(|_| same).map_or("", |at| facts::COMPLAINTS[at].0);
+        let (to, message) = match decision.remedy() {
+            Some(remedy) if !complaint.is_empty() => {
+                let to = recipient(remedy, complaint);
+                let acts = acts(&decision.sure);
+                let bound = self.bound(decision, remedy, lang);
+                let letter = Letter {
+                    remedy: remedy::get(remedy).code,
+                    complaint,
+                    to,
+                    acts: &acts,
+                    names: &self.options.names,
+                    bound: &bound,
+                };
+                (to, message::compose(words, &letter))
+            }
+            _ => {
+                let unknown = |fact: &&FactId| {
+                    FACTS[**fact].who == Who::Buyer && FACTS[**fact].starts_at.is_none()
+                };
+                let assumed = |fact: &&FactId| FACTS[**fact].who == Who::Buyer;
+                let first =
+                    questions.ask.iter().find(unknown).or(questions.ask.iter().find(assumed));
+                let question =
+                    first.and_then(|fact| words.find(&format!("fact.{}.say", FACTS[*fact].code)));
+                (To::Buyer, message::ask(words, question, &self.options.names))
+            }
+        };
+        answer::Message {
+            lang: lang.to_owned(),
+            to: to.code(),
+            text: message.text,
+            acts: message.acts.iter().map(|act| act::get(*act).code).collect(),
+            needs: message.needs,
+        }
+    }
+
+    /// What an act pays, where it pays back the whole order.
+    fn amount(&self, remedy: Option<RemedyId>, act: ActId) -> Option<answer::Money> {
+        let whole = remedy::get(remedy?).pays_back_all()?;
+        let value = self.case.order_value.as_ref().filter(|_| act::get(act).code == whole)?;
+        let (minor, currency) = (value.minor, value.currency.clone());
+        let text = self.conventions.money(
+            self.options.lang,
+            minor,
+            &currency,
+            settings::digits(&currency),
+        );
+        Some(answer::Money { minor, currency, text })
+    }
+
+    /// The dates by which acts of the seller are due, and the amounts that they pay, in the
+    /// message's language.
+    fn bound(&self, decision: &Decision, remedy: RemedyId, lang: &str) -> Vec<Bound> {
+        let mut dates: Vec<(ActId, Instant, String)> = Vec::new();
+        for rule in &decision.sure.duties {
+            let Effect::Duty { must: true, act, within: Some(within), .. } =
+                &self.policy.rules[*rule].effect
+            else {
+                continue;
+            };
+            let (Some(event), Some(region)) =
+                (self.case.events[within.from], self.case.choice(REGION))
+            else {
+                continue;
+            };
+            let (zone, _) = deadline::zones(region);
+            let due = deadline::due(*within, event, zone);
+            // A date that is over is nothing to promise.
+            if self.case.now.is_none_or(|now| now <= due) {
+                dates.push((*act, due, self.conventions.instant(lang, due, zone.name())));
+            }
+        }
+        order::by_key(&mut dates, |(_, due, _)| *due);
+        let dates = dates.into_iter().map(|(act, _, text)| Bound { act, name: "date", text });
+        let acts = decision.sure.steps.iter().filter_map(|(act, _)| {
+            let amount = self.amount(Some(remedy), *act)?;
+            let digits = settings::digits(&amount.currency);
+            let text = self.conventions.money(lang, amount.minor, &amount.currency, digits);
+            Some(Bound { act: *act, name: "amount", text })
+        });
+        dates.chain(acts).collect()
+    }
+
+    fn change_label(&self, change: &[(FactId, String)]) -> String {
+        let parts: Vec<String> = change
+            .iter()
+            .map(|(fact, value)| {
+                let code = FACTS[*fact].code;
+                let label = self.text(&format!("fact.{code}.label"));
+                let value = match FACTS[*fact].kind {
+                    Kind::Choice(_) => self.text(&format!("fact.{code}.value.{value}")),
+                    Kind::Number { .. } => value.clone(),
+                };
+                complete(self.words.text("answer.change"), &[("fact", &label), ("value", &value)])
+            })
+            .collect();
+        parts.join(self.words.text("answer.and"))
+    }
+
+    /// What usually comes next: the offer declined, another team needed, the platform called in, solved.
+    fn next(&self, decision: &Decision, blocks: &[&Block]) -> Vec<answer::Next> {
+        let ([block], Some(_)) = (blocks, decision.remedy()) else { return Vec::new() };
+        let declined = facts::find("offers_declined").and_then(|fact| self.case.stated[fact]);
+        let declined = match declined {
+            Some(crate::case::Stated::Number(number)) => number,
+            _ => 0,
+        };
+        let is = |code: &str, value: &str| {
+            let fact = facts::find(code)?;
+            let at = facts::value_index(fact, value)?;
+            Some(self.case.choice(fact) == Some(at))
+        };
+        let mut next = Vec::new();
+        let mut offer = |code: &'static str, value: CaseValue, label: &str, shown: bool| {
+            if shown && facts::find(code).is_some_and(|fact| block.applies[fact]) {
+                let label = self.text(&format!("answer.next.{label}"));
+                next.push(answer::Next { label, set: Entries(vec![(code, value)]) });
+            }
+        };
+        let code = |code: &str| CaseValue::Code(code.into());
+        offer("offers_declined", CaseValue::Number(declined + 1), "declined", declined < 2);
+        let no_team = is("needs_other_team", "yes") != Some(true);
+        offer("needs_other_team", code("yes"), "other_team", no_team);
+        let no_case = is("platform_case", "open") != Some(true);
+        offer("platform_case", code("open"), "platform_case", no_case);
+        offer("resolved", code("yes"), "solved", is("resolved", "yes") != Some(true));
+        next
+    }
+
+    /// Labels for the case register: complaint, order state, remedy, and what a report would count.
+    fn tags(&self, decision: &Decision) -> Vec<String> {
+        let mut tags = Vec::new();
+        for code in ["complaint", "order_state", "cause", "evidence", "mood"] {
+            let Some(fact) = facts::find(code) else { continue };
+            let (Some(at), Kind::Choice(codes)) = (self.case.choice(fact), FACTS[fact].kind) else {
+                continue;
+            };
+            tags.extend(codes.get(at).map(|value| format!("{code}:{value}")));
+        }
+        tags.extend(decision.remedy().map(|remedy| format!("remedy:{}", remedy::get(remedy).code)));
+        tags
+    }
+}
+
+/// To whom the message of a remedy goes, given the complaint it answers.
+pub fn recipient(remedy: RemedyId, complaint: &str) -> To {
+    match complaint {
+        "deposit_refund" => To::Platform,
+        "plan_campaign_cancel" => To::Customers,
+        _ => remedy::get(remedy).to,
+    }
+}
+
+/// The words of a rule; a rule that has none in the locales, such as a shop's own, is told by its id.
+pub fn rule_text(words: &Words, policy: &Policy, rule: RuleId) -> String {
+    let id = &policy.rules[rule].id;
+    words.find(&format!("rule.{id}")).map_or_else(|| id.clone(), str::to_owned)
+}
+
+/// The sources of a rule, each with its verification in words.
+pub fn sources(words: &Words, policy: &Policy, rule: RuleId) -> Vec<answer::Source> {
+    let verified = |verified: Verified| {
+        let code = match verified {
+            Verified::Primary => "primary",
+            Verified::PrimaryMirror => "primary_mirror",
+            Verified::Secondary => "secondary",
+            Verified::Seed => "seed",
+            Verified::SeedClaim => "seed_claim",
+        };
+        words.text(&format!("answer.verified.{code}")).to_owned()
+    };
+    let sources = policy.rules[rule].sources.iter();
+    sources.map(|source| answer::Source::of(source, verified(source.verified))).collect()
+}
+
+struct FactWords {
+    code: &'static str,
+    who: &'static str,
+}
+
+fn fact_words(fact: FactId) -> FactWords {
+    let who = match FACTS[fact].who {
+        Who::Seller => "seller",
+        Who::Buyer => "buyer",
+    };
+    FactWords { code: FACTS[fact].code, who }
+}
+
+fn set(change: &[(FactId, String)]) -> Entries<CaseValue> {
+    let entry = |(fact, value): &(FactId, String)| (FACTS[*fact].code, case_value(*fact, value));
+    Entries(change.iter().map(entry).collect())
+}
+
+/// A value code as a case writes it.
+pub fn case_value(fact: FactId, code: &str) -> CaseValue {
+    match FACTS[fact].kind {
+        Kind::Choice(_) => CaseValue::Code(code.to_owned()),
+        Kind::Number { .. } => CaseValue::Number(code.parse().unwrap_or_default()),
+    }
+}
+
+/// A problem in words.
+pub fn tell_problem(words: &Words, problem: &Problem) -> answer::Problem {
+    // Codes of facts and values are told by their labels where they have one.
+    let slots: Vec<(&str, String)> = problem
+        .slots
+        .iter()
+        .map(|(slot, text)| {
+            let label = match *slot {
+                "fact" | "event" | "earlier" | "later" => words.find(&format!("fact.{text}.label")),
+                "complaint" | "order_state" => words.find(&format!("fact.{slot}.value.{text}")),
+                _ => None,
+            };
+            (*slot, label.map_or_else(|| text.clone(), str::to_owned))
+        })
+        .collect();
+    let slots: Vec<(&str, &str)> =
+        slots.iter().map(|(slot, text)| (*slot, text.as_str())).collect();
+    let message = complete(words.text(&format!("problem.{}.message", problem.code)), &slots);
+    let help = match &problem.suggestion {
+        Some(code) => Some(complete(words.text("problem.suggestion.message"), &[("code", code)])),
+        None => {
+            words.find(&format!("problem.{}.help", problem.code)).map(|help| complete(help, &slots))
+        }
+    };
+    answer::Problem { code: problem.code, path: problem.path.clone(), message, help }
+}

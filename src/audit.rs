@@ -1,0 +1,296 @@
+//! Proofs about a policy: every situation has exactly one remedy, no step breaks a duty, no remedy
+//! denies what a duty requires, no rule is dead. Where one fails, a witness shows it.
+//!
+//! The proof goes block by block (a complaint at an order state), splits on the facts that undecided
+//! rules test, and stops where the answer is the same throughout; counts are exact.
+
+use std::ops::ControlFlow;
+
+use crate::engine::reference::{below_floor, outcome};
+use crate::engine::space::{Block, N, Space};
+use crate::facts::{self, FACTS, FactId};
+use crate::order;
+use crate::policy::{Effect, Policy, RuleId};
+
+/// What can be wrong with a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// No remedy.
+    Gap,
+    /// Two remedies in the layer that wins, or a must and a must-not on one act in one layer, and no
+    /// exception stated.
+    Overlap,
+    /// An act is recommended that a duty forbids without naming the rule that brings it.
+    ForbiddenStep,
+    /// A remedy or fall-back denies what a duty of law or platform requires.
+    BelowFloor,
+    /// Removing the rule alone would change nothing anywhere.
+    DeadRule,
+    /// A fact that no rule tests.
+    UntestedFact,
+    /// The rule's last day is over.
+    Expired,
+}
+
+impl Flaw {
+    /// Public code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Flaw::Gap => "gap",
+            Flaw::Overlap => "overlap",
+            Flaw::ForbiddenStep => "forbidden_step",
+            Flaw::BelowFloor => "below_floor",
+            Flaw::DeadRule => "dead_rule",
+            Flaw::UntestedFact => "untested_fact",
+            Flaw::Expired => "expired",
+        }
+    }
+}
+
+/// One situation: facts with value codes (for ranges of numbers, the first number), complaint and
+/// order state first.
+pub type Witness = Vec<(FactId, String)>;
+
+/// One flaw with a situation that shows it.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub flaw: Flaw,
+    pub rules: Vec<RuleId>,
+    /// The fact, for [`Flaw::UntestedFact`].
+    pub fact: Option<FactId>,
+    /// How many situations show it, in the block of the witness.
+    pub situations: u128,
+    pub witness: Witness,
+    /// The facts that the rules of the block tell apart there: the row that would close a gap.
+    pub row: Witness,
+}
+
+/// What an audit found.
+#[derive(Debug, Default)]
+pub struct Audit {
+    /// The exact number of situations.
+    pub situations: u128,
+    pub findings: Vec<Finding>,
+}
+
+/// Audits a policy on a day (`YYYY-MM-DD`; `None`: every rule in force whatever its dates).
+///
+/// `touched` limits the proof to the blocks in which one of these rules can hold: what a shop's own
+/// rules cannot change was proved before. Empty: every block.
+pub fn audit(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Audit {
+    let mut audit = Audit::default();
+    let mut alive = vec![false; policy.rules.len()];
+    for (complaint, order_state) in facts::blocks() {
+        let block = Block::new(policy, complaint, order_state, day);
+        audit.situations += block.count(&block.whole());
+        if touched.is_empty() || block.rules.iter().any(|rule| touched.contains(&rule.id)) {
+            remedies(&block, &mut audit.findings);
+            duties(&block, &mut audit.findings);
+            quarrels(&block, &mut audit.findings);
+        }
+        mark_alive(&block, &mut alive);
+    }
+    let suspects: Vec<RuleId> = match touched {
+        [] => (0..policy.rules.len()).collect(),
+        _ => touched.to_vec(),
+    };
+    let valid = |rule: &RuleId| {
+        let rule = &policy.rules[*rule];
+        rule.valid_from.as_deref().is_none_or(|from| day.is_none_or(|day| day >= from))
+            && rule.valid_until.as_deref().is_none_or(|until| day.is_none_or(|day| day <= until))
+    };
+    for rule in suspects.into_iter().filter(|rule| !alive[*rule] && valid(rule)) {
+        audit.findings.push(about(Flaw::DeadRule, vec![rule], None));
+    }
+    for fact in (0..N).filter(|fact| {
+        policy.conditions.iter().all(|tests| tests.iter().all(|(tested, _)| tested != fact))
+    }) {
+        audit.findings.push(about(Flaw::UntestedFact, Vec::new(), Some(fact)));
+    }
+    audit
+}
+
+/// The exact number of situations of a policy.
+pub fn count(policy: &Policy) -> u128 {
+    facts::blocks()
+        .map(|(complaint, order_state)| {
+            let block = Block::new(policy, complaint, order_state, None);
+            block.count(&block.whole())
+        })
+        .sum()
+}
+
+/// The rules whose last day is before a day.
+pub fn expired(policy: &Policy, day: &str) -> Vec<Finding> {
+    let over =
+        |rule: &RuleId| policy.rules[*rule].valid_until.as_deref().is_some_and(|until| until < day);
+    let rules = (0..policy.rules.len()).filter(over);
+    rules.map(|rule| about(Flaw::Expired, vec![rule], None)).collect()
+}
+
+fn about(flaw: Flaw, rules: Vec<RuleId>, fact: Option<FactId>) -> Finding {
+    Finding { flaw, rules, fact, situations: 0, witness: Vec::new(), row: Vec::new() }
+}
+
+/// Gaps and overlaps: the remedy rules alone decide them.
+fn remedies(block: &Block, findings: &mut Vec<Finding>) {
+    let settled = |sure: &[usize], maybe: &[usize]| block.settled_remedy(sure, maybe).is_some();
+    let _ = block.walk(&block.whole(), &block.remedy_rules, &settled, &mut |part, holding| {
+        let found = outcome(block.policy, holding);
+        let (flaw, rules) = match (found.remedy, found.overlap) {
+            (None, _) => (Flaw::Gap, Vec::new()),
+            (_, Some((one, other))) => (Flaw::Overlap, vec![one, other]),
+            _ => return ControlFlow::Continue(()),
+        };
+        report(block, part, flaw, rules, findings);
+        ControlFlow::Continue(())
+    });
+}
+
+/// Forbidden steps and remedies below the floor.
+///
+/// A duty is a plain conjunction: each is checked alone, in the part of the block where it holds,
+/// against the remedies and advice that it meets there.
+fn duties(block: &Block, findings: &mut Vec<Finding>) {
+    let advice: Vec<usize> =
+        (0..block.rules.len()).filter(|at| !is_duty(block.policy, block.rules[*at].id)).collect();
+    for rule in block.rules.iter().filter(|rule| is_duty(block.policy, rule.id)) {
+        let Some(space) = where_holds(block, &rule.tests) else { continue };
+        // Of several duties that forbid one act, one that names the advice is enough.
+        let alike = |at: &usize| forbids_alike(block.policy, rule.id, block.rules[*at].id);
+        let others = (0..block.rules.len()).filter(alike);
+        let among: Vec<usize> = advice.iter().copied().chain(others).collect();
+        let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
+            let mut all = holding.to_vec();
+            all.push(rule.id);
+            order::unique(&mut all);
+            let found = outcome(block.policy, &all);
+            if let Some((duty, _)) = found.forbidden.first() {
+                report(block, part, Flaw::ForbiddenStep, vec![*duty], findings);
+            }
+            let offered =
+                found.remedy.into_iter().chain(found.alternatives.iter().map(|(r, _)| *r));
+            for remedy in offered {
+                let violated = below_floor(block.policy, remedy, &found.duties);
+                if !violated.is_empty() {
+                    let mut rules = found.deciding.clone();
+                    rules.extend(violated);
+                    report(block, part, Flaw::BelowFloor, rules, findings);
+                }
+            }
+            ControlFlow::Continue(())
+        });
+    }
+}
+
+/// Duties of one layer that require and forbid the same act where both hold.
+fn quarrels(block: &Block, findings: &mut Vec<Finding>) {
+    let policy = block.policy;
+    let duties = |wanted: bool| {
+        block.rules.iter().filter_map(move |rule| match policy.rules[rule.id].effect {
+            Effect::Duty { must, act, .. } if must == wanted => Some((rule, act)),
+            _ => None,
+        })
+    };
+    for (one, required) in duties(true) {
+        for (other, forbidden) in duties(false) {
+            let displaced = policy.overrides[one.id].contains(&other.id)
+                || policy.overrides[other.id].contains(&one.id);
+            let layers = policy.rules[one.id].layer == policy.rules[other.id].layer;
+            if required != forbidden || displaced || !layers {
+                continue;
+            }
+            let tests: Vec<_> = one.tests.iter().chain(&other.tests).copied().collect();
+            if let Some(part) = where_holds(block, &tests) {
+                report(block, &part, Flaw::Overlap, vec![one.id, other.id], findings);
+            }
+        }
+    }
+}
+
+fn forbids_alike(policy: &Policy, one: RuleId, other: RuleId) -> bool {
+    let forbidden = |rule: RuleId| match policy.rules[rule].effect {
+        Effect::Duty { must: false, act, .. } => Some(act),
+        _ => None,
+    };
+    one != other && forbidden(one).is_some() && forbidden(one) == forbidden(other)
+}
+
+fn is_duty(policy: &Policy, rule: RuleId) -> bool {
+    matches!(policy.rules[rule].effect, Effect::Duty { .. })
+}
+
+/// The part of a block in which a rule holds; `None` if it holds nowhere.
+fn where_holds(block: &Block, tests: &[(FactId, facts::Values)]) -> Option<Space> {
+    let mut space = block.whole();
+    for (fact, values) in tests {
+        space.0[*fact] &= values;
+    }
+    block.open_facts().all(|fact| space.0[fact] != 0).then_some(space)
+}
+
+/// Marks the rules without which something in this block would be different.
+fn mark_alive(block: &Block, alive: &mut [bool]) {
+    let all: Vec<usize> = (0..block.rules.len()).collect();
+    for rule in &block.rules {
+        if alive[rule.id] {
+            continue;
+        }
+        let Some(space) = where_holds(block, &rule.tests) else { continue };
+        let found = block.walk(&space, &all, &|_, _| false, &mut |_, holding| {
+            let with = outcome(block.policy, holding);
+            let others: Vec<RuleId> =
+                holding.iter().filter(|id| **id != rule.id).copied().collect();
+            let without = outcome(block.policy, &others);
+            let rules = |list: &[(RuleId, Vec<RuleId>)]| -> Vec<RuleId> {
+                list.iter().map(|(rule, _)| *rule).collect()
+            };
+            let same = with.same_for_people(&without)
+                && rules(&with.overruled) == rules(&without.overruled);
+            if same { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        alive[rule.id] = found.is_break();
+    }
+}
+
+/// Adds to the finding of the same rules in the same block, or starts one.
+fn report(block: &Block, part: &Space, flaw: Flaw, rules: Vec<RuleId>, to: &mut Vec<Finding>) {
+    let situations = block.count(part);
+    let head = witness(block, part);
+    let same = |finding: &&mut Finding| {
+        finding.flaw == flaw
+            && finding.rules == rules
+            && finding.witness.first() == head.first()
+            && finding.witness.get(1) == head.get(1)
+    };
+    if let Some(finding) = to.iter_mut().find(same) {
+        finding.situations += situations;
+        return;
+    }
+    let whole = block.whole();
+    let told_apart = |(fact, _): &&(FactId, String)| {
+        part.0[*fact] != whole.0[*fact] || *fact == facts::COMPLAINT || *fact == facts::ORDER_STATE
+    };
+    let row = head.iter().filter(told_apart).cloned().collect();
+    to.push(Finding { flaw, rules, fact: None, situations, witness: head, row });
+}
+
+/// One situation of a part.
+pub fn witness(block: &Block, part: &Space) -> Witness {
+    let first = [facts::COMPLAINT, facts::ORDER_STATE];
+    let order = first.into_iter().chain((0..N).filter(|fact| !first.contains(fact)));
+    order
+        .filter(|fact| part.0[*fact] != 0)
+        .map(|fact| {
+            let value = part.0[fact].trailing_zeros() as usize;
+            (fact, block.policy.value_code(fact, value))
+        })
+        .collect()
+}
+
+/// A situation as it reads in a message: `complaint = damaged, order_state = delivered, …`.
+pub fn shown(witness: &Witness) -> String {
+    let parts: Vec<String> =
+        witness.iter().map(|(fact, value)| format!("{} = {value}", FACTS[*fact].code)).collect();
+    parts.join(", ")
+}

@@ -1,0 +1,90 @@
+//! Reads the packs and the words while the crate is built, checks them, proves the policy, and writes
+//! them down in the compact form that the wasm carries. A mistake stops the build and says where it is.
+
+#![allow(dead_code, unused_imports)] // The library's modules are used here in part.
+
+mod act;
+mod audit;
+mod engine {
+    pub mod reference;
+    pub mod space;
+}
+mod facts;
+mod order;
+mod policy;
+mod problem;
+#[path = "packs/read_files.rs"]
+mod read_files;
+#[path = "message/read_words.rs"]
+mod read_words;
+mod remedy;
+mod value;
+#[path = "message/words.rs"]
+mod words;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=src");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let mut mistakes = Vec::new();
+
+    let (rules, sources, indices) = read_files::read_packs(Path::new("src/packs"), &mut mistakes);
+    let policy = policy::Policy::new(rules);
+    if mistakes.is_empty() {
+        prove(&policy, &mut mistakes);
+    }
+    let (keys, languages) =
+        read_words::read_all(Path::new("src/message/locales"), &policy, &mut mistakes);
+    for mistake in &mistakes {
+        println!("cargo::error={}", mistake.replace('\n', " "));
+    }
+    if !mistakes.is_empty() {
+        return ExitCode::FAILURE;
+    }
+
+    // Sources are written once and rules point at them.
+    let mut slim = policy.rules.clone();
+    for rule in &mut slim {
+        rule.sources.clear();
+    }
+    let at = |rule: &policy::Rule| indices[&rule.id].clone();
+    let pointers: Vec<Vec<u16>> = policy.rules.iter().map(at).collect();
+    write(&out, "policy.bin", &(&sources, &slim, &pointers));
+    write(&out, "keys.bin", &keys);
+    for words in &languages {
+        write(&out, &format!("{}.bin", words.lang), words);
+    }
+    ExitCode::SUCCESS
+}
+
+fn write(out: &Path, name: &str, data: &impl serde::Serialize) {
+    let bytes = postcard::to_allocvec(data).expect("plain data can be written");
+    std::fs::write(out.join(name), bytes).expect("OUT_DIR can be written to");
+}
+
+/// Proves the policy with all rules in force, and on each day at which a rule begins or ends.
+fn prove(policy: &policy::Policy, mistakes: &mut Vec<String>) {
+    let mut days: Vec<Option<&str>> = vec![None];
+    for rule in &policy.rules {
+        days.extend(rule.valid_from.as_deref().map(Some));
+        days.extend(rule.valid_until.as_deref().map(Some));
+    }
+    days.sort_unstable();
+    days.dedup();
+    for day in days {
+        for finding in audit::audit(policy, day, &[]).findings {
+            let rules: Vec<&str> =
+                finding.rules.iter().map(|rule| policy.rules[*rule].id.as_str()).collect();
+            let fact = finding.fact.map_or("", |fact| facts::FACTS[fact].code);
+            mistakes.push(format!(
+                "{}: {} {fact} in {} situations, for example: {}",
+                finding.flaw.code(),
+                rules.join(", "),
+                finding.situations,
+                audit::shown(&finding.witness),
+            ));
+        }
+    }
+}

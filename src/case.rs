@@ -1,0 +1,331 @@
+//! What is known of a case: read from plain data, checked, derived facts filled in.
+//!
+//! Every mistake is a problem with its place; what is right is kept. Unknown is not no.
+
+use crate::deadline::{self, Instant};
+pub use crate::engine::reference::Stated;
+use crate::engine::space::N;
+use crate::facts::{self, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE, REGION};
+use crate::problem::Problem;
+use crate::settings::Settings;
+use crate::value::Value;
+
+/// An amount in a currency's minor units.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Money {
+    pub minor: u64,
+    /// ISO 4217, capitals.
+    pub currency: String,
+}
+
+/// What is known of one case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Case {
+    /// What is stated or derived, by fact.
+    pub stated: [Option<Stated>; N],
+    /// Facts that events or amounts gave, so that they cannot be changed by stating them.
+    pub computed: [bool; N],
+    pub order_value: Option<Money>,
+    /// By position in [`EVENTS`].
+    pub events: [Option<Instant>; EVENTS.len()],
+    pub now: Option<Instant>,
+}
+
+impl Case {
+    /// The stated position of a choice.
+    pub fn choice(&self, fact: FactId) -> Option<usize> {
+        match self.stated[fact] {
+            Some(Stated::Choice(at)) => Some(at),
+            _ => None,
+        }
+    }
+
+    /// Whether the case has one complaint at one order state, or a complaint without one.
+    pub fn block(&self) -> Option<(usize, Option<usize>)> {
+        let complaint = self.choice(COMPLAINT)?;
+        if !facts::has_order_state(complaint) {
+            return Some((complaint, None));
+        }
+        let state = self.choice(ORDER_STATE)?;
+        Some((complaint, Some(state)))
+    }
+
+    /// Every complaint and order state that the case may still turn out to have.
+    pub fn blocks(&self) -> Vec<(usize, Option<usize>)> {
+        let fits = |known: Option<usize>, value: usize| known.is_none_or(|known| known == value);
+        facts::blocks()
+            .filter(|(complaint, state)| {
+                fits(self.choice(COMPLAINT), *complaint)
+                    && state.is_none_or(|state| fits(self.choice(ORDER_STATE), state))
+            })
+            .collect()
+    }
+}
+
+/// Reads a case. `now` of the options stands unless the case brings its own.
+pub fn read_case(value: &Value, now: Option<Instant>, settings: &Settings) -> (Case, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut case = Case {
+        stated: [None; N],
+        computed: [false; N],
+        order_value: None,
+        events: [None; EVENTS.len()],
+        now,
+    };
+    match value {
+        Value::Map(entries) => {
+            for (code, value) in entries {
+                if !value.is_null() {
+                    read_entry(code, value, &mut case, &mut problems);
+                }
+            }
+        }
+        Value::Null => {}
+        other => problems.push(Problem::new("not_a_case", "").with("found", other.shown())),
+    }
+    check_order_state(&mut case, &mut problems);
+    check_times(&mut case, &mut problems);
+    derive(&mut case, settings, &mut problems);
+    (case, problems)
+}
+
+fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Problem>) {
+    let path = format!("/{}", short(code));
+    if let Some(fact) = facts::find(code) {
+        match FACTS[fact].kind {
+            Kind::Choice(codes) => match value.text() {
+                Some(text) => match facts::value_index(fact, text) {
+                    Some(at) => case.stated[fact] = Some(Stated::Choice(at)),
+                    None => problems.push(
+                        Problem::new("unknown_value", path)
+                            .with("found", value.shown())
+                            .with("fact", code)
+                            .suggest(text, codes.iter().copied()),
+                    ),
+                },
+                None => {
+                    let problem = Problem::new("not_a_code", path).with("found", value.shown());
+                    let meant = match value {
+                        Value::Bool(true) => "yes",
+                        Value::Bool(false) => "no",
+                        _ => "",
+                    };
+                    problems.push(problem.suggest(meant, codes.iter().copied()));
+                }
+            },
+            Kind::Number { max, saturates } => match value {
+                Value::Number(number) if *number >= 0.0 && number.fract() == 0.0 => {
+                    if *number <= f64::from(max) {
+                        case.stated[fact] = Some(Stated::Number(*number as u32));
+                    } else if saturates && *number <= 1000.0 {
+                        case.stated[fact] = Some(Stated::Number(max));
+                    } else {
+                        let problem = Problem::new("number_too_large", path);
+                        problems.push(
+                            problem.with("found", value.shown()).with("max", max.to_string()),
+                        );
+                    }
+                }
+                _ => {
+                    problems.push(Problem::new("not_a_count", path).with("found", value.shown()));
+                }
+            },
+        }
+    } else if let Some(event) = EVENTS.iter().position(|event| *event == code) {
+        case.events[event] = instant(value, &path, problems);
+    } else if code == "now" {
+        case.now = instant(value, &path, problems).or(case.now);
+    } else if code == "order_value" {
+        case.order_value = read_money(value, &path, problems);
+    } else {
+        let known = FACTS.iter().map(|fact| fact.code).chain(EVENTS.iter().copied());
+        let known = known.chain(["order_value", "now"]);
+        problems.push(
+            Problem::new("unknown_fact", path).with("found", short(code)).suggest(code, known),
+        );
+    }
+}
+
+fn instant(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<Instant> {
+    let read = value.text().and_then(deadline::read_instant);
+    if read.is_none() {
+        problems.push(Problem::new("not_an_instant", path).with("found", value.shown()));
+    }
+    read
+}
+
+/// Above this a JavaScript number no longer holds every whole number.
+pub const MOST_MINOR: f64 = 9_007_199_254_740_991.0;
+
+/// Reads `{ minor, currency }`.
+pub fn read_money(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<Money> {
+    let Some(entries) = value.entries() else {
+        problems.push(Problem::new("not_money", path).with("found", value.shown()));
+        return None;
+    };
+    for (key, _) in entries {
+        if key != "minor" && key != "currency" {
+            let problem = Problem::new("unknown_key", format!("{path}/{}", short(key)));
+            problems.push(problem.with("found", short(key)).suggest(key, ["minor", "currency"]));
+        }
+    }
+    let minor = match value.get("minor") {
+        Some(Value::Number(minor))
+            if *minor >= 0.0 && minor.fract() == 0.0 && *minor <= MOST_MINOR =>
+        {
+            Some(*minor as u64)
+        }
+        other => {
+            let found = other.map_or("null".into(), Value::shown);
+            problems.push(
+                Problem::new("not_minor_units", format!("{path}/minor")).with("found", found),
+            );
+            None
+        }
+    };
+    let currency = value.get("currency").and_then(Value::text).filter(|code| is_currency(code));
+    if currency.is_none() {
+        let found = value.get("currency").map_or("null".into(), Value::shown);
+        problems
+            .push(Problem::new("not_a_currency", format!("{path}/currency")).with("found", found));
+    }
+    Some(Money { minor: minor?, currency: currency?.to_owned() })
+}
+
+/// Three capitals, as ISO 4217 has them.
+pub fn is_currency(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn short(code: &str) -> String {
+    code.chars().take(40).collect()
+}
+
+/// A pair of complaint and order state that cannot occur is a contradiction; so is a state where
+/// the complaint has none. The complaint stands, the state is asked again.
+fn check_order_state(case: &mut Case, problems: &mut Vec<Problem>) {
+    let (Some(complaint), Some(state)) = (case.choice(COMPLAINT), case.choice(ORDER_STATE)) else {
+        return;
+    };
+    let code = facts::COMPLAINTS[complaint].0;
+    if !facts::has_order_state(complaint) {
+        // Not about one order: the state does not apply, and stating it is harmless.
+        case.stated[ORDER_STATE] = None;
+    } else if !facts::can_be_raised(complaint, Some(state)) {
+        case.stated[ORDER_STATE] = None;
+        problems.push(
+            Problem::new("cannot_be_raised", "/order_state")
+                .with("complaint", code)
+                .with("order_state", facts::ORDER_STATES[state]),
+        );
+    } else if let Some((fact, value)) = impossible(case) {
+        case.stated[fact] = None;
+        problems.push(
+            Problem::new("cannot_occur", format!("/{}", FACTS[fact].code))
+                .with("fact", FACTS[fact].code)
+                .with("value", value)
+                .with("order_state", facts::ORDER_STATES[state]),
+        );
+    }
+}
+
+/// A stated value that completes an impossible combination at the case's complaint and order state.
+fn impossible(case: &Case) -> Option<(FactId, &'static str)> {
+    facts::IMPOSSIBLE.iter().find_map(|combination| {
+        let mut blamed = None;
+        for (code, values) in *combination {
+            let fact = facts::find(code)?;
+            let at = case.choice(fact)?;
+            let Kind::Choice(codes) = FACTS[fact].kind else { return None };
+            let value = codes.get(at).filter(|value| values.contains(value))?;
+            if fact != ORDER_STATE && fact != COMPLAINT {
+                blamed = Some((fact, *value));
+            }
+        }
+        blamed
+    })
+}
+
+/// Times that contradict each other, the order state or the present: the later event is left out.
+fn check_times(case: &mut Case, problems: &mut Vec<Problem>) {
+    let at = |code: &str| EVENTS.iter().position(|event| *event == code).unwrap_or_default();
+    for (earlier, later) in [
+        ("paid_at", "shipped_at"),
+        ("paid_at", "delivered_at"),
+        ("paid_at", "requested_at"),
+        ("paid_at", "ship_by"),
+        ("paid_at", "deliver_by"),
+        ("shipped_at", "delivered_at"),
+        ("delivered_at", "return_received_at"),
+        ("shipped_at", "return_received_at"),
+    ] {
+        if let (Some(first), Some(second)) = (case.events[at(earlier)], case.events[at(later)])
+            && second < first
+        {
+            case.events[at(later)] = None;
+            let problem = Problem::new("times_contradict", format!("/{later}"));
+            problems.push(problem.with("earlier", earlier).with("later", later));
+        }
+    }
+    for code in ["paid_at", "shipped_at", "delivered_at", "requested_at", "return_received_at"] {
+        if let (Some(event), Some(now)) = (case.events[at(code)], case.now)
+            && event > now
+        {
+            case.events[at(code)] = None;
+            problems.push(Problem::new("in_the_future", format!("/{code}")).with("event", code));
+        }
+    }
+    let Some(state) = case.choice(ORDER_STATE) else { return };
+    for (code, states) in [
+        ("shipped_at", &["unshipped"][..]),
+        ("delivered_at", &["unshipped", "in_transit"]),
+        ("return_received_at", &["unshipped", "in_transit", "delivered", "return_in_transit"]),
+    ] {
+        if case.events[at(code)].is_some() && states.contains(&facts::ORDER_STATES[state]) {
+            case.events[at(code)] = None;
+            problems.push(
+                Problem::new("event_contradicts_state", format!("/{code}"))
+                    .with("event", code)
+                    .with("order_state", facts::ORDER_STATES[state]),
+            );
+        }
+    }
+}
+
+/// Fills in what events and amounts give. What is stated otherwise is a contradiction; events win.
+fn derive(case: &mut Case, settings: &Settings, problems: &mut Vec<Problem>) {
+    let event = |case: &Case, code: &str| {
+        EVENTS.iter().position(|event| *event == code).and_then(|at| case.events[at])
+    };
+    let zone = case.choice(REGION).map(deadline::zone);
+    let mut found: Vec<(&str, Stated)> = Vec::new();
+    for (fact, from) in [
+        ("days_since_delivery", "delivered_at"),
+        ("days_since_return_received", "return_received_at"),
+    ] {
+        if let (Some(from), Some(now), Some(zone)) = (event(case, from), case.now, zone)
+            && let Some(days) = deadline::days_between(from, now, zone)
+        {
+            found.push((fact, Stated::Number(days.min(3660))));
+        }
+    }
+    let yes_no = |yes: bool| Stated::Choice(usize::from(!yes));
+    for (fact, by) in [("ship_by_passed", "ship_by"), ("deliver_by_passed", "deliver_by")] {
+        if let (Some(by), Some(now)) = (event(case, by), case.now) {
+            found.push((fact, yes_no(now > by)));
+        }
+    }
+    if let Some(value) = &case.order_value
+        && let Some(threshold) = settings.high_value(&value.currency)
+    {
+        found.push(("high_value", yes_no(value.minor >= threshold)));
+    }
+    for (code, value) in found {
+        let Some(fact) = facts::find(code) else { continue };
+        if case.stated[fact].is_some_and(|stated| stated != value) {
+            problems.push(Problem::new("stated_otherwise", format!("/{code}")).with("fact", code));
+        }
+        case.stated[fact] = Some(value);
+        case.computed[fact] = true;
+    }
+}

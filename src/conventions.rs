@@ -1,0 +1,33 @@
+//! How the reader writes dates and spans of time. The browser knows; the core asks for it here.
+
+use crate::deadline::Instant;
+
+/// The conventions of a language.
+pub trait Conventions {
+    /// A date with time, as written in a language, on the clock of a zone (IANA name).
+    fn instant(&self, lang: &str, instant: Instant, zone: &str) -> String;
+    /// An amount in minor units of a currency that has so many decimal digits.
+    fn money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String;
+    /// A span from now in seconds, in words: "in 2 days", "3 hours ago".
+    fn span(&self, lang: &str, seconds: i64) -> String;
+}
+
+/// Conventions of no language in particular: ISO 8601 and plain numbers. For tests and tools.
+pub struct Plain;
+
+impl Conventions for Plain {
+    fn instant(&self, _lang: &str, instant: Instant, _zone: &str) -> String {
+        instant.format("%Y-%m-%d %H:%M").to_string()
+    }
+    fn money(&self, _lang: &str, minor: u64, currency: &str, digits: u8) -> String {
+        let unit = 10_u64.pow(u32::from(digits));
+        let digits = usize::from(digits);
+        if digits == 0 {
+            return format!("{currency} {minor}");
+        }
+        format!("{currency} {}.{:0digits$}", minor / unit, minor % unit)
+    }
+    fn span(&self, _lang: &str, seconds: i64) -> String {
+        format!("{} h", seconds / 3600)
+    }
+}

@@ -1,0 +1,179 @@
+//! The difference of two policies: the exact number of situations whose remedy or duties change,
+//! grouped by what they change from and to, each group with a witness.
+
+use std::ops::ControlFlow;
+
+use crate::audit::{Witness, witness};
+use crate::engine::reference::{Outcome, outcome};
+use crate::engine::space::{Block, Space};
+use crate::facts;
+use crate::policy::{Effect, Policy, Rule, RuleId};
+use crate::remedy::RemedyId;
+
+/// Situations that change alike.
+#[derive(Clone, Debug)]
+pub struct Group {
+    pub from: Option<RemedyId>,
+    pub to: Option<RemedyId>,
+    /// Ids of duties that end and that begin.
+    pub ended: Vec<String>,
+    pub begun: Vec<String>,
+    pub situations: u128,
+    pub witness: Witness,
+}
+
+/// What differs between two policies.
+#[derive(Clone, Debug, Default)]
+pub struct Difference {
+    /// The number of situations, numbers cut where either policy cuts them.
+    pub situations: u128,
+    pub changed: u128,
+    pub groups: Vec<Group>,
+}
+
+/// Compares two sets of rules on a day (`YYYY-MM-DD`; `None`: whatever the rules' dates).
+pub fn difference(before: &[Rule], after: &[Rule], day: Option<&str>) -> Difference {
+    let both = Both::new(before, after);
+    let mut found = Difference::default();
+    for (complaint, order_state) in facts::blocks() {
+        let block = Block::new(&both.all, complaint, order_state, day);
+        let whole = block.whole();
+        found.situations += block.count(&whole);
+        both.compare(&block, &whole, &mut found);
+    }
+    found
+}
+
+/// Two policies over the same situations, and all their rules in one.
+struct Both {
+    before: Policy,
+    after: Policy,
+    /// The rules of both; a rule that both have alike stands in it once.
+    all: Policy,
+    /// For each rule of `all`: its position before and after.
+    places: Vec<(Option<RuleId>, Option<RuleId>)>,
+}
+
+impl Both {
+    fn new(before: &[Rule], after: &[Rule]) -> Both {
+        let mut all: Vec<Rule> = before.to_vec();
+        for rule in after {
+            if !before.contains(rule) {
+                // Rules of one id that differ stand beside each other; no id of a pack has this mark.
+                all.push(Rule { id: format!("{}\u{1}", rule.id), ..rule.clone() });
+            }
+        }
+        let all = Policy::new(all);
+        let before = Policy::beside(before.to_vec(), after);
+        let after = Policy::beside(after.to_vec(), &before.rules);
+        let place = |rule: &Rule| match rule.id.strip_suffix('\u{1}') {
+            Some(id) => (None, after.find(id)),
+            None => {
+                let same = after.find(&rule.id).filter(|at| after.rules[*at] == *rule);
+                (before.find(&rule.id), same)
+            }
+        };
+        let places = all.rules.iter().map(place).collect();
+        Both { before, after, all, places }
+    }
+
+    fn outcomes(&self, holding: &[RuleId]) -> (Outcome, Outcome) {
+        let before: Vec<RuleId> = holding.iter().filter_map(|rule| self.places[*rule].0).collect();
+        let after: Vec<RuleId> = holding.iter().filter_map(|rule| self.places[*rule].1).collect();
+        (outcome(&self.before, &before), outcome(&self.after, &after))
+    }
+
+    fn compare(&self, block: &Block, whole: &Space, found: &mut Difference) {
+        let changed = |at: &usize| {
+            let (before, after) = self.places[block.rules[*at].id];
+            before.is_none() || after.is_none()
+        };
+        let positions: Vec<usize> = (0..block.rules.len()).collect();
+        if !positions.iter().any(changed) {
+            return;
+        }
+        // Remedy rules decide remedies; of the duties only those matter that changed, or that
+        // displace others or are displaced.
+        let duty =
+            |at: &usize| matches!(self.all.rules[block.rules[*at].id].effect, Effect::Duty { .. });
+        let names_remedy = |at: &usize| {
+            matches!(self.all.rules[block.rules[*at].id].effect, Effect::Remedy { .. })
+        };
+        let linked = |at: &usize| {
+            let id = block.rules[*at].id;
+            !self.all.overrides[id].is_empty()
+                || self.all.overrides.iter().any(|displaced| displaced.contains(&id))
+        };
+        let among: Vec<usize> = positions
+            .into_iter()
+            .filter(|at| names_remedy(at) || (duty(at) && (changed(at) || linked(at))))
+            .collect();
+        // Where no rule that changed can hold, nothing changes.
+        let settled = |sure: &[usize], maybe: &[usize]| !sure.iter().chain(maybe).any(changed);
+        let _ = block.walk(whole, &among, &settled, &mut |part, holding| {
+            let (before, after) = self.outcomes(holding);
+            let ids = |policy: &Policy, duties: &[RuleId]| -> Vec<Rule> {
+                duties.iter().map(|duty| policy.rules[*duty].clone()).collect()
+            };
+            let (old, new) = (ids(&self.before, &before.duties), ids(&self.after, &after.duties));
+            let missing = |list: &[Rule], from: &[Rule]| -> Vec<String> {
+                let gone = list.iter().filter(|rule| !from.contains(rule));
+                gone.map(|rule| rule.id.clone()).collect()
+            };
+            let (ended, begun) = (missing(&old, &new), missing(&new, &old));
+            if before.remedy == after.remedy && ended.is_empty() && begun.is_empty() {
+                return ControlFlow::Continue(());
+            }
+            let situations = block.count(part);
+            found.changed += situations;
+            let same = |group: &&mut Group| {
+                group.from == before.remedy
+                    && group.to == after.remedy
+                    && group.ended == ended
+                    && group.begun == begun
+            };
+            match found.groups.iter_mut().find(same) {
+                Some(group) => group.situations += situations,
+                None => found.groups.push(Group {
+                    from: before.remedy,
+                    to: after.remedy,
+                    ended,
+                    begun,
+                    situations,
+                    witness: witness(block, part),
+                }),
+            }
+            ControlFlow::Continue(())
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::shipped;
+
+    #[test]
+    fn a_policy_does_not_differ_from_itself() {
+        let rules = &shipped::policy().rules;
+        let found = difference(rules, rules, None);
+        assert_eq!((found.changed, found.groups.len()), (0, 0));
+        assert!(found.situations > 1_000_000);
+    }
+
+    #[test]
+    fn a_rule_that_is_taken_out_changes_the_situations_that_it_decided() {
+        let rules = &shipped::policy().rules;
+        let without: Vec<Rule> =
+            rules.iter().filter(|rule| rule.id != "tb-damaged-for-money").cloned().collect();
+        let found = difference(rules, &without, None);
+        assert!(found.changed > 0);
+        let back = difference(&without, rules, None);
+        assert_eq!(found.changed, back.changed);
+        for group in &found.groups {
+            assert!(back.groups.iter().any(|other| other.to == group.from
+                && other.from == group.to
+                && other.situations == group.situations));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+//! From a policy and what is known of a case to a decision.
+//!
+//! [`reference`] defines what a policy means: it reads rules one by one on a complete situation.
+//! [`space`] reasons about many situations at once, by splitting only where rules differ.
+//! [`table`] is the compiled form, for complete situations and many at once.
+//! [`decide`] answers a case: every claim it makes holds in every situation that the case leaves open.
+
+pub mod ask;
+pub mod blocks;
+pub mod change;
+pub mod compiled;
+pub mod decide;
+pub mod reference;
+pub mod space;
+pub mod table;

@@ -1,0 +1,120 @@
+//! What would change the remedy: the smallest sets of facts that, as the case goes on, lead to another.
+
+use crate::case::{Case, Stated};
+use crate::engine::blocks::Blocks;
+use crate::engine::decide::{
+    open_space, position, possible, possible_by, remedy_rules_in, start_position, with,
+};
+use crate::engine::space::Block;
+use crate::facts::{FACTS, FactId, Kind, ORDER_STATE};
+use crate::policy::Policy;
+use crate::remedy::RemedyId;
+
+/// Facts with the values they would take (for numbers, the first of the range), and the remedy then.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Change {
+    pub set: Vec<(FactId, String)>,
+    pub remedy: RemedyId,
+}
+
+/// All changes of the smallest size, one fact or two, that surely lead to another remedy.
+///
+/// Only facts that unfold are varied, the order state and numbers only forward; facts that events
+/// gave are left alone, since stating them would contradict the events.
+pub fn changes(blocks: &Blocks, block: &Block, case: &Case, remedy: RemedyId) -> Vec<Change> {
+    let singles = steps(blocks.policy(), block, case);
+    let ones = lead_elsewhere(blocks, block, case, remedy, singles.iter().map(|one| vec![*one]));
+    if !ones.is_empty() {
+        return ones;
+    }
+    let pairs = singles.iter().enumerate().flat_map(|(at, one)| {
+        let others = singles[at + 1..].iter().filter(|other| other.0 != one.0);
+        others.map(|other| vec![*one, *other])
+    });
+    lead_elsewhere(blocks, block, case, remedy, pairs)
+}
+
+type Step = (FactId, Stated);
+
+/// Every single value that a fact could take next.
+fn steps(policy: &Policy, block: &Block, case: &Case) -> Vec<Step> {
+    let whole = block.whole();
+    let mut steps = Vec::new();
+    let applies = |fact: &FactId| {
+        FACTS[*fact].unfolds
+            && !case.computed[*fact]
+            && (block.applies[*fact] || (*fact == ORDER_STATE && block.order_state.is_some()))
+    };
+    for fact in (0..FACTS.len()).filter(applies) {
+        let current = match (case.stated[fact], FACTS[fact].starts_at) {
+            (Some(stated), _) => Some(position(policy, fact, stated)),
+            (None, Some(start)) => Some(start_position(policy, fact, start)),
+            (None, None) => None,
+        };
+        let forward_only = fact == ORDER_STATE || matches!(FACTS[fact].kind, Kind::Number { .. });
+        for at in 0..policy.count(fact) {
+            let possible = fact == ORDER_STATE || whole.0[fact] & (1 << at) != 0;
+            let ahead = !forward_only || current.is_none_or(|current| at > current);
+            if possible && ahead && Some(at) != current {
+                steps.push((fact, stated(policy, fact, at)));
+            }
+        }
+    }
+    steps
+}
+
+fn stated(policy: &Policy, fact: FactId, at: usize) -> Stated {
+    match FACTS[fact].kind {
+        Kind::Choice(_) => Stated::Choice(at),
+        Kind::Number { .. } => {
+            Stated::Number(policy.cuts[fact].get(at).copied().unwrap_or_default())
+        }
+    }
+}
+
+fn lead_elsewhere(
+    blocks: &Blocks,
+    block: &Block,
+    case: &Case,
+    remedy: RemedyId,
+    sets: impl Iterator<Item = Vec<Step>>,
+) -> Vec<Change> {
+    let policy = blocks.policy();
+    let space = open_space(block, case, false);
+    let whole = block.whole();
+    // The rules that any of the changes could bring in: those beside what stays as it is.
+    let widened = (0..FACTS.len()).filter(|fact| FACTS[*fact].unfolds && block.applies[*fact]);
+    let widened = widened.fold(space, |space, fact| with(&space, fact, whole.0[fact]));
+    let rules = remedy_rules_in(block, &widened);
+    let mut found = Vec::new();
+    for set in sets {
+        let reached = if set.iter().any(|(fact, _)| *fact == ORDER_STATE) {
+            let mut next = case.clone();
+            for (fact, value) in &set {
+                next.stated[*fact] = Some(*value);
+            }
+            match blocks.open(&next).as_slice() {
+                [other]
+                    if set.iter().all(|(fact, _)| *fact == ORDER_STATE || other.applies[*fact]) =>
+                {
+                    possible(other, &open_space(other, &next, false))
+                }
+                _ => continue,
+            }
+        } else {
+            let part = set.iter().fold(space, |part, (fact, value)| {
+                with(&part, *fact, 1 << position(policy, *fact, *value))
+            });
+            possible_by(block, &part, &rules)
+        };
+        if let [other] = reached.as_slice()
+            && *other != remedy
+        {
+            let code = |(fact, value): &Step| {
+                (*fact, policy.value_code(*fact, position(policy, *fact, *value)))
+            };
+            found.push(Change { set: set.iter().map(code).collect(), remedy: *other });
+        }
+    }
+    found
+}

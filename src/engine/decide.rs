@@ -1,0 +1,177 @@
+//! Answers a case: what follows in every situation that it leaves open.
+
+use std::ops::ControlFlow;
+
+use crate::act::ActId;
+use crate::case::{Case, Stated};
+use crate::engine::reference::{Outcome, outcome};
+use crate::engine::space::{Block, Holds, Space};
+use crate::facts::{self, FACTS, FactId, Kind, Values};
+use crate::order;
+use crate::policy::{Policy, RuleId};
+use crate::remedy::RemedyId;
+
+/// What is decided for a case.
+#[derive(Clone, Debug, Default)]
+pub struct Decision {
+    /// Every remedy that some completion of the case reaches, in the order of the vocabulary.
+    pub possible: Vec<RemedyId>,
+    /// What holds in every completion; its remedy is set only where one is possible.
+    pub sure: Outcome,
+}
+
+impl Decision {
+    /// The remedy, where only one is possible.
+    pub fn remedy(&self) -> Option<RemedyId> {
+        match self.possible.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+}
+
+/// The situations that a case leaves open in a block: stated facts as stated, assumed ones as
+/// assumed, unknown ones with every value. With `vary_assumed`, assumed ones with every value too.
+pub fn open_space(block: &Block, case: &Case, vary_assumed: bool) -> Space {
+    let whole = block.whole();
+    let mut space = whole;
+    for fact in block.open_facts() {
+        let known = match (case.stated[fact], FACTS[fact].starts_at) {
+            (Some(stated), _) => position(block.policy, fact, stated),
+            (None, Some(start)) if !vary_assumed => start_position(block.policy, fact, start),
+            _ => continue,
+        };
+        let value = 1 << known;
+        // A stated value that cannot occur here was reported when the case was read.
+        if whole.0[fact] & value != 0 {
+            space.0[fact] = value;
+        }
+    }
+    space
+}
+
+/// The position of a stated value: for numbers, of the range it falls into.
+pub fn position(policy: &Policy, fact: FactId, stated: Stated) -> usize {
+    match stated {
+        Stated::Choice(at) => at,
+        Stated::Number(number) => policy.range_of(fact, number),
+    }
+}
+
+/// The position of the value that a fact is assumed to have.
+pub fn start_position(policy: &Policy, fact: FactId, start: &str) -> usize {
+    match FACTS[fact].kind {
+        Kind::Choice(_) => facts::value_index(fact, start).unwrap_or_default(),
+        Kind::Number { .. } => policy.range_of(fact, start.parse().unwrap_or_default()),
+    }
+}
+
+/// The exact set of remedies that some situation of a space reaches, in the order of the vocabulary.
+pub fn possible(block: &Block, space: &Space) -> Vec<RemedyId> {
+    possible_by(block, space, &block.remedy_rules)
+}
+
+/// The same, where only these remedy rules can hold.
+pub fn possible_by(block: &Block, space: &Space, rules: &[usize]) -> Vec<RemedyId> {
+    let mut found = Vec::new();
+    let settled = |sure: &[usize], maybe: &[usize]| block.settled_remedy(sure, maybe).is_some();
+    let _ = block.walk(space, rules, &settled, &mut |_, holding| {
+        if let Some(remedy) = outcome(block.policy, holding).remedy
+            && !found.contains(&remedy)
+        {
+            found.push(remedy);
+        }
+        ControlFlow::Continue(())
+    });
+    order::unique(&mut found);
+    found
+}
+
+/// Decides a case over the blocks it may be in.
+pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
+    let mut decision = Decision::default();
+    for block in blocks {
+        decision.possible.extend(possible(block, &open_space(block, case, false)));
+    }
+    order::unique(&mut decision.possible);
+    // Over several blocks only an answer that is the same in all of them is worth its reasons.
+    if blocks.len() == 1 || decision.possible.len() == 1 {
+        let all = blocks.iter().map(|block| common(block, &open_space(block, case, false)));
+        let shared = all.reduce(|mut shared, next| {
+            intersect(&mut shared, next);
+            shared
+        });
+        decision.sure = shared.unwrap_or_default();
+    }
+    if decision.possible.len() > 1 {
+        // Nothing that belongs to one of several remedies is recommended yet.
+        decision.sure.remedy = None;
+    }
+    decision
+}
+
+/// What every situation of a space has in common.
+///
+/// An act that some situation forbids is not recommended in any: it may be forbidden in this one.
+fn common(block: &Block, space: &Space) -> Outcome {
+    let all: Vec<usize> = (0..block.rules.len()).collect();
+    let mut common: Option<Outcome> = None;
+    let _ = block.walk(space, &all, &|_, _| false, &mut |_, holding| {
+        let next = outcome(block.policy, holding);
+        match &mut common {
+            None => common = Some(next),
+            Some(so_far) => intersect(so_far, next),
+        }
+        ControlFlow::Continue(())
+    });
+    common.unwrap_or_default()
+}
+
+fn intersect(one: &mut Outcome, other: Outcome) {
+    if one.remedy != other.remedy {
+        one.remedy = None;
+    }
+    keep(&mut one.alternatives, other.alternatives);
+    keep(&mut one.steps, other.steps);
+    keep(&mut one.goodwill, other.goodwill);
+    one.duties.retain(|duty| other.duties.contains(duty));
+    one.overruled.retain(|(rule, _)| other.overruled.iter().any(|(same, _)| same == rule));
+    for rule in other.deciding {
+        if !one.deciding.contains(&rule) {
+            one.deciding.push(rule);
+        }
+    }
+    one.supporting.retain(|rule| other.supporting.contains(rule));
+}
+
+/// Keeps the codes that both lists have, with the rules of either.
+fn keep<T: PartialEq>(list: &mut Vec<(T, Vec<RuleId>)>, other: Vec<(T, Vec<RuleId>)>) {
+    list.retain_mut(|(code, rules)| match other.iter().find(|(same, _)| same == code) {
+        Some((_, more)) => {
+            rules.extend(
+                more.iter().filter(|rule| !rules.contains(rule)).copied().collect::<Vec<_>>(),
+            );
+            true
+        }
+        None => false,
+    });
+}
+
+/// Every act that a decision contains, forbidden ones left out: what its message may say.
+pub fn acts(decision: &Outcome) -> Vec<ActId> {
+    let list = decision.steps.iter().chain(&decision.goodwill);
+    list.map(|(act, _)| *act).collect()
+}
+
+/// The remedy rules that can hold somewhere in a space.
+pub fn remedy_rules_in(block: &Block, space: &Space) -> Vec<usize> {
+    let somewhere = |at: &usize| block.rules[*at].holds(space) != Holds::Nowhere;
+    block.remedy_rules.iter().copied().filter(somewhere).collect()
+}
+
+/// A space with one fact set to some of its values.
+pub fn with(space: &Space, fact: FactId, values: Values) -> Space {
+    let mut part = *space;
+    part.0[fact] = values;
+    part
+}

@@ -1,0 +1,461 @@
+//! The vocabulary: every fact a case can state, the values it can take, where it applies,
+//! and which combinations cannot occur. Codes are public contract: never renamed, never reused.
+//!
+//! This file knows nothing of rules. A fact that no rule tests does not belong here; the build says so.
+
+use Condition::{Everywhere, Where};
+
+/// Position of a fact in [`FACTS`].
+pub type FactId = usize;
+
+/// A set of values of one fact: bit `n` stands for its `n`-th value (for numbers, its `n`-th range).
+pub type Values = u64;
+
+/// What a person enters for a fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One code of a closed set.
+    Choice(&'static [&'static str]),
+    /// A whole number from 0 to the given maximum; larger ones are read as the maximum when `saturates`.
+    Number { max: u32, saturates: bool },
+}
+
+/// Who can tell the value, and so who is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    Seller,
+    Buyer,
+}
+
+/// Where a fact applies, by complaint and order state only.
+#[derive(Clone, Copy, Debug)]
+pub enum Condition {
+    /// At every complaint and order state.
+    Everywhere,
+    /// Where one of the pairs holds; an empty list of order states stands for all of them.
+    Where(&'static [(&'static [&'static str], &'static [&'static str])]),
+}
+
+/// One fact of the vocabulary.
+#[derive(Clone, Copy, Debug)]
+pub struct Fact {
+    /// Public code.
+    pub code: &'static str,
+    pub kind: Kind,
+    /// The value that is assumed while the case leaves the fact out; `None`: it is then unknown.
+    pub starts_at: Option<&'static str>,
+    pub who: Who,
+    pub applies: Condition,
+    /// Computed from instants or amounts where the case gives those.
+    pub derived: bool,
+    /// Changes as the case goes on, so that "what would change this" may vary it.
+    pub unfolds: bool,
+}
+
+pub const PLATFORM: FactId = 0;
+pub const REGION: FactId = 1;
+pub const ORDER_STATE: FactId = 2;
+pub const COMPLAINT: FactId = 3;
+
+/// Order states in the order in which a parcel goes through them.
+pub const ORDER_STATES: &[&str] =
+    &["unshipped", "in_transit", "delivered", "return_in_transit", "return_received", "completed"];
+
+const ALL_STATES: &[&str] = &[];
+const HELD: &[&str] = &["delivered", "completed"];
+const AFTER_DELIVERY: &[&str] = &["delivered", "return_in_transit", "return_received", "completed"];
+
+/// Complaints, each with the order states at which it can be raised; `None`: it is not about one order.
+pub const COMPLAINTS: &[(&str, Option<&[&str]>)] = &[
+    ("not_received", Some(&["unshipped", "in_transit", "delivered", "completed"])),
+    ("where_is_it", Some(&["unshipped", "in_transit", "delivered"])),
+    ("late_shipment", Some(&["unshipped", "in_transit"])),
+    ("cancel_order", Some(&["unshipped", "in_transit", "return_in_transit", "return_received"])),
+    ("change_address", Some(&["unshipped", "in_transit"])),
+    ("wrong_item", Some(AFTER_DELIVERY)),
+    ("missing_item", Some(AFTER_DELIVERY)),
+    ("damaged", Some(AFTER_DELIVERY)),
+    ("quality_problem", Some(AFTER_DELIVERY)),
+    ("not_as_described", Some(AFTER_DELIVERY)),
+    ("changed_mind", Some(AFTER_DELIVERY)),
+    ("wants_exchange", Some(ORDER_STATES)),
+    ("refund_progress", Some(ORDER_STATES)),
+    ("refund_dispute", Some(ORDER_STATES)),
+    ("negative_review", Some(ORDER_STATES)),
+    ("advertising_review", Some(HELD)),
+    ("suspected_abuse", Some(ORDER_STATES)),
+    ("campaign_cancelled", Some(&["unshipped", "in_transit", "delivered"])),
+    ("plan_campaign_cancel", None),
+    ("deposit_refund", None),
+    ("something_else", Some(ORDER_STATES)),
+];
+
+const COMPLAINT_CODES: &[&str] = &[
+    "not_received",
+    "where_is_it",
+    "late_shipment",
+    "cancel_order",
+    "change_address",
+    "wrong_item",
+    "missing_item",
+    "damaged",
+    "quality_problem",
+    "not_as_described",
+    "changed_mind",
+    "wants_exchange",
+    "refund_progress",
+    "refund_dispute",
+    "negative_review",
+    "advertising_review",
+    "suspected_abuse",
+    "campaign_cancelled",
+    "plan_campaign_cancel",
+    "deposit_refund",
+    "something_else",
+];
+
+/// Complaints about one buyer's order: all but the two of the shop itself.
+const OF_A_BUYER: &[&str] = &[
+    "not_received",
+    "where_is_it",
+    "late_shipment",
+    "cancel_order",
+    "change_address",
+    "wrong_item",
+    "missing_item",
+    "damaged",
+    "quality_problem",
+    "not_as_described",
+    "changed_mind",
+    "wants_exchange",
+    "refund_progress",
+    "refund_dispute",
+    "negative_review",
+    "advertising_review",
+    "suspected_abuse",
+    "campaign_cancelled",
+    "something_else",
+];
+const FAULTY: &[&str] = &["wrong_item", "missing_item", "damaged", "quality_problem"];
+const CLAIMED: &[&str] =
+    &["wrong_item", "missing_item", "damaged", "quality_problem", "not_as_described"];
+const SENT_BACK: &[&str] = &["not_as_described", "changed_mind", "wants_exchange"];
+const RETURNED: &[&str] = &[
+    "wrong_item",
+    "missing_item",
+    "damaged",
+    "quality_problem",
+    "not_as_described",
+    "changed_mind",
+    "wants_exchange",
+];
+
+const YES_NO: Kind = Kind::Choice(&["yes", "no"]);
+
+const fn fact(code: &'static str, kind: Kind, applies: Condition) -> Fact {
+    Fact { code, kind, starts_at: None, who: Who::Seller, applies, derived: false, unfolds: false }
+}
+
+impl Fact {
+    const fn starts_at(mut self, value: &'static str) -> Fact {
+        self.starts_at = Some(value);
+        self
+    }
+    const fn buyer_knows(mut self) -> Fact {
+        self.who = Who::Buyer;
+        self
+    }
+    const fn derived(mut self) -> Fact {
+        self.derived = true;
+        self
+    }
+    const fn unfolds(mut self) -> Fact {
+        self.unfolds = true;
+        self
+    }
+}
+
+/// Every fact that rules test. `order_value` and the events are inputs that derived facts read.
+pub const FACTS: &[Fact] = &[
+    fact(
+        "platform",
+        Kind::Choice(&["taobao", "aliexpress", "lazada", "amazon", "cross_border"]),
+        Everywhere,
+    ),
+    fact(
+        "buyer_region",
+        Kind::Choice(&["cn", "eu", "uk", "us", "sg", "my", "ph", "th", "vn", "id", "other"]),
+        Where(&[(OF_A_BUYER, ALL_STATES), (&["plan_campaign_cancel"], ALL_STATES)]),
+    ),
+    fact("order_state", Kind::Choice(ORDER_STATES), Where(&[(OF_A_BUYER, ALL_STATES)])).unfolds(),
+    fact("complaint", Kind::Choice(COMPLAINT_CODES), Everywhere).buyer_knows(),
+    fact(
+        "fulfilment",
+        Kind::Choice(&["seller", "platform"]),
+        Where(&[
+            (&["not_received", "where_is_it", "late_shipment"], ALL_STATES),
+            (RETURNED, AFTER_DELIVERY),
+        ]),
+    )
+    .starts_at("seller"),
+    fact(
+        "evidence",
+        Kind::Choice(&["not_asked", "awaited", "confirmed", "refuted"]),
+        Where(&[(CLAIMED, HELD), (&["suspected_abuse"], AFTER_DELIVERY)]),
+    )
+    .starts_at("not_asked")
+    .unfolds(),
+    fact(
+        "buyer_wants",
+        Kind::Choice(&[
+            "not_asked",
+            "refund",
+            "replacement",
+            "exchange",
+            "repair",
+            "keep_item",
+            "wait",
+        ]),
+        Where(&[(CLAIMED, HELD), (&["not_received"], &["in_transit", "delivered", "completed"])]),
+    )
+    .starts_at("not_asked")
+    .buyer_knows()
+    .unfolds(),
+    fact(
+        "buyer_waits",
+        Kind::Choice(&["not_asked", "agrees", "insists"]),
+        Where(&[
+            (&["not_received", "late_shipment"], &["unshipped", "in_transit"]),
+            (&["cancel_order"], &["in_transit"]),
+        ]),
+    )
+    .starts_at("not_asked")
+    .buyer_knows()
+    .unfolds(),
+    fact(
+        "interception",
+        Kind::Choice(&["not_tried", "succeeded", "failed"]),
+        Where(&[(
+            &["not_received", "late_shipment", "cancel_order", "change_address"],
+            &["in_transit"],
+        )]),
+    )
+    .starts_at("not_tried")
+    .unfolds(),
+    fact(
+        "tracking",
+        Kind::Choice(&["not_checked", "moving", "stalled", "lost", "shows_delivered"]),
+        Where(&[(&["not_received", "where_is_it"], &["in_transit", "delivered", "completed"])]),
+    )
+    .starts_at("not_checked")
+    .unfolds(),
+    fact(
+        "item_condition",
+        Kind::Choice(&["unknown", "intact", "opened", "affected"]),
+        Where(&[(SENT_BACK, &["delivered", "return_received", "completed"])]),
+    )
+    .starts_at("unknown")
+    .buyer_knows()
+    .unfolds(),
+    fact(
+        "goods_kind",
+        Kind::Choice(&[
+            "ordinary",
+            "custom_made",
+            "perishable",
+            "digital",
+            "periodical",
+            "hygiene",
+        ]),
+        Where(&[(&["changed_mind", "not_as_described"], HELD)]),
+    )
+    .starts_at("ordinary"),
+    fact("exclusion_confirmed", YES_NO, Where(&[(&["changed_mind", "not_as_described"], HELD)])),
+    fact("informed_of_withdrawal", YES_NO, Where(&[(&["changed_mind", "not_as_described"], HELD)])),
+    fact(
+        "cause",
+        Kind::Choice(&["human_error", "system_error"]),
+        Where(&[(&["late_shipment"], &["unshipped"])]),
+    ),
+    fact(
+        "offers_declined",
+        Kind::Number { max: 2, saturates: true },
+        Where(&[
+            (CLAIMED, HELD),
+            (&["late_shipment", "refund_dispute", "campaign_cancelled"], ALL_STATES),
+        ]),
+    )
+    .starts_at("0")
+    .unfolds(),
+    fact(
+        "platform_case",
+        Kind::Choice(&["none", "open", "decided"]),
+        Where(&[(OF_A_BUYER, ALL_STATES)]),
+    )
+    .starts_at("none")
+    .unfolds(),
+    fact("mood", Kind::Choice(&["calm", "upset", "angry"]), Where(&[(OF_A_BUYER, ALL_STATES)]))
+        .starts_at("calm"),
+    fact("needs_other_team", YES_NO, Where(&[(OF_A_BUYER, ALL_STATES)])).starts_at("no").unfolds(),
+    fact("resolved", YES_NO, Where(&[(OF_A_BUYER, ALL_STATES)])).starts_at("no").unfolds(),
+    fact("processed", YES_NO, Where(&[(&["campaign_cancelled"], &["unshipped"])])),
+    fact(
+        "deposit_kind",
+        Kind::Choice(&["limited_term", "unlimited_term"]),
+        Where(&[(&["deposit_refund"], ALL_STATES)]),
+    ),
+    fact(
+        "violations",
+        Kind::Choice(&["none", "some"]),
+        Where(&[(&["deposit_refund"], ALL_STATES)]),
+    ),
+    fact(
+        "sales_target",
+        Kind::Choice(&["met", "missed"]),
+        Where(&[(&["deposit_refund"], ALL_STATES)]),
+    )
+    .unfolds(),
+    fact("term_ended", YES_NO, Where(&[(&["deposit_refund"], ALL_STATES)])).unfolds(),
+    fact(
+        "days_since_delivery",
+        Kind::Number { max: 3660, saturates: false },
+        Where(&[(FAULTY, HELD), (&["not_as_described", "changed_mind", "wants_exchange"], HELD)]),
+    )
+    .derived()
+    .unfolds(),
+    fact(
+        "days_since_return_received",
+        Kind::Number { max: 3660, saturates: false },
+        Where(&[
+            (RETURNED, &["return_received"]),
+            (&["cancel_order", "refund_progress"], &["return_received"]),
+        ]),
+    )
+    .derived()
+    .unfolds(),
+    fact(
+        "ship_by_passed",
+        YES_NO,
+        Where(&[(&["not_received", "where_is_it", "late_shipment"], &["unshipped"])]),
+    )
+    .derived()
+    .unfolds(),
+    fact(
+        "deliver_by_passed",
+        YES_NO,
+        Where(&[(&["not_received", "where_is_it"], &["in_transit"])]),
+    )
+    .derived()
+    .unfolds(),
+    fact("high_value", YES_NO, Where(&[(&["change_address"], &["in_transit"])])).derived(),
+];
+
+/// Inputs that are not facts themselves: instants that derived facts and deadlines are counted from.
+pub const EVENTS: &[&str] = &[
+    "paid_at",
+    "ship_by",
+    "deliver_by",
+    "shipped_at",
+    "delivered_at",
+    "requested_at",
+    "return_received_at",
+];
+
+/// Combinations of values that cannot occur together, each said once: (facts with values, why).
+///
+/// The pairs of complaint and order state that cannot occur follow from [`COMPLAINTS`].
+pub const IMPOSSIBLE: &[&[(&str, &[&str])]] = &[
+    // A parcel that its tracking reports as delivered is not in transit: the order state is `delivered`.
+    &[("order_state", &["in_transit"]), ("tracking", &["shows_delivered"])],
+    // A parcel that is recorded as delivered does not move any more.
+    &[("order_state", HELD), ("tracking", &["moving"])],
+];
+
+/// The fact of that code.
+pub fn find(code: &str) -> Option<FactId> {
+    FACTS.iter().position(|fact| fact.code == code)
+}
+
+/// The position of a value in a choice.
+pub fn value_index(fact: FactId, code: &str) -> Option<usize> {
+    match FACTS[fact].kind {
+        Kind::Choice(codes) => codes.iter().position(|value| *value == code),
+        Kind::Number { .. } => None,
+    }
+}
+
+/// Whether a complaint is about one order, and so has an order state.
+pub fn has_order_state(complaint: usize) -> bool {
+    COMPLAINTS[complaint].1.is_some()
+}
+
+/// Whether a complaint can be raised at an order state; both by position, the state `None` where
+/// the complaint is not about one order.
+pub fn can_be_raised(complaint: usize, order_state: Option<usize>) -> bool {
+    match (COMPLAINTS[complaint].1, order_state) {
+        (None, None) => true,
+        (Some(states), Some(state)) => states.contains(&ORDER_STATES[state]),
+        _ => false,
+    }
+}
+
+/// Whether a fact applies at a complaint and order state.
+pub fn applies(fact: FactId, complaint: usize, order_state: Option<usize>) -> bool {
+    let complaint = COMPLAINT_CODES[complaint];
+    match FACTS[fact].applies {
+        Everywhere => true,
+        Where(pairs) => pairs.iter().any(|(complaints, states)| {
+            complaints.contains(&complaint)
+                && (states.is_empty()
+                    || order_state.is_some_and(|state| states.contains(&ORDER_STATES[state])))
+        }),
+    }
+}
+
+/// Every pair of complaint and order state that can occur: the blocks that proofs go through.
+pub fn blocks() -> impl Iterator<Item = (usize, Option<usize>)> {
+    (0..COMPLAINTS.len()).flat_map(|complaint| {
+        let states: Vec<Option<usize>> = match COMPLAINTS[complaint].1 {
+            None => vec![None],
+            Some(_) => (0..ORDER_STATES.len())
+                .map(Some)
+                .filter(|state| can_be_raised(complaint, *state))
+                .collect(),
+        };
+        states.into_iter().map(move |state| (complaint, state))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_facts_that_come_first_stand_where_their_names_say() {
+        assert_eq!(FACTS[PLATFORM].code, "platform");
+        assert_eq!(FACTS[REGION].code, "buyer_region");
+        assert_eq!(FACTS[ORDER_STATE].code, "order_state");
+        assert_eq!(FACTS[COMPLAINT].code, "complaint");
+        let listed: Vec<&str> = COMPLAINTS.iter().map(|(code, _)| *code).collect();
+        assert_eq!(listed, COMPLAINT_CODES);
+    }
+
+    #[test]
+    fn every_start_value_is_a_value() {
+        for (id, fact) in FACTS.iter().enumerate() {
+            if let (Some(start), Kind::Choice(_)) = (fact.starts_at, fact.kind) {
+                assert!(value_index(id, start).is_some(), "{} starts at {start}", fact.code);
+            }
+        }
+    }
+
+    #[test]
+    fn impossible_combinations_name_facts_and_values() {
+        for combination in IMPOSSIBLE {
+            for (code, values) in *combination {
+                let fact = find(code).expect("a fact");
+                assert!(values.iter().all(|value| value_index(fact, value).is_some()), "{code}");
+            }
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The form: every fact with its words and values, and what can occur beside what a case already says.
+
+use crate::answer::{CaseValue, Form, FormFact, FormValue};
+use crate::case::{Case, read_case};
+use crate::facts::{self, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE, Who};
+use crate::message::words::Words;
+use crate::settings::{CURRENCIES, Currency, Settings};
+use crate::shipped;
+use crate::value::Value;
+
+/// Complaints by the groups in which a seller looks for them.
+const GROUPS: &[(&str, &[&str])] = &[
+    ("parcel", &["not_received", "where_is_it"]),
+    ("goods", &["wrong_item", "missing_item", "damaged", "quality_problem", "not_as_described"]),
+    ("changes", &["cancel_order", "change_address", "changed_mind", "wants_exchange"]),
+    ("money", &["refund_progress", "refund_dispute"]),
+    ("reviews", &["negative_review", "advertising_review"]),
+    ("own", &["late_shipment", "campaign_cancelled", "plan_campaign_cancel", "deposit_refund"]),
+    ("unsure", &["something_else", "suspected_abuse"]),
+];
+
+/// The form in a language, beside a case (`Null`: an empty one).
+pub fn form(lang: &str, case: &Value) -> Form {
+    let words = shipped::words(lang);
+    let (case, _) = read_case(case, None, &Settings::default());
+    let mut facts: Vec<FormFact> =
+        (0..FACTS.len()).map(|fact| choice(words, &case, fact)).collect();
+    let currency = |known: &Currency| FormValue {
+        digits: Some(known.digits),
+        ..plain(known.code, known.code.to_owned())
+    };
+    facts.push(FormFact {
+        values: Some(CURRENCIES.iter().map(currency).collect()),
+        ..input(words, "order_value", "money")
+    });
+    facts.extend(EVENTS.iter().map(|event| input(words, event, "time")));
+    Form { facts }
+}
+
+fn choice(words: &Words, case: &Case, id: FactId) -> FormFact {
+    let fact = &FACTS[id];
+    let text = |part: &str| words.text(&format!("fact.{}.{part}", fact.code)).to_owned();
+    let values = match fact.kind {
+        Kind::Choice(codes) => {
+            let value = |(at, code): (usize, &&'static str)| {
+                let why_not = why_not(words, case, id, at);
+                FormValue {
+                    code,
+                    label: text(&format!("value.{code}")),
+                    possible: why_not.is_none(),
+                    why_not,
+                    group: (id == COMPLAINT).then(|| group(code)).flatten(),
+                    digits: None,
+                }
+            };
+            Some(codes.iter().enumerate().map(value).collect())
+        }
+        // A number that saturates has few values, each with its words.
+        Kind::Number { max, saturates: true } => {
+            let codes = ["0", "1", "2"].iter().take(max as usize + 1);
+            Some(codes.map(|code| plain(code, text(&format!("value.{code}")))).collect())
+        }
+        Kind::Number { .. } => None,
+    };
+    let number = matches!(fact.kind, Kind::Number { .. });
+    FormFact {
+        code: fact.code,
+        label: text("label"),
+        help: text("help"),
+        ask: Some(text("ask")),
+        kind: if number { "number" } else { "choice" },
+        values,
+        starts_at: fact.starts_at.map(|start| crate::advise::case_value(id, start)),
+        who: match fact.who {
+            Who::Seller => "seller",
+            Who::Buyer => "buyer",
+        },
+        applies: case
+            .blocks()
+            .iter()
+            .any(|(complaint, state)| facts::applies(id, *complaint, *state)),
+    }
+}
+
+/// A value that can always occur.
+fn plain(code: &'static str, label: String) -> FormValue {
+    FormValue { code, label, possible: true, why_not: None, group: None, digits: None }
+}
+
+fn input(words: &Words, code: &'static str, kind: &'static str) -> FormFact {
+    FormFact {
+        code,
+        label: words.text(&format!("fact.{code}.label")).to_owned(),
+        help: words.text(&format!("fact.{code}.help")).to_owned(),
+        ask: None,
+        kind,
+        values: None,
+        starts_at: None::<CaseValue>,
+        who: "seller",
+        applies: true,
+    }
+}
+
+fn group(complaint: &str) -> Option<&'static str> {
+    GROUPS.iter().find(|(_, members)| members.contains(&complaint)).map(|(code, _)| *code)
+}
+
+/// Why a value cannot occur beside what the case says, in words; `None` if it can.
+fn why_not(words: &Words, case: &Case, fact: FactId, at: usize) -> Option<String> {
+    let told = |complaint: usize, state: usize| {
+        let problem = crate::problem::Problem::new("cannot_be_raised", "")
+            .with("complaint", facts::COMPLAINTS[complaint].0)
+            .with("order_state", facts::ORDER_STATES[state]);
+        Some(crate::advise::tell_problem(words, &problem).message)
+    };
+    match (fact, case.choice(COMPLAINT), case.choice(ORDER_STATE)) {
+        (COMPLAINT, _, Some(state)) if facts::has_order_state(at) => {
+            if facts::can_be_raised(at, Some(state)) { None } else { told(at, state) }
+        }
+        (ORDER_STATE, Some(complaint), _) if facts::has_order_state(complaint) => {
+            if facts::can_be_raised(complaint, Some(at)) {
+                None
+            } else {
+                told(complaint, at)
+            }
+        }
+        (_, _, Some(state)) => {
+            let Kind::Choice(codes) = FACTS[fact].kind else { return None };
+            let hits = |(code, values): &(&str, &[&str])| {
+                (*code == "order_state" && values.contains(&facts::ORDER_STATES[state]))
+                    || (*code == FACTS[fact].code
+                        && codes.get(at).is_some_and(|code| values.contains(code)))
+            };
+            let impossible = facts::IMPOSSIBLE.iter().any(|combination| {
+                combination.iter().any(|(code, _)| *code == FACTS[fact].code)
+                    && combination.iter().all(hits)
+            });
+            let problem = crate::problem::Problem::new("cannot_occur", "")
+                .with("fact", FACTS[fact].code)
+                .with("value", codes.get(at).copied().unwrap_or_default())
+                .with("order_state", facts::ORDER_STATES[state]);
+            impossible.then(|| crate::advise::tell_problem(words, &problem).message)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_complaint_is_in_one_group() {
+        for (code, _) in facts::COMPLAINTS {
+            let groups = GROUPS.iter().filter(|(_, members)| members.contains(code)).count();
+            assert_eq!(groups, 1, "{code}");
+        }
+    }
+}

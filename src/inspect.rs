@@ -1,0 +1,123 @@
+//! Looking at policies as wholes: the audit and the difference, with a shop's own pack laid over the
+//! shipped rules, told in words.
+
+use crate::advise::{case_value, tell_problem};
+use crate::answer::{self, Entries};
+use crate::audit::{self, Finding, Flaw, Witness};
+use crate::difference;
+use crate::facts::{FACTS, Kind};
+use crate::message::complete;
+use crate::message::words::Words;
+use crate::options::{read_options, read_shop_pack};
+use crate::policy::{Policy, Rule, RuleId};
+use crate::problem::Problem;
+use crate::remedy;
+use crate::shipped;
+use crate::value::Value;
+
+/// Audits the shipped policy, or with a shop's pack laid over it; then only the blocks that the
+/// pack's rules can touch are proved again.
+pub fn audit(pack: &Value, options: &Value) -> answer::Audit {
+    let (options, mut problems) = read_options(options);
+    let words = shipped::words(options.lang);
+    let own = rules_of(pack, "/pack", &mut problems);
+    let policy = Policy::new(shipped::policy().rules.iter().chain(&own).cloned().collect());
+    let touched: Vec<RuleId> = own.iter().filter_map(|rule| policy.find(&rule.id)).collect();
+    let day = options.now.map(|now| now.date_naive().to_string());
+    let mut found = if pack.is_null() || !touched.is_empty() {
+        audit::audit(&policy, day.as_deref(), &touched)
+    } else {
+        // None of the pack's rules could be read; there is nothing to prove anew.
+        audit::Audit { situations: audit::count(&policy), findings: Vec::new() }
+    };
+    if let Some(day) = &day {
+        found.findings.extend(audit::expired(&policy, day));
+    }
+    answer::Audit {
+        situations: found.situations.to_string(),
+        rules: policy.rules.len(),
+        findings: found.findings.iter().map(|finding| tell(words, &policy, finding)).collect(),
+        problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
+    }
+}
+
+/// Compares the shipped policy with one pack laid over it to that with another; `Null` stands for
+/// the shipped policy alone.
+pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Difference {
+    let (options, mut problems) = read_options(options);
+    let words = shipped::words(options.lang);
+    let shipped = &shipped::policy().rules;
+    let mut with = |pack: &Value, path: &str| -> Vec<Rule> {
+        shipped.iter().cloned().chain(rules_of(pack, path, &mut problems)).collect()
+    };
+    let (before, after) = (with(before, "/before"), with(after, "/after"));
+    let day = options.now.map(|now| now.date_naive().to_string());
+    let found = difference::difference(&before, &after, day.as_deref());
+    let code = |remedy: Option<remedy::RemedyId>| remedy.map_or("", |id| remedy::get(id).code);
+    answer::Difference {
+        situations: found.situations.to_string(),
+        changed: found.changed.to_string(),
+        groups: found
+            .groups
+            .into_iter()
+            .map(|group| answer::Group {
+                from: code(group.from),
+                to: code(group.to),
+                ended: group.ended,
+                begun: group.begun,
+                situations: group.situations.to_string(),
+                witness: case_of(&group.witness),
+            })
+            .collect(),
+        problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
+    }
+}
+
+fn rules_of(pack: &Value, path: &str, problems: &mut Vec<Problem>) -> Vec<Rule> {
+    if pack.is_null() { Vec::new() } else { read_shop_pack(pack, path, problems) }
+}
+
+/// A situation as a case that can be opened.
+fn case_of(witness: &Witness) -> Entries<answer::CaseValue> {
+    Entries(
+        witness.iter().map(|(fact, value)| (FACTS[*fact].code, case_value(*fact, value))).collect(),
+    )
+}
+
+fn tell(words: &Words, policy: &Policy, finding: &Finding) -> answer::Finding {
+    let rules: Vec<String> =
+        finding.rules.iter().map(|rule| policy.rules[*rule].id.clone()).collect();
+    let row: Vec<String> = finding
+        .row
+        .iter()
+        .map(|(fact, value)| {
+            let code = FACTS[*fact].code;
+            let label = words.text(&format!("fact.{code}.label")).to_owned();
+            let value = match FACTS[*fact].kind {
+                Kind::Choice(_) => words.text(&format!("fact.{code}.value.{value}")).to_owned(),
+                Kind::Number { .. } => value.clone(),
+            };
+            complete(words.text("answer.change"), &[("fact", &label), ("value", &value)])
+        })
+        .collect();
+    let fact = finding
+        .fact
+        .map(|fact| words.text(&format!("fact.{}.label", FACTS[fact].code)).to_owned())
+        .unwrap_or_default();
+    let slots = [
+        ("rules", rules.join(", ")),
+        ("row", row.join(words.text("answer.comma"))),
+        ("fact", fact),
+    ];
+    let slots: Vec<(&str, &str)> =
+        slots.iter().map(|(slot, text)| (*slot, text.as_str())).collect();
+    let kind = finding.flaw.code();
+    answer::Finding {
+        kind,
+        rules,
+        message: complete(words.text(&format!("answer.audit.{kind}")), &slots),
+        situations: finding.situations.to_string(),
+        witness: (!matches!(finding.flaw, Flaw::DeadRule | Flaw::UntestedFact | Flaw::Expired))
+            .then(|| case_of(&finding.witness)),
+    }
+}

@@ -1,0 +1,215 @@
+//! Messages: the acts of a decision said to the buyer, as one short letter.
+//!
+//! A sentence that promises something is tagged with the act that keeps the promise, and is in the
+//! message only where the decision contains that act. Names that are not known leave no hole: the
+//! sentence has a form without them, and the message says which names it could use.
+
+pub mod words;
+
+use crate::act::{self, ActId};
+use crate::remedy::To;
+use words::{Sentence, Words};
+
+/// The names that sentences can be completed with; amounts and dates come formatted.
+pub const NAMES: &[&str] =
+    &["buyer", "shop", "order", "item", "tracking", "carrier", "new_address", "amount", "date"];
+
+/// Names that are known, by code.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names(pub Vec<(&'static str, String)>);
+
+impl Names {
+    fn get(&self, code: &str) -> Option<&str> {
+        self.0.iter().find(|(name, _)| *name == code).map(|(_, text)| text.as_str())
+    }
+}
+
+/// A composed message.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Message {
+    pub text: String,
+    /// The acts it says, in the order in which it says them.
+    pub acts: Vec<ActId>,
+    /// Names that it could use and that are not known, in the order of [`NAMES`].
+    pub needs: Vec<&'static str>,
+}
+
+/// What a message is composed of.
+pub struct Letter<'a> {
+    pub remedy: &'a str,
+    pub complaint: &'a str,
+    pub to: To,
+    /// The acts of the decision, in their order.
+    pub acts: &'a [ActId],
+    pub names: &'a Names,
+    /// What is known of single acts, written in the message's language: the date that an act is due
+    /// by, the amount that it pays.
+    pub bound: &'a [Bound],
+}
+
+/// A date or an amount of one act.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bound {
+    pub act: ActId,
+    /// `date` or `amount`.
+    pub name: &'static str,
+    pub text: String,
+}
+
+/// The message of a decision.
+pub fn compose(words: &Words, letter: &Letter) -> Message {
+    let mut writer = Writer::new(words, letter.names);
+    writer.open(letter.to);
+    let sentences = words.letter(letter.remedy, letter.complaint).unwrap_or_default();
+    for sentence in sentences {
+        match sentence.act {
+            None => writer.paragraph(),
+            Some(act) if letter.acts.contains(&act) => writer.say(sentence, act, letter.bound),
+            Some(_) => {}
+        }
+    }
+    // To others than the buyer nothing is said beyond the letter: it is not theirs to hear.
+    if letter.to == To::Buyer {
+        writer.paragraph();
+        let covered = |act: &ActId| sentences.iter().any(|sentence| sentence.act == Some(*act));
+        for act in letter.acts.iter().filter(|act| act::get(**act).said && !covered(act)) {
+            writer.say(&general(words, *act), *act, letter.bound);
+        }
+    }
+    writer.close(letter.to)
+}
+
+/// A message that only asks the buyer something, or, without a question, says that the case is being looked at.
+pub fn ask(words: &Words, question: Option<&str>, names: &Names) -> Message {
+    let mut writer = Writer::new(words, names);
+    writer.open(To::Buyer);
+    match (question, act::find("answer_buyer")) {
+        (Some(question), _) => writer.add(question, None),
+        (None, Some(act)) => writer.say(&general(words, act), act, &[]),
+        (None, None) => {}
+    }
+    writer.close(To::Buyer)
+}
+
+/// The sentence of an act that can stand in any message.
+fn general(words: &Words, act: ActId) -> Sentence {
+    let code = act::get(act).code;
+    let say = words.text(&format!("act.{code}.say")).to_owned();
+    let or = words.find(&format!("act.{code}.or")).map(str::to_owned);
+    Sentence { act: Some(act), say, or }
+}
+
+struct Writer<'a> {
+    words: &'a Words<'a>,
+    names: &'a Names,
+    paragraphs: Vec<String>,
+    acts: Vec<ActId>,
+    missing: Vec<&'static str>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(words: &'a Words, names: &'a Names) -> Writer<'a> {
+        Writer { words, names, paragraphs: Vec::new(), acts: Vec::new(), missing: Vec::new() }
+    }
+
+    fn open(&mut self, to: To) {
+        match to {
+            To::Buyer => {
+                let or = self.words.find("form.greeting_or");
+                self.add(self.words.text("form.greeting"), or);
+            }
+            To::Customers => self.add(self.words.text("form.customers_greeting"), None),
+            To::Platform => self.add(self.words.text("form.platform_greeting"), None),
+        }
+        self.paragraph();
+    }
+
+    fn close(mut self, to: To) -> Message {
+        self.paragraph();
+        let closing = match to {
+            To::Buyer => "form.closing",
+            To::Customers => "form.customers_closing",
+            To::Platform => "form.platform_closing",
+        };
+        if let Some(closing) = self.words.find(closing) {
+            self.add(closing, None);
+        }
+        self.paragraph();
+        let signature = self.words.find("form.signature").unwrap_or_default();
+        self.add(signature, Some(""));
+        self.paragraphs.retain(|paragraph| !paragraph.is_empty());
+        let missing = self.missing;
+        let needs = NAMES.iter().filter(|name| missing.contains(name)).copied().collect();
+        Message { text: self.paragraphs.join("\n\n"), acts: self.acts, needs }
+    }
+
+    fn paragraph(&mut self) {
+        if self.paragraphs.last().is_none_or(|last| !last.is_empty()) {
+            self.paragraphs.push(String::new());
+        }
+    }
+
+    fn say(&mut self, sentence: &Sentence, act: ActId, bound: &[Bound]) {
+        let of_act = |name: &str| {
+            let found = bound.iter().find(|bound| bound.act == act && bound.name == name);
+            found.map(|bound| bound.text.as_str())
+        };
+        self.add_bound(&sentence.say, sentence.or.as_deref(), &of_act);
+        self.acts.push(act);
+    }
+
+    fn add(&mut self, say: &str, or: Option<&str>) {
+        self.add_bound(say, or, &|_| None);
+    }
+
+    /// Adds a sentence with its names filled in; where one is not known, the form without names.
+    fn add_bound<'b>(
+        &mut self,
+        say: &str,
+        or: Option<&str>,
+        bound: &dyn Fn(&str) -> Option<&'b str>,
+    ) where
+        'a: 'b,
+    {
+        let names = self.names;
+        let known = |name: &str| bound(name).or_else(|| names.get(name));
+        let (text, missing) = fill(say, &known);
+        self.missing.extend(&missing);
+        let text = if missing.is_empty() { text } else { or.unwrap_or_default().to_owned() };
+        let Some(paragraph) = self.paragraphs.last_mut() else {
+            self.paragraphs.push(text);
+            return;
+        };
+        if !paragraph.is_empty() && !text.is_empty() {
+            paragraph.push_str(self.words.find("form.sentence_joiner").unwrap_or_default());
+        }
+        paragraph.push_str(&text);
+    }
+}
+
+/// Replaces each `{name}`; returns the text and the names that are not known.
+pub fn fill<'t>(
+    text: &str,
+    known: &dyn Fn(&str) -> Option<&'t str>,
+) -> (String, Vec<&'static str>) {
+    let mut filled = String::new();
+    let mut missing = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        match known(name) {
+            Some(text) => filled.push_str(text),
+            None => missing.extend(NAMES.iter().find(|code| **code == name)),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    (filled, missing)
+}
+
+/// A sentence of the answer with its slots filled in.
+pub fn complete(pattern: &str, slots: &[(&str, &str)]) -> String {
+    let known = |name: &str| slots.iter().find(|(slot, _)| *slot == name).map(|(_, text)| *text);
+    fill(pattern, &known).0
+}

@@ -1,0 +1,230 @@
+//! Reads the locale files and proves that every code has its words in every language. Used by the build only.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::act::{self, ACTS};
+use crate::facts::{EVENTS, FACTS, Kind, Who};
+use crate::policy::Policy;
+use crate::remedy::REMEDIES;
+use crate::words::{Keys, Sentence, Texts, Words};
+
+/// The languages, in the order in which they are offered.
+const LANGUAGES: &[&str] = &["zh-Hans", "zh-Hant", "en"];
+
+/// The names that a sentence can be completed with.
+const NAMES: &[&str] =
+    &["buyer", "shop", "order", "item", "tracking", "carrier", "new_address", "amount", "date"];
+
+/// Reads every language: the keys that they share, and the words of each.
+pub fn read_all(folder: &Path, policy: &Policy, mistakes: &mut Vec<String>) -> (Keys, Vec<Texts>) {
+    let read: Vec<Read> =
+        LANGUAGES.iter().map(|lang| read_language(&folder.join(lang), lang, mistakes)).collect();
+    for other in &read[1..] {
+        check_same_keys(&read[0], other, mistakes);
+    }
+    let mut keys: Keys = read.iter().flat_map(|read| read.texts.keys().cloned()).collect();
+    keys.sort();
+    keys.dedup();
+    let texts: Vec<Texts> = read
+        .into_iter()
+        .map(|read| Texts {
+            lang: read.lang,
+            texts: keys
+                .iter()
+                .map(|key| read.texts.get(key).cloned().unwrap_or_default())
+                .collect(),
+            letters: read.letters.into_iter().collect(),
+        })
+        .collect();
+    for texts in &texts {
+        check(&Words { keys: &keys, texts: texts.clone() }, policy, mistakes);
+    }
+    (keys, texts)
+}
+
+/// The files of one language, read.
+struct Read {
+    lang: String,
+    texts: BTreeMap<String, String>,
+    letters: BTreeMap<String, Vec<Sentence>>,
+}
+
+fn read_language(folder: &Path, lang: &str, mistakes: &mut Vec<String>) -> Read {
+    let mut texts = BTreeMap::new();
+    let mut letters = BTreeMap::new();
+    for (file, prefix) in [
+        ("facts.toml", "fact."),
+        ("remedies.toml", "remedy."),
+        ("acts.toml", "act."),
+        ("rules.toml", "rule."),
+        ("problems.toml", "problem."),
+        ("answer.toml", "answer."),
+        ("page.toml", "page."),
+        ("letters.toml", ""),
+    ] {
+        let path = folder.join(file);
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let table: toml::Table = match text.parse() {
+            Ok(table) => table,
+            Err(error) => {
+                mistakes.push(format!("{}: {error}", path.display()));
+                continue;
+            }
+        };
+        for (key, value) in table {
+            match value.get("text").and_then(toml::Value::as_array) {
+                Some(sentences) if file == "letters.toml" => {
+                    let place = format!("{} [{key}]", path.display());
+                    let read = sentences.iter().map(|item| read_sentence(item, &place, mistakes));
+                    let read: Vec<Sentence> = read.collect();
+                    letters.insert(key, read);
+                }
+                _ => flatten(&format!("{prefix}{key}"), value, &mut texts),
+            }
+        }
+    }
+    Read { lang: lang.to_owned(), texts, letters }
+}
+
+fn flatten(key: &str, value: toml::Value, into: &mut BTreeMap<String, String>) {
+    match value {
+        toml::Value::Table(table) => {
+            for (name, value) in table {
+                // `[evidence.values]` reads `fact.evidence.value.confirmed`.
+                let name = if name == "values" { "value" } else { &name };
+                flatten(&format!("{key}.{name}"), value, into);
+            }
+        }
+        toml::Value::String(text) => {
+            into.insert(key.to_owned(), text);
+        }
+        other => {
+            into.insert(key.to_owned(), other.to_string());
+        }
+    }
+}
+
+fn read_sentence(item: &toml::Value, place: &str, mistakes: &mut Vec<String>) -> Sentence {
+    let text = |key: &str| item.get(key).and_then(toml::Value::as_str).map(str::to_owned);
+    if item.get("paragraph").is_some() {
+        return Sentence { act: None, say: String::new(), or: None };
+    }
+    let code = text("act").unwrap_or_default();
+    let act = act::find(&code);
+    if act.is_none() {
+        mistakes.push(format!("{place}: no act `{code}`"));
+    }
+    let say = text("say").unwrap_or_default();
+    if say.is_empty() {
+        mistakes.push(format!("{place}: the sentence of `{code}` is empty"));
+    }
+    let or = text("or");
+    check_slots(&say, or.as_deref(), &format!("{place} {code}"), mistakes);
+    Sentence { act, say, or }
+}
+
+/// A sentence names only known names, and has a form that needs none.
+fn check_slots(say: &str, or: Option<&str>, place: &str, mistakes: &mut Vec<String>) {
+    let mut rest = say;
+    let mut any = false;
+    while let Some(open) = rest.find('{') {
+        let close = rest[open..].find('}').map_or(rest.len(), |at| open + at);
+        let name = &rest[open + 1..close];
+        any = true;
+        if !NAMES.contains(&name) {
+            mistakes.push(format!("{place}: no name `{{{name}}}`"));
+        }
+        rest = &rest[close..];
+    }
+    if any && or.is_none() {
+        mistakes.push(format!("{place}: needs a form without names (`or`)"));
+    }
+    if or.is_some_and(|or| or.contains('{')) {
+        mistakes.push(format!("{place}: `or` must need no name"));
+    }
+}
+
+fn check(words: &Words, policy: &Policy, mistakes: &mut Vec<String>) {
+    let lang = &words.texts.lang;
+    let mut need = |key: String| {
+        if words.find(&key).is_none_or(str::is_empty) {
+            mistakes.push(format!("{lang}: no words for `{key}`"));
+        }
+    };
+    for fact in FACTS {
+        for part in ["label", "help", "ask"] {
+            need(format!("fact.{}.{part}", fact.code));
+        }
+        if fact.who == Who::Buyer {
+            need(format!("fact.{}.say", fact.code));
+        }
+        if let Kind::Choice(codes) = fact.kind {
+            codes.iter().for_each(|code| need(format!("fact.{}.value.{code}", fact.code)));
+        } else if let Kind::Number { max, saturates: true } = fact.kind {
+            (0..=max).for_each(|number| need(format!("fact.{}.value.{number}", fact.code)));
+        }
+    }
+    for code in EVENTS.iter().chain(&["order_value"]) {
+        need(format!("fact.{code}.label"));
+        need(format!("fact.{code}.help"));
+    }
+    for event in EVENTS {
+        need(format!("answer.event.{event}"));
+    }
+    for flaw in
+        ["gap", "overlap", "forbidden_step", "below_floor", "dead_rule", "untested_fact", "expired"]
+    {
+        need(format!("answer.audit.{flaw}"));
+    }
+    for remedy in REMEDIES {
+        need(format!("remedy.{}.title", remedy.code));
+        need(format!("remedy.{}.summary", remedy.code));
+    }
+    for act in ACTS {
+        need(format!("act.{}.step", act.code));
+        if act.said {
+            need(format!("act.{}.say", act.code));
+        }
+    }
+    for rule in &policy.rules {
+        need(format!("rule.{}", rule.id));
+    }
+    for key in ["greeting", "greeting_or", "closing", "platform_greeting", "customers_greeting"] {
+        need(format!("form.{key}"));
+    }
+    for act in ACTS.iter().filter(|act| act.said) {
+        let key = |part: &str| format!("act.{}.{part}", act.code);
+        let or = key("or");
+        if let Some(say) = words.find(&key("say")) {
+            check_slots(say, words.find(&or), &format!("{lang} {or}"), mistakes);
+        }
+    }
+    for remedy in REMEDIES {
+        let Some(letter) = words.letter(remedy.code, "") else {
+            mistakes.push(format!("{lang}: no letter for `{}`", remedy.code));
+            continue;
+        };
+        for code in remedy.core {
+            let act = act::find(code);
+            if act.is_some_and(|act| act::get(act).said)
+                && !letter.iter().any(|sentence| sentence.act == act)
+            {
+                let remedy = remedy.code;
+                mistakes.push(format!("{lang}: the letter of `{remedy}` does not say `{code}`"));
+            }
+        }
+    }
+}
+
+/// Every language has the same keys, so that none is forgotten when one is added.
+fn check_same_keys(first: &Read, words: &Read, mistakes: &mut Vec<String>) {
+    for (one, other) in [(first, words), (words, first)] {
+        for key in one.texts.keys() {
+            // A sentence may need no name in one language and one in another.
+            if !key.ends_with(".or") && !other.texts.contains_key(key) {
+                mistakes.push(format!("{}: `{key}` is in {} only", other.lang, one.lang));
+            }
+        }
+    }
+}

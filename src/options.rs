@@ -1,0 +1,182 @@
+//! What a call asks for beside the case: language, time, names, the shop's settings and pack.
+
+use crate::deadline::{self, Instant};
+use crate::message::{NAMES, Names};
+use crate::policy::{Layer, Rule, read_pack};
+use crate::problem::Problem;
+use crate::settings::Settings;
+use crate::shipped;
+use crate::value::Value;
+
+const KEYS: &[&str] = &["now", "lang", "message_lang", "names", "shop"];
+/// Longest name that is put into a message, in characters.
+const LONGEST_NAME: usize = 200;
+
+/// The options of a call, read and checked.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub now: Option<Instant>,
+    /// Language of everything but the message.
+    pub lang: &'static str,
+    pub message_lang: &'static str,
+    pub names: Names,
+    pub settings: Settings,
+    /// Rules of the shop's own pack.
+    pub rules: Vec<Rule>,
+}
+
+/// Reads options; their problems have paths under `/options`.
+pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut options = Options {
+        now: None,
+        lang: "en",
+        message_lang: "en",
+        names: Names::default(),
+        settings: Settings::default(),
+        rules: Vec::new(),
+    };
+    let entries = match value {
+        Value::Map(entries) => entries.as_slice(),
+        Value::Null => &[],
+        other => {
+            problems.push(Problem::new("not_options", "/options").with("found", other.shown()));
+            &[]
+        }
+    };
+    for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
+        let path = format!("/options/{}", key.chars().take(40).collect::<String>());
+        match key.as_str() {
+            "now" => match value.text().and_then(deadline::read_instant) {
+                Some(now) => options.now = Some(now),
+                None => {
+                    problems.push(Problem::new("not_an_instant", path).with("found", value.shown()))
+                }
+            },
+            "lang" => options.lang = read_language(value, path, &mut problems),
+            "message_lang" => {}
+            "names" => read_names(value, &path, &mut options.names, &mut problems),
+            "shop" => read_shop(value, &path, &mut options, &mut problems),
+            _ => problems.push(
+                Problem::new("unknown_key", path)
+                    .with("found", key.chars().take(40).collect::<String>())
+                    .suggest(key, KEYS.iter().copied()),
+            ),
+        }
+    }
+    options.message_lang = match value.get("message_lang").filter(|lang| !lang.is_null()) {
+        Some(lang) => read_language(lang, "/options/message_lang".into(), &mut problems),
+        None => options.lang,
+    };
+    (options, problems)
+}
+
+fn read_language(value: &Value, path: String, problems: &mut Vec<Problem>) -> &'static str {
+    let tag = value.text().unwrap_or_default();
+    if !shipped::is_language(tag) {
+        let problem = Problem::new("unknown_language", path).with("found", value.shown());
+        problems.push(problem.suggest(tag, shipped::LANGUAGES));
+    }
+    shipped::nearest_language(tag)
+}
+
+fn read_names(value: &Value, path: &str, names: &mut Names, problems: &mut Vec<Problem>) {
+    let Some(entries) = value.entries() else {
+        problems.push(Problem::new("not_names", path).with("found", value.shown()));
+        return;
+    };
+    for (code, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
+        let short: String = code.chars().take(40).collect();
+        let path = format!("{path}/{short}");
+        let Some(name) = NAMES.iter().find(|name| **name == code) else {
+            let problem = Problem::new("unknown_name", path).with("found", short);
+            problems.push(problem.suggest(code, NAMES.iter().copied()));
+            continue;
+        };
+        let Some(text) = value.text() else {
+            problems.push(Problem::new("not_a_name", path).with("found", value.shown()));
+            continue;
+        };
+        // Line breaks would tear the message apart, other control characters have no place in it.
+        let clean: String =
+            text.trim().chars().filter(|character| !character.is_control()).collect();
+        if clean.chars().count() > LONGEST_NAME {
+            let problem = Problem::new("name_too_long", path);
+            problems.push(problem.with("max", LONGEST_NAME.to_string()));
+        } else if !clean.is_empty() {
+            names.0.push((name, clean));
+        }
+    }
+}
+
+fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Vec<Problem>) {
+    let Some(entries) = value.entries() else {
+        problems.push(Problem::new("not_settings", path).with("found", value.shown()));
+        return;
+    };
+    for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
+        let path = format!("{path}/{}", key.chars().take(40).collect::<String>());
+        match key.as_str() {
+            "settings" => options.settings = Settings::read(value, &path, problems),
+            "pack" => options.rules = read_shop_pack(value, &path, problems),
+            _ => problems.push(
+                Problem::new("unknown_key", path)
+                    .with("found", key.clone())
+                    .suggest(key, ["settings", "pack"]),
+            ),
+        }
+    }
+}
+
+/// Reads a shop's own pack: rules of the layer `shop` with ids of their own, which displace only
+/// rules that exist and do not stand above them.
+pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Vec<Rule> {
+    let (rules, found) = read_pack(value, &shipped::source);
+    for mut problem in found {
+        problem.path = format!("{path}{}", problem.path);
+        problems.push(problem);
+    }
+    if let Some(rule) = rules.iter().find(|rule| rule.layer != Layer::Shop) {
+        let problem = Problem::new("not_the_shops_layer", format!("{path}/layer"));
+        problems.push(problem.with("found", rule.layer.code()));
+        return Vec::new();
+    }
+    let shipped = shipped::policy();
+    let mut good: Vec<Rule> = Vec::new();
+    for rule in &rules {
+        let place = match value.get("rules") {
+            Some(Value::List(list)) => {
+                list.iter().position(|item| item.get("id").and_then(Value::text) == Some(&rule.id))
+            }
+            _ => None,
+        };
+        let path = format!("{path}/rules/{}", place.unwrap_or_default());
+        if shipped.find(&rule.id).is_some() {
+            let problem = Problem::new("duplicate_rule", path);
+            problems.push(problem.with("id", rule.id.clone()));
+            continue;
+        }
+        let before = problems.len();
+        for id in &rule.overrides {
+            let own = rules.iter().find(|other| other.id == *id);
+            let other = own.or_else(|| shipped.find(id).map(|at| &shipped.rules[at]));
+            let code = match other {
+                None => "unknown_rule",
+                Some(other) if other.layer > rule.layer => "overrides_upwards",
+                Some(other) if other.overrides.contains(&rule.id) => "displace_each_other",
+                Some(_) => continue,
+            };
+            let known = shipped.rules.iter().map(|rule| rule.id.as_str());
+            let problem = Problem::new(code, format!("{path}/overrides")).with("id", id.clone());
+            problems.push(if code == "unknown_rule" {
+                problem.suggest(id, known)
+            } else {
+                problem
+            });
+        }
+        if problems.len() == before {
+            good.push(rule.clone());
+        }
+    }
+    good
+}

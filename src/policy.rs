@@ -1,0 +1,11 @@
+//! Policy: rules in layers with their sources, read from packs and checked.
+//!
+//! A pack is read into [`Rule`]s and a list of problems; what is good works while what is bad is listed.
+
+mod model;
+mod read;
+
+pub use model::{
+    Bounds, Effect, Layer, Party, Policy, Rule, RuleId, Source, Test, Unit, Verified, Within,
+};
+pub use read::read_pack;

@@ -1,0 +1,301 @@
+//! What a rule is once it has been read and checked. Plain data that travels inside the wasm.
+
+use serde::{Deserialize, Serialize};
+
+use crate::act::ActId;
+use crate::facts::{self, FACTS, FactId, Kind, Values};
+use crate::order;
+use crate::remedy::RemedyId;
+
+/// Position of a rule in [`Policy::rules`].
+pub type RuleId = usize;
+
+/// The layers, weakest first; a rule gives way to those of a higher layer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Layer {
+    Practice,
+    Shop,
+    Platform,
+    Law,
+}
+
+impl Layer {
+    pub const ALL: [Layer; 4] = [Layer::Practice, Layer::Shop, Layer::Platform, Layer::Law];
+
+    /// Public code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Layer::Practice => "practice",
+            Layer::Shop => "shop",
+            Layer::Platform => "platform",
+            Layer::Law => "law",
+        }
+    }
+}
+
+/// How well a source is verified, weakest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verified {
+    /// Official text read.
+    Primary,
+    /// Official text read in a third party's transcription.
+    PrimaryMirror,
+    /// Summary, quotation or translation read.
+    Secondary,
+    /// Advice of one of the four articles.
+    Seed,
+    /// What an article says of a platform's policy, without support elsewhere.
+    SeedClaim,
+}
+
+/// Where a rule comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Id in the project's list of sources; empty for a source that a shop wrote itself.
+    pub id: String,
+    pub title: String,
+    /// Article, section or lines.
+    pub locator: String,
+    /// Date or version of the text that was read, as it calls itself.
+    #[serde(default)]
+    pub edition: Option<String>,
+    pub url: Option<String>,
+    /// Day on which it was read, `YYYY-MM-DD`.
+    pub captured: Option<String>,
+    pub verified: Verified,
+}
+
+/// Who acts, or who pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Party {
+    Seller,
+    Buyer,
+    Platform,
+    Carrier,
+}
+
+impl Party {
+    pub const ALL: [Party; 4] = [Party::Seller, Party::Buyer, Party::Platform, Party::Carrier];
+
+    /// Public code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Party::Seller => "seller",
+            Party::Buyer => "buyer",
+            Party::Platform => "platform",
+            Party::Carrier => "carrier",
+        }
+    }
+}
+
+/// How a period is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Unit {
+    /// By the clock, from the instant itself.
+    Hours,
+    /// Calendar days in the region's zone; the day of the event is not counted and the last day counts whole.
+    Days,
+    /// Monday to Friday, counted as days are; public holidays are not known.
+    WorkingDays,
+}
+
+impl Unit {
+    pub const ALL: [Unit; 3] = [Unit::Hours, Unit::Days, Unit::WorkingDays];
+
+    /// Public code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Unit::Hours => "hours",
+            Unit::Days => "days",
+            Unit::WorkingDays => "working_days",
+        }
+    }
+}
+
+/// A period that starts with an event.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Within {
+    pub value: u32,
+    pub unit: Unit,
+    /// Position in [`facts::EVENTS`].
+    pub from: usize,
+}
+
+/// A condition on a number: at least the first, less than the second.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Bounds {
+    pub at_least: Option<u32>,
+    pub less_than: Option<u32>,
+}
+
+/// A condition of a rule on one fact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Test {
+    /// One of these values of a choice.
+    OneOf(Values),
+    /// A number within bounds.
+    Number(Bounds),
+}
+
+/// What follows where a rule holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Effect {
+    /// Names the remedy, the fall-backs in order, and acts beyond the remedy's core.
+    Remedy { remedy: RemedyId, alternatives: Vec<RemedyId>, steps: Vec<ActId> },
+    /// Adds acts to whatever the remedy is.
+    Steps(Vec<ActId>),
+    /// An act must or must not be done.
+    Duty { must: bool, act: ActId, within: Option<Within>, by: Party, borne_by: Option<Party> },
+}
+
+/// One rule.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Unique over all packs; kebab-case.
+    pub id: String,
+    pub layer: Layer,
+    /// Id of the pack it comes from.
+    pub pack: String,
+    /// Conditions as written, by fact. All must hold.
+    pub when: Vec<(FactId, Test)>,
+    pub effect: Effect,
+    /// Ids of the rules it displaces.
+    pub overrides: Vec<String>,
+    /// First and last day of validity, `YYYY-MM-DD`.
+    pub valid_from: Option<String>,
+    pub valid_until: Option<String>,
+    pub sources: Vec<Source>,
+}
+
+impl Rule {
+    /// Whether it is valid for a time only.
+    pub fn has_dates(&self) -> bool {
+        self.valid_from.is_some() || self.valid_until.is_some()
+    }
+}
+
+/// All rules that are in force together, with the ranges that their numbers are cut into.
+#[derive(Clone, Debug, Default)]
+pub struct Policy {
+    pub rules: Vec<Rule>,
+    /// For each fact that is a number: the thresholds that rules use, ascending, starting with 0.
+    pub cuts: Vec<Vec<u32>>,
+    /// For each rule: the values it asks of each fact it tests, the defaults that a rule reads filled in.
+    pub conditions: Vec<Vec<(FactId, Values)>>,
+    /// For each rule: the rules it displaces, by position.
+    pub overrides: Vec<Vec<RuleId>>,
+}
+
+impl Policy {
+    /// Puts rules in force together. Ids in `overrides` that name no rule are ignored: reading reports them.
+    pub fn new(rules: Vec<Rule>) -> Policy {
+        Policy::beside(rules, &[])
+    }
+
+    /// Puts rules in force together, with numbers cut where these other rules cut them, too: so that
+    /// the situations of two policies can be compared one by one.
+    pub fn beside(mut rules: Vec<Rule>, others: &[Rule]) -> Policy {
+        // INVARIANT (order decides nothing): positions follow the ids, whatever the order of the files.
+        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        let cuts: Vec<Vec<u32>> =
+            (0..FACTS.len()).map(|fact| thresholds(&rules, others, fact)).collect();
+        let resolved = facts::find("resolved").unwrap_or_default();
+        let unresolved: Values =
+            facts::value_index(resolved, "no").map(|at| 1 << at).unwrap_or_default();
+        let conditions = rules
+            .iter()
+            .map(|rule| {
+                let mut tests: Vec<(FactId, Values)> = rule
+                    .when
+                    .iter()
+                    .map(|(fact, test)| (*fact, values(test, &cuts[*fact])))
+                    .collect();
+                // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
+                if !tests.iter().any(|(fact, _)| *fact == resolved) {
+                    tests.push((resolved, unresolved));
+                }
+                order::by_key(&mut tests, |(fact, _)| *fact);
+                tests
+            })
+            .collect();
+        let overrides = rules
+            .iter()
+            .map(|rule| {
+                rule.overrides
+                    .iter()
+                    .filter_map(|id| rules.binary_search_by(|other| other.id.as_str().cmp(id)).ok())
+                    .collect()
+            })
+            .collect();
+        Policy { cuts, conditions, overrides, rules }
+    }
+
+    /// How many values (for numbers: ranges) a fact has.
+    pub fn count(&self, fact: FactId) -> usize {
+        match FACTS[fact].kind {
+            Kind::Choice(codes) => codes.len(),
+            Kind::Number { .. } => self.cuts[fact].len(),
+        }
+    }
+
+    /// All values of a fact.
+    pub fn all(&self, fact: FactId) -> Values {
+        let count = self.count(fact);
+        if count >= 64 { Values::MAX } else { (1 << count) - 1 }
+    }
+
+    /// The range that a number falls into.
+    pub fn range_of(&self, fact: FactId, number: u32) -> usize {
+        self.cuts[fact].partition_point(|cut| *cut <= number).saturating_sub(1)
+    }
+
+    /// The code of a value; for a range of numbers, its first number.
+    pub fn value_code(&self, fact: FactId, value: usize) -> String {
+        match FACTS[fact].kind {
+            Kind::Choice(codes) => codes.get(value).copied().unwrap_or_default().to_owned(),
+            Kind::Number { .. } => {
+                self.cuts[fact].get(value).copied().unwrap_or_default().to_string()
+            }
+        }
+    }
+
+    /// The rule of that id.
+    pub fn find(&self, id: &str) -> Option<RuleId> {
+        self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()
+    }
+}
+
+/// The thresholds of a number, ascending, with 0.
+fn thresholds(rules: &[Rule], others: &[Rule], fact: FactId) -> Vec<u32> {
+    let Kind::Number { max, .. } = FACTS[fact].kind else { return Vec::new() };
+    let mut cuts = vec![0];
+    for rule in rules.iter().chain(others) {
+        for (tested, test) in &rule.when {
+            if let (true, Test::Number(bounds)) = (*tested == fact, test) {
+                for cut in bounds.at_least.into_iter().chain(bounds.less_than) {
+                    if cut <= max && !cuts.contains(&cut) {
+                        cuts.push(cut);
+                    }
+                }
+            }
+        }
+    }
+    order::unique(&mut cuts);
+    cuts
+}
+
+/// The values that satisfy a test.
+fn values(test: &Test, cuts: &[u32]) -> Values {
+    match test {
+        Test::OneOf(values) => *values,
+        Test::Number(bounds) => cuts
+            .iter()
+            .enumerate()
+            .filter(|(_, cut)| {
+                bounds.at_least.is_none_or(|least| **cut >= least)
+                    && bounds.less_than.is_none_or(|most| **cut < most)
+            })
+            .fold(0, |set, (at, _)| set | 1 << at),
+    }
+}

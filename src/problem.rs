@@ -1,0 +1,74 @@
+//! Mistakes in what was handed in: found, named with their place, answered with a suggestion, never thrown.
+
+/// One mistake. Its words are in the locales under the same code.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// Stable code, born with the mistake.
+    pub code: &'static str,
+    /// Where: a JSON pointer into the input, such as `/order_value/minor`; empty for the input as a whole.
+    pub path: String,
+    /// What the words are completed with: slot name and text.
+    pub slots: Vec<(&'static str, String)>,
+    /// The known code that was probably meant.
+    pub suggestion: Option<String>,
+}
+
+impl Problem {
+    /// A problem of that code at that place.
+    pub fn new(code: &'static str, path: impl Into<String>) -> Problem {
+        Problem { code, path: path.into(), slots: Vec::new(), suggestion: None }
+    }
+
+    /// Completes the words with a text.
+    pub fn with(mut self, slot: &'static str, text: impl Into<String>) -> Problem {
+        self.slots.push((slot, text.into()));
+        self
+    }
+
+    /// Suggests the nearest of the known codes, if one is near.
+    pub fn suggest<'a>(mut self, given: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
+        self.suggestion = nearest(given, known).map(str::to_owned);
+        self
+    }
+}
+
+/// The known code with the fewest edits to the one given, at most a third of its length away.
+fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let given: Vec<char> = given.chars().take(64).flat_map(char::to_lowercase).collect();
+    let limit = (given.len() / 3).max(1);
+    known
+        .into_iter()
+        .map(|code| (edits(&given, code), code))
+        .min_by_key(|(distance, _)| *distance)
+        .filter(|(distance, _)| *distance <= limit)
+        .map(|(_, code)| code)
+}
+
+/// Edit distance (insert, delete, replace), by the usual row-by-row table.
+fn edits(given: &[char], code: &str) -> usize {
+    let code: Vec<char> = code.chars().collect();
+    let mut row: Vec<usize> = (0..=code.len()).collect();
+    for (i, a) in given.iter().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, b) in code.iter().enumerate() {
+            let replaced = diagonal + usize::from(a != b && !(*a == ' ' && *b == '_'));
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[code.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_of_the_keyboard_is_recognised_and_nonsense_is_not() {
+        let known = ["wrong_item", "missing_item", "damaged"];
+        assert_eq!(nearest("worng_item", known), Some("wrong_item"));
+        assert_eq!(nearest("Wrong Item", known), Some("wrong_item"));
+        assert_eq!(nearest("banana", known), None);
+    }
+}

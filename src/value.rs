@@ -1,0 +1,96 @@
+//! A plain tree of data, as it comes in from a file or from JavaScript before anything is known about it.
+
+/// One node of such a tree.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    Null,
+    Bool(bool),
+    Number(f64),
+    Text(String),
+    List(Vec<Value>),
+    /// Keys in the order given; a key occurs once.
+    Map(Vec<(String, Value)>),
+    /// Something that is no data, or nested or long beyond reason; says what.
+    Other(&'static str),
+}
+
+impl Value {
+    /// The value of a key, if this is a map that has it.
+    pub fn get(&self, key: &str) -> Option<&Value> {
+        self.entries()?.iter().find(|(name, _)| name == key).map(|(_, value)| value)
+    }
+
+    /// The entries, if this is a map.
+    pub fn entries(&self) -> Option<&[(String, Value)]> {
+        match self {
+            Value::Map(entries) => Some(entries),
+            _ => None,
+        }
+    }
+
+    /// The text, if this is text.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Value::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Absent as good as `null` or `undefined`.
+    pub fn is_null(&self) -> bool {
+        matches!(self, Value::Null)
+    }
+
+    /// How the value reads in a message about it: short, and quoted where it is text.
+    pub fn shown(&self) -> String {
+        match self {
+            Value::Null => "null".into(),
+            Value::Bool(value) => value.to_string(),
+            Value::Number(value) => shown_number(*value),
+            Value::Text(text) => {
+                let mut short: String = text.chars().take(40).collect();
+                if short.len() < text.len() {
+                    short.push('…');
+                }
+                short
+            }
+            Value::List(_) => "[…]".into(),
+            Value::Map(_) => "{…}".into(),
+            Value::Other(what) => (*what).into(),
+        }
+    }
+}
+
+/// A number as a person would write it, to three decimals. Written out here because the standard
+/// library's exact printing of floating-point numbers weighs 20 KB.
+fn shown_number(value: f64) -> String {
+    if !value.is_finite() || value.abs() > 1e15 {
+        return "∞".into();
+    }
+    let thousandths = (value.abs() * 1000.0).round() as u64;
+    let sign = if value < 0.0 { "-" } else { "" };
+    let (whole, mut rest) = (thousandths / 1000, thousandths % 1000);
+    if rest == 0 {
+        return format!("{sign}{whole}");
+    }
+    let mut digits = 3;
+    while rest % 10 == 0 {
+        rest /= 10;
+        digits -= 1;
+    }
+    format!("{sign}{whole}.{rest:0digits$}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_read_as_they_are_written() {
+        for (value, text) in
+            [(0.0, "0"), (-1.0, "-1"), (2.5, "2.5"), (0.05, "0.05"), (1e300, "∞"), (1234.0, "1234")]
+        {
+            assert_eq!(Value::Number(value).shown(), text);
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! The only file that knows JavaScript: it converts, calls, and converts back.
+//!
+//! Whatever comes in, nothing is thrown: what is no data, nested or long beyond reason, or answers
+//! with an exception when read, becomes a value that the core reports as a problem.
+
+use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+use crate::conventions::{Conventions, Plain};
+use crate::deadline::Instant;
+use crate::engine::compiled::{Decided, NOT_STATED};
+use crate::facts::FACTS;
+use crate::shipped;
+use crate::value::Value;
+
+/// Deepest nesting that is read, and most entries of all objects and lists together.
+const DEEPEST: usize = 8;
+const MOST_ENTRIES: u32 = 20_000;
+/// Longest text that is read, in UTF-16 units.
+const LONGEST: u32 = 100_000;
+/// Where the page keeps its state.
+const STORED_AS: &str = "aftersales";
+
+/// Advises on a case; see `Advice`.
+#[wasm_bindgen]
+pub fn advise(case: &JsValue, options: &JsValue) -> JsValue {
+    give(&crate::advise::advise(&read(case, DEEPEST), &read(options, DEEPEST), &Browser))
+}
+
+/// Every fact, for rendering a form; beside a case, with what can occur there.
+#[wasm_bindgen]
+pub fn form(lang: &JsValue, case: &JsValue) -> JsValue {
+    give(&crate::form::form(&language(lang), &read(case, DEEPEST)))
+}
+
+/// Every shipped rule.
+#[wasm_bindgen]
+pub fn rules(lang: &JsValue) -> JsValue {
+    give(&crate::rulebook::rules(&language(lang)))
+}
+
+/// Audits the shipped policy, or with a shop's own pack laid over it.
+#[wasm_bindgen]
+pub fn audit(pack: &JsValue, options: &JsValue) -> JsValue {
+    give(&crate::inspect::audit(&read(pack, DEEPEST), &read(options, DEEPEST)))
+}
+
+/// What changes between two packs laid over the shipped policy; `null` is the shipped policy alone.
+#[wasm_bindgen]
+pub fn difference(before: &JsValue, after: &JsValue, options: &JsValue) -> JsValue {
+    let (before, after) = (read(before, DEEPEST), read(after, DEEPEST));
+    give(&crate::inspect::compare(&before, &after, &read(options, DEEPEST)))
+}
+
+/// Decides many situations at once, without words and without JSON.
+///
+/// `rows` holds for each situation one code per fact, in the order of the choices and numbers of
+/// `form().facts`: the position of a value, or the number itself, or 65535 where it is not stated.
+/// Returns for each the position of the remedy among the values of `remedies()` and of the rule
+/// among `rules()`; 65535 where facts are missing that are not assumed, 65534 where the situation
+/// cannot occur.
+#[wasm_bindgen]
+pub fn decide_many(rows: &[u16]) -> Vec<u16> {
+    let compiled = shipped::compiled();
+    let decide = |row: &[u16]| match compiled.decide(row) {
+        Decided::Remedy(remedy, rule) => [remedy, rule as u16],
+        Decided::Incomplete => [NOT_STATED, NOT_STATED],
+        Decided::Impossible => [NOT_STATED - 1, NOT_STATED - 1],
+    };
+    rows.chunks(FACTS.len()).flat_map(decide).collect()
+}
+
+/// The codes of all remedies, in the order of the positions that `decide_many` returns.
+#[wasm_bindgen]
+pub fn remedies() -> Vec<String> {
+    crate::remedy::REMEDIES.iter().map(|remedy| remedy.code.to_owned()).collect()
+}
+
+/// The words of the page itself, by key.
+#[wasm_bindgen]
+pub fn words(lang: &JsValue) -> JsValue {
+    let words = Object::new();
+    for (key, text) in shipped::words(&language(lang)).under("page.") {
+        let _ = Reflect::set(&words, &key.into(), &text.into());
+    }
+    words.into()
+}
+
+/// The languages of page and message.
+#[wasm_bindgen]
+pub fn languages() -> Vec<String> {
+    shipped::LANGUAGES.iter().map(|lang| (*lang).to_owned()).collect()
+}
+
+/// The shipped language that the reader prefers, by the browser's list.
+#[wasm_bindgen]
+pub fn preferred_language() -> String {
+    let Some(window) = web_sys::window() else { return "en".into() };
+    let tags = window.navigator().languages();
+    let tag = |tag: JsValue| tag.as_string();
+    let known = |tag: &String| tag.starts_with("zh") || tag.starts_with("en");
+    let preferred = tags.iter().filter_map(tag).find(known).unwrap_or_default();
+    shipped::nearest_language(&preferred).into()
+}
+
+/// Keeps the page's state in this browser; whether it could.
+#[wasm_bindgen]
+pub fn remember(state: &JsValue) -> bool {
+    let text = js_sys::JSON::stringify(state).ok().and_then(|text| text.as_string());
+    match (storage(), text) {
+        (Some(storage), Some(text)) => storage.set_item(STORED_AS, &text).is_ok(),
+        _ => false,
+    }
+}
+
+/// The state that was kept, or `null`.
+#[wasm_bindgen]
+pub fn recall() -> JsValue {
+    let kept = storage().and_then(|storage| storage.get_item(STORED_AS).ok().flatten());
+    kept.and_then(|text| js_sys::JSON::parse(&text).ok()).unwrap_or(JsValue::NULL)
+}
+
+/// Forgets the state that was kept.
+#[wasm_bindgen]
+pub fn forget() {
+    if let Some(storage) = storage() {
+        // Storage that refuses has nothing of ours.
+        let _ = storage.remove_item(STORED_AS);
+    }
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    // Reading the property throws where the browser blocks storage, as in third-party frames.
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn give(answer: &impl Serialize) -> JsValue {
+    // Plain data always converts; a failure here would be a mistake of our own.
+    answer.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+fn language(lang: &JsValue) -> String {
+    let tag = lang.as_string().unwrap_or_default();
+    shipped::nearest_language(&tag).into()
+}
+
+/// Reads a JavaScript value as plain data.
+fn read(value: &JsValue, deeper: usize) -> Value {
+    let mut left = MOST_ENTRIES;
+    read_within(value, deeper, &mut left)
+}
+
+/// The same with at most so many entries left to read, over all that it holds: what leads from
+/// object to object, as a window does, would otherwise have no end.
+fn read_within(value: &JsValue, deeper: usize, left: &mut u32) -> Value {
+    if value.is_null() || value.is_undefined() {
+        return Value::Null;
+    }
+    if let Some(value) = value.as_bool() {
+        return Value::Bool(value);
+    }
+    if let Some(number) = value.as_f64() {
+        return Value::Number(number);
+    }
+    if let Some(text) = value.dyn_ref::<JsString>() {
+        return if text.length() > LONGEST {
+            Value::Other("a text that is too long")
+        } else {
+            Value::Text(text.into())
+        };
+    }
+    if value.is_function() || value.is_symbol() || value.is_bigint() {
+        return Value::Other("something that is no data");
+    }
+    if deeper == 0 {
+        return Value::Other("something nested too deeply");
+    }
+    let kind = OBJECT.with(|to_string| to_string.call0(value));
+    let kind = kind.ok().and_then(|kind| kind.as_string()).unwrap_or_default();
+    if kind == "[object Array]" {
+        let length = Reflect::get(value, &"length".into()).ok().and_then(|length| length.as_f64());
+        let length = length.unwrap_or_default() as u32;
+        if length > *left {
+            return Value::Other("a list that is too long");
+        }
+        *left -= length;
+        let item = |at| {
+            let item = Reflect::get_u32(value, at);
+            item.map_or(Value::Null, |item| read_within(&item, deeper - 1, left))
+        };
+        return Value::List((0..length).map(item).collect());
+    }
+    if kind != "[object Object]" {
+        return Value::Other("something that is no data");
+    }
+    let Ok(keys) = Reflect::own_keys(value) else {
+        return Value::Other("something that is no data");
+    };
+    if keys.length() > *left {
+        return Value::Other("an object that is too large");
+    }
+    *left -= keys.length();
+    let entry = |key: JsValue| {
+        let item = Reflect::get(value, &key);
+        let item = item.map_or(Value::Other("something that cannot be read"), |item| {
+            read_within(&item, deeper - 1, left)
+        });
+        Some((key.as_string()?, item))
+    };
+    Value::Map(keys.iter().filter_map(entry).collect())
+}
+
+thread_local! {
+    /// `Object.prototype.toString`: tells what an object is, and throws only where we catch.
+    static OBJECT: Function = {
+        let prototype = Object::get_prototype_of(&Object::new());
+        Reflect::get(&prototype, &"toString".into()).map(Function::from).unwrap_or_default()
+    };
+}
+
+/// The conventions of the reader's browser.
+struct Browser;
+
+impl Conventions for Browser {
+    fn instant(&self, lang: &str, instant: Instant, zone: &str) -> String {
+        let options = object(&[
+            ("timeZone", zone),
+            ("month", "long"),
+            ("day", "numeric"),
+            ("hour", "2-digit"),
+            ("minute", "2-digit"),
+        ]);
+        let date = js_sys::Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
+        let format = Intl::DateTimeFormat::new(&locale(lang), &options).format();
+        told(&format, &date).unwrap_or_else(|| instant.to_rfc3339())
+    }
+
+    fn money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String {
+        let options = object(&[("style", "currency"), ("currency", currency)]);
+        let _ = Reflect::set(&options, &"minimumFractionDigits".into(), &digits.into());
+        let format = Intl::NumberFormat::new(&locale(lang), &options).format();
+        let amount = minor as f64 / 10_f64.powi(i32::from(digits));
+        told(&format, &amount.into()).unwrap_or_else(|| Plain.money(lang, minor, currency, digits))
+    }
+
+    fn span(&self, lang: &str, seconds: i64) -> String {
+        let (unit, size) = match seconds.unsigned_abs() {
+            0..5_400 => ("minute", 60),
+            5_400..129_600 => ("hour", 3_600),
+            _ => ("day", 86_400),
+        };
+        let options = object(&[("numeric", "always")]);
+        let format = Intl::RelativeTimeFormat::new(&locale(lang), &options);
+        format.format((seconds / size) as f64, unit).into()
+    }
+}
+
+/// The locale of a language: our English is written as in Britain.
+fn locale(lang: &str) -> Array {
+    Array::of1(&if lang == "en" { "en-GB" } else { lang }.into())
+}
+
+fn told(format: &Function, value: &JsValue) -> Option<String> {
+    format.call1(&JsValue::UNDEFINED, value).ok()?.as_string()
+}
+
+fn object(entries: &[(&str, &str)]) -> Object {
+    let object = Object::new();
+    for (key, value) in entries {
+        let _ = Reflect::set(&object, &(*key).into(), &(*value).into());
+    }
+    object
+}
