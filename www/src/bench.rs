@@ -1,0 +1,98 @@
+//! Runs the bench: installs the engines to compare with, builds both sides, and measures (tests/bench/README.md).
+
+use crate::command::{self, on_path, run, say};
+use crate::toolchain::{TARGET, Toolchain};
+use crate::{Place, debian};
+use anyhow::{Context, Result, bail};
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// What is called from JavaScript: a package, how it is compiled, and the name it gets.
+const CALLED: [(&str, &str, &str); 3] = [
+    ("bench-ours", "wasm", "ours"),
+    ("bench-ours", "speed", "ours-speed"),
+    ("bench-regorus", "speed", "regorus"),
+];
+
+/// Does everything; `arguments` go to tests/bench/run.mjs.
+pub fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
+    find_node()?;
+    let sources = place.root.join("tests/bench");
+    let folder = place.target.join("bench");
+    let data = folder.join("data");
+    let node = |script: &str| {
+        let mut node = Command::new("node");
+        node.arg(sources.join(script));
+        node
+    };
+    install(&sources, &folder)?;
+    run(node("prepare.mjs").arg(&data))?;
+    say("Building the bench.");
+    run(command::cargo()
+        .current_dir(&sources)
+        .args(["build", "--profile", "speed", "--target-dir"])
+        .arg(folder.join("native"))
+        .env("BENCH_DATA", &data))
+    .context("building the programs of the bench")?;
+    let toolchain = Toolchain::find(place)?;
+    for (package, profile, name) in CALLED {
+        call_from_javascript(&toolchain, &sources, &folder, (package, profile, name))?;
+    }
+    run(node("run.mjs").arg(&folder).args(arguments))
+}
+
+fn find_node() -> Result<()> {
+    let here = || on_path(&["node"]).is_some() && on_path(&["npm"]).is_some();
+    if !here() && debian::is_here() {
+        debian::install(&["nodejs", "npm"], "the engines to compare with run in Node")?;
+    }
+    if !here() {
+        bail!("the bench needs Node 20 or newer, with npm: install them, then try again");
+    }
+    Ok(())
+}
+
+/// Installs the engines from their registry, if that was not done for this very list of them.
+fn install(sources: &Path, folder: &Path) -> Result<()> {
+    let wanted = fs::read(sources.join("package.json"))?;
+    let stamp = folder.join("node_modules/installed.json");
+    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(());
+    }
+    say("Installing the engines to compare with.");
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("package.json"), &wanted)?;
+    let quietly = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
+    run(Command::new("npm").current_dir(folder).arg("install").args(quietly))
+        .context("installing the engines to compare with")?;
+    fs::write(stamp, wanted).context("noting what was installed")
+}
+
+fn call_from_javascript(
+    toolchain: &Toolchain,
+    sources: &Path,
+    folder: &Path,
+    (package, profile, name): (&str, &str, &str),
+) -> Result<()> {
+    let target = folder.join("called");
+    run(toolchain
+        .cargo()
+        .current_dir(sources)
+        .args(["build", "--lib", "--package", package, "--profile", profile, "--target", TARGET])
+        .arg("--target-dir")
+        .arg(&target))
+    .with_context(|| format!("compiling {package} to wasm"))?;
+    let library = format!("{}.wasm", package.replace('-', "_"));
+    Bindgen::new()
+        .input_path(target.join(TARGET).join(profile).join(library))
+        .out_name("bench")
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .generate(folder.join("wasm").join(name))
+        .with_context(|| format!("making the JavaScript side of {package}"))
+}

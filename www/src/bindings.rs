@@ -1,0 +1,80 @@
+//! Gives the compiled library its JavaScript side: glue, types, and the wasm that fits them.
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// The wasm and the JavaScript that loads it.
+pub struct Bindings {
+    /// An ES module: every exported function, `initSync`, and the asynchronous loader as default.
+    pub script: String,
+    /// The TypeScript declarations of that module.
+    pub types: String,
+    /// What the module loads, by default from beside itself under the name [`WASM`].
+    pub wasm: Vec<u8>,
+}
+
+/// The name by which the glue knows its wasm.
+pub const WASM: &str = "aftersales_bg.wasm";
+
+/// Makes the bindings in memory.
+pub fn generate(library: Vec<u8>) -> Result<Bindings> {
+    let mut bindgen = Bindgen::new();
+    bindgen
+        .input_bytes("aftersales", library)
+        .web(true)?
+        .typescript(true)
+        // Without this, `await init()` has nothing to load.
+        .omit_default_module_path(false)
+        // Names of functions and tools are for debuggers; a third of the file.
+        .remove_name_section(true)
+        .remove_producers_section(true);
+    let mut output = bindgen.generate_output().context("making the JavaScript side of the wasm")?;
+    let inline = output.snippets().values().any(|snippets| !snippets.is_empty());
+    if inline || !output.local_modules().is_empty() {
+        bail!(
+            "a dependency brings JavaScript files of its own; the one-file page has no place \
+             for them"
+        );
+    }
+    Ok(Bindings {
+        script: output.js().to_string(),
+        types: output.ts().context("the bindings came without types")?.to_string(),
+        wasm: output.wasm_mut().emit_wasm(),
+    })
+}
+
+impl Bindings {
+    /// The glue as a module of the page. Instead of two loaders it exports `ready()`, so that the
+    /// page's code is the same whether the wasm is a file beside it (here) or in the document
+    /// (`embedded`).
+    pub fn for_page(&self) -> Result<String> {
+        // A leading `./` makes it a reference like any other of the page, and so named by its
+        // content.
+        let script = replaced(&self.script, &format!("'{WASM}'"), &format!("'./{WASM}'"))?;
+        with_ready(&script, "return __wbg_init();")
+    }
+
+    /// The glue for a document that carries the wasm itself, as text in the element with this id.
+    pub fn embedded(&self, id: &str) -> Result<String> {
+        let body = format!(
+            "const text = document.getElementById('{id}').textContent;\n  \
+             initSync({{ module: Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) }});"
+        );
+        with_ready(&self.script, &body)
+    }
+}
+
+fn with_ready(script: &str, body: &str) -> Result<String> {
+    let loaders = "export { initSync, __wbg_init as default };";
+    let ready = format!("export async function ready() {{\n  {body}\n}}");
+    // The first line points type checkers at the declarations, which are in the npm package only.
+    let script = replaced(script, "/* @ts-self-types=\"./aftersales.d.ts\" */", "")?;
+    replaced(&script, loaders, &ready)
+}
+
+fn replaced(text: &str, from: &str, to: &str) -> Result<String> {
+    if text.matches(from).count() != 1 {
+        bail!("the generated JavaScript was expected to contain `{from}` once");
+    }
+    Ok(text.replace(from, to))
+}

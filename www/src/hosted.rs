@@ -1,0 +1,199 @@
+//! The page as a server hands it out.
+//!
+//! Scripts, style sheets and wasm carry a hash of their content in their names, so that a browser
+//! may keep them forever and never mixes two builds; every reference to them is rewritten. All
+//! other files keep their names. Documents get a content security policy and are told early what
+//! they will need.
+
+use crate::modules;
+use crate::source::{HOME, Kind, Page, Reference, SINGLE, WORKER, kind, locate};
+use anyhow::{Result, bail};
+use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The finished files by their final names.
+pub struct Hosted {
+    pub files: BTreeMap<String, Vec<u8>>,
+    /// Those that opening the page loads, the worker included.
+    pub first_load: Vec<String>,
+}
+
+/// Nothing from anywhere else, nothing inline, no text made into code; the service worker's address
+/// passes through the one trusted type policy there is.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+     img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
+     form-action 'none'; require-trusted-types-for 'script'; trusted-types aftersales";
+
+/// Entry scripts of other sites' pages: they are linked by hand and so keep their names.
+const KEEP_NAME: [&str; 2] = [WORKER, "embed.js"];
+
+/// Names, rewrites and completes all files of the page, except for the service worker, which lists
+/// the others.
+pub fn assemble(page: &Page) -> Result<Hosted> {
+    let mut assembly = Assembly { page, finished: BTreeMap::new(), open: vec![] };
+    for name in page.names() {
+        assembly.finish(name)?;
+    }
+    let reached = reached(page)?;
+    let finished = assembly.finished;
+    let first_load = reached.iter().map(|name| finished[name].name.clone()).collect();
+    let files = finished.into_values().map(|file| (file.name, file.content)).collect();
+    Ok(Hosted { files, first_load })
+}
+
+/// The first 10 hexadecimal digits of a content's hash.
+pub fn short_hash(content: &[u8]) -> String {
+    Sha256::digest(content).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Puts a text directly after the document's character set, before anything a policy could govern.
+pub fn after_charset(name: &str, document: &str, addition: &str) -> Result<String> {
+    let Some(start) = document.find("<meta charset=") else {
+        bail!("www/page/{name}: expected `<meta charset=\"utf-8\">`");
+    };
+    let end = start + document[start..].find('>').map_or(0, |end| end + 1);
+    Ok(format!("{}\n{addition}{}", &document[..end], &document[end..]))
+}
+
+/// The line that puts a policy in force.
+pub fn policy_line(policy: &str) -> String {
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
+}
+
+/// The module script that a document starts with.
+pub fn entry(page: &Page, document: &str) -> Result<Option<Reference>> {
+    let text = page.text(document)?;
+    let references = page.references(document)?;
+    Ok(references.into_iter().find(|found| tag(text, found.name.start).starts_with("<script")))
+}
+
+/// The text of the tag around an offset, from its `<` to that offset.
+pub fn tag(document: &str, offset: usize) -> &str {
+    &document[document[..offset].rfind('<').unwrap_or(0)..offset]
+}
+
+struct Assembly<'page> {
+    page: &'page Page,
+    finished: BTreeMap<String, Finished>,
+    open: Vec<String>,
+}
+
+struct Finished {
+    name: String,
+    content: Vec<u8>,
+}
+
+impl Assembly<'_> {
+    fn finish(&mut self, name: &str) -> Result<String> {
+        if let Some(done) = self.finished.get(name) {
+            return Ok(done.name.clone());
+        }
+        if !is_renamed(name) && !self.open.is_empty() {
+            // Its name does not depend on its content, so who refers to it need not wait for it.
+            return Ok(name.to_string());
+        }
+        if self.open.iter().any(|open| open == name) {
+            bail!(
+                "www/page/{name} refers to itself, by way of {}; a name made from content \
+                 needs an end",
+                self.open.join(", ")
+            );
+        }
+        self.open.push(name.to_string());
+        let content = self.rewritten(name)?;
+        self.open.pop();
+        let name_in_site =
+            if is_renamed(name) { renamed(name, &content) } else { name.to_string() };
+        self.finished.insert(name.to_string(), Finished { name: name_in_site.clone(), content });
+        Ok(name_in_site)
+    }
+
+    fn rewritten(&mut self, name: &str) -> Result<Vec<u8>> {
+        let references = self.page.references(name)?;
+        let document = kind(name) == Kind::Document;
+        if references.is_empty() && !document {
+            return Ok(self.page.bytes(name)?.to_vec());
+        }
+        let mut text = self.page.text(name)?.to_string();
+        // From the end, so that earlier offsets stay true.
+        for reference in references.iter().rev() {
+            let new = self.finish(&reference.target)?;
+            text.replace_range(reference.name.clone(), last_part(&new));
+        }
+        if document {
+            text = self.completed(name, &text)?;
+        }
+        Ok(text.into_bytes())
+    }
+
+    /// Adds the policy, and the names of what would otherwise be discovered step by step: each
+    /// import is known only when its importer has arrived, the wasm only when the glue has run.
+    fn completed(&mut self, name: &str, text: &str) -> Result<String> {
+        refuse_inline(name, text)?;
+        let (mut wasm, mut scripts) = (String::new(), String::new());
+        if let Some(entry) = entry(self.page, name)? {
+            for (module, _) in modules::in_order(self.page, &entry.target)? {
+                let references = self.page.references(&module)?;
+                for found in references.iter().filter(|found| kind(&found.target) == Kind::Wasm) {
+                    let file = self.finish(&found.target)?;
+                    wasm.push_str(&format!(
+                        "\n<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin \
+                         href=\"{file}\">"
+                    ));
+                }
+                if module != entry.target {
+                    let file = self.finish(&module)?;
+                    scripts.push_str(&format!("\n<link rel=\"modulepreload\" href=\"{file}\">"));
+                }
+            }
+        }
+        // The largest file first: nothing can be answered before it is there.
+        let lines = format!("{}{wasm}{scripts}", policy_line(POLICY));
+        after_charset(name, text, &lines)
+    }
+}
+
+/// The policy forbids what stands inline; better to hear it here than in a browser's console.
+fn refuse_inline(name: &str, text: &str) -> Result<()> {
+    for forbidden in
+        ["<script>", "<script type=\"module\">", "<style", " style=\"", " onclick=\"", " onload=\""]
+    {
+        if let Some(offset) = text.find(forbidden) {
+            bail!(
+                "{}: `{forbidden}` is inline, and the page's policy forbids that",
+                locate(name, text, offset)
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Everything that opening the page leads to. A document that is only linked to is not loaded with
+/// it.
+fn reached(page: &Page) -> Result<BTreeSet<String>> {
+    let mut reached = BTreeSet::new();
+    let mut waiting = vec![HOME.to_string()];
+    while let Some(name) = waiting.pop() {
+        let targets = page.references(&name)?.into_iter().map(|reference| reference.target);
+        waiting.extend(
+            targets.filter(|target| kind(target) != Kind::Document && !reached.contains(target)),
+        );
+        reached.insert(name);
+    }
+    Ok(reached)
+}
+
+fn is_renamed(name: &str) -> bool {
+    matches!(kind(name), Kind::Script | Kind::Style | Kind::Wasm)
+        && !KEEP_NAME.contains(&name)
+        && name != SINGLE
+}
+
+fn renamed(name: &str, content: &[u8]) -> String {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    format!("{stem}.{}.{extension}", short_hash(content))
+}
+
+fn last_part(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}

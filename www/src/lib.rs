@@ -1,0 +1,37 @@
+//! Builds the aftersales site and serves it.
+//!
+//! ```text
+//! toolchain -> library -> bindings --+
+//!                                    +-> site -> output -> sizes
+//! www/page  -> source  -> modules ---+     (hosted, single, offline, package)
+//! ```
+//!
+//! `build` goes through that line once and leaves everything in `dist/`; what has not changed is
+//! not made again. `Server` hands `dist/` to a browser. The browser tests use both.
+
+pub mod bench;
+mod bindings;
+mod build;
+pub mod chromium;
+mod command;
+mod compression;
+mod debian;
+mod hosted;
+mod http;
+mod library;
+mod modules;
+mod offline;
+mod output;
+mod package;
+mod place;
+mod serve;
+mod single;
+mod sizes;
+mod source;
+mod standard_library;
+pub mod testing;
+mod toolchain;
+
+pub use build::build;
+pub use place::Place;
+pub use serve::{Reserved, Server, reserve};

@@ -1,0 +1,97 @@
+//! `cargo run`: builds the site and serves it.
+
+use aftersales_www::{Place, Server, bench, build, reserve, testing};
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+const HELP: &str = "\
+Builds the aftersales site into dist/ and serves it.
+
+Usage: cargo run [-- COMMAND]
+
+Commands:
+  serve        build, then serve on this computer (the default)
+  build        build only
+  test [ARGS]  install what the tests need, build, and run all tests;
+               ARGS go to `cargo test`
+  bench        measure beside other engines; see tests/bench/README.md
+
+Options:
+  --port PORT  where to serve; 8080 unless given, 0 for any free port
+  --help       show this
+";
+
+enum Task {
+    Serve { port: u16 },
+    Build,
+    Test { arguments: Vec<OsString> },
+    Bench { arguments: Vec<OsString> },
+    Help,
+}
+
+fn main() -> ExitCode {
+    let task = match task() {
+        Ok(task) => task,
+        Err(problem) => {
+            eprintln!("{problem}; see `cargo run -- --help`");
+            return ExitCode::from(2);
+        }
+    };
+    match perform(task) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("error: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn task() -> Result<Task> {
+    let mut parser = lexopt::Parser::from_env();
+    let mut command = None;
+    let mut port = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("port") | Short('p') => port = Some(parser.value()?.parse()?),
+            Long("help") | Short('h') => return Ok(Task::Help),
+            Value(value) if command.is_none() && value == "test" => {
+                return Ok(Task::Test { arguments: parser.raw_args()?.collect() });
+            }
+            Value(value) if command.is_none() && value == "bench" => {
+                return Ok(Task::Bench { arguments: parser.raw_args()?.collect() });
+            }
+            Value(value) if command.is_none() => command = Some(value.string()?),
+            argument => return Err(argument.unexpected().into()),
+        }
+    }
+    match (command.as_deref(), port) {
+        (None | Some("serve"), port) => Ok(Task::Serve { port: port.unwrap_or(8080) }),
+        (Some("build"), None) => Ok(Task::Build),
+        (Some("build"), Some(_)) => bail!("--port is for serving"),
+        (Some("help"), _) => Ok(Task::Help),
+        (Some(other), _) => {
+            bail!("unknown command `{other}`; expected serve, build, test or bench")
+        }
+    }
+}
+
+fn perform(task: Task) -> Result<()> {
+    let place = Place::find();
+    match task {
+        Task::Help => print!("{HELP}"),
+        Task::Build => build(&place)?,
+        Task::Test { arguments } => testing::run_all(&place, &arguments)?,
+        Task::Bench { arguments } => bench::bench(&place, &arguments)?,
+        Task::Serve { port } => {
+            // A port that is taken should be heard of before a minute of building.
+            let reserved = reserve(port)?;
+            build(&place)?;
+            let server = Server::on(reserved, &place.dist, &[])?;
+            println!("{}", server.url());
+            server.wait();
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,47 @@
+//! Puts the finished files in place: only what changed is written, what is no longer made is
+//! removed.
+
+use anyhow::{Context, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Makes `folder` hold exactly these files. Returns how many were written or removed.
+pub fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<usize> {
+    let mut stale = BTreeSet::new();
+    if folder.exists() {
+        list(folder, &mut stale)?;
+    }
+    let mut changes = 0;
+    // The documents last: while a build runs, a browser finds either the old page or all of the new
+    // one.
+    let (documents, others): (Vec<_>, Vec<_>) =
+        files.iter().partition(|(name, _)| name.ends_with(".html"));
+    for (name, content) in others.into_iter().chain(documents) {
+        let file = folder.join(name);
+        stale.remove(&file);
+        if fs::read(&file).is_ok_and(|old| old == *content) {
+            continue;
+        }
+        let parent = file.parent().unwrap_or(folder);
+        fs::create_dir_all(parent).with_context(|| format!("making {}", parent.display()))?;
+        fs::write(&file, content).with_context(|| format!("writing {}", file.display()))?;
+        changes += 1;
+    }
+    for file in &stale {
+        fs::remove_file(file).with_context(|| format!("removing {}", file.display()))?;
+        changes += 1;
+    }
+    Ok(changes)
+}
+
+fn list(folder: &Path, found: &mut BTreeSet<PathBuf>) -> Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        match path.is_dir() {
+            true => list(&path, found)?,
+            false => drop(found.insert(path)),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,159 @@
+//! The whole page in one document that works from disk and asks for nothing.
+//!
+//! Style sheets and scripts stand in the document, images as data, the wasm as text in a block that
+//! the browser does not run. The policy allows exactly these texts, by their hashes.
+
+use crate::bindings::Bindings;
+use crate::hosted::{after_charset, entry, policy_line, tag};
+use crate::modules;
+use crate::source::{HOME, Kind, Page, Reference, kind};
+use anyhow::{Context, Result, bail};
+use base64::{Engine, engine::general_purpose::STANDARD};
+use sha2::{Digest, Sha256};
+
+/// The element that holds the wasm.
+const BLOCK: &str = "aftersales-wasm";
+
+/// Makes the document. `page` must hold the glue that loads its wasm from the document under
+/// `glue`.
+pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
+    let text = page.text(HOME)?;
+    let script = modules::join(&modules::in_order(
+        page,
+        &entry(page, HOME)?.context("the page has no script")?.target,
+    )?);
+    let mut allowed = Allowed::default();
+    let mut document = text.to_string();
+    // From the end, so that earlier offsets stay true.
+    for reference in page.references(HOME)?.iter().rev() {
+        let start = reference.name.start;
+        let tag_start = start - tag(text, start).len();
+        let tag_end = start + text[start..].find('>').context("a tag without an end")? + 1;
+        let element = &text[tag_start..tag_end];
+        let new = match Role::of(element) {
+            Role::Script => {
+                let wasm = STANDARD.encode(&bindings.wasm);
+                let block = format!(
+                    "<script type=\"application/octet-stream\" id=\"{BLOCK}\">{wasm}</script>"
+                );
+                format!("{block}\n<script type=\"module\">{}", allowed.script(&script)?)
+            }
+            Role::Style => {
+                format!("<style>{}</style>", allowed.style(&style(page, &reference.target)?)?)
+            }
+            Role::Image => {
+                element.replace(written(text, reference), &data(page, &reference.target)?)
+            }
+            // Hints and the manifest are about files; there are none.
+            Role::Hint => String::new(),
+            Role::Link => element.to_string(),
+        };
+        document.replace_range(tag_start..tag_end, &new);
+    }
+    let document = after_charset(HOME, &document, &policy_line(&allowed.policy()))?;
+    Ok(document.into_bytes())
+}
+
+/// The glue for this document.
+pub fn glue(bindings: &Bindings) -> Result<Vec<u8>> {
+    Ok(bindings.embedded(BLOCK)?.into_bytes())
+}
+
+enum Role {
+    Script,
+    Style,
+    Image,
+    Hint,
+    Link,
+}
+
+impl Role {
+    fn of(element: &str) -> Role {
+        let has = |text| element.contains(text);
+        match () {
+            () if element.starts_with("<script") => Role::Script,
+            () if element.starts_with("<link") && has("\"stylesheet\"") => Role::Style,
+            () if element.starts_with("<img") || has("rel=\"icon\"") => Role::Image,
+            () if element.starts_with("<link") => Role::Hint,
+            () => Role::Link,
+        }
+    }
+}
+
+/// The hashes of what stands in the document, each over the exact text between its tags.
+#[derive(Default)]
+struct Allowed {
+    scripts: Vec<String>,
+    styles: Vec<String>,
+}
+
+impl Allowed {
+    fn script<'text>(&mut self, text: &'text str) -> Result<&'text str> {
+        refuse(text, &["</script", "<!--"])?;
+        self.scripts.push(hash(text));
+        Ok(text)
+    }
+
+    fn style<'text>(&mut self, text: &'text str) -> Result<&'text str> {
+        refuse(text, &["</style"])?;
+        self.styles.push(hash(text));
+        Ok(text)
+    }
+
+    fn policy(&self) -> String {
+        let styles =
+            if self.styles.is_empty() { "'none'".to_string() } else { self.styles.join(" ") };
+        format!(
+            "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {styles}; \
+             img-src data:; base-uri 'none'; form-action 'none'; \
+             require-trusted-types-for 'script'; trusted-types aftersales",
+            self.scripts.join(" ")
+        )
+    }
+}
+
+fn hash(text: &str) -> String {
+    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
+}
+
+/// Text that would end its own element.
+fn refuse(text: &str, endings: &[&str]) -> Result<()> {
+    for ending in endings {
+        if text.contains(ending) {
+            bail!(
+                "a script or style sheet of the page contains `{ending}`, which cannot \
+                 stand in a document"
+            );
+        }
+    }
+    Ok(())
+}
+
+fn style(page: &Page, name: &str) -> Result<String> {
+    let text = page.text(name)?;
+    let mut style = text.to_string();
+    for reference in page.references(name)?.iter().rev() {
+        // The whole path is replaced, not the last part alone.
+        let path = written(text, reference);
+        let start = reference.name.end - path.len();
+        style.replace_range(start..reference.name.end, &data(page, &reference.target)?);
+    }
+    Ok(style)
+}
+
+/// The path of a reference as it is written, folders included.
+fn written<'text>(text: &'text str, reference: &Reference) -> &'text str {
+    let before = &text[..reference.name.start];
+    let start = before.rfind(['"', '\'', '(']).map_or(0, |at| at + 1);
+    &text[start..reference.name.end]
+}
+
+fn data(page: &Page, name: &str) -> Result<String> {
+    let media = match (kind(name), name.rsplit('.').next().unwrap_or_default()) {
+        (Kind::Other, "svg") => "image/svg+xml",
+        (Kind::Other, "png") => "image/png",
+        (Kind::Other, "webp") => "image/webp",
+        _ => bail!("www/page/{name} has no place in the one-file page"),
+    };
+    Ok(format!("data:{media};base64,{}", STANDARD.encode(page.bytes(name)?)))
+}

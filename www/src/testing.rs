@@ -1,0 +1,39 @@
+//! Runs all tests, with everything they need in place.
+
+use crate::command::{self, run, say};
+use crate::{Place, build, chromium};
+use anyhow::{Context, Result};
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+/// Tells the tests that the site is up to date, so that each need not make sure of it.
+const BUILT: &str = "AFTERSALES_SITE_IS_BUILT";
+
+/// Installs the browser if need be, builds the site, and runs the tests of the whole workspace.
+/// `arguments` go to `cargo test`.
+pub fn run_all(place: &Place, arguments: &[OsString]) -> Result<()> {
+    let chromium = chromium::find_or_install()?;
+    build(place)?;
+    say("Running the tests.");
+    run(command::cargo()
+        .current_dir(&place.root)
+        .env("CHROMIUM", chromium.browser)
+        .env("CHROMEDRIVER", chromium.driver)
+        .env(BUILT, "1")
+        // Without a package named, that is all of them: the workspace's default.
+        .arg("test")
+        .args(arguments))
+    .context("the tests")
+}
+
+/// The finished site, for tests: built first if they were started by `cargo test` alone.
+pub fn site() -> Result<PathBuf> {
+    static FIRST: std::sync::Mutex<bool> = std::sync::Mutex::new(false);
+    let place = Place::find();
+    let mut done = FIRST.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    if !*done && std::env::var_os(BUILT).is_none() {
+        build(&place)?;
+    }
+    *done = true;
+    Ok(place.dist)
+}
