@@ -1,0 +1,136 @@
+// The right side, on a phone the sheet: first what to do, by when and what to write; then all the rest.
+
+import { h } from './dom.js';
+import { dutiesView, nextDuty, overruledView } from './duties-view.js';
+import { icon } from './icons.js';
+import { copyButton, messageView } from './message-view.js';
+import { whyView, wouldChangeView } from './why-view.js';
+
+/** How many possible remedies are named at once. */
+const NAMED = 5;
+
+export function answerView(page) {
+  if (page.untold) return blankView(page);
+  const { advice } = page;
+  return h('section', {
+    class: `answer ${page.sheet ? 'open' : ''}`, part: 'answer', key: 'answer', 'aria-label': page.t('answer.title'),
+  },
+    gripView(page),
+    leadView(page),
+    h('div', { class: 'rest' },
+      advice.status === 'open' && possibleView(page),
+      h('div', { class: 'doing' },
+        h('div', { class: 'todo' }, stepsView(page), page.wide && nextView(page)),
+        messageView(page)),
+      dutiesView(page),
+      overruledView(page),
+      alternativesView(page),
+      goodwillView(page),
+      wouldChangeView(page),
+      whyView(page)));
+}
+
+function blankView(page) {
+  return h('section', { class: 'blank', key: 'blank', 'aria-label': page.t('answer.title') },
+    h('h2', null, page.t('blank.title')),
+    h('ol', null, ['blank.do', 'blank.when', 'blank.write'].map((key) => h('li', { key }, page.t(key)))),
+    h('p', { class: 'note' }, page.t('blank.private')));
+}
+
+/** The bar that pulls the sheet up and down; only sheets have it. */
+function gripView(page) {
+  return h('button', {
+    class: 'grip', type: 'button', 'aria-expanded': String(page.sheet),
+    onclick: () => page.tap(),
+    onpointerdown: (event) => {
+      event.currentTarget.setPointerCapture(event.pointerId);
+      page.drag(event.clientY);
+    },
+    onpointerup: (event) => page.drop(event.clientY),
+  },
+    icon(page.sheet ? 'down' : 'up'),
+    h('span', null, page.t(page.sheet ? 'sheet.close' : 'sheet.open')));
+}
+
+function leadView(page) {
+  const { advice } = page;
+  const open = advice.status === 'open';
+  const first = advice.ask[0];
+  return h('div', { class: `lead ${open ? 'undecided' : ''}` },
+    h('h2', { part: 'headline', tabindex: '-1' },
+      page.headline),
+    !open && advice.remedy.summary && h('p', { class: 'summary' }, advice.remedy.summary),
+    open && first && h('p', { class: 'summary' }, page.t('open.first', { question: first.question })),
+    clockView(page),
+    h('div', { class: 'actions' },
+      open && first && h('button', { class: 'primary', type: 'button', key: 'answer', onclick: () => page.goTo(first.fact) },
+        page.t('open.answer')),
+      copyButton(page, open && first ? 'secondary' : 'primary'),
+      !open && h('button', { class: 'secondary steps-button', type: 'button', key: 'steps', onclick: () => page.goTo('steps') },
+        page.t('steps.title'), icon('up'))),
+    !page.wide && nextView(page));
+}
+
+/** The soonest deadline: amber, with a clock. */
+function clockView(page) {
+  const duty = nextDuty(page);
+  if (!duty) return null;
+  return h('p', { class: `clock ${duty.overdue ? 'overdue' : ''}`, part: 'deadline' },
+    icon('clock'),
+    h('span', null,
+      h('strong', null, [duty.left_text, duty.due_text].filter(Boolean).join(' · ')),
+      h('span', { class: 'clock-what' }, ` ${duty.text}`)));
+}
+
+/** What may happen next: each button moves the answer on. Beside the message there is room under the steps. */
+function nextView(page) {
+  const next = page.advice.next ?? [];
+  return next.length > 0 && h('div', { class: 'next', role: 'group', 'aria-label': page.t('next.title') },
+    h('span', { class: 'next-name', 'aria-hidden': 'true' }, page.t('next.title')),
+    next.map((change) => h('button', {
+      class: 'pill', type: 'button', key: change.label, onclick: () => page.apply(change.set, change.label),
+    }, change.label)));
+}
+
+function possibleView(page) {
+  const { possible } = page.advice;
+  const items = (list) => h('ul', { class: 'plain' }, list.map((remedy) => h('li', { key: remedy.code }, remedy.title)));
+  return h('div', { class: 'part possible' },
+    h('h3', null, page.t('possible.title')),
+    items(possible.slice(0, NAMED)),
+    possible.length > NAMED && h('details', { class: 'fold' },
+      h('summary', null, page.t('possible.more', { n: possible.length - NAMED })),
+      items(possible.slice(NAMED))));
+}
+
+function stepsView(page) {
+  const { steps } = page.advice;
+  return steps.length > 0 && h('div', { class: 'part steps', part: 'steps' },
+    h('h3', { 'data-fact': 'steps', tabindex: '-1' }, page.t('steps.title')),
+    h('ol', null, steps.map((step) => h('li', { key: step.act },
+      h('label', null,
+        h('input', {
+          type: 'checkbox', checked: page.done.has(step.act),
+          onchange: (event) => page.check(step.act, event.target.checked),
+        }),
+        h('span', null, step.text, sumView(page, step)))))));
+}
+
+function alternativesView(page) {
+  const { alternatives } = page.advice;
+  return alternatives.length > 0 && h('div', { class: 'part alternatives' },
+    h('h3', null, page.t('alternatives.title')),
+    h('ol', { class: 'plain' }, alternatives.map((remedy) => h('li', { key: remedy.code }, remedy.title))));
+}
+
+function goodwillView(page) {
+  const { goodwill } = page.advice;
+  return goodwill.length > 0 && h('div', { class: 'part goodwill' },
+    h('h3', null, page.t('goodwill.title')),
+    h('ul', { class: 'plain' }, goodwill.map((act) => h('li', { key: act.act }, act.text, sumView(page, act)))),
+    h('p', { class: 'note' }, page.t('goodwill.note')));
+}
+
+function sumView(page, { amount }) {
+  return amount && h('strong', { class: 'sum' }, ` ${amount.text}`);
+}

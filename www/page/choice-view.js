@@ -1,0 +1,98 @@
+// One fact as a group of choices: native radio buttons that look like chips. Told facts fold to one line.
+
+import { h } from './dom.js';
+import { icon } from './icons.js';
+
+/** A fieldset for a fact of kind choice. `chips` replaces the plain row of chips. */
+export function choiceView(page, code, { legend, note, unknown, assumed, chips }) {
+  const folded = page.case[code] !== undefined && !page.opened.has(code) && page.problemsAt(code).length === 0;
+  const values = page.facts.get(code).values;
+  return h('fieldset', {
+    class: 'choice', key: code, 'data-fact': code, 'aria-describedby': describedBy(page, code, note && !folded),
+    onfocusout: (event) => {
+      const left = !event.currentTarget.contains(event.relatedTarget);
+      if (left && page.byKey && page.opened.has(code)) page.unfold(code, false);
+    },
+  },
+    h('legend', null, legend),
+    folded ? toldView(page, code) : [
+      chips ?? h('div', { class: 'chips' },
+        values.map((value) => chipView(page, code, value, { assumed: value.code === assumed })),
+        unknown && unknownView(page, code)),
+      note && h('p', { class: 'note', id: `note-${code}` }, note),
+    ],
+    !chips && !folded && refusedView(page, code, values),
+    problemsView(page, code));
+}
+
+/** One choice. What the library calls impossible can be reached, and then says why. */
+export function chipView(page, code, value, { assumed, icon: shape, before } = {}) {
+  const stated = page.case[code] !== undefined && String(page.case[code]) === value.code;
+  const impossible = value.possible === false && !page.prevails(code);
+  const classes = ['chip', impossible && 'impossible', assumed && 'assumed', before && 'before'];
+  return h('label', { class: classes.filter(Boolean).join(' '), key: value.code },
+    h('input', {
+      type: 'radio', name: `fact-${code}`, value: value.code,
+      checked: stated,
+      'aria-disabled': impossible && 'true',
+      onclick: (event) => {
+        if (stated) return;
+        page.choose(code, value.code);
+        if (page.refused) event.preventDefault();
+      },
+    }),
+    shape && icon(shape),
+    h('span', { class: 'chip-text' }, value.label,
+      assumed && page.case[code] === undefined && h('small', null, page.t('choice.assumed'))));
+}
+
+/** Mistakes that concern a field, in words, beside it. */
+export function problemsView(page, path) {
+  const problems = page.problemsAt(path);
+  return problems.length > 0 && h('div', { class: 'problem', id: `problem-${path}`, role: 'alert' },
+    problems.map((problem) => problemView(problem)));
+}
+
+/** One mistake: what is wrong, and what to do. */
+export function problemView({ message, help }) {
+  return h('p', null, icon('wrong'), h('span', null, message, help && h('span', { class: 'help' }, ` ${help}`)));
+}
+
+function describedBy(page, code, note) {
+  const ids = [note && `note-${code}`, page.refused?.code === code && `refused-${code}`,
+    page.problemsAt(code).length > 0 && `problem-${code}`];
+  return ids.filter(Boolean).join(' ') || null;
+}
+
+function toldView(page, code) {
+  return h('div', { class: 'told' },
+    h('span', { class: 'told-value' }, icon('done'), page.labelOf(code, page.case[code])),
+    h('button', { class: 'quiet change', type: 'button', onclick: () => page.unfold(code, true) },
+      page.t('choice.change'),
+      h('span', { class: 'aside' }, ` ${page.facts.get(code).label}`)));
+}
+
+function unknownView(page, code) {
+  return h('label', { class: 'chip unknown', key: '' },
+    h('input', {
+      type: 'radio', name: `fact-${code}`, value: '', checked: page.case[code] === undefined,
+      onclick: () => page.case[code] !== undefined && page.choose(code, undefined),
+    }),
+    h('span', { class: 'chip-text' }, page.t('choice.unknown')));
+}
+
+/** Why the choice just tried cannot be, and what would have to give way; beside the values it belongs to. */
+export function refusedView(page, code, values) {
+  if (page.refused?.code !== code) return null;
+  const { value, clears } = page.refused;
+  const choice = values.find((candidate) => candidate.code === String(value));
+  if (!choice) return null;
+  return h('div', { class: 'refused', id: `refused-${code}`, role: 'status' },
+    h('p', null, choice.why_not ?? page.t('choice.impossible')),
+    clears && h('button', { class: 'quiet', type: 'button', onclick: () => page.replace(code, value, clears) },
+      page.t('choice.replace', {
+        value: choice.label,
+        fact: page.facts.get(clears).label,
+        told: page.labelOf(clears, page.case[clears]),
+      })));
+}

@@ -1,0 +1,58 @@
+// What must be done and must not, with clocks and clauses; and the usual advice that gives way to it.
+
+import { h } from './dom.js';
+import { icon } from './icons.js';
+import { dayText } from './words.js';
+
+/** The duty whose time runs out first; the library lists them in that order. */
+export function nextDuty(page) {
+  return page.advice.duties.find((duty) => duty.due_text);
+}
+
+export function dutiesView(page) {
+  const must = page.advice.duties.filter((duty) => duty.must);
+  const mustNot = page.advice.duties.filter((duty) => !duty.must);
+  return [
+    must.length > 0 && h('div', { class: 'part must', key: 'must' },
+      h('h3', null, page.t('must.title')),
+      h('ul', { class: 'plain' }, must.map((duty) => dutyView(page, duty, duty.due_text ? 'clock' : 'due')))),
+    mustNot.length > 0 && h('div', { class: 'part must-not', key: 'must-not' },
+      h('h3', null, page.t('must_not.title')),
+      h('ul', { class: 'plain' }, mustNot.map((duty) => dutyView(page, duty, 'stop')))),
+  ];
+}
+
+function dutyView(page, duty, shape) {
+  const due = [duty.due_text, duty.left_text].filter(Boolean).join(' · ');
+  const whose = duty.by && duty.by !== 'seller' && page.t(`by.${duty.by}`);
+  return h('li', { key: `${duty.rule} ${duty.act}`, class: [duty.due_text && 'timed', duty.overdue && 'overdue'].filter(Boolean).join(' ') || null },
+    icon(shape),
+    h('div', null,
+      h('p', null, whose && h('strong', null, `${whose} `), duty.text),
+      due && h('p', { class: 'due' }, due),
+      duty.borne_by && h('p', { class: 'note' }, page.t('duty.borne_by', { who: page.t(`who_pays.${duty.borne_by}`) })),
+      sourcesView(page, duty.sources)));
+}
+
+export function overruledView(page) {
+  const { overruled } = page.advice;
+  return overruled.length > 0 && h('div', { class: 'part overruled' },
+    h('h3', null, page.t('overruled.title')),
+    overruled.map((line) => h('dl', { key: line.rule },
+      h('dt', null, page.t('overruled.usual')),
+      h('dd', { class: 'usual' }, line.text, sourcesView(page, line.sources)),
+      h('dt', { class: 'here' }, page.t('overruled.here')),
+      line.by.map((rule) => h('dd', { class: 'ruling', key: rule.rule }, rule.text, sourcesView(page, rule.sources))))));
+}
+
+/** Where a rule comes from, how well that was checked, and when it was read. */
+export function sourcesView(page, sources = []) {
+  return sources.length > 0 && h('ul', { class: 'sources' }, sources.map((source, index) => {
+    const name = [source.title, source.locator].filter(Boolean).join(', ');
+    const read = source.captured && page.t('source.read', { day: dayText(page.lang, source.captured) });
+    const linked = source.url?.startsWith('https://');
+    return h('li', { key: source.id ?? String(index) },
+      linked ? h('a', { href: source.url, target: '_blank', rel: 'noopener noreferrer' }, name) : name,
+      ` · ${[source.verified_text, read].filter(Boolean).join(' · ')}`);
+  }));
+}

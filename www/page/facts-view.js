@@ -1,0 +1,118 @@
+// The left side: what is known of the case, from where it is sold to the last detail.
+
+import { chipView, choiceView, problemView, problemsView, refusedView } from './choice-view.js';
+import { detailsView } from './details-view.js';
+import { h } from './dom.js';
+import { questionsView } from './questions-view.js';
+import { listed } from './words.js';
+
+/** Groups of complaints in the order in which parcels, goods and money come up; the groups are the library's. */
+const GROUPS = ['parcel', 'goods', 'changes', 'money', 'reviews', 'own', 'unsure'];
+
+/** The whole side. */
+export function factsView(page) {
+  const told = !page.untold;
+  return h('section', { class: 'facts', part: 'facts', 'aria-label': page.t('facts.title'), inert: page.covered },
+    h('h2', { class: 'aside' }, page.t('facts.title')),
+    !told && introView(page),
+    strayProblems(page),
+    placeView(page),
+    journeyView(page),
+    complaintView(page),
+    told && questionsView(page),
+    told && detailsView(page),
+    told && quietView(page));
+}
+
+function introView(page) {
+  return h('div', { class: 'intro' },
+    h('p', null, page.t('intro.text')),
+    h('button', { class: 'quiet', type: 'button', onclick: () => page.example() }, page.t('intro.example')));
+}
+
+/** Mistakes that no field of this side shows. */
+function strayProblems(page) {
+  const shown = new Set([...page.facts.keys(), 'names']);
+  const stray = page.advice.problems.filter((problem) => !shown.has(problem.path.split('/')[1]));
+  return stray.length > 0 && h('div', { class: 'problem', role: 'alert' },
+    stray.map(problemView));
+}
+
+function placeView(page) {
+  const codes = ['platform', 'buyer_region'].filter((code) => page.facts.get(code).applies !== false);
+  const told = codes.every((code) => page.case[code] !== undefined && page.problemsAt(code).length === 0);
+  if (told && !page.placeOpen) {
+    return h('div', { class: 'place told', key: 'place', 'data-fact': 'platform' },
+      h('span', { class: 'told-value' }, codes.map((code) => page.labelOf(code, page.case[code])).join(' · ')),
+      h('button', { class: 'quiet change', type: 'button', onclick: () => page.movePlace() },
+        page.t('choice.change'), h('span', { class: 'aside' }, ` ${page.t('place.title')}`)));
+  }
+  return h('div', { class: 'place', key: 'place', 'data-fact': 'platform' }, codes.map((code) => selectView(page, code)));
+}
+
+function selectView(page, code) {
+  const fact = page.facts.get(code);
+  return h('div', { class: 'field', key: code },
+    h('label', { for: `field-${code}` }, fact.label),
+    h('select', {
+      id: `field-${code}`, value: page.case[code] ?? '',
+      'aria-describedby': page.problemsAt(code).length > 0 ? `problem-${code}` : null,
+      onchange: (event) => {
+        page.placeOpen = true;
+        page.state(code, event.target.value || undefined);
+      },
+    },
+      h('option', { value: '', key: '' }, page.t('place.choose')),
+      fact.values.map((value) => h('option', { value: value.code, key: value.code }, value.label))),
+    problemsView(page, code));
+}
+
+/** The parcel's way as a line of stations; the closed order stands beside the way. */
+function journeyView(page) {
+  const fact = page.facts.get('order_state');
+  if (fact.applies === false) return null;
+  const way = fact.values.filter((value) => value.code !== 'completed');
+  const closed = fact.values.filter((value) => value.code === 'completed');
+  const at = way.findIndex((value) => value.code === page.case.order_state);
+  return h('fieldset', {
+    class: 'choice journey', key: 'journey', 'data-fact': 'order_state',
+    'aria-describedby': page.problemsAt('order_state').length > 0 ? 'problem-order_state' : null,
+  },
+    h('legend', null, page.t('journey.title')),
+    h('div', { class: 'way' },
+      way.map((value, index) => chipView(page, 'order_state', value, { icon: value.code, before: index < at }))),
+    h('div', { class: 'chips' }, closed.map((value) => chipView(page, 'order_state', value))),
+    problemsView(page, 'order_state'));
+}
+
+function complaintView(page) {
+  const groups = grouped(page.facts.get('complaint').values);
+  const rows = groups.map(([group, values]) =>
+    h('div', { class: 'group', key: group, role: 'group', 'aria-labelledby': `group-${group}` },
+      h('span', { class: 'group-name', id: `group-${group}` }, page.t(`group.${group}`)),
+      h('div', null,
+        h('div', { class: 'chips' }, values.map((value) => chipView(page, 'complaint', value))),
+        refusedView(page, 'complaint', values))));
+  return choiceView(page, 'complaint', {
+    legend: page.t('complaint.title'),
+    chips: h('div', { class: 'groups' }, rows),
+  });
+}
+
+function grouped(values) {
+  const groups = new Map(GROUPS.map((group) => [group, []]));
+  for (const value of values) groups.set(value.group, [...(groups.get(value.group) ?? []), value]);
+  return [...groups].filter(([, members]) => members.length > 0);
+}
+
+/** What cannot change the answer, and what was told but means nothing here. */
+function quietView(page) {
+  const label = (code) => page.facts.get(code)?.label ?? code;
+  const { irrelevant } = page.advice;
+  return h('div', { class: 'asides' },
+    irrelevant.length > 0 && h('p', { class: 'note' },
+      page.t('facts.irrelevant', { facts: listed(page.lang, irrelevant.map(label)) })),
+    page.idleFacts.map((code) => h('p', { class: 'note idle', key: code },
+      page.t('facts.idle', { fact: label(code), told: page.labelOf(code, page.case[code]) }), ' ',
+      h('button', { class: 'quiet', type: 'button', onclick: () => page.state(code, undefined) }, page.t('facts.forget')))));
+}

@@ -1,0 +1,66 @@
+// The quiet bar at the top, and the notices under it.
+
+import { h } from './dom.js';
+import { icon } from './icons.js';
+
+export function headerView(page) {
+  return h('header', { class: 'top' },
+    h(page.standalone ? 'h1' : 'strong', { class: 'brand', lang: 'en' }, 'aftersales'),
+    !page.online && h('span', { class: 'badge', role: 'status' }, page.t('offline.badge')),
+    h('div', { class: 'languages', role: 'group', inert: page.covered, 'aria-label': page.t('language.title') },
+      page.languages.map((lang) => h('button', {
+        type: 'button', key: lang, lang, 'aria-pressed': String(lang === page.lang), title: page.t(`language.${lang}`),
+        onclick: () => page.speak(lang),
+      }, page.t(`language.short.${lang}`)))),
+    menuView(page));
+}
+
+function menuView(page) {
+  const item = (key, action) => h('li', { key }, h('button', {
+    type: 'button',
+    onclick: (event) => {
+      event.target.closest('details').open = false;
+      action();
+    },
+  }, page.t(key)));
+  return h('details', {
+    class: 'menu', inert: page.covered,
+    onkeydown: (event) => {
+      if (event.key !== 'Escape' || !event.currentTarget.open) return;
+      event.currentTarget.open = false;
+      event.currentTarget.querySelector('summary').focus();
+    },
+    onfocusout: (event) => {
+      if (event.relatedTarget && !event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false;
+    },
+  },
+    h('summary', { 'aria-label': page.t('menu.title') }, icon('more')),
+    h('ul', null,
+      item('menu.link', () => page.copyLink()),
+      item('menu.print', () => print()),
+      item('menu.settings', () => page.showSettings()),
+      item('menu.clear', () => page.clear())));
+}
+
+/** Things to know or to decide that belong to no field. */
+export function noticesView(page) {
+  return h('div', { class: 'notices', role: 'status', inert: page.covered },
+    page.accept && noticeView('update', page.t('update.text'), [
+      [page.t('update.accept'), page.accept],
+      [page.t('update.later'), () => page.postpone()],
+    ]),
+    page.notice && noticeView('notice', page.notice.text, [
+      page.notice.before && [page.t('notice.undo'), () => page.undo()],
+      [page.t('notice.close'), () => page.dismiss()],
+    ]),
+    !page.keeps && !page.storageSeen && noticeView('storage', page.t('storage.none'), [
+      [page.t('notice.close'), () => page.dismissStorage()],
+    ]),
+    page.shop && h('p', { class: 'notice', key: 'shop' }, page.t('shop.in_force')));
+}
+
+function noticeView(key, text, buttons) {
+  return h('div', { class: 'notice', key },
+    h('p', null, text),
+    buttons.filter(Boolean).map(([label, action]) => h('button', { class: 'quiet', type: 'button', key: label, onclick: action }, label)));
+}

@@ -1,0 +1,22 @@
+// A case in the fragment of an address: it can be sent to a colleague, and never reaches a server.
+// Names are left out: they are the buyer's.
+
+const MARK = '#case=';
+
+/** The address of the page with the case in it. */
+export function linkTo(told) {
+  return `${location.href.split('#')[0]}${MARK}${encodeURIComponent(JSON.stringify(told))}`;
+}
+
+/** The case in the page's own address, taken out of it; null when there is none that can be read. */
+export function linkedCase() {
+  if (!location.hash.startsWith(MARK)) return null;
+  const text = location.hash.slice(MARK.length);
+  history.replaceState(null, '', location.href.split('#')[0]);
+  try {
+    const told = JSON.parse(decodeURIComponent(text));
+    return told !== null && typeof told === 'object' && !Array.isArray(told) ? told : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,70 @@
+// The message: in its own language, changed in place if the person likes, with the names it may carry.
+
+import { problemsView } from './choice-view.js';
+import { h } from './dom.js';
+import { icon } from './icons.js';
+
+/** Names in the order of the fields; the set is the library's. */
+const NAMES = ['buyer', 'shop', 'order', 'item', 'tracking', 'carrier', 'new_address', 'amount', 'date'];
+
+export function messageView(page) {
+  const { message } = page.advice;
+  if (!message.text) return null;
+  const text = page.messageText;
+  return h('div', { class: 'part message', part: 'message' },
+    h('div', { class: 'message-head' },
+      h('h3', null, page.t(`message.to.${message.to ?? 'buyer'}`)),
+      languageView(page)),
+    h('textarea', {
+      'aria-label': page.t(`message.to.${message.to ?? 'buyer'}`), 'aria-describedby': 'message-note',
+      value: text, lang: message.lang, dir: 'auto', spellcheck: 'false', rows: String(rowsOf(text)),
+      oninput: (event) => page.edit(event.target.value),
+    }),
+    h('p', { class: 'print-only', lang: message.lang, dir: 'auto' }, text),
+    h('p', { class: 'note message-note', id: 'message-note' },
+      h('span', null, page.t('message.length', { n: [...text].length })),
+      page.draft && h('span', { key: 'edited' }, ` · ${page.t('message.edited')} `,
+        h('button', { class: 'quiet', type: 'button', onclick: () => page.edit(null) }, page.t('message.reset'))),
+      page.lost && h('span', { key: 'lost' }, ` · ${page.t('message.lost')} `,
+        h('button', { class: 'quiet', type: 'button', onclick: () => page.edit(page.lost) }, page.t('message.restore')))),
+    h('div', { class: 'actions' }, copyButton(page, 'primary')),
+    namesView(page));
+}
+
+/** Copies the message, and says whether that worked. */
+export function copyButton(page, kind) {
+  if (!page.advice.message.text) return null;
+  const worked = page.copy === 'done';
+  return h('button', { class: `${kind} copy`, type: 'button', key: 'copy', onclick: () => page.copyMessage() },
+    icon(worked ? 'done' : 'copy'),
+    h('span', null, page.t(page.copy ? `copy.${page.copy}` : 'copy.action')));
+}
+
+function languageView(page) {
+  return h('label', { class: 'message-language' },
+    h('span', { class: 'aside' }, page.t('message.language')),
+    h('select', { value: page.advice.message.lang, onchange: (event) => page.write(event.target.value) },
+      page.languages.map((lang) => h('option', { value: lang, key: lang, lang }, page.t(`language.${lang}`)))));
+}
+
+/** Fields for the names that the text lacks, and for those already given. */
+function namesView(page) {
+  const wanted = new Set([...page.advice.message.needs, ...Object.keys(page.names)]);
+  const codes = [...NAMES.filter((code) => wanted.has(code)), ...[...wanted].filter((code) => !NAMES.includes(code))];
+  return codes.length > 0 && h('div', { class: 'names' },
+    h('p', { class: 'note' }, page.t('names.note')),
+    h('div', { class: 'names-grid' }, codes.map((code) => h('div', { class: 'field', key: code },
+      h('label', { for: `name-${code}` }, page.t(`name.${code}`)),
+      h('input', {
+        id: `name-${code}`, type: 'text', autocomplete: 'off', dir: 'auto', value: page.names[code] ?? '',
+        'aria-describedby': page.problemsAt(`names/${code}`).length > 0 ? `problem-names/${code}` : null,
+        oninput: (event) => page.name(code, event.target.value),
+      }),
+      problemsView(page, `names/${code}`)))));
+}
+
+/** Rows for browsers that do not size a field by its content. */
+function rowsOf(text) {
+  const rows = text.split('\n').reduce((sum, line) => sum + 1 + Math.floor([...line].length / 44), 0);
+  return Math.min(18, Math.max(6, rows));
+}

@@ -1,0 +1,167 @@
+// How the page stands: what is unfolded, where the sheet is, what has just been said. None of it is the case.
+
+import { copied } from './clipboard.js';
+import { linkTo } from './link.js';
+import { PLACE, Session } from './session.js';
+
+/** Pixels from which a touch of the sheet's bar is a pull. */
+const DRAGGED = 24;
+
+/** How long a button says that the copying worked. */
+const CONFIRMED = 2500;
+
+export class Page extends Session {
+  /** `root` is where the page is drawn; a standalone page may use all of the window. */
+  constructor({ root, standalone, now, changed }) {
+    super({ now, changed });
+    this.root = root;
+    this.standalone = standalone;
+    this.online = navigator.onLine;
+  }
+
+  /** Forgets also how the page stands. */
+  reset() {
+    super.reset();
+    this.opened = new Set();
+    this.placeOpen = false;
+    this.more = false;
+    this.sheet = false;
+    this.copy = null;
+    this.byKey = false;
+    this.focusAfter = null;
+  }
+
+  state(code, value) {
+    if (!PLACE.includes(code)) this.placeOpen = false;
+    super.state(code, value);
+  }
+
+  /** A choice made by the person. By pointer, the choices fold to the chosen one; by key they stay under the focus. */
+  choose(code, value) {
+    this.opened.clear();
+    if (this.byKey) this.opened.add(code);
+    else this.show(`[data-fact="${code}"] .change`, 'nearest');
+    const number = this.facts.get(code).kind === 'number' && value !== undefined;
+    this.state(code, number ? Number(value) : value);
+  }
+
+  /** Unfolds the choices of a fact, or folds them. */
+  unfold(code, open) {
+    if (open) this.opened.add(code);
+    else this.opened.delete(code);
+    if (open) this.show(`[data-fact="${code}"] input:checked`);
+    this.changed();
+  }
+
+  /** Opens the choice of platform and region again. */
+  movePlace() {
+    this.placeOpen = true;
+    this.show('.place select');
+    this.changed();
+  }
+
+  showMore(more) {
+    this.more = more;
+    this.changed();
+  }
+
+  /** Has the focus go somewhere once the page is drawn, and `block` that place come into sight. */
+  show(selector, block) {
+    this.focusAfter = { selector, block };
+  }
+
+  /** Whether the answer is a sheet over the facts. */
+  get sheets() {
+    return this.standalone && !this.wide;
+  }
+
+  /** Whether that sheet is up, so that what lies under it is out of reach. */
+  get covered() {
+    return this.sheets && this.sheet && !this.untold;
+  }
+
+  pull(up) {
+    if (this.sheet === up) return;
+    this.sheet = up;
+    if (!up) this.show('.grip');
+    this.changed();
+  }
+
+  tap() {
+    // A mouse that dragged the bar clicks it, too; only one of the two may count.
+    if (!this.dragged) this.pull(!this.sheet);
+    this.dragged = false;
+  }
+
+  drag(from) {
+    this.dragged = false;
+    this.dragFrom = from;
+  }
+
+  drop(to) {
+    if (Math.abs(to - this.dragFrom) < DRAGGED) return;
+    this.dragged = true;
+    this.pull(to < this.dragFrom);
+  }
+
+  /** Shows a question, or the steps. */
+  goTo(code) {
+    const inAnswer = code === 'steps';
+    this.sheet = inAnswer;
+    if (!inAnswer && this.case[code] === undefined) this.more ||= this.questions.includes(code);
+    this.show(inAnswer ? '[data-fact="steps"]' : `[data-fact="${code}"] :is(input, select, button)`, 'start');
+    this.changed();
+  }
+
+  async copyMessage() {
+    this.copy = (await copied(this.messageText, this.root)) ? 'done' : 'failed';
+    this.announce(this.t(`copy.${this.copy}`));
+    clearTimeout(this.copyTimer);
+    this.copyTimer = setTimeout(() => {
+      this.copy = null;
+      this.changed();
+    }, CONFIRMED);
+  }
+
+  async copyLink() {
+    const done = await copied(linkTo(this.case), this.root);
+    this.notice = { text: this.t(done ? 'notice.linked' : 'copy.failed') };
+    this.changed();
+  }
+
+  showSettings() {
+    this.root.querySelector('dialog').showModal();
+  }
+
+  /** Has a text read out. */
+  announce(text) {
+    this.announced = text;
+    this.changed();
+  }
+
+  /** A new version of the page waits; it takes over when the person says so. */
+  offer(accept) {
+    this.accept = accept;
+    this.changed();
+  }
+
+  postpone() {
+    this.accept = null;
+    this.changed();
+  }
+
+  dismiss() {
+    this.notice = null;
+    this.changed();
+  }
+
+  dismissStorage() {
+    this.storageSeen = true;
+    this.changed();
+  }
+
+  connected(online) {
+    this.online = online;
+    this.changed();
+  }
+}

@@ -1,0 +1,47 @@
+// The questions that still matter, soonest-settling first, and the ones already answered, in their places.
+
+import { choiceView, problemsView } from './choice-view.js';
+import { h } from './dom.js';
+
+/** How many unanswered questions stand open without being asked for. */
+const SHOWN = 3;
+
+export function questionsView(page) {
+  const open = page.questions.filter((code) => page.case[code] === undefined);
+  // A single one more is shown rather than hidden behind a button of the same height.
+  const first = new Set(open.slice(0, open.length === SHOWN + 1 ? SHOWN + 1 : SHOWN));
+  const shown = page.questions.filter((code) => page.case[code] !== undefined || page.more || first.has(code));
+  const hidden = open.length - first.size;
+  if (page.questions.length === 0) return null;
+  return h('div', { class: 'questions' },
+    h('h3', null, page.t('questions.title')),
+    shown.map((code) => questionView(page, code)),
+    hidden > 0 && h('button', {
+      class: 'quiet', type: 'button', 'aria-expanded': String(page.more),
+      onclick: () => page.showMore(!page.more),
+    }, page.more ? page.t('questions.fewer') : page.t('questions.more', { n: hidden })));
+}
+
+function questionView(page, code) {
+  const fact = page.facts.get(code);
+  const asked = page.advice.ask.find((question) => question.fact === code);
+  const legend = asked?.question ?? fact.ask ?? fact.label;
+  const note = asked && [asked.who === 'buyer' && h('span', { class: 'who' }, page.t('who.buyer')), h('span', { class: 'reason' }, asked.why)];
+  if (!fact.values) return numberView(page, fact, { legend, note, assumed: asked?.assumed });
+  return choiceView(page, code, { legend, note, unknown: true, assumed: asked?.assumed });
+}
+
+function numberView(page, fact, { legend, note, assumed }) {
+  const { code } = fact;
+  return h('div', { class: 'choice field', key: code, 'data-fact': code },
+    h('label', { for: `field-${code}` }, legend),
+    h('input', {
+      id: `field-${code}`, type: 'number', inputmode: 'numeric', min: '0', step: '1',
+      value: page.case[code] === undefined ? '' : String(page.case[code]),
+      placeholder: assumed === undefined ? page.t('choice.unknown') : `${assumed} (${page.t('choice.assumed')})`,
+      'aria-describedby': `note-${code} problem-${code}`,
+      oninput: (event) => page.state(code, event.target.value === '' ? undefined : Number(event.target.value)),
+    }),
+    h('p', { class: 'note', id: `note-${code}` }, note),
+    problemsView(page, code));
+}

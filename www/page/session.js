@@ -1,0 +1,318 @@
+// What the person has said so far, and everything that can be done to it. Each change asks the library for
+// a new form and a new answer; what they mean is decided there, never here.
+
+import { engine } from './engine.js';
+import { filled, localOf, minorUnits, plainAmount } from './words.js';
+
+/** A case to try the page with. */
+const EXAMPLE = {
+  platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed',
+};
+
+/** Facts of the seller's place, not of one case: they stay when a case is cleared. */
+export const PLACE = ['platform', 'buyer_region'];
+
+/** Facts that have places of their own on the page; all others are questions. */
+const FIRST = [...PLACE, 'order_state', 'complaint'];
+
+/** Names that belong to the shop, not to one case. */
+const OWN_NAMES = ['shop'];
+
+export class Session {
+  /** `now()` gives the instant to answer for, `changed()` is called after every change. */
+  constructor({ now, changed }) {
+    this.now = now;
+    this.changed = changed;
+    const kept = attempt(() => engine.recall()) ?? {};
+    this.case = kept.case ?? {};
+    this.names = kept.names ?? {};
+    this.lang = kept.lang ?? engine.preferred_language();
+    this.message_lang = kept.message_lang;
+    this.done = new Set(kept.done ?? []);
+    this.languages = [...engine.languages()];
+    this.keeps = true;
+    this.reset();
+  }
+
+  /** Forgets what was begun, not what was said. */
+  reset() {
+    this.questions = [];
+    this.refused = null;
+    this.draft = null;
+    this.lost = null;
+    this.amount = null;
+    this.stale = true;
+  }
+
+  /** A text of the page in the reader's language. */
+  t(key, slots) {
+    return filled(this.texts, key, slots);
+  }
+
+  /** Brings form, advice and words up to date. */
+  answer() {
+    if (!this.stale) return;
+    this.stale = false;
+    if (this.textsOf !== this.lang) {
+      this.textsOf = this.lang;
+      this.texts = engine.words(this.lang);
+    }
+    this.form = engine.form(this.lang, this.case);
+    this.facts = new Map(this.form.facts.map((fact) => [fact.code, fact]));
+    this.advice = engine.advise(this.case, {
+      now: this.now(), lang: this.lang, message_lang: this.message_lang, names: this.names, shop: this.shop,
+    });
+    const asked = this.advice.ask.map((question) => question.fact).filter((code) => this.isQuestion(code));
+    this.questions = this.untold ? [] : arranged(this.questions, this.toldFacts, asked);
+    const text = this.advice.message.text;
+    if (this.draft && this.draft.base !== text) {
+      this.lost = this.draft.text;
+      this.draft = null;
+    }
+  }
+
+  /** The mistakes that concern one field: a fact's code, or "names/buyer". */
+  problemsAt(path) {
+    return this.advice.problems.filter((problem) => problem.path === `/${path}` || problem.path.startsWith(`/${path}/`));
+  }
+
+  /** What a value is called: the label of a choice, the number itself. */
+  labelOf(code, value) {
+    const label = this.facts.get(code)?.values?.find((choice) => choice.code === String(value))?.label;
+    if (label) return label;
+    if (this.facts.get(code)?.kind === 'time') return localOf(value).replace('T', ' ');
+    return String(value);
+  }
+
+  /** Nothing of a case has been told yet. */
+  get untold() {
+    return this.case.order_state === undefined && this.case.complaint === undefined;
+  }
+
+  /** Facts stated beyond the first four, and beyond amounts and times, that mean something in this case. */
+  get toldFacts() {
+    return Object.keys(this.case).filter((code) => this.isQuestion(code) && this.facts.get(code).applies !== false);
+  }
+
+  /** Facts stated that mean nothing in this case. They are kept: the case may turn. */
+  get idleFacts() {
+    return Object.keys(this.case).filter((code) => this.facts.get(code)?.applies === false);
+  }
+
+  isQuestion(code) {
+    return !FIRST.includes(code) && ['choice', 'number'].includes(this.facts.get(code)?.kind);
+  }
+
+  /** States a fact, or takes it back with `undefined`. */
+  state(code, value) {
+    if (value !== undefined && this.impossible(code, value)) {
+      const clears = this.obstacle(code, value);
+      if (this.prevails(code) && clears) this.replace(code, value, clears);
+      else this.refused = { code, value, clears };
+      this.changed();
+      return;
+    }
+    this.refused = null;
+    this.notice = null;
+    this.put({ [code]: value });
+  }
+
+  /** A parcel moves on by itself: what no longer fits its new place gives way, and can be brought back. */
+  prevails(code) {
+    return code === 'order_state';
+  }
+
+  /** States a fact and takes back the one that stands in its way. */
+  replace(code, value, clears) {
+    const label = this.facts.get(clears).label;
+    this.undoable(this.t('notice.replaced', { fact: label }));
+    this.refused = null;
+    this.put({ [clears]: undefined, [code]: value });
+  }
+
+  /** Applies a change that the library proposed. */
+  apply(set, label) {
+    this.undoable(this.t('notice.applied', { change: label }));
+    this.put(set);
+  }
+
+  /** Sets facts; what has no value is taken back. */
+  put(set) {
+    const next = { ...this.case };
+    for (const [code, value] of Object.entries(set)) {
+      if (value === undefined || value === null || value === '') delete next[code];
+      else next[code] = value;
+    }
+    this.case = next;
+    this.saved();
+  }
+
+  name(code, text) {
+    const { [code]: _, ...others } = this.names;
+    this.names = text === '' ? others : { ...others, [code]: text };
+    this.saved();
+  }
+
+  /** An amount as typed; stated when it can be read as one. */
+  value(text, currency, digits) {
+    const minor = minorUnits(text, digits);
+    this.amount = { text, currency, wrong: text !== '' && minor === null };
+    this.put({ order_value: minor === null ? undefined : { minor, currency } });
+  }
+
+  /** The amount as the field shows it. */
+  valueShown(digitsOf) {
+    const stated = this.case.order_value;
+    if (this.amount) return this.amount;
+    return { text: stated ? plainAmount(stated.minor, digitsOf(stated.currency)) : '', currency: stated?.currency };
+  }
+
+  speak(lang) {
+    this.lang = lang;
+    this.notice = null;
+    this.saved();
+  }
+
+  write(lang) {
+    this.message_lang = lang;
+    this.saved();
+  }
+
+  /** The message as the person changed it; `null` takes the changes back. */
+  edit(text) {
+    const base = this.advice.message.text;
+    this.draft = text === null || text === base ? null : { base, text };
+    if (text !== null) this.lost = null;
+    this.changed();
+  }
+
+  check(act, done) {
+    if (done) this.done.add(act);
+    else this.done.delete(act);
+    this.saved();
+  }
+
+  /** The text that Copy takes. */
+  get messageText() {
+    return this.draft?.text ?? this.advice.message.text;
+  }
+
+  example() {
+    const place = pick(this.case, PLACE);
+    this.undoable(this.t('notice.example'));
+    this.put({ ...EXAMPLE, ...place });
+  }
+
+  /** Another case, kept apart from where the seller sells. */
+  clear() {
+    this.undoable(this.t('notice.cleared'));
+    const { case: told, names, notice } = this;
+    this.reset();
+    this.notice = notice;
+    this.done = new Set();
+    this.case = pick(told, PLACE);
+    this.names = pick(names, OWN_NAMES);
+    this.saved();
+  }
+
+  /** Opens a case that came from elsewhere, as from a link. */
+  open(told) {
+    const differs = JSON.stringify(told) !== JSON.stringify(this.case);
+    if (differs && !this.untold) this.undoable(this.t('notice.opened'));
+    this.done = new Set();
+    this.case = told;
+    this.saved();
+  }
+
+  forgetAll() {
+    attempt(() => engine.forget());
+    this.notice = null;
+    this.case = {};
+    this.names = {};
+    this.done = new Set();
+    this.message_lang = undefined;
+    this.reset();
+    this.notice = { text: this.t('notice.forgotten') };
+    this.changed();
+  }
+
+  undo() {
+    const { before } = this.notice;
+    this.reset();
+    this.notice = null;
+    Object.assign(this, before);
+    this.saved();
+  }
+
+  /** The answer in one line. */
+  get headline() {
+    const { status, remedy, possible } = this.advice;
+    return status === 'open' ? this.t('open.title', { n: possible.length }) : remedy.title;
+  }
+
+  /** Puts a seller's own settings and pack in force. */
+  adopt(shop) {
+    this.shop = shop;
+    this.refresh();
+  }
+
+  /** Asks again: time has passed. */
+  refresh() {
+    this.stale = true;
+    this.changed();
+  }
+
+  /** Remembers where things stand, and says what has just happened. */
+  undoable(text) {
+    this.answer();
+    const { names, message_lang } = this;
+    this.notice = { text, before: { case: this.case, names, message_lang, done: new Set(this.done) } };
+  }
+
+  impossible(code, value) {
+    return this.facts.get(code)?.values?.find((choice) => choice.code === String(value))?.possible === false;
+  }
+
+  /** The fact stated so far without which the library would call the value possible. */
+  obstacle(code, value) {
+    const others = Object.keys(this.case).filter((other) => other !== code && !PLACE.includes(other));
+    return others.find((other) => {
+      const { [other]: _, ...rest } = this.case;
+      const fact = engine.form(this.lang, rest).facts.find((candidate) => candidate.code === code);
+      return fact?.values?.find((choice) => choice.code === String(value))?.possible !== false;
+    });
+  }
+
+  /** After a change: keeps it where the browser can, and has it shown. */
+  saved() {
+    this.stale = true;
+    const { lang, message_lang, names } = this;
+    const done = [...this.done];
+    const kept = attempt(() => engine.remember({ case: this.case, lang, message_lang, names, done }));
+    this.keeps = kept !== false && kept !== null;
+    this.changed();
+  }
+}
+
+/** Questions in the order to show: what was told stays where it was asked, so that nothing jumps; the
+    library's order fills the other places. */
+function arranged(before, told, asked) {
+  const open = asked.filter((code) => !told.includes(code));
+  const kept = before.map((code) => (told.includes(code) ? code : null));
+  const late = told.filter((code) => !before.includes(code));
+  const order = late.concat(kept.map((code) => code ?? open.shift()).filter(Boolean));
+  return order.concat(open);
+}
+
+/** Storage may throw where a host page or the browser forbids it. */
+function attempt(action) {
+  try {
+    return action() ?? undefined;
+  } catch {
+    return null;
+  }
+}
+
+function pick(object, codes) {
+  return Object.fromEntries(codes.filter((code) => code in object).map((code) => [code, object[code]]));
+}

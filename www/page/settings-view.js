@@ -1,0 +1,30 @@
+// What the page keeps, where, and how to make it forget; in a dialog.
+
+import { h } from './dom.js';
+
+export function settingsView(page) {
+  return h('dialog', { class: 'settings', 'aria-labelledby': 'settings-title' },
+    h('h2', { id: 'settings-title' }, page.t('settings.title')),
+    h('p', null, page.t(page.keeps ? 'settings.kept' : 'storage.none')),
+    h('p', null, page.t('settings.private')),
+    h('p', null, page.t('settings.rules')),
+    h('div', { class: 'actions' },
+      h('button', { class: 'primary', type: 'button', onclick: (event) => event.target.closest('dialog').close() },
+        page.t('settings.close')),
+      h('button', {
+        class: 'secondary danger', type: 'button',
+        onclick: (event) => {
+          event.target.closest('dialog').close();
+          page.forgetAll();
+        },
+      }, page.t('settings.forget'))));
+}
+
+/** The facts of the case as a list, for paper. */
+export function printedFactsView(page) {
+  const codes = Object.keys(page.case).filter((code) => page.facts.has(code) && code !== 'order_value');
+  return h('dl', { class: 'print-only printed-facts' }, codes.map((code) => [
+    h('dt', { key: code }, page.facts.get(code).label),
+    h('dd', { key: code }, page.labelOf(code, page.case[code])),
+  ]));
+}

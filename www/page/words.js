@@ -1,0 +1,71 @@
+// Putting values into words: slots, lists, amounts and dates in the reader's conventions.
+
+/** The text of a key with its slots filled. A missing key shows as itself, so that nothing disappears. */
+export function filled(words, key, slots = {}) {
+  const text = words[key] ?? key;
+  return text.replace(/\{(\w+)\}/g, (slot, name) => (name in slots ? String(slots[name]) : slot));
+}
+
+/** Formatters are dear to make: one of each kind is kept. */
+const formatters = new Map();
+
+function formatter(Kind, lang, options) {
+  const key = `${Kind.name} ${lang} ${JSON.stringify(options)}`;
+  // Plain "en" would write dates the American way; the library writes them the other.
+  if (!formatters.has(key)) formatters.set(key, new Kind(lang === 'en' ? 'en-GB' : lang, options));
+  return formatters.get(key);
+}
+
+/** "a, b and c", as the language writes it. */
+export function listed(lang, items) {
+  return formatter(Intl.ListFormat, lang, { type: 'conjunction' }).format(items);
+}
+
+/** The day of an ISO date, written out; anything else as it is. */
+export function dayText(lang, text) {
+  const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
+  if (!day) return text;
+  return formatter(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
+/** How many digits a currency has behind its point, as far as the browser knows. */
+export function minorDigits(currency) {
+  return formatter(Intl.NumberFormat, 'en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
+}
+
+/** "129.5" with two digits is 12950; null where the text is not such an amount. */
+export function minorUnits(text, digits) {
+  const parts = /^(\d{1,12})(?:[.,](\d*))?$/.exec(text.trim());
+  if (!parts || (parts[2] ?? '').length > digits) return null;
+  return Number(parts[1] + (parts[2] ?? '').padEnd(digits, '0'));
+}
+
+/** The other way round: 12950 with two digits is "129.50". */
+export function plainAmount(minor, digits) {
+  const text = String(minor).padStart(digits + 1, '0');
+  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+}
+
+/** What a datetime-local field holds, as an instant with this device's offset at that time; null if empty. */
+export function instantOf(local) {
+  const time = new Date(local);
+  if (!local || Number.isNaN(time.getTime())) return null;
+  const seconds = local.length === 16 ? ':00' : '';
+  return `${local}${seconds}${offsetText(time)}`;
+}
+
+/** An instant as a datetime-local field shows it on this device. */
+export function localOf(instant) {
+  const time = new Date(instant ?? '');
+  if (Number.isNaN(time.getTime())) return '';
+  const two = (number) => String(number).padStart(2, '0');
+  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+  return `${day}T${two(time.getHours())}:${two(time.getMinutes())}`;
+}
+
+/** The offset of this device's clock at a time, as in "+08:00". */
+export function offsetText(time) {
+  const minutes = -time.getTimezoneOffset();
+  const two = (number) => String(number).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;
+}
