@@ -1,0 +1,358 @@
+//! The shipped policy has no flaw, and flaws that are put into it are found with a witness that shows them.
+
+mod situations;
+
+use aftersales::audit::{self, Audit, Finding, Flaw};
+use aftersales::case::{Stated, read_case};
+use aftersales::engine::reference::{Outcome, Situation, below_floor, evaluate};
+use aftersales::facts::{self, FACTS, FactId, Kind};
+use aftersales::policy::{Effect, Layer, Policy, Rule, Test};
+use aftersales::remedy;
+use aftersales::settings::Settings;
+use aftersales::shipped;
+use aftersales::value::Value;
+
+#[test]
+fn the_shipped_policy_has_no_gap_no_overlap_and_no_contradiction() {
+    let found = audited(shipped::policy());
+    assert!(found.findings.is_empty(), "{}", told(shipped::policy(), &found));
+}
+
+#[test]
+fn the_shipped_policy_has_no_flaw_on_any_day_at_which_a_rule_begins_or_ends() {
+    let policy = shipped::policy();
+    let days = policy.rules.iter().flat_map(|rule| [&rule.valid_from, &rule.valid_until]);
+    let mut days: Vec<&str> = days.flatten().map(String::as_str).chain(["2026-11-22"]).collect();
+    days.sort_unstable();
+    days.dedup();
+    for day in days {
+        let found = audit::audit(policy, Some(day), &[]);
+        assert!(found.findings.is_empty(), "on {day}: {}", told(policy, &found));
+    }
+}
+
+#[test]
+fn every_situation_is_counted_once() {
+    let policy = shipped::policy();
+    let ranges = |fact: usize, state| match FACTS[fact].kind {
+        Kind::Choice(codes) => {
+            (0..codes.len()).filter(|at| situations::can_occur(fact, *at, state)).count()
+        }
+        Kind::Number { .. } => policy.cuts[fact].len(),
+    };
+    let counted: u128 = situations::pairs()
+        .into_iter()
+        .map(|pair| {
+            let facts = situations::open_facts(pair).into_iter();
+            facts.map(|fact| ranges(fact, pair.1) as u128).product::<u128>()
+        })
+        .sum();
+    assert_eq!(audited(policy).situations, counted);
+    assert_eq!(audit::count(policy), counted);
+}
+
+#[test]
+fn a_policy_without_rules_is_one_gap_in_every_block() {
+    let found = audited(&Policy::new(Vec::new()));
+    assert_eq!(gaps(&found).count(), situations::pairs().len());
+    let missing: u128 = gaps(&found).map(|finding| finding.situations).sum();
+    assert_eq!(missing, found.situations);
+}
+
+#[test]
+fn a_rule_that_is_taken_out_leaves_a_gap_of_exactly_its_situations() {
+    // Five regions' worth of arithmetic by hand: see each line.
+    for (rule, situations) in [
+        // One situation: AliExpress, limited term, no violations, target missed, term over.
+        ("limited-deposit-term-over", 1),
+        // Every platform but AliExpress: 4, by 2 kinds, 2 violations, 2 targets, 2 terms.
+        ("deposit-elsewhere", 4 * 2 * 2 * 2 * 2),
+        // 4 platforms (Amazon has its own), 11 regions, no case, 3 moods, 2 teams, not resolved.
+        ("change-the-address", 4 * 11 * 3 * 2),
+        // 5 platforms, 11 regions at each of 2 order states, 3 moods, 2 teams.
+        ("report-advertising", 2 * 5 * 11 * 3 * 2),
+    ] {
+        let policy = without(&[rule]);
+        let found = audited(&policy);
+        let gaps: u128 = gaps(&found).map(|finding| finding.situations).sum();
+        assert_eq!(gaps, situations, "without {rule}");
+        check(&policy, &found);
+    }
+}
+
+#[test]
+fn gaps_lie_exactly_where_random_situations_have_no_remedy() {
+    let domains = situations::domains(shipped::policy());
+    let mut random = situations::Random(7);
+    let names: Vec<&str> = shipped::policy()
+        .rules
+        .iter()
+        .filter(|rule| matches!(rule.effect, Effect::Remedy { .. }))
+        .map(|rule| rule.id.as_str())
+        .collect();
+    for _ in 0..12 {
+        let out: Vec<&str> = (0..4).map(|_| random.pick(&names)).collect();
+        let policy = without(&out);
+        let found = audited(&policy);
+        check(&policy, &found);
+        for domain in &domains {
+            let has_gap = gaps(&found).any(|finding| block(finding) == domain.pair);
+            for _ in 0..20 {
+                let situation = situations::situation(&mut random, domain);
+                if evaluate(&policy, &situation, None).remedy.is_none() {
+                    assert!(has_gap, "without {out:?}: {}", situations::told(&policy, &situation));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn two_remedies_of_one_layer_without_an_exception_are_an_overlap() {
+    let policy = changed("ask-the-reason-first", |rule| {
+        vec![rule.clone(), named(rule, "ask-for-photos-instead", "ask_evidence")]
+    });
+    let found = audited(&policy);
+    assert!(
+        found.findings.iter().all(|finding| finding.flaw == Flaw::Overlap),
+        "{}",
+        told(&policy, &found)
+    );
+    // Where it holds: 6 order states, 5 platforms, 11 regions, no case, 3 moods, 2 teams, not resolved.
+    let situations: u128 = found.findings.iter().map(|finding| finding.situations).sum();
+    assert_eq!(situations, 6 * 5 * 11 * 3 * 2);
+    check(&policy, &found);
+}
+
+#[test]
+fn an_exception_that_is_stated_is_no_overlap() {
+    let policy = changed("ask-the-reason-first", |rule| {
+        let mut other = named(rule, "ask-for-photos-instead", "ask_evidence");
+        other.overrides = vec![rule.id.clone()];
+        vec![rule.clone(), other]
+    });
+    assert_eq!(of(&audited(&policy), Flaw::Overlap).count(), 0);
+}
+
+#[test]
+fn a_step_that_a_duty_forbids_without_naming_the_advice_is_found() {
+    for (rule, advice) in [
+        ("tb-photos-are-no-condition", "photos-before-anything"),
+        ("lz-stay-in-chat", "notice-on-every-channel"),
+        ("refund-the-way-it-was-paid", "cancel-and-refund-to-the-wallet"),
+    ] {
+        let policy = changed(rule, |rule| {
+            let mut silent = rule.clone();
+            silent.overrides.retain(|id| id != advice);
+            vec![silent]
+        });
+        let found = audited(&policy);
+        let forbidden = of(&found, Flaw::ForbiddenStep).count();
+        assert!(forbidden > 0, "{rule}: {}", told(&policy, &found));
+        check(&policy, &found);
+    }
+}
+
+#[test]
+fn one_act_that_is_required_and_forbidden_in_one_layer_is_an_overlap() {
+    let policy = changed("tb-prove-delivery-first", |rule| {
+        let mut other = rule.clone();
+        other.id = "tb-never-prove-delivery".into();
+        if let Effect::Duty { must, .. } = &mut other.effect {
+            *must = false;
+        }
+        vec![rule.clone(), other]
+    });
+    let found = audited(&policy);
+    assert!(of(&found, Flaw::Overlap).count() > 0, "{}", told(&policy, &found));
+}
+
+#[test]
+fn a_rule_that_changes_nothing_is_dead() {
+    let policy = changed("ask-the-reason-first", |rule| {
+        vec![rule.clone(), Rule { id: "ask-the-reason-twice".into(), ..rule.clone() }]
+    });
+    let found = audited(&policy);
+    let dead: Vec<&str> = of(&found, Flaw::DeadRule)
+        .flat_map(|finding| &finding.rules)
+        .map(|rule| policy.rules[*rule].id.as_str())
+        .collect();
+    // Of two that say the same, either alone could go.
+    assert_eq!(dead, ["ask-the-reason-first", "ask-the-reason-twice"]);
+}
+
+#[test]
+fn a_remedy_that_denies_what_a_platform_requires_is_below_the_floor() {
+    let explain = |rule: &Rule| vec![named(rule, &rule.id, "explain_in_transit")];
+    let policy = changed("tb-intercept-on-request", explain);
+    let found = audited(&policy);
+    let below: Vec<&Finding> = of(&found, Flaw::BelowFloor).collect();
+    let must = policy.find("tb-must-intercept").expect("the duty");
+    assert!(below.iter().any(|finding| finding.rules.contains(&must)), "{below:?}");
+    check(&policy, &found);
+}
+
+#[test]
+fn a_fall_back_that_denies_what_the_law_requires_is_below_the_floor() {
+    let policy = changed("cn-seven-day-return", |rule| {
+        let mut other = rule.clone();
+        if let Effect::Remedy { alternatives, .. } = &mut other.effect {
+            alternatives.push(remedy::find("decline_return").expect("a remedy"));
+        }
+        vec![other]
+    });
+    let found = audited(&policy);
+    assert!(of(&found, Flaw::BelowFloor).count() > 0, "{}", told(&policy, &found));
+    check(&policy, &found);
+}
+
+/// A shop may be more generous than practice, never less than the law: its refusal gives way.
+#[test]
+fn a_refusal_of_the_shop_never_beats_a_law_that_grants() {
+    let policy = changed("no-longer-resalable-cn", |rule| {
+        let mut shop = rule.clone();
+        shop.id = "shop-takes-nothing-back".into();
+        shop.layer = Layer::Shop;
+        shop.when.retain(|(fact, _)| FACTS[*fact].code != "item_condition");
+        vec![rule.clone(), shop]
+    });
+    let mut random = situations::Random(8);
+    let domains = situations::domains(&policy);
+    let changed_mind =
+        domains.iter().filter(|domain| facts::COMPLAINTS[domain.pair.0].0 == "changed_mind");
+    for domain in changed_mind {
+        for _ in 0..500 {
+            let situation = situations::situation(&mut random, domain);
+            let before = evaluate(shipped::policy(), &situation, None);
+            let by_law = before
+                .deciding
+                .iter()
+                .any(|rule| shipped::policy().rules[*rule].layer == Layer::Law);
+            if by_law {
+                assert_eq!(evaluate(&policy, &situation, None).remedy, before.remedy);
+            }
+        }
+    }
+}
+
+/// Every finding has a witness which can be opened as a case and shows the flaw.
+#[track_caller]
+fn check(policy: &Policy, audit: &Audit) {
+    for finding in audit.findings.iter().filter(|finding| !finding.witness.is_empty()) {
+        let situation = opened(policy, finding);
+        let outcome = evaluate(policy, &situation, None);
+        let told = audit::shown(&finding.witness);
+        assert!(shows(policy, finding, &outcome), "{:?} is not shown by {told}", finding.flaw);
+    }
+}
+
+fn shows(policy: &Policy, finding: &Finding, outcome: &Outcome) -> bool {
+    match finding.flaw {
+        Flaw::Gap => outcome.remedy.is_none(),
+        Flaw::Overlap => {
+            let pair = [finding.rules[0], finding.rules[1]];
+            outcome.overlap.is_some_and(|(one, other)| pair.contains(&one) && pair.contains(&other))
+        }
+        Flaw::ForbiddenStep => {
+            outcome.forbidden.iter().any(|(duty, _)| finding.rules.contains(duty))
+        }
+        Flaw::BelowFloor => {
+            let fall_backs = outcome.alternatives.iter().map(|(remedy, _)| *remedy);
+            let offered = outcome.remedy.into_iter().chain(fall_backs);
+            offered.into_iter().any(|remedy| {
+                let violated = below_floor(policy, remedy, &outcome.duties);
+                violated.iter().any(|duty| finding.rules.contains(duty))
+            })
+        }
+        Flaw::DeadRule | Flaw::UntestedFact | Flaw::Expired => true,
+    }
+}
+
+/// The witness, read as the case that it is.
+#[track_caller]
+fn opened(policy: &Policy, finding: &Finding) -> Situation {
+    let entries = finding.witness.iter().map(|(fact, value)| {
+        let value = match FACTS[*fact].kind {
+            Kind::Choice(_) => Value::Text(value.clone()),
+            Kind::Number { .. } => Value::Number(value.parse().expect("a number")),
+        };
+        (FACTS[*fact].code.to_owned(), value)
+    });
+    let (case, problems) = read_case(&Value::Map(entries.collect()), None, &Settings::default());
+    assert!(problems.is_empty(), "{:?}: {problems:?}", finding.witness);
+    for fact in situations::open_facts(block(finding)) {
+        assert!(
+            case.stated[fact].is_some(),
+            "{} is missing in {:?}",
+            FACTS[fact].code,
+            finding.witness
+        );
+        if let Some(Stated::Number(number)) = case.stated[fact] {
+            assert!(policy.cuts[fact].contains(&number), "a range begins with {number}");
+        }
+    }
+    case.stated
+}
+
+/// Complaint and order state of a finding, which its witness names first.
+#[track_caller]
+fn block(finding: &Finding) -> situations::Pair {
+    let find = |fact: FactId| {
+        let value =
+            finding.witness.iter().find(|(other, _)| *other == fact).map(|(_, value)| value);
+        value.and_then(|value| facts::value_index(fact, value))
+    };
+    (find(facts::COMPLAINT).expect("a complaint"), find(facts::ORDER_STATE))
+}
+
+fn of(audit: &Audit, flaw: Flaw) -> impl Iterator<Item = &Finding> {
+    audit.findings.iter().filter(move |finding| finding.flaw == flaw)
+}
+
+fn gaps(audit: &Audit) -> impl Iterator<Item = &Finding> {
+    of(audit, Flaw::Gap)
+}
+
+/// The whole policy, every rule in force.
+fn audited(policy: &Policy) -> Audit {
+    audit::audit(policy, None, &[])
+}
+
+fn told(policy: &Policy, audit: &Audit) -> String {
+    let told = audit.findings.iter().map(|finding| {
+        let rules: Vec<&str> =
+            finding.rules.iter().map(|rule| policy.rules[*rule].id.as_str()).collect();
+        format!("{:?} {rules:?}: {}", finding.flaw, audit::shown(&finding.witness))
+    });
+    told.collect::<Vec<_>>().join("\n")
+}
+
+/// The shipped policy without some rules.
+#[track_caller]
+fn without(ids: &[&str]) -> Policy {
+    for id in ids {
+        assert!(shipped::policy().find(id).is_some(), "no rule {id}");
+    }
+    let left = shipped::policy().rules.iter().filter(|rule| !ids.contains(&rule.id.as_str()));
+    Policy::new(left.cloned().collect())
+}
+
+/// The shipped policy with one rule replaced.
+#[track_caller]
+fn changed(id: &str, by: impl Fn(&Rule) -> Vec<Rule>) -> Policy {
+    let mut rules = shipped::policy().rules.clone();
+    let at = shipped::policy().find(id).unwrap_or_else(|| panic!("no rule {id}"));
+    let new = by(&rules[at]);
+    rules.splice(at..=at, new);
+    Policy::new(rules)
+}
+
+/// A rule under another name, with another remedy and the same conditions.
+#[track_caller]
+fn named(rule: &Rule, id: &str, remedy: &str) -> Rule {
+    let remedy = remedy::find(remedy).expect("a remedy");
+    let effect = Effect::Remedy { remedy, alternatives: Vec::new(), steps: Vec::new() };
+    let conditions = rule.when.iter().any(|(_, test)| matches!(test, Test::OneOf(_)));
+    assert!(conditions, "a rule with conditions");
+    Rule { id: id.into(), effect, ..rule.clone() }
+}

@@ -1,0 +1,157 @@
+//! The page without mouse or finger.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::json;
+use support::advisor::text_of;
+use support::{Advisor, Browser, serve};
+
+const TAB: &str = "\u{E004}";
+const ENTER: &str = "\u{E007}";
+const SPACE: &str = " ";
+const DOWN: &str = "\u{E015}";
+const RIGHT: &str = "\u{E014}";
+const ESCAPE: &str = "\u{E00C}";
+
+/// Whether the focus is on, or inside of, what a selector means.
+const FOCUSED: &str = "
+  const focused = document.activeElement?.shadowRoot?.activeElement;
+  return !!focused?.closest(arguments[0]);";
+
+/// What the focus is on, for the report of a failure.
+const FOCUS: &str = "
+  const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
+  return focused.outerHTML.slice(0, 120);";
+
+#[track_caller]
+fn is_focused(browser: &Browser, selector: &str) -> bool {
+    browser.execute(FOCUSED, &[json!(selector)]) == json!(true)
+}
+
+/// Goes on with Tab until the focus is there.
+#[track_caller]
+fn tab_to(browser: &Browser, selector: &str) {
+    let mut seen = Vec::new();
+    for _ in 0..60 {
+        browser.press(TAB);
+        if is_focused(browser, selector) {
+            return;
+        }
+        seen.push(text_of(&browser.execute(FOCUS, &[])));
+    }
+    panic!("60 tabs do not lead to `{selector}` but past\n{}", seen.join("\n"));
+}
+
+/// Presses a key until the focus is there: the way through a group of choices.
+#[track_caller]
+fn press_to(browser: &Browser, key: &str, selector: &str) {
+    for _ in 0..30 {
+        if is_focused(browser, selector) {
+            return;
+        }
+        browser.press(key);
+    }
+    panic!("the focus never came to `{selector}`; it is on {}", browser.execute(FOCUS, &[]));
+}
+
+#[track_caller]
+fn from_the_top_to_a_copied_message(phone: bool) {
+    let server = serve();
+    let browser = Browser::start();
+    match phone {
+        true => browser.phone(),
+        false => browser.size(1280, 800),
+    }
+    let page = Advisor::open(&browser, &server.url());
+    let origin = server.url();
+    let granted = json!({
+        "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
+        "origin": origin.trim_end_matches('/'),
+    });
+    browser.cdp("Browser.grantPermissions", granted);
+
+    for code in ["platform", "buyer_region"] {
+        tab_to(&browser, &format!("#field-{code}"));
+        browser.press(DOWN);
+    }
+    browser.wait_until("the place", || {
+        page.case() == json!({ "platform": "taobao", "buyer_region": "cn" })
+    });
+    tab_to(&browser, "[data-fact=order_state]");
+    browser.press(SPACE);
+    press_to(&browser, RIGHT, "[value=delivered]");
+    tab_to(&browser, "[data-fact=complaint]");
+    press_to(&browser, DOWN, "[value=wrong_item]");
+    tab_to(&browser, "[data-fact=evidence]");
+    press_to(&browser, DOWN, "[value=confirmed]");
+    page.wait_for_remedy("swap_wrong_item");
+    tab_to(&browser, ".copy");
+    browser.press(ENTER);
+    let copied = || text_of(&browser.execute("return navigator.clipboard.readText()", &[]));
+    browser.wait_until("the message on the clipboard", || {
+        copied().replace("\r\n", "\n") == page.message()
+    });
+    assert!(is_focused(&browser, ".copy"), "the focus stays on the button");
+    assert_eq!(browser.complaints(), []);
+}
+
+#[test]
+fn on_a_desktop_keys_alone_lead_from_the_top_to_a_copied_message() {
+    from_the_top_to_a_copied_message(false);
+}
+
+#[test]
+fn on_a_narrow_screen_keys_alone_lead_from_the_top_to_a_copied_message() {
+    from_the_top_to_a_copied_message(true);
+}
+
+#[test]
+fn the_sheet_is_pulled_up_and_left_by_key() {
+    let server = serve();
+    let browser = Browser::start();
+    browser.phone();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_case(&json!({
+        "platform": "taobao", "buyer_region": "cn", "order_state": "in_transit",
+        "complaint": "cancel_order",
+    }));
+    page.wait_for_remedy("intercept_and_refund");
+    tab_to(&browser, ".grip");
+    browser.press(ENTER);
+    page.find(".answer.open");
+    // What lies under the sheet is out of reach.
+    for _ in 0..40 {
+        browser.press(TAB);
+        assert!(!is_focused(&browser, ".facts, .languages, .menu, .notices"));
+    }
+    press_to(&browser, TAB, ".answer");
+    browser.press(ESCAPE);
+    browser.wait_until("the sheet down", || !page.has(".answer.open"));
+    assert!(is_focused(&browser, ".grip"), "{}", browser.execute(FOCUS, &[]));
+}
+
+#[test]
+fn the_focus_is_always_in_sight_and_drawn() {
+    let server = serve();
+    let browser = Browser::start();
+    browser.size(1280, 800);
+    let page = Advisor::open(&browser, &server.url());
+    page.set_case(&json!({
+        "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",
+        "complaint": "wrong_item", "evidence": "confirmed",
+    }));
+    page.wait_for_remedy("swap_wrong_item");
+    let drawn = "
+      const focused = document.activeElement?.shadowRoot?.activeElement;
+      if (!focused) return null;
+      const marks = [focused, ...(focused.parentElement?.querySelectorAll(':scope > *') ?? [])];
+      const ring = marks.some((element) => parseFloat(getComputedStyle(element).outlineWidth) >= 2
+        && getComputedStyle(element).outlineStyle !== 'none');
+      const { top, bottom } = focused.getBoundingClientRect();
+      return ring && bottom > 0 && top < innerHeight ? null : focused.outerHTML.slice(0, 160);";
+    for _ in 0..50 {
+        browser.press(TAB);
+        assert_eq!(browser.execute(drawn, &[]), json!(null));
+    }
+}

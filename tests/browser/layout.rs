@@ -1,0 +1,176 @@
+//! The page at every width, in every light, in every language: all of it can be seen.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::{Value, json};
+use support::{Advisor, Browser, serve};
+
+/// Narrow and wide phones, a tablet, a desktop.
+const WIDTHS: [(u32, u32, bool); 4] =
+    [(360, 740, true), (390, 844, true), (768, 1024, true), (1280, 800, false)];
+
+const NOW: &str = "2026-11-22T12:00:00+08:00";
+
+/// The states that differ in what is on the page.
+fn states() -> [(&'static str, Value); 5] {
+    [
+        ("empty", json!({})),
+        ("open", json!({ "complaint": "not_received" })),
+        (
+            "decided",
+            json!({
+                "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",
+                "complaint": "wrong_item", "evidence": "confirmed",
+                "requested_at": "2026-11-22T09:00:00+08:00",
+            }),
+        ),
+        (
+            "overruled",
+            json!({
+                "platform": "taobao", "buyer_region": "cn", "order_state": "in_transit",
+                "complaint": "cancel_order",
+            }),
+        ),
+        (
+            "problem",
+            json!({
+                "platform": "amazon", "buyer_region": "eu", "order_state": "delivered",
+                "complaint": "damaged", "delivered_at": "2027-11-22T09:00:00+08:00",
+            }),
+        ),
+    ]
+}
+
+/// Parts that a person must read or touch and that stick out of the window to a side.
+const OUTSIDE: &str = "
+  const root = document.querySelector('aftersales-advisor').shadowRoot;
+  const width = document.documentElement.clientWidth;
+  const scrolls = (element) => {
+    for (let up = element.parentElement; up; up = up.parentElement) {
+      if (['auto', 'scroll'].includes(getComputedStyle(up).overflowX) && up.scrollWidth > up.clientWidth) return true;
+    }
+    return false;
+  };
+  return [...root.querySelectorAll('button, input, select, textarea, summary, h1, h2, h3, p, li, legend, label')]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.aside'))
+    .filter((element) => {
+      const { left, right, width: own } = element.getBoundingClientRect();
+      return own > 0 && (left < -1 || right > width + 1) && !scrolls(element);
+    })
+    .map((element) => element.outerHTML.slice(0, 120));";
+
+/// Things to touch that lie over one another, within one side of the page.
+const OVERLAPPING: &str = "
+  const root = document.querySelector('aftersales-advisor').shadowRoot;
+  const named = ({ element }) => element.outerHTML.slice(0, 100);
+  return ['.top', '.facts', '.answer'].flatMap((side) => {
+    const found = [...root.querySelectorAll(['button:not(.grip)', 'select', 'textarea', 'summary', '.chip',
+      'input:not([type=radio])'].map((each) => `${side} ${each}`).join())]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.menu ul'))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }));
+    return found.flatMap((one, at) => found.slice(at + 1)
+      .filter((other) => Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left) > 1
+        && Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top) > 1)
+      .map((other) => `${named(one)} and ${named(other)}`));
+  }).slice(0, 5);";
+
+/// Unfolds all that can be unfolded beside the answer.
+const UNFOLD: &str = "
+  const root = document.querySelector('aftersales-advisor').shadowRoot;
+  for (const fold of root.querySelectorAll('.facts details, .answer details')) fold.open = true;";
+
+#[track_caller]
+fn everything_can_be_seen(lang: &str) {
+    let server = serve();
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_now(NOW);
+    for (width, height, touch) in WIDTHS {
+        browser.device(width, height, 1.0, touch);
+        for light in ["light", "dark"] {
+            browser.prefer(&[("prefers-color-scheme", light)]);
+            for (name, case) in states() {
+                page.set_case(&case);
+                page.speak(lang);
+                browser.execute(UNFOLD, &[]);
+                let place = format!("{name} in {lang}, {light}, {width} wide");
+                assert!(!page.scrolls_sideways(), "{place}: the page scrolls to the side");
+                assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{place}");
+                assert_eq!(browser.execute(OVERLAPPING, &[]), json!([]), "{place}");
+                if page.has(".grip") && page.find(".grip").is_shown() {
+                    page.tap(".grip");
+                    page.find(".answer.open");
+                    assert!(!page.scrolls_sideways(), "{place}, pulled up");
+                    assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{place}, pulled up");
+                    assert_eq!(browser.execute(OVERLAPPING, &[]), json!([]), "{place}, pulled up");
+                    page.tap(".grip");
+                }
+                assert_eq!(browser.complaints(), [], "{place}");
+            }
+        }
+    }
+}
+
+#[test]
+fn in_simplified_chinese_nothing_sticks_out_or_overlaps_at_any_width() {
+    everything_can_be_seen("zh-Hans");
+}
+
+#[test]
+fn in_traditional_chinese_nothing_sticks_out_or_overlaps_at_any_width() {
+    everything_can_be_seen("zh-Hant");
+}
+
+#[test]
+fn in_english_nothing_sticks_out_or_overlaps_at_any_width() {
+    everything_can_be_seen("en");
+}
+
+#[test]
+fn the_page_is_dark_where_dark_is_preferred() {
+    let server = serve();
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_case(&states()[2].1);
+    let lightness = |selector: &str, property: &str| -> f64 {
+        let color = page.find(selector).style(property);
+        let digits = color.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let parts = digits.split(|c: char| !c.is_ascii_digit() && c != '.');
+        parts.filter_map(|part| part.parse::<f64>().ok()).take(3).sum::<f64>() / 3.0
+    };
+    for (light, dark) in [("light", false), ("dark", true)] {
+        browser.prefer(&[("prefers-color-scheme", light)]);
+        for selector in [".message textarea", ".answer"] {
+            let (ground, ink) =
+                (lightness(selector, "background-color"), lightness(selector, "color"));
+            assert_eq!(ground < 96.0, dark, "{selector} in {light}: ground {ground}");
+            assert_eq!(ink > 160.0, dark, "{selector} in {light}: ink {ink}");
+        }
+    }
+}
+
+#[test]
+fn everything_to_touch_is_large_enough_for_a_finger() {
+    let server = serve();
+    let browser = Browser::start();
+    browser.phone();
+    let page = Advisor::open(&browser, &server.url());
+    let small = "
+      const root = document.querySelector('aftersales-advisor').shadowRoot;
+      const touched = 'button, select, summary, .chip, .steps label, textarea, .field input';
+      return [...root.querySelectorAll(touched)]
+        .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+        .filter((element) => element.getBoundingClientRect().height < 43.5)
+        .map((element) => `${element.getBoundingClientRect().height}: ${element.outerHTML.slice(0, 160)}`);";
+    for (name, case) in states() {
+        page.set_case(&case);
+        assert_eq!(browser.execute(small, &[]), json!([]), "{name}");
+        if page.has(".grip") {
+            page.tap(".grip");
+            page.find(".answer.open");
+            assert_eq!(browser.execute(small, &[]), json!([]), "{name}, pulled up");
+            page.tap(".grip");
+        }
+    }
+}

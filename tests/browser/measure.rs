@@ -1,0 +1,126 @@
+//! Times and sizes of the built page, as a table; nothing is asserted.
+//!
+//!     cargo run -p aftersales-www --example measure
+//!
+//! Look at the ratios and at runs beside each other: the figures are this computer's.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::{Value, json};
+use support::{Browser, serve};
+
+const COLD_LOADS: usize = 9;
+const CALLS: u32 = 2_000;
+
+/// A case in the address: the first answer is the answer to it.
+const LINK: &str = "#case=%7B%22platform%22%3A%22taobao%22%2C%22buyer_region%22%3A%22cn%22%2C%22order_state%22%3A%22delivered%22%2C%22complaint%22%3A%22wrong_item%22%2C%22evidence%22%3A%22confirmed%22%7D";
+
+/// Put into the page before anything of it runs: notes when the headline of the answer stands there,
+/// and when the frame that shows it is drawn.
+const WATCH: &str = "
+  const look = () => {
+    const root = document.querySelector('aftersales-advisor')?.shadowRoot;
+    if (!root?.querySelector('.answer .lead h2')?.textContent) return requestAnimationFrame(look);
+    window.answeredAt = performance.now();
+    requestAnimationFrame(() => { window.shownAt = performance.now(); });
+  };
+  requestAnimationFrame(look);
+  addEventListener('advice', () => { window.advisedAt ??= performance.now(); }, true);";
+
+/// The typical cases, from the emptiest to the fullest.
+const CASES: [(&str, &str); 5] = [
+    ("nothing but the complaint", r#"{"complaint":"not_received"}"#),
+    (
+        "photos still to be asked for",
+        r#"{"platform":"lazada","buyer_region":"my","order_state":"delivered","complaint":"damaged"}"#,
+    ),
+    (
+        "wrong item, photos confirm",
+        r#"{"platform":"taobao","buyer_region":"cn","order_state":"delivered","complaint":"wrong_item","evidence":"confirmed"}"#,
+    ),
+    (
+        "cancelled on the way",
+        r#"{"platform":"taobao","buyer_region":"cn","order_state":"in_transit","complaint":"cancel_order"}"#,
+    ),
+    (
+        "changed mind, with dates",
+        r#"{"platform":"amazon","buyer_region":"eu","order_state":"delivered","complaint":"changed_mind","goods_kind":"ordinary","item_condition":"opened","informed_of_withdrawal":"yes","delivered_at":"2026-11-18T10:00:00+01:00","requested_at":"2026-11-20T10:00:00+01:00","order_value":{"minor":4990,"currency":"EUR"}}"#,
+    ),
+];
+
+/// Calls one after the other, each timed together with its neighbours: the browser's clock is too
+/// coarse for one alone.
+const ADVISE: &str = "
+  const [given, calls] = arguments;
+  const options = { lang: 'en', message_lang: 'en', now: '2026-11-22T12:00:00+08:00' };
+  const together = 10;
+  for (let at = 0; at < calls / 4; at += 1) library.advise(given, options);
+  const times = [];
+  for (let at = 0; at < calls / together; at += 1) {
+    const start = performance.now();
+    for (let one = 0; one < together; one += 1) library.advise(given, options);
+    times.push((performance.now() - start) * 1000 / together);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share) => times[Math.floor((times.length - 1) * share)];
+  return [at(0.5), at(0.9)];";
+
+fn main() {
+    let server = serve();
+    let mut advised = Vec::new();
+    let mut answered = Vec::new();
+    let mut shown = Vec::new();
+    let mut sizes = Value::Null;
+    for _ in 0..COLD_LOADS {
+        let browser = Browser::start();
+        browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }));
+        browser.goto(&format!("{}{LINK}", server.url()));
+        browser.wait_until("the first answer", || {
+            browser.execute("return window.shownAt > 0", &[]) == json!(true)
+        });
+        let times = browser.execute("return [advisedAt, answeredAt, shownAt]", &[]);
+        for (at, list) in [&mut advised, &mut answered, &mut shown].into_iter().enumerate() {
+            list.push(times[at].as_f64().expect("a time"));
+        }
+        sizes = browser.execute(LOADED, &[]);
+    }
+    println!("From navigation, cold: median of {COLD_LOADS} fresh profiles (least, most)");
+    for (name, list) in [
+        ("the first answer is there", &mut advised),
+        ("its headline stands in the page", &mut answered),
+        ("and is drawn", &mut shown),
+    ] {
+        list.sort_by(f64::total_cmp);
+        let (least, most) = (list[0], list[list.len() - 1]);
+        println!("  {name:<34} {:>7.0} ms   ({least:.0}, {most:.0})", list[list.len() / 2]);
+    }
+
+    println!("First load, over the wire (brotli) and as it is");
+    for row in sizes.as_array().into_iter().flatten() {
+        let number = |at: usize| row[at].as_u64().unwrap_or_default();
+        let name = row[0].as_str().unwrap_or_default();
+        println!("  {name:<34} {:>7} B   {:>8} B   {:>3} files", number(1), number(2), number(3));
+    }
+
+    let browser = Browser::start();
+    browser.goto(&format!("{}pkg/package.json", server.url()));
+    let load = "return import(arguments[0])
+        .then((library) => library.default().then(() => { window.library = library; }))";
+    browser.execute(load, &[json!(format!("{}pkg/aftersales.js", server.url()))]);
+    println!("One `advise`: median of {CALLS} calls, nine tenths are below");
+    for (name, case) in CASES {
+        let case: Value = serde_json::from_str(case).expect("a case");
+        let times = browser.execute(ADVISE, &[case, json!(CALLS)]);
+        let time = |at: usize| times[at].as_f64().unwrap_or(f64::NAN);
+        println!("  {name:<34} {:>7.0} µs   {:>8.0} µs", time(0), time(1));
+    }
+}
+
+/// What was loaded until the answer stood there: the wasm, and everything.
+const LOADED: &str = "
+  const files = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+  const row = (name, chosen) => [name, chosen.reduce((sum, file) => sum + file.encodedBodySize, 0),
+    chosen.reduce((sum, file) => sum + file.decodedBodySize, 0), chosen.length];
+  const ends = (ending) => files.filter(({ name }) => new URL(name).pathname.endsWith(ending));
+  return [row('wasm', ends('.wasm')), row('scripts', ends('.js')), row('everything', files)];";

@@ -1,0 +1,180 @@
+//! The service worker: what it keeps, and how a new version takes over.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use aftersales_www::Server;
+use serde_json::json;
+use std::fs;
+use std::path::{Path, PathBuf};
+use support::{Advisor, Browser, serve, site};
+
+/// A copy of the site that a test may change.
+struct Copy(PathBuf);
+
+impl Copy {
+    fn of(site: &Path, name: &str) -> Copy {
+        let folder = std::env::temp_dir().join(format!("aftersales-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).expect("a folder");
+        for entry in fs::read_dir(site).expect("the site") {
+            let file = entry.expect("an entry").path();
+            if file.is_file() {
+                let to = folder.join(file.file_name().expect("a name"));
+                fs::copy(&file, to).expect("a copy");
+            }
+        }
+        Copy(folder)
+    }
+
+    fn worker(&self) -> String {
+        fs::read_to_string(self.0.join("sw.js")).expect("the service worker")
+    }
+
+    /// Publishes another version, as far as browsers can tell.
+    fn publish(&self, version: &str) {
+        let worker = self.worker();
+        let old = version_of(&worker).to_string();
+        fs::write(self.0.join("sw.js"), worker.replace(&old, version)).expect("a new worker");
+    }
+}
+
+impl Drop for Copy {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+fn version_of(worker: &str) -> &str {
+    let start = worker.find("VERSION = '").expect("a version") + "VERSION = '".len();
+    worker[start..].split('\'').next().expect("its end")
+}
+
+const CONTROLLED: &str = "return !!navigator.serviceWorker.controller";
+const WAITING: &str =
+    "return navigator.serviceWorker.getRegistration().then((found) => !!found?.waiting)";
+const CACHES: &str = "return caches.keys()";
+
+#[track_caller]
+fn wait_for(browser: &Browser, what: &str, script: &str) {
+    browser.wait_until(what, || browser.execute(script, &[]) == json!(true));
+}
+
+#[test]
+fn every_file_of_the_page_is_kept() {
+    let copy = Copy::of(&site(), "kept");
+    let server = Server::start(&copy.0, 0).expect("a server");
+    let browser = Browser::start();
+    browser.goto(&server.url());
+    wait_for(&browser, "the service worker", CONTROLLED);
+    let kept = browser.execute(
+        "return caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys())
+           .then((requests) => requests.map(({ url }) => new URL(url).pathname.slice(1)).sort())",
+        &[],
+    );
+    let mut files: Vec<String> = Vec::new();
+    for entry in fs::read_dir(&copy.0).expect("the site") {
+        match entry.expect("an entry").file_name().to_str().expect("a name") {
+            "sw.js" | "aftersales.html" => {}
+            "index.html" => files.push(String::new()),
+            name => files.push(name.to_string()),
+        }
+    }
+    files.sort();
+    assert_eq!(kept, json!(files));
+}
+
+#[test]
+fn a_new_version_waits_for_consent_and_then_replaces_the_old_one() {
+    let copy = Copy::of(&site(), "update");
+    let server = Server::start(&copy.0, 0).expect("a server");
+    let browser = Browser::start();
+    browser.goto(&server.url());
+    wait_for(&browser, "the service worker", CONTROLLED);
+    let first = format!("aftersales-{}", version_of(&copy.worker()));
+    assert_eq!(browser.execute(CACHES, &[]), json!([first]));
+
+    copy.publish("second");
+    browser.execute(
+        "return navigator.serviceWorker.getRegistration().then((found) => found.update())",
+        &[],
+    );
+    wait_for(&browser, "the new version to wait", WAITING);
+    browser.reload();
+    assert_eq!(browser.execute(WAITING, &[]), json!(true), "opening the page again is not consent");
+    // Someone else's cache of the same origin is not ours to remove.
+    browser.execute("return caches.open('another').then(() => null)", &[]);
+
+    // Not awaited: the page may answer the change of worker by loading itself again.
+    let consent = "navigator.serviceWorker.getRegistration()
+        .then((found) => found.waiting.postMessage({ type: 'take-over' }))";
+    browser.execute(consent, &[]);
+    let replaced = json!(["aftersales-second", "another"]);
+    browser.wait_until("the new version alone", || {
+        let script = "return caches.keys().then((names) => names.sort())";
+        browser.execute(script, &[]) == replaced
+    });
+}
+
+/// Loads the page once, takes the network away, and tells a case by taps.
+#[track_caller]
+fn a_case_is_answered_without_a_network(phone: bool) {
+    let server = serve();
+    let address = server.url();
+    let browser = Browser::start();
+    match phone {
+        true => browser.phone(),
+        false => browser.size(1280, 800),
+    }
+    let page = Advisor::open(&browser, &address);
+    wait_for(&browser, "the service worker", CONTROLLED);
+    server.stop();
+
+    page.reload();
+    page.choose_place("aliexpress", "eu");
+    page.say("order_state", "delivered");
+    page.say("complaint", "damaged");
+    page.say("evidence", "confirmed");
+    browser.wait_until("a decided answer", || page.advice()["status"] == "decided");
+    assert!(page.message().len() > 100, "{}", page.message());
+    let facts = page.case();
+    page.speak("zh-Hans");
+    assert!(page.message().contains('。'), "{}", page.message());
+    page.reload();
+    assert_eq!(page.case(), facts, "and it is still there");
+    assert!(page.headline().contains(|letter: char| !letter.is_ascii()));
+    let requests = browser.requests();
+    assert!(requests.iter().any(|url| url.ends_with(".wasm")), "{requests:?}");
+    // The browser draws its own date fields with pictures that it carries.
+    let elsewhere = |url: &&String| !url.starts_with(&address) && !url.starts_with("data:");
+    let elsewhere: Vec<&String> = requests.iter().filter(elsewhere).collect();
+    assert!(elsewhere.is_empty(), "{elsewhere:?}");
+}
+
+#[test]
+fn on_a_phone_a_case_is_told_and_answered_without_a_network() {
+    a_case_is_answered_without_a_network(true);
+}
+
+#[test]
+fn on_a_desktop_a_case_is_told_and_answered_without_a_network() {
+    a_case_is_answered_without_a_network(false);
+}
+
+#[test]
+fn the_page_says_quietly_that_it_is_offline() {
+    let server = serve();
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &server.url());
+    assert!(!page.has(".badge"));
+    let network = |offline: bool| {
+        let condition = json!({
+            "offline": offline, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
+        });
+        browser.cdp("Network.emulateNetworkConditions", condition);
+    };
+    browser.cdp("Network.enable", json!({}));
+    network(true);
+    browser.wait_until("the badge", || page.has(".badge") && page.find(".badge").is_shown());
+    network(false);
+    browser.wait_until("no badge", || !page.has(".badge"));
+}

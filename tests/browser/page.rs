@@ -1,0 +1,88 @@
+//! The built page in a real browser: it starts, stays at home, and goes on without a network.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use aftersales_www::Server;
+use serde_json::json;
+use std::fs;
+use support::{Browser, serve, site};
+
+/// The element has drawn something.
+const DRAWN: &str =
+    "return !!document.querySelector('aftersales-advisor')?.shadowRoot?.querySelector('*')";
+
+#[track_caller]
+fn wait_until_drawn(browser: &Browser) {
+    browser.wait_until("the page to draw itself", || browser.execute(DRAWN, &[]) == json!(true));
+}
+
+#[test]
+fn the_page_starts_without_complaint_and_asks_nobody_else() {
+    let server = serve();
+    let browser = Browser::start();
+    browser.goto(&server.url());
+    wait_until_drawn(&browser);
+    assert_eq!(browser.complaints(), []);
+    let requests = browser.requests();
+    assert!(
+        requests.iter().any(|url| url.ends_with(".wasm")),
+        "the browser's log is complete: {requests:?}"
+    );
+    let elsewhere: Vec<&String> =
+        requests.iter().filter(|url| !url.starts_with(&server.url())).collect();
+    assert!(elsewhere.is_empty(), "{elsewhere:?}");
+}
+
+#[test]
+fn the_page_goes_on_when_the_network_is_gone() {
+    let server = serve();
+    let address = server.url();
+    let browser = Browser::start();
+    browser.goto(&address);
+    let controlled = "return !!navigator.serviceWorker.controller";
+    browser.wait_until("the service worker", || browser.execute(controlled, &[]) == json!(true));
+    server.stop();
+    browser.reload();
+    wait_until_drawn(&browser);
+    browser.goto(&format!("{address}?from=elsewhere"));
+    wait_until_drawn(&browser);
+}
+
+#[test]
+fn the_one_file_page_works_from_disk_and_asks_for_nothing() {
+    // Alone in its folder: there is nothing beside it that could help.
+    let folder = std::env::temp_dir().join(format!("aftersales-one-file-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("aftersales.html");
+    fs::copy(site().join("aftersales.html"), &file).expect("the one-file page");
+    let address = format!("file://{}", file.display());
+
+    let browser = Browser::start();
+    browser.goto(&address);
+    wait_until_drawn(&browser);
+    let complaints = browser.complaints();
+    let requests = browser.requests();
+    fs::remove_dir_all(&folder).expect("the folder");
+    assert_eq!(complaints, []);
+    let loaded: Vec<&String> =
+        requests.iter().filter(|url| **url != address && !url.starts_with("data:")).collect();
+    assert!(loaded.is_empty(), "{loaded:?}");
+}
+
+#[test]
+fn the_package_loads_itself_in_a_page_of_another_site() {
+    let server = serve();
+    let folder = std::env::temp_dir().join(format!("aftersales-other-site-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    fs::write(folder.join("index.html"), "<!doctype html><title>another site</title>")
+        .expect("a page");
+    // Another name for this computer is another site to a browser.
+    let other = Server::start(&folder, 0).expect("another server");
+    let browser = Browser::start();
+    browser.goto(&format!("http://localhost:{}/", other.port()));
+    let script = "return import(arguments[0]).then((it) => it.default()).then(() => 'loaded')";
+    let loaded = browser.execute(script, &[json!(format!("{}pkg/aftersales.js", server.url()))]);
+    fs::remove_dir_all(&folder).expect("the folder");
+    assert_eq!(loaded, json!("loaded"));
+}

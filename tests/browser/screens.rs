@@ -1,0 +1,150 @@
+//! Pictures of the page in its main states, for a person to look at:
+//!
+//!     cargo run -p aftersales-www --example screens -- FOLDER [WORD...]
+//!
+//! With words, only pictures whose name contains all of them. A name says device, light, language
+//! and state, as in `phone-dark-zh-Hans-decided.png`.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use support::{Advisor, Browser, serve};
+
+/// When the pictures are taken, so that they stay the same.
+const NOW: &str = "2026-11-20T14:00:00+08:00";
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let Some(folder) = arguments.next().map(PathBuf::from) else {
+        eprintln!("Name the folder for the pictures.");
+        std::process::exit(2);
+    };
+    let words: Vec<String> = arguments.collect();
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let server = serve();
+    let browser = Browser::start();
+    // They differ from system to system, and phones have none.
+    browser.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
+    for (device, phone) in [("phone", true), ("desktop", false)] {
+        for light in ["light", "dark"] {
+            for lang in ["zh-Hans", "zh-Hant", "en"] {
+                for state in states(phone) {
+                    let name = format!("{device}-{light}-{lang}-{}.png", state.name);
+                    if !words.iter().all(|word| name.contains(word.as_str())) {
+                        continue;
+                    }
+                    match phone {
+                        true => browser.phone(),
+                        false => browser.size(1280, 800),
+                    }
+                    browser.prefer(&[
+                        ("prefers-color-scheme", light),
+                        ("prefers-reduced-motion", "reduce"),
+                    ]);
+                    take(&browser, &server.url(), lang, &state);
+                    browser.screenshot(&folder.join(&name));
+                    println!("{name}");
+                }
+            }
+        }
+    }
+}
+
+/// A state of the page: the case that is told, and what is tapped and typed after that.
+struct State {
+    name: &'static str,
+    case: Value,
+    then: &'static [Act],
+}
+
+#[derive(Clone, Copy)]
+enum Act {
+    Tap(&'static str),
+    Type(&'static str, &'static str),
+    /// Brings an element to the top of what scrolls.
+    Show(&'static str),
+}
+use Act::{Show, Tap, Type};
+
+fn states(phone: bool) -> Vec<State> {
+    let state = |name, case, then| State { name, case, then };
+    let decided = || {
+        json!({
+            "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",
+            "complaint": "wrong_item", "evidence": "confirmed",
+            "delivered_at": "2026-11-19T10:00:00+08:00", "requested_at": "2026-11-20T09:30:00+08:00",
+        })
+    };
+    let overruled = || {
+        json!({
+            "platform": "taobao", "buyer_region": "cn", "order_state": "in_transit",
+            "complaint": "cancel_order", "requested_at": "2026-11-20T09:30:00+08:00",
+        })
+    };
+    let contradiction = json!({
+        "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",
+        "complaint": "damaged", "delivered_at": "2027-03-01T10:00:00+08:00", "evidence": "confirmed",
+    });
+    let mut states = vec![
+        state("empty", json!({}), &[]),
+        state("open", json!({ "complaint": "not_received" }), &[]),
+        state("decided", decided(), &[]),
+        state("overruled", overruled(), &[]),
+        state(
+            "problem",
+            contradiction,
+            &[Tap(".details summary"), Type(".amount input", "12,x"), Show(".details")],
+        ),
+        state(
+            "impossible",
+            json!({ "platform": "aliexpress", "buyer_region": "eu", "order_state": "unshipped" }),
+            &[Tap("[data-fact=complaint] input[value=damaged]")],
+        ),
+        state("menu", decided(), &[Tap(".menu summary")]),
+        state("settings", decided(), &[Tap(".menu summary"), Tap(".menu li:nth-child(3) button")]),
+    ];
+    if phone {
+        states.push(state("sheet", overruled(), &[Tap(".grip")]));
+        states.push(state("sheet-message", decided(), &[Tap(".grip"), Show(".message")]));
+        states.push(state("sheet-duties", overruled(), &[Tap(".grip"), Show(".must")]));
+        states.push(state("sheet-overruled", overruled(), &[Tap(".grip"), Show(".overruled")]));
+        states.push(state("questions", decided(), &[Show(".questions")]));
+    } else {
+        states.push(state("below-duties", overruled(), &[Show(".must")]));
+        states.push(state("below-why", overruled(), &[Tap(".why summary"), Show(".why")]));
+        states.push(state(
+            "edited",
+            decided(),
+            &[Type(".message textarea", "!"), Type("#name-buyer", "Li")],
+        ));
+    }
+    states
+}
+
+fn take(browser: &Browser, url: &str, lang: &str, state: &State) {
+    let page = Advisor::open(browser, url);
+    browser.execute("localStorage.clear()", &[]);
+    page.reload();
+    page.set_now(NOW);
+    let button = page.find(&format!(".languages button[lang=\"{lang}\"]"));
+    browser.execute("arguments[0].click()", &[button.as_argument()]);
+    page.set_case(&state.case);
+    for act in state.then {
+        match act {
+            // Not by finger: a picture would show the browser's own mark where it touched.
+            Tap(selector) => {
+                browser.execute("arguments[0].click()", &[page.find(selector).as_argument()]);
+            }
+            Type(selector, text) => drop(page.find(selector).type_text(text)),
+            Show(selector) => {
+                let script = "arguments[0].scrollIntoView({ block: 'start', behavior: 'instant' })";
+                browser.execute(script, &[page.find(selector).as_argument()]);
+            }
+        }
+    }
+    // Two frames: one to draw what was changed, one for what that changed in turn.
+    let drawn = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))";
+    browser.execute_async(drawn, &[]);
+}

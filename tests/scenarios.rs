@@ -1,0 +1,333 @@
+//! Every scenario is answered as expected, by what runs in production and by the reference evaluator.
+
+mod scenario;
+
+use std::collections::BTreeSet;
+
+use aftersales::answer::Advice;
+use aftersales::case::{Case, Stated, read_case};
+use aftersales::engine::reference::{Situation, evaluate};
+use aftersales::engine::space::Block;
+use aftersales::facts::{self, FACTS, FactId, Kind};
+use aftersales::options::read_options;
+use aftersales::remedy::{self, REMEDIES};
+use aftersales::shipped;
+use scenario::{Located, Overruled};
+
+#[test]
+fn every_scenario_is_answered_as_expected() {
+    check(|one, failures| {
+        let advice = one.advise(&[]);
+        let mut expect = |what: &str, expected: String, got: String| {
+            if expected != got {
+                failures.push(format!("{what}\n    expected {expected}\n    got      {got}"));
+            }
+        };
+        let wanted = &one.scenario;
+        let got = advice.remedy.as_ref().map(|remedy| remedy.code);
+        let possible: Vec<&str> = advice.possible.iter().map(|remedy| remedy.code).collect();
+        match (&wanted.remedy, &wanted.open) {
+            (Some(remedy), None) => {
+                expect(
+                    "remedy",
+                    remedy.clone(),
+                    got.map_or(format!("open {possible:?}"), str::to_owned),
+                );
+            }
+            (None, Some(open)) => {
+                expect("possible", format!("{:?}", set(open)), format!("{:?}", set(&possible)));
+                expect("status", "open".into(), advice.status.into());
+            }
+            (None, None) => {}
+            _ => expect("scenario", "`remedy` or `open`".into(), "both".into()),
+        }
+        expect("problems", "none".into(), problems(&advice));
+        let codes = |list: Vec<&str>| format!("{list:?}");
+        let list = |list: &[String]| format!("{list:?}");
+        if let Some(because) = &wanted.because {
+            let rules: Vec<&str> =
+                advice.because.iter().map(|reason| reason.rule.as_str()).collect();
+            expect(
+                "deciding rule",
+                list(&because[..1]),
+                codes(rules.iter().take(1).copied().collect()),
+            );
+            expect(
+                "rules that decided",
+                format!("{:?}", set(because)),
+                format!("{:?}", set(&rules)),
+            );
+        }
+        if let Some(alternatives) = &wanted.alternatives {
+            let offered = advice.alternatives.iter().map(|other| other.code).collect();
+            expect("alternatives", list(alternatives), codes(offered));
+        }
+        if let Some(overruled) = &wanted.overruled {
+            expect("overruled", expected_overruled(overruled), got_overruled(&advice));
+        }
+        if let Some(goodwill) = &wanted.goodwill {
+            let offered: Vec<&str> = advice.goodwill.iter().map(|offer| offer.act).collect();
+            expect("goodwill", format!("{:?}", set(goodwill)), format!("{:?}", set(&offered)));
+        }
+        if let Some(first) = &wanted.ask_first {
+            let asked = advice.ask.first().map_or("nothing", |question| question.fact);
+            expect("first question", first.clone(), asked.into());
+        }
+        if let Some(to) = &wanted.message_to {
+            expect("recipient", to.clone(), advice.message.to.into());
+        }
+        if let Some(first) = &wanted.first_duty {
+            let listed = advice.duties.first().map_or("none", |duty| duty.rule.as_str());
+            expect("first duty", first.clone(), listed.into());
+        }
+        for (rule, due) in &wanted.due {
+            let duty = advice.duties.iter().find(|duty| duty.rule == *rule);
+            let got = duty
+                .map_or("no such duty".into(), |duty| duty.due.clone().unwrap_or("no date".into()));
+            expect(&format!("due of {rule}"), due.clone(), got);
+        }
+        failures.extend(missing(one, &advice));
+    });
+}
+
+#[test]
+fn whatever_a_scenario_leaves_open_the_reference_evaluator_says_the_same() {
+    check(|one, failures| {
+        let (case, day) = read(one);
+        let advice = one.advise(&[]);
+        let possible: Vec<&str> = advice.possible.iter().map(|remedy| remedy.code).collect();
+        let [(complaint, state)] = case.blocks()[..] else { return };
+        for (how, pick) in [("first", Pick::First), ("last", Pick::Last), ("middle", Pick::Middle)]
+        {
+            let situation = complete(&case, complaint, state, pick);
+            let found = evaluate(shipped::policy(), &situation, day.as_deref());
+            let remedy = found.remedy.map_or("none", |remedy| remedy::get(remedy).code);
+            if !possible.contains(&remedy) {
+                failures.push(format!(
+                    "with the {how} values: expected one of {possible:?}, got {remedy}"
+                ));
+            }
+        }
+    });
+}
+
+#[test]
+fn questions_and_what_cannot_matter_are_together_all_that_is_not_stated() {
+    check(|one, failures| {
+        let (case, day) = read(one);
+        let advice = one.advise(&[]);
+        let listed: Vec<&str> = advice
+            .ask
+            .iter()
+            .map(|question| question.fact)
+            .chain(advice.irrelevant.iter().copied())
+            .collect();
+        let blocks = case.blocks();
+        let blocks: Vec<Block> = blocks
+            .iter()
+            .map(|(complaint, state)| {
+                Block::new(shipped::policy(), *complaint, *state, day.as_deref())
+            })
+            .collect();
+        let open = |fact: &FactId| {
+            case.stated[*fact].is_none() && blocks.iter().any(|block| block.applies[*fact])
+        };
+        let expected: Vec<&str> =
+            (0..FACTS.len()).filter(open).map(|fact| FACTS[fact].code).collect();
+        if set(&expected) != set(&listed) || listed.len() != expected.len() {
+            failures.push(format!("expected {:?}\n    got      {:?}", set(&expected), listed));
+        }
+    });
+}
+
+#[test]
+fn the_scenarios_cover_every_remedy_complaint_platform_and_region() {
+    let all = scenario::all();
+    assert!(all.len() >= 150, "{} scenarios", all.len());
+    let mut uncovered = Vec::new();
+    let mut need = |what: String, covered: &dyn Fn(&Located) -> bool| {
+        if !all.iter().any(covered) {
+            uncovered.push(what);
+        }
+    };
+    for remedy in REMEDIES {
+        need(format!("remedy {}", remedy.code), &|one| {
+            one.scenario.remedy.as_deref() == Some(remedy.code)
+        });
+    }
+    for (complaint, state) in facts::blocks() {
+        let code = facts::COMPLAINTS[complaint].0;
+        let state = state.map(|state| facts::ORDER_STATES[state]);
+        need(format!("{code} at {state:?}"), &|one| {
+            one.scenario.remedy.is_some()
+                && one.fact("complaint") == Some(code)
+                && (state.is_none() || one.fact("order_state") == state)
+        });
+    }
+    for code in
+        ["platform", "buyer_region", "mood", "platform_case", "goods_kind", "item_condition"]
+    {
+        let fact = facts::find(code).expect("a fact");
+        let Kind::Choice(values) = FACTS[fact].kind else { panic!("{code} is a choice") };
+        for value in values {
+            need(format!("{code} {value}"), &|one| one.fact(code) == Some(value));
+        }
+    }
+    for (fact, cuts) in shipped::policy().cuts.iter().enumerate() {
+        // Both sides of every number at which some rule begins or ends.
+        for number in cuts.iter().filter(|cut| **cut > 0).flat_map(|cut| [cut - 1, *cut]) {
+            let known = Some(Stated::Number(number));
+            need(format!("{} {number}", FACTS[fact].code), &|one| {
+                read(one).0.stated[fact] == known
+            });
+        }
+    }
+    assert!(uncovered.is_empty(), "no scenario has\n  {}", uncovered.join("\n  "));
+}
+
+#[test]
+fn no_two_scenarios_are_the_same() {
+    let mut notes = BTreeSet::new();
+    for one in scenario::all() {
+        assert!(notes.insert(one.scenario.note.clone()), "twice: {}", one.place());
+        assert!(
+            one.scenario.note.ends_with('.'),
+            "a sentence ends with a full stop: {}",
+            one.place()
+        );
+    }
+}
+
+/// Runs a check on every scenario and reports all that fail, each with its place.
+#[track_caller]
+fn check(run: impl Fn(&Located, &mut Vec<String>)) {
+    let all = scenario::all();
+    let mut report = Vec::new();
+    for one in &all {
+        let mut failures = Vec::new();
+        run(one, &mut failures);
+        report.extend(failures.into_iter().map(|failure| format!("{}\n  {failure}", one.place())));
+    }
+    assert!(
+        report.is_empty(),
+        "{} of {} scenarios:\n{}",
+        report.len(),
+        all.len(),
+        report.join("\n")
+    );
+}
+
+fn set<T: AsRef<str>>(list: &[T]) -> BTreeSet<&str> {
+    list.iter().map(AsRef::as_ref).collect()
+}
+
+fn problems(advice: &Advice) -> String {
+    let told: Vec<String> = advice
+        .problems
+        .iter()
+        .map(|problem| format!("{} at {}", problem.code, problem.path))
+        .collect();
+    if told.is_empty() { "none".into() } else { told.join(", ") }
+}
+
+fn expected_overruled(overruled: &[Overruled]) -> String {
+    let told: BTreeSet<String> =
+        overruled.iter().map(|one| format!("{} by {:?}", one.rule, set(&one.by))).collect();
+    format!("{told:?}")
+}
+
+fn got_overruled(advice: &Advice) -> String {
+    let by = |one: &aftersales::answer::Overruled| -> BTreeSet<String> {
+        one.by.iter().map(|reason| reason.rule.clone()).collect()
+    };
+    let told: BTreeSet<String> =
+        advice.overruled.iter().map(|one| format!("{} by {:?}", one.rule, by(one))).collect();
+    format!("{told:?}")
+}
+
+/// What should be listed and is not, or should not be and is.
+fn missing(one: &Located, advice: &Advice) -> Vec<String> {
+    let wanted = &one.scenario;
+    let steps: Vec<&str> = advice.steps.iter().map(|step| step.act).collect();
+    let duty = |must: bool| -> Vec<&str> {
+        advice
+            .duties
+            .iter()
+            .filter(|duty| duty.must == must)
+            .map(|duty| duty.rule.as_str())
+            .collect()
+    };
+    let (must, must_not) = (duty(true), duty(false));
+    let all: Vec<&str> = must.iter().chain(&must_not).copied().collect();
+    let ask: Vec<&str> = advice.ask.iter().map(|question| question.fact).collect();
+    let overdue: Vec<&str> =
+        advice.duties.iter().filter(|duty| duty.overdue).map(|duty| duty.rule.as_str()).collect();
+    let mut failures = Vec::new();
+    for (what, wanted, got, should) in [
+        ("must", &wanted.must, &must, true),
+        ("must not", &wanted.must_not, &must_not, true),
+        ("duties", &wanted.no_duty, &all, false),
+        ("steps", &wanted.steps_include, &steps, true),
+        ("steps", &wanted.steps_exclude, &steps, false),
+        ("irrelevant", &wanted.irrelevant_includes, &advice.irrelevant, true),
+        ("questions", &wanted.ask_includes, &ask, true),
+        ("overdue", &wanted.overdue, &overdue, true),
+        ("sentences of the message", &wanted.message_says, &advice.message.acts, true),
+    ] {
+        for code in wanted {
+            if got.contains(&code.as_str()) != should {
+                let should = if should { "" } else { "no " };
+                failures.push(format!("{what}\n    expected {should}{code}\n    got      {got:?}"));
+            }
+        }
+    }
+    failures
+}
+
+fn read(one: &Located) -> (Case, Option<String>) {
+    let (options, _) = read_options(&one.options());
+    let (case, _) = read_case(&one.case(), options.now, &options.settings);
+    let day = case.now.map(|now| now.date_naive().to_string());
+    (case, day)
+}
+
+#[derive(Clone, Copy)]
+enum Pick {
+    First,
+    Middle,
+    Last,
+}
+
+/// A complete situation: what is stated, then what is assumed, then any value that can occur.
+fn complete(case: &Case, complaint: usize, state: Option<usize>, pick: Pick) -> Situation {
+    let policy = shipped::policy();
+    let block = Block::new(policy, complaint, state, None);
+    let whole = block.whole();
+    let any = |fact: FactId| {
+        let open: Vec<usize> =
+            (0..policy.count(fact)).filter(|at| whole.0[fact] & (1 << at) != 0).collect();
+        let at = match pick {
+            Pick::First => open[0],
+            Pick::Middle => open[open.len() / 2],
+            Pick::Last => open[open.len() - 1],
+        };
+        match FACTS[fact].kind {
+            Kind::Choice(_) => Stated::Choice(at),
+            Kind::Number { .. } => Stated::Number(policy.cuts[fact][at]),
+        }
+    };
+    let start = |fact: FactId| {
+        let start = FACTS[fact].starts_at?;
+        Some(match FACTS[fact].kind {
+            Kind::Choice(_) => Stated::Choice(facts::value_index(fact, start)?),
+            Kind::Number { .. } => Stated::Number(start.parse().ok()?),
+        })
+    };
+    let mut situation: Situation = [None; FACTS.len()];
+    situation[facts::COMPLAINT] = Some(Stated::Choice(complaint));
+    situation[facts::ORDER_STATE] = state.map(Stated::Choice);
+    for fact in block.open_facts() {
+        situation[fact] = case.stated[fact].or_else(|| start(fact)).or_else(|| Some(any(fact)));
+    }
+    situation
+}

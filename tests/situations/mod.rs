@@ -1,0 +1,228 @@
+//! Situations and partial cases at random, by a fixed seed, so that every run is the same.
+//!
+//! What can occur is worked out here from the vocabulary alone, not by the code under test.
+
+#![allow(dead_code, reason = "each test program uses its own part of this")]
+
+use aftersales::case::{Case, Stated};
+use aftersales::engine::reference::Situation;
+use aftersales::engine::space::{N, Space};
+use aftersales::facts::{self, COMPLAINT, FACTS, FactId, IMPOSSIBLE, Kind, ORDER_STATE};
+use aftersales::policy::Policy;
+use aftersales::value::Value;
+
+/// SplitMix64.
+pub struct Random(pub u64);
+
+impl Random {
+    fn next(&mut self) -> u64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    }
+
+    /// A number below a limit.
+    pub fn below(&mut self, limit: usize) -> usize {
+        (self.next() % limit as u64) as usize
+    }
+
+    /// Whether something of these chances in a hundred happens.
+    pub fn chance(&mut self, percent: usize) -> bool {
+        self.below(100) < percent
+    }
+
+    pub fn pick<T: Copy>(&mut self, list: &[T]) -> T {
+        list[self.below(list.len())]
+    }
+}
+
+/// A complaint with the order state it has.
+pub type Pair = (usize, Option<usize>);
+
+/// Every complaint with every order state at which it can be raised.
+pub fn pairs() -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for (complaint, (_, states)) in facts::COMPLAINTS.iter().enumerate() {
+        match states {
+            None => pairs.push((complaint, None)),
+            Some(states) => pairs.extend(states.iter().map(|state| {
+                let known = facts::ORDER_STATES.iter().position(|other| other == state);
+                (complaint, Some(known.expect("an order state")))
+            })),
+        }
+    }
+    pairs
+}
+
+/// The facts that apply to a pair, complaint and order state left out.
+pub fn open_facts((complaint, state): Pair) -> Vec<FactId> {
+    (0..N)
+        .filter(|fact| *fact != COMPLAINT && *fact != ORDER_STATE)
+        .filter(|fact| facts::applies(*fact, complaint, state))
+        .collect()
+}
+
+/// Whether a value can occur at an order state.
+pub fn can_occur(fact: FactId, at: usize, state: Option<usize>) -> bool {
+    let Kind::Choice(codes) = FACTS[fact].kind else { return true };
+    let state = state.map(|state| facts::ORDER_STATES[state]);
+    !IMPOSSIBLE.iter().any(|combination| {
+        combination
+            .iter()
+            .any(|(code, values)| *code == FACTS[fact].code && values.contains(&codes[at]))
+            && combination.iter().all(|(code, values)| {
+                *code == FACTS[fact].code || state.is_some_and(|state| values.contains(&state))
+            })
+    })
+}
+
+/// One value for every part of a fact that rules tell apart: every code, and of a number the first
+/// and the last of every range.
+pub fn values(policy: &Policy, fact: FactId, state: Option<usize>) -> Vec<Stated> {
+    match FACTS[fact].kind {
+        Kind::Choice(codes) => {
+            let possible = (0..codes.len()).filter(|at| can_occur(fact, *at, state));
+            possible.map(Stated::Choice).collect()
+        }
+        Kind::Number { max, .. } => {
+            let cuts = &policy.cuts[fact];
+            let last = |at: usize| cuts.get(at + 1).map_or(max, |next| next - 1);
+            let mut numbers: Vec<u32> =
+                cuts.iter().enumerate().flat_map(|(at, cut)| [*cut, last(at)]).collect();
+            numbers.dedup();
+            numbers.into_iter().map(Stated::Number).collect()
+        }
+    }
+}
+
+/// A pair with the facts that apply to it and their values, worked out once.
+pub struct Domain {
+    pub pair: Pair,
+    facts: Vec<(FactId, Vec<Stated>)>,
+}
+
+pub fn domains(policy: &Policy) -> Vec<Domain> {
+    let domain = |pair: Pair| {
+        let facts = open_facts(pair).into_iter();
+        Domain { pair, facts: facts.map(|fact| (fact, values(policy, fact, pair.1))).collect() }
+    };
+    pairs().into_iter().map(domain).collect()
+}
+
+/// A complete situation.
+pub fn situation(random: &mut Random, domain: &Domain) -> Situation {
+    let mut situation: Situation = [None; N];
+    situation[COMPLAINT] = Some(Stated::Choice(domain.pair.0));
+    situation[ORDER_STATE] = domain.pair.1.map(Stated::Choice);
+    for (fact, values) in &domain.facts {
+        // Most cases are neither solved nor before the platform; so that the rest is seen, too.
+        let usual = ["resolved", "platform_case", "needs_other_team"].contains(&FACTS[*fact].code);
+        situation[*fact] =
+            if usual && random.chance(70) { start(*fact) } else { Some(random.pick(values)) };
+    }
+    situation
+}
+
+/// The space that holds one situation only.
+pub fn space_of(policy: &Policy, situation: &Situation) -> Space {
+    let mut space = Space([0; N]);
+    for (fact, stated) in situation.iter().enumerate() {
+        space.0[fact] = match stated {
+            None => 0,
+            Some(Stated::Choice(at)) => 1 << at,
+            Some(Stated::Number(number)) => {
+                let at = policy.cuts[fact].iter().rposition(|cut| cut <= number);
+                1 << at.expect("the first range begins with 0")
+            }
+        };
+    }
+    space
+}
+
+/// The value that a fact is assumed to have.
+pub fn start(fact: FactId) -> Option<Stated> {
+    let start = FACTS[fact].starts_at?;
+    match FACTS[fact].kind {
+        Kind::Choice(codes) => codes.iter().position(|code| *code == start).map(Stated::Choice),
+        Kind::Number { .. } => start.parse().ok().map(Stated::Number),
+    }
+}
+
+/// A case that leaves out at most `most` facts without a start value, and many with one.
+pub fn partial(random: &mut Random, domain: &Domain, most: usize) -> Case {
+    let mut case = empty();
+    case.stated = situation(random, domain);
+    let (assumed, unknown): (Vec<FactId>, Vec<FactId>) = domain
+        .facts
+        .iter()
+        .map(|(fact, _)| *fact)
+        .partition(|fact| FACTS[*fact].starts_at.is_some());
+    for _ in 0..random.below(most + 1) {
+        if !unknown.is_empty() {
+            case.stated[random.pick(&unknown)] = None;
+        }
+    }
+    for fact in assumed {
+        if random.chance(60) {
+            case.stated[fact] = None;
+        }
+    }
+    case
+}
+
+pub fn empty() -> Case {
+    Case {
+        stated: [None; N],
+        computed: [false; N],
+        order_value: None,
+        events: [None; facts::EVENTS.len()],
+        now: None,
+    }
+}
+
+/// Every completion of a case that leaves these facts open; assumed facts as assumed.
+pub fn completions(policy: &Policy, case: &Case, pair: Pair, open: &[FactId]) -> Vec<Situation> {
+    let mut situation: Situation = case.stated;
+    for fact in open_facts(pair) {
+        situation[fact] = case.stated[fact].or_else(|| start(fact));
+    }
+    let mut all = vec![situation];
+    for fact in open {
+        let values = values(policy, *fact, pair.1);
+        all = all
+            .into_iter()
+            .flat_map(|situation| {
+                values.iter().map(move |value| {
+                    let mut next = situation;
+                    next[*fact] = Some(*value);
+                    next
+                })
+            })
+            .collect();
+    }
+    all
+}
+
+/// A case as it comes in from outside.
+pub fn as_value(policy: &Policy, case: &Case) -> Value {
+    let entry = |(fact, stated): (FactId, &Option<Stated>)| {
+        let value = match (*stated)? {
+            Stated::Choice(at) => Value::Text(policy.value_code(fact, at)),
+            Stated::Number(number) => Value::Number(f64::from(number)),
+        };
+        Some((FACTS[fact].code.to_owned(), value))
+    };
+    Value::Map(case.stated.iter().enumerate().filter_map(entry).collect())
+}
+
+/// A situation in words, for the report of a failure.
+pub fn told(policy: &Policy, situation: &Situation) -> String {
+    let mut case = empty();
+    case.stated = *situation;
+    let Value::Map(entries) = as_value(policy, &case) else { return String::new() };
+    let parts: Vec<String> =
+        entries.iter().map(|(code, value)| format!("{code} = {}", value.shown())).collect();
+    parts.join(", ")
+}

@@ -1,0 +1,153 @@
+//! An element of the page.
+
+use super::browser::Browser;
+use serde_json::{Value, json};
+
+/// The key under which the protocol passes elements around.
+pub const KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+
+/// Scrolls an element to the middle and returns what lies above its own middle, if anything that
+/// is not part of it does. What is still moving is waited for.
+const TOUCHABLE: &str = "
+  const element = arguments[0];
+  const above = () => {
+    element.scrollIntoView({ block: 'center', inline: 'center', behavior: 'instant' });
+    const { x, y, width, height } = element.getBoundingClientRect();
+    const hit = element.getRootNode().elementFromPoint(x + width / 2, y + height / 2);
+    const fits = hit && (element.contains(hit) || hit.contains(element));
+    return fits ? null : (hit?.outerHTML.slice(0, 200) ?? 'nothing: it is out of sight');
+  };
+  return Promise.allSettled(element.getRootNode().getAnimations().map((moving) => moving.finished)).then(above);";
+
+/// An element found in a browser. A failing call panics with the selector it was found by.
+pub struct Element<'browser> {
+    pub(super) browser: &'browser Browser,
+    pub(super) id: String,
+    pub(super) selector: String,
+}
+
+impl Element<'_> {
+    /// Clicks its middle, after scrolling it into view; fails if something else lies above it.
+    #[track_caller]
+    pub fn click(&self) -> &Self {
+        self.call("POST", "/click", &json!({}));
+        self
+    }
+
+    /// Touches its middle, after scrolling it to the middle of the window; fails if something else
+    /// lies above it there. Where the page takes itself for a desktop, that is a click.
+    #[track_caller]
+    pub fn tap(&self) -> &Self {
+        let above = self.run(TOUCHABLE, "");
+        assert_eq!(above, Value::Null, "`{}` lies under something", self.selector);
+        let pointer = if self.browser.touches() { "touch" } else { "mouse" };
+        let body = json!({ "actions": [{
+            "type": "pointer", "id": pointer, "parameters": { "pointerType": pointer },
+            "actions": [
+                { "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": self.as_argument() },
+                { "type": "pointerDown", "button": 0 },
+                { "type": "pointerUp", "button": 0 },
+            ],
+        }]});
+        if let Err(problem) = self.browser.session.call("POST", "/actions", &body) {
+            panic!("`{}`: {problem}", self.selector);
+        }
+        self
+    }
+
+    /// Types into it.
+    #[track_caller]
+    pub fn type_text(&self, text: &str) -> &Self {
+        self.call("POST", "/value", &json!({ "text": text }));
+        self
+    }
+
+    /// Types over what is in it.
+    #[track_caller]
+    pub fn retype(&self, text: &str) -> &Self {
+        // Control and A, then nothing held.
+        self.type_text(&format!("\u{E009}a\u{E000}{text}"))
+    }
+
+    /// Empties a field.
+    #[track_caller]
+    pub fn clear(&self) -> &Self {
+        self.call("POST", "/clear", &json!({}));
+        self
+    }
+
+    /// The text that a person sees.
+    #[track_caller]
+    pub fn text(&self) -> String {
+        self.call("GET", "/text", &Value::Null).as_str().unwrap_or_default().to_string()
+    }
+
+    /// An attribute, if it is there.
+    #[track_caller]
+    pub fn attr(&self, name: &str) -> Option<String> {
+        self.run("return arguments[0].getAttribute(arguments[1])", name)
+            .as_str()
+            .map(str::to_string)
+    }
+
+    /// A property of the element's object, such as `value` or `checked`.
+    #[track_caller]
+    pub fn property(&self, name: &str) -> Value {
+        self.run("return arguments[0][arguments[1]]", name)
+    }
+
+    /// A style as the browser computes it.
+    #[track_caller]
+    pub fn style(&self, name: &str) -> String {
+        let value =
+            self.run("return getComputedStyle(arguments[0]).getPropertyValue(arguments[1])", name);
+        value.as_str().unwrap_or_default().to_string()
+    }
+
+    /// Whether a person can see it.
+    #[track_caller]
+    pub fn is_shown(&self) -> bool {
+        self.run("return arguments[0].checkVisibility({ visibilityProperty: true })", "")
+            == json!(true)
+    }
+
+    /// Left, top, width and height, in CSS pixels of the window.
+    #[track_caller]
+    pub fn bounds(&self) -> [f64; 4] {
+        let script =
+            "const r = arguments[0].getBoundingClientRect(); return [r.x, r.y, r.width, r.height]";
+        let found = self.run(script, "");
+        std::array::from_fn(|side| found[side].as_f64().unwrap_or(f64::NAN))
+    }
+
+    /// The role that assistive technology is told.
+    #[track_caller]
+    pub fn role(&self) -> String {
+        self.call("GET", "/computedrole", &Value::Null).as_str().unwrap_or_default().to_string()
+    }
+
+    /// The name that assistive technology speaks.
+    #[track_caller]
+    pub fn label(&self) -> String {
+        self.call("GET", "/computedlabel", &Value::Null).as_str().unwrap_or_default().to_string()
+    }
+
+    /// The element as an argument for a script.
+    pub fn as_argument(&self) -> Value {
+        json!({ KEY: self.id })
+    }
+
+    #[track_caller]
+    fn run(&self, script: &str, argument: &str) -> Value {
+        self.browser.execute(script, &[self.as_argument(), json!(argument)])
+    }
+
+    #[track_caller]
+    fn call(&self, method: &str, path: &str, body: &Value) -> Value {
+        let path = format!("/element/{}{path}", self.id);
+        match self.browser.session.call(method, &path, body) {
+            Ok(value) => value,
+            Err(problem) => panic!("`{}`: {problem}", self.selector),
+        }
+    }
+}

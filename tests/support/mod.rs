@@ -1,0 +1,27 @@
+//! What the browser tests share.
+
+#![allow(dead_code, unused_imports, reason = "each test program uses its own part of this")]
+
+pub mod advisor;
+pub mod browser;
+pub mod element;
+mod webdriver;
+
+pub use advisor::Advisor;
+pub use browser::Browser;
+
+use aftersales_www::{Server, testing};
+use std::path::PathBuf;
+
+/// The folder of the finished site.
+#[track_caller]
+pub fn site() -> PathBuf {
+    testing::site().unwrap_or_else(|problem| panic!("the site cannot be built: {problem:#}"))
+}
+
+/// The finished site on a port of its own.
+#[track_caller]
+pub fn serve() -> Server {
+    let started = Server::start(&site(), 0);
+    started.unwrap_or_else(|problem| panic!("the site cannot be served: {problem:#}"))
+}

@@ -1,0 +1,163 @@
+//! One conversation with a browser's driver, in the W3C WebDriver protocol.
+//!
+//! It starts the driver and the browser with an empty profile, and ends and removes all of that
+//! when dropped, also when a test panics.
+
+use aftersales_www::chromium;
+use serde_json::{Value, json};
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Result, Write};
+use std::net::TcpStream;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::time::Duration;
+
+/// A session; its calls are relative to it.
+pub struct Session {
+    driver: Child,
+    port: u16,
+    id: String,
+    browser_process: Option<u64>,
+    profile: PathBuf,
+}
+
+/// Longer than the longest script a test runs in the page.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+impl Session {
+    #[track_caller]
+    pub fn start() -> Session {
+        let chromium = chromium::find().unwrap_or_else(|problem| panic!("{problem:#}"));
+        static COUNTER: AtomicU32 = AtomicU32::new(0);
+        let number = COUNTER.fetch_add(1, Ordering::SeqCst);
+        let name = format!("aftersales-browser-{}-{number}", std::process::id());
+        let profile = std::env::temp_dir().join(name);
+        fs::create_dir_all(&profile).expect("a folder for the browser's profile");
+
+        let mut driver = Command::new(&chromium.driver)
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap_or_else(|problem| {
+                panic!("cannot start {}: {problem}", chromium.driver.display())
+            });
+        let port = port_of(&mut driver);
+        // From here on, dropping cleans up.
+        let mut session =
+            Session { driver, port, id: String::new(), browser_process: None, profile };
+
+        let flags = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--window-size=1280,800",
+            &format!("--user-data-dir={}", session.profile.display()),
+        ];
+        let answer = session.request(
+            "POST",
+            "/session",
+            &json!({ "capabilities": { "alwaysMatch": {
+                "browserName": "chrome",
+                "goog:chromeOptions": { "binary": chromium.browser, "args": flags },
+                "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+            }}}),
+        );
+        let answer =
+            answer.unwrap_or_else(|problem| panic!("the browser does not start: {problem}"));
+        session.id = answer["sessionId"].as_str().expect("a session").to_string();
+        session.browser_process = answer["capabilities"]["goog:processID"].as_u64();
+        session
+    }
+
+    /// One command of the session. The error is the driver's own description.
+    pub fn call(
+        &self,
+        method: &str,
+        path: &str,
+        body: &Value,
+    ) -> std::result::Result<Value, String> {
+        self.request(method, &format!("/session/{}{path}", self.id), body)
+    }
+
+    fn request(
+        &self,
+        method: &str,
+        path: &str,
+        body: &Value,
+    ) -> std::result::Result<Value, String> {
+        let body = if method == "POST" { body.to_string() } else { String::new() };
+        let answer =
+            exchange(self.port, method, path, &body).map_err(|problem| problem.to_string())?;
+        let mut answer: Value =
+            serde_json::from_slice(&answer).map_err(|problem| problem.to_string())?;
+        let value = answer["value"].take();
+        match (value["error"].as_str(), value["message"].as_str()) {
+            (Some(error), Some(message)) => {
+                Err(format!("{error}: {}", message.lines().next().unwrap_or_default()))
+            }
+            _ => Ok(value),
+        }
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // A driver told to end its session closes the browser, and waits until it is closed.
+        let ended = !self.id.is_empty() && self.call("DELETE", "", &Value::Null).is_ok();
+        let _ = self.driver.kill();
+        let _ = self.driver.wait();
+        if let (false, Some(process)) = (ended, self.browser_process) {
+            let _ = Command::new("kill").arg(process.to_string()).status();
+        }
+        // The last of the browser's processes may still be writing when the first have ended.
+        for _ in 0..20 {
+            if fs::remove_dir_all(&self.profile).is_ok() || !self.profile.exists() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    }
+}
+
+/// Reads which port the driver has taken; it says so when it is ready.
+fn port_of(driver: &mut Child) -> u16 {
+    let mut lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines();
+    let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
+        line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
+    });
+    // A full pipe would stop the driver in the middle of a word.
+    std::thread::spawn(move || lines.for_each(drop));
+    port.expect("the driver to say which port it listens on")
+}
+
+fn exchange(port: u16, method: &str, path: &str, body: &str) -> Result<Vec<u8>> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(PATIENCE))?;
+    write!(
+        stream,
+        "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
+        body.len()
+    )?;
+    let mut reader = BufReader::new(stream);
+    let mut length = 0;
+    let mut line = String::new();
+    while reader.read_line(&mut line)? > 2 {
+        let (name, value) = line.split_once(':').unwrap_or_default();
+        if name.eq_ignore_ascii_case("content-length") {
+            length = value.trim().parse().unwrap_or(0);
+        }
+        line.clear();
+    }
+    let mut answer = vec![0; length];
+    reader.read_exact(&mut answer)?;
+    Ok(answer)
+}
