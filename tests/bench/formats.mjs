@@ -84,7 +84,7 @@ export function jsonLogic(rules) {
   return { if: rules.flatMap(({ id, when }) => when.length ? [{ and: when.flatMap(tests) }, id] : [id]) };
 }
 
-/** json-rules-engine: without priorities, with which it takes longer; the first of those that hold is picked afterwards. */
+/** json-rules-engine: by priority, so that it can stop at the first that holds. */
 export function jsonRules(rules) {
   const tests = ({ fact, among, is, from, until }) => {
     if (among && among.length > 1) return [{ fact, operator: 'in', value: among }];
@@ -95,6 +95,7 @@ export function jsonRules(rules) {
     ];
   };
   return rules.map((rule) => ({
+    priority: rules.length - rule.id,
     conditions: { all: rule.when.flatMap(tests) },
     event: { type: 'holds', params: outcome(rule) },
   }));

@@ -1,12 +1,12 @@
 // node one.mjs FOLDER ENGINE SIZE MILLISECONDS: measures one engine in this process and prints what it found.
 
-import { given, scripted } from './engines.mjs';
+import { given, scripted, stopwatch } from './engines.mjs';
 import { cases, policy, reference } from './policy.mjs';
 
 /** A slow engine is asked for so many cases at least, or a few easy ones would speak for all. */
 const FEWEST = 50;
-/** Node compiles again what runs often; measured is what no longer becomes faster, or all that patience allows. */
-const STEADY = { windows: 4, gain: 0.97, patience: 3000, pause: 20 };
+/** Node compiles again what runs often; measured is what no longer becomes faster, or what is left after `most` milliseconds. */
+const STEADY = { windows: 4, gain: 0.97, least: 1000, most: 4000, pause: 20 };
 
 const [folder, name, size, milliseconds] = process.argv.slice(2);
 const limit = Number(milliseconds);
@@ -21,11 +21,11 @@ process.exit();
 
 /** Microseconds for a decision once it is as fast as it gets. */
 async function steady() {
-  const { windows, gain, patience, pause } = STEADY;
+  const { windows, gain, least, most, pause } = STEADY;
   const spent = stopwatch();
   let last = [];
   let best = Infinity;
-  while (last.length < windows && (!last.length || spent() < patience)) {
+  while (spent() < least || last.length < windows && spent() < most) {
     // wasm is compiled in the background all the same.
     await new Promise((resolve) => setTimeout(resolve, pause));
     const now = await time(limit / windows);
@@ -73,13 +73,4 @@ async function time(limit) {
   const microseconds = spent() * 1000 / done;
   if (Number.isNaN(sum)) throw new Error('an answer without a rule');
   return microseconds;
-}
-
-/** Milliseconds of work of this process since now: others on the same cores do not count. */
-function stopwatch() {
-  const start = process.cpuUsage();
-  return () => {
-    const { user, system } = process.cpuUsage(start);
-    return (user + system) / 1000;
-  };
 }
