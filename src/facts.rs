@@ -90,29 +90,16 @@ pub const COMPLAINTS: &[(&str, Option<&[&str]>)] = &[
     ("something_else", Some(ORDER_STATES)),
 ];
 
-const COMPLAINT_CODES: &[&str] = &[
-    "not_received",
-    "where_is_it",
-    "late_shipment",
-    "cancel_order",
-    "change_address",
-    "wrong_item",
-    "missing_item",
-    "damaged",
-    "quality_problem",
-    "not_as_described",
-    "changed_mind",
-    "wants_exchange",
-    "refund_progress",
-    "refund_dispute",
-    "negative_review",
-    "advertising_review",
-    "suspected_abuse",
-    "campaign_cancelled",
-    "plan_campaign_cancel",
-    "deposit_refund",
-    "something_else",
-];
+/// The codes of [`COMPLAINTS`], in their order.
+const COMPLAINT_CODES: &[&str] = &{
+    let mut codes = [""; COMPLAINTS.len()];
+    let mut at = 0;
+    while at < codes.len() {
+        codes[at] = COMPLAINTS[at].0;
+        at += 1;
+    }
+    codes
+};
 
 /// Complaints about one buyer's order: all but the two of the shop itself.
 const OF_A_BUYER: &[&str] = &[
@@ -436,8 +423,6 @@ mod tests {
         assert_eq!(FACTS[REGION].code, "buyer_region");
         assert_eq!(FACTS[ORDER_STATE].code, "order_state");
         assert_eq!(FACTS[COMPLAINT].code, "complaint");
-        let listed: Vec<&str> = COMPLAINTS.iter().map(|(code, _)| *code).collect();
-        assert_eq!(listed, COMPLAINT_CODES);
     }
 
     #[test]
