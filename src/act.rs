@@ -1,6 +1,8 @@
 //! Acts: the single things done, said, granted or forbidden. Steps are acts; sentences of a message
 //! are acts said to the buyer; duties require or forbid an act.
 
+use crate::facts;
+
 use Kind::{Goodwill, Step};
 use Stage::{Appease, CarryOut, Contact, FollowUp, Propose, Register, Verify};
 
@@ -172,6 +174,48 @@ pub const ACTS: &[Act] = &[
     goodwill("send_red_packet"),
     goodwill("send_gift"),
 ];
+
+/// A set of acts: bit `n` stands for the `n`-th.
+pub type Acts = u128;
+
+const _: () = assert!(ACTS.len() <= Acts::BITS as usize, "the acts no longer fit into a set");
+
+/// The acts that are goodwill.
+pub const GOODWILL: Acts = {
+    let mut set = 0;
+    let mut at = 0;
+    while at < ACTS.len() {
+        if matches!(ACTS[at].kind, Goodwill) {
+            set |= 1 << at;
+        }
+        at += 1;
+    }
+    set
+};
+
+/// The acts of codes that are written in this crate; a mistake in one does not compile.
+pub const fn set(codes: &[&str]) -> Acts {
+    let mut set = 0;
+    let mut at = 0;
+    while at < codes.len() {
+        let mut act = 0;
+        while !facts::same(ACTS[act].code, codes[at]) {
+            act += 1;
+        }
+        set |= 1 << act;
+        at += 1;
+    }
+    set
+}
+
+/// The acts of a set, in the order of [`ACTS`].
+pub fn members(mut set: Acts) -> impl Iterator<Item = ActId> {
+    std::iter::from_fn(move || {
+        let first = set.trailing_zeros();
+        set &= set.wrapping_sub(1);
+        (first < Acts::BITS).then_some(first as ActId)
+    })
+}
 
 /// The act of that code.
 pub fn find(code: &str) -> Option<ActId> {

@@ -7,9 +7,9 @@
 use std::ops::ControlFlow;
 
 use crate::engine::reference::{below_floor, outcome};
+use crate::engine::set::Set;
 use crate::engine::space::{Block, N, Space};
 use crate::facts::{self, FACTS, FactId};
-use crate::order;
 use crate::policy::{Effect, Policy, RuleId};
 
 /// What can be wrong with a policy.
@@ -94,11 +94,7 @@ pub fn audit(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Audit {
         [] => (0..policy.rules.len()).collect(),
         _ => touched.to_vec(),
     };
-    let valid = |rule: &RuleId| {
-        let rule = &policy.rules[*rule];
-        rule.valid_from.as_deref().is_none_or(|from| day.is_none_or(|day| day >= from))
-            && rule.valid_until.as_deref().is_none_or(|until| day.is_none_or(|day| day <= until))
-    };
+    let valid = |rule: &RuleId| policy.rules[*rule].is_valid(day);
     for rule in suspects.into_iter().filter(|rule| !alive[*rule] && valid(rule)) {
         audit.findings.push(about(Flaw::DeadRule, vec![rule], None));
     }
@@ -134,9 +130,13 @@ fn about(flaw: Flaw, rules: Vec<RuleId>, fact: Option<FactId>) -> Finding {
 
 /// Gaps and overlaps: the remedy rules alone decide them.
 fn remedies(block: &Block, findings: &mut Vec<Finding>) {
-    let settled = |sure: &[usize], maybe: &[usize]| block.settled_remedy(sure, maybe).is_some();
-    let _ = block.walk(&block.whole(), &block.remedy_rules, &settled, &mut |part, holding| {
-        let found = outcome(block.policy, holding);
+    let settled = |sure: &Set, maybe: &Set| block.effects.settled_remedy(sure, maybe).is_some();
+    let naming = &block.effects.naming;
+    let _ = block.walk(&block.whole(), naming, &settled, &mut |part, holding| {
+        if settled(holding, &block.sort(part, naming).1) {
+            return ControlFlow::Continue(());
+        }
+        let found = outcome(block.policy, &block.ids(holding));
         let (flaw, rules) = match (found.remedy, found.overlap) {
             (None, _) => (Flaw::Gap, Vec::new()),
             (_, Some((one, other))) => (Flaw::Overlap, vec![one, other]),
@@ -152,19 +152,19 @@ fn remedies(block: &Block, findings: &mut Vec<Finding>) {
 /// A duty is a plain conjunction: each is checked alone, in the part of the block where it holds,
 /// against the remedies and advice that it meets there.
 fn duties(block: &Block, findings: &mut Vec<Finding>) {
-    let advice: Vec<usize> =
-        (0..block.rules.len()).filter(|at| !is_duty(block.policy, block.rules[*at].id)).collect();
-    for rule in block.rules.iter().filter(|rule| is_duty(block.policy, rule.id)) {
-        let Some(space) = where_holds(block, &rule.tests) else { continue };
+    let advice = block.all.without(&block.effects.duties);
+    for (at, rule) in block.rules.iter().enumerate() {
+        if !block.effects.duties.contains(at) {
+            continue;
+        }
+        let Some(space) = block.where_holds(&rule.tests) else { continue };
         // Of several duties that forbid one act, one that names the advice is enough.
-        let alike = |at: &usize| forbids_alike(block.policy, rule.id, block.rules[*at].id);
-        let others = (0..block.rules.len()).filter(alike);
-        let among: Vec<usize> = advice.iter().copied().chain(others).collect();
+        let alike = |other: &usize| forbids_alike(block.policy, rule.id, block.rules[*other].id);
+        let mut among = advice.clone();
+        block.effects.duties.iter().filter(alike).for_each(|other| among.insert(other));
+        among.insert(at);
         let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
-            let mut all = holding.to_vec();
-            all.push(rule.id);
-            order::unique(&mut all);
-            let found = outcome(block.policy, &all);
+            let found = outcome(block.policy, &block.ids(holding));
             if let Some((duty, _)) = found.forbidden.first() {
                 report(block, part, Flaw::ForbiddenStep, vec![*duty], findings);
             }
@@ -201,7 +201,7 @@ fn quarrels(block: &Block, findings: &mut Vec<Finding>) {
                 continue;
             }
             let tests: Vec<_> = one.tests.iter().chain(&other.tests).copied().collect();
-            if let Some(part) = where_holds(block, &tests) {
+            if let Some(part) = block.where_holds(&tests) {
                 report(block, &part, Flaw::Overlap, vec![one.id, other.id], findings);
             }
         }
@@ -216,37 +216,25 @@ fn forbids_alike(policy: &Policy, one: RuleId, other: RuleId) -> bool {
     one != other && forbidden(one).is_some() && forbidden(one) == forbidden(other)
 }
 
-fn is_duty(policy: &Policy, rule: RuleId) -> bool {
-    matches!(policy.rules[rule].effect, Effect::Duty { .. })
-}
-
-/// The part of a block in which a rule holds; `None` if it holds nowhere.
-fn where_holds(block: &Block, tests: &[(FactId, facts::Values)]) -> Option<Space> {
-    let mut space = block.whole();
-    for (fact, values) in tests {
-        space.0[*fact] &= values;
-    }
-    block.open_facts().all(|fact| space.0[fact] != 0).then_some(space)
-}
-
 /// Marks the rules without which something in this block would be different.
 fn mark_alive(block: &Block, alive: &mut [bool]) {
-    let all: Vec<usize> = (0..block.rules.len()).collect();
-    for rule in &block.rules {
+    for (at, rule) in block.rules.iter().enumerate() {
         if alive[rule.id] {
             continue;
         }
-        let Some(space) = where_holds(block, &rule.tests) else { continue };
-        let found = block.walk(&space, &all, &|_, _| false, &mut |_, holding| {
-            let with = outcome(block.policy, holding);
-            let others: Vec<RuleId> =
-                holding.iter().filter(|id| **id != rule.id).copied().collect();
-            let without = outcome(block.policy, &others);
-            let rules = |list: &[(RuleId, Vec<RuleId>)]| -> Vec<RuleId> {
-                list.iter().map(|(rule, _)| *rule).collect()
+        let Some(space) = block.where_holds(&rule.tests) else { continue };
+        let found = block.walk(&space, &block.all, &|_, _| false, &mut |_, holding| {
+            let mut others = holding.clone();
+            others.take(at);
+            if block.effects.gist(holding) != block.effects.gist(&others) {
+                return ControlFlow::Break(());
+            }
+            // What people get is the same; what is said to have given way may not be.
+            let overruled = |holding: &Set| -> Vec<RuleId> {
+                let found = outcome(block.policy, &block.ids(holding));
+                found.overruled.into_iter().map(|(rule, _)| rule).collect()
             };
-            let same = with.same_for_people(&without)
-                && rules(&with.overruled) == rules(&without.overruled);
+            let same = overruled(holding) == overruled(&others);
             if same { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         alive[rule.id] = found.is_break();

@@ -6,7 +6,9 @@
 mod act;
 mod audit;
 mod engine {
+    pub mod effects;
     pub mod reference;
+    pub mod set;
     pub mod space;
 }
 mod facts;

@@ -5,9 +5,10 @@ use std::ops::ControlFlow;
 
 use crate::audit::{Witness, witness};
 use crate::engine::reference::{Outcome, outcome};
+use crate::engine::set::Set;
 use crate::engine::space::{Block, Space};
 use crate::facts;
-use crate::policy::{Effect, Policy, Rule, RuleId};
+use crate::policy::{Policy, Rule, RuleId};
 use crate::remedy::RemedyId;
 
 /// Situations that change alike.
@@ -84,34 +85,30 @@ impl Both {
     }
 
     fn compare(&self, block: &Block, whole: &Space, found: &mut Difference) {
-        let changed = |at: &usize| {
-            let (before, after) = self.places[block.rules[*at].id];
-            before.is_none() || after.is_none()
-        };
-        let positions: Vec<usize> = (0..block.rules.len()).collect();
-        if !positions.iter().any(changed) {
-            return;
+        let mut changed = block.all.without(&block.all);
+        for (at, rule) in block.rules.iter().enumerate() {
+            let (before, after) = self.places[rule.id];
+            if before.is_none() || after.is_none() {
+                changed.insert(at);
+            }
         }
         // Remedy rules decide remedies; of the duties only those matter that changed, or that
         // displace others or are displaced.
-        let duty =
-            |at: &usize| matches!(self.all.rules[block.rules[*at].id].effect, Effect::Duty { .. });
-        let names_remedy = |at: &usize| {
-            matches!(self.all.rules[block.rules[*at].id].effect, Effect::Remedy { .. })
-        };
         let linked = |at: &usize| {
             let id = block.rules[*at].id;
             !self.all.overrides[id].is_empty()
                 || self.all.overrides.iter().any(|displaced| displaced.contains(&id))
         };
-        let among: Vec<usize> = positions
-            .into_iter()
-            .filter(|at| names_remedy(at) || (duty(at) && (changed(at) || linked(at))))
-            .collect();
+        let mut among = block.effects.naming.or(&block.effects.duties.and(&changed));
+        block.effects.duties.iter().filter(linked).for_each(|at| among.insert(at));
         // Where no rule that changed can hold, nothing changes.
-        let settled = |sure: &[usize], maybe: &[usize]| !sure.iter().chain(maybe).any(changed);
+        let settled = |sure: &Set, maybe: &Set| !sure.meets(&changed) && !maybe.meets(&changed);
+        if settled(&among, &among) {
+            return;
+        }
         let _ = block.walk(whole, &among, &settled, &mut |part, holding| {
-            let (before, after) = self.outcomes(holding);
+            let holding = block.ids(holding);
+            let (before, after) = self.outcomes(&holding);
             let ids = |policy: &Policy, duties: &[RuleId]| -> Vec<Rule> {
                 duties.iter().map(|duty| policy.rules[*duty].clone()).collect()
             };

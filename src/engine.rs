@@ -1,7 +1,8 @@
 //! From a policy and what is known of a case to a decision.
 //!
 //! [`reference`] defines what a policy means: it reads rules one by one on a complete situation.
-//! [`space`] reasons about many situations at once, by splitting only where rules differ.
+//! [`space`] reasons about many situations at once, by splitting only where rules differ; [`effects`]
+//! says what the rules of a block do there, as bits.
 //! [`table`] is the compiled form, for complete situations and many at once.
 //! [`decide`] answers a case: every claim it makes holds in every situation that the case leaves open.
 
@@ -10,6 +11,10 @@ pub mod blocks;
 pub mod change;
 pub mod compiled;
 pub mod decide;
+pub mod effects;
+pub mod matters;
 pub mod reference;
+pub mod set;
+pub mod settle;
 pub mod space;
 pub mod table;

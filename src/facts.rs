@@ -56,6 +56,8 @@ pub const PLATFORM: FactId = 0;
 pub const REGION: FactId = 1;
 pub const ORDER_STATE: FactId = 2;
 pub const COMPLAINT: FactId = 3;
+/// A rule that does not test it reads `resolved = no`, where it applies.
+pub const RESOLVED: FactId = id("resolved");
 
 /// Order states in the order in which a parcel goes through them.
 pub const ORDER_STATES: &[&str] =
@@ -379,38 +381,121 @@ pub fn has_order_state(complaint: usize) -> bool {
 /// Whether a complaint can be raised at an order state; both by position, the state `None` where
 /// the complaint is not about one order.
 pub fn can_be_raised(complaint: usize, order_state: Option<usize>) -> bool {
-    match (COMPLAINTS[complaint].1, order_state) {
-        (None, None) => true,
-        (Some(states), Some(state)) => states.contains(&ORDER_STATES[state]),
-        _ => false,
-    }
+    RAISED.get(complaint).is_some_and(|states| states & place(order_state) != 0)
 }
 
 /// Whether a fact applies at a complaint and order state.
 pub fn applies(fact: FactId, complaint: usize, order_state: Option<usize>) -> bool {
-    let complaint = COMPLAINT_CODES[complaint];
-    match FACTS[fact].applies {
-        Everywhere => true,
-        Where(pairs) => pairs.iter().any(|(complaints, states)| {
-            complaints.contains(&complaint)
-                && (states.is_empty()
-                    || order_state.is_some_and(|state| states.contains(&ORDER_STATES[state])))
-        }),
-    }
+    APPLIES[fact][complaint] & place(order_state) != 0
 }
 
 /// Every pair of complaint and order state that can occur: the blocks that proofs go through.
 pub fn blocks() -> impl Iterator<Item = (usize, Option<usize>)> {
     (0..COMPLAINTS.len()).flat_map(|complaint| {
-        let states: Vec<Option<usize>> = match COMPLAINTS[complaint].1 {
-            None => vec![None],
-            Some(_) => (0..ORDER_STATES.len())
-                .map(Some)
-                .filter(|state| can_be_raised(complaint, *state))
-                .collect(),
-        };
-        states.into_iter().map(move |state| (complaint, state))
+        let states = (0..ORDER_STATES.len()).map(Some).chain([None]);
+        states
+            .filter(move |state| can_be_raised(complaint, *state))
+            .map(move |state| (complaint, state))
     })
+}
+
+/// A set of order states: bit `n` stands for the `n`-th, [`STATELESS`] for having none.
+type States = u8;
+
+const STATELESS: States = 1 << ORDER_STATES.len();
+const ANY_STATE: States = STATELESS - 1;
+
+fn place(order_state: Option<usize>) -> States {
+    order_state.map_or(STATELESS, |state| 1u8.checked_shl(state as u32).unwrap_or(0) & ANY_STATE)
+}
+
+/// For each complaint: where it can be raised.
+const RAISED: [States; COMPLAINTS.len()] = {
+    let mut raised = [STATELESS; COMPLAINTS.len()];
+    let mut at = 0;
+    while at < raised.len() {
+        if let Some(states) = COMPLAINTS[at].1 {
+            raised[at] = states_of(states);
+        }
+        at += 1;
+    }
+    raised
+};
+
+/// For each fact and complaint: where the fact applies.
+const APPLIES: [[States; COMPLAINTS.len()]; FACTS.len()] = {
+    let mut applies = [[0; COMPLAINTS.len()]; FACTS.len()];
+    let mut fact = 0;
+    while fact < FACTS.len() {
+        let mut complaint = 0;
+        while complaint < COMPLAINTS.len() {
+            applies[fact][complaint] = applies_to(FACTS[fact].applies, COMPLAINTS[complaint].0);
+            complaint += 1;
+        }
+        fact += 1;
+    }
+    applies
+};
+
+const fn applies_to(condition: Condition, complaint: &str) -> States {
+    let Where(pairs) = condition else { return ANY_STATE | STATELESS };
+    let mut states = 0;
+    let mut at = 0;
+    while at < pairs.len() {
+        let (complaints, of) = pairs[at];
+        if position(complaints, complaint).is_some() {
+            states |= if of.is_empty() { ANY_STATE | STATELESS } else { states_of(of) };
+        }
+        at += 1;
+    }
+    states
+}
+
+const fn states_of(codes: &[&str]) -> States {
+    let mut states = 0;
+    let mut at = 0;
+    while at < codes.len() {
+        match position(ORDER_STATES, codes[at]) {
+            Some(state) => states |= 1 << state,
+            None => panic!("no order state of that code"),
+        }
+        at += 1;
+    }
+    states
+}
+
+/// The fact of a code that is written in this crate; a mistake in it does not compile.
+pub const fn id(code: &str) -> FactId {
+    let mut at = 0;
+    while at < FACTS.len() {
+        if same(FACTS[at].code, code) {
+            return at;
+        }
+        at += 1;
+    }
+    panic!("no fact of that code")
+}
+
+/// The position of a text in a list, also while compiling.
+pub const fn position(list: &[&str], text: &str) -> Option<usize> {
+    let mut at = 0;
+    while at < list.len() {
+        if same(list[at], text) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Whether two texts are the same, also while compiling.
+pub const fn same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Remedies: the headline of a decision, with the acts each consists of and the acts it denies the buyer.
 
+use crate::act::{self, Acts};
+
 /// To whom the message of a decision goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum To {
@@ -125,6 +127,32 @@ pub const REMEDIES: &[Remedy] = &[
     remedy("follow_up", &["carry_out_plan", "daily_progress"]),
     remedy("close_and_register", &["confirm_solved", "classify_case", "tag_problem"]),
 ];
+
+/// A set of remedies: bit `n` stands for the `n`-th.
+pub type Remedies = u64;
+
+const _: () = assert!(REMEDIES.len() <= Remedies::BITS as usize, "the remedies no longer fit");
+
+/// The core acts of each remedy, and those it denies.
+const ACTS: [(Acts, Acts); REMEDIES.len()] = {
+    let mut acts = [(0, 0); REMEDIES.len()];
+    let mut at = 0;
+    while at < acts.len() {
+        acts[at] = (act::set(REMEDIES[at].core), act::set(REMEDIES[at].denies));
+        at += 1;
+    }
+    acts
+};
+
+/// The acts without which it would not be this remedy.
+pub fn core(id: RemedyId) -> Acts {
+    ACTS[id as usize].0
+}
+
+/// The acts that the buyer does not get by it.
+pub fn denied(id: RemedyId) -> Acts {
+    ACTS[id as usize].1
+}
 
 /// The remedy of that code.
 pub fn find(code: &str) -> Option<RemedyId> {

@@ -13,7 +13,7 @@ use aftersales::engine::ask::questions;
 use aftersales::engine::compiled::{Decided, NOT_STATED};
 use aftersales::engine::decide::{decide, open_space, possible};
 use aftersales::engine::reference::{Outcome, Situation, evaluate, outcome};
-use aftersales::engine::space::{Block, Holds};
+use aftersales::engine::space::Block;
 use aftersales::facts::{self, FACTS, FactId, Kind, ORDER_STATE};
 use aftersales::policy::RuleId;
 use aftersales::remedy::{self, RemedyId};
@@ -40,10 +40,7 @@ fn the_rules_of_a_block_that_hold_give_what_the_reference_evaluator_gives() {
         let at = random.below(domains.len());
         let situation = situation(&mut random, &domains[at]);
         let space = situations::space_of(policy, &situation);
-        let holds =
-            |rule: &&aftersales::engine::space::BlockRule| rule.holds(&space) == Holds::Everywhere;
-        let holding: Vec<RuleId> =
-            blocks[at].rules.iter().filter(holds).map(|rule| rule.id).collect();
+        let holding = blocks[at].ids(&blocks[at].sort(&space, &blocks[at].all).0);
         let expected = evaluate(policy, &situation, None);
         if outcome(policy, &holding) != expected {
             panic!("{}\nexpected {expected:?}\ngot rules {holding:?}", told(policy, &situation));

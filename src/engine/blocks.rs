@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::case::Case;
 use crate::engine::space::Block;
-use crate::facts::{COMPLAINTS, ORDER_STATES};
+use crate::facts::{self, COMPLAINTS, ORDER_STATES};
 use crate::policy::Policy;
 
 /// The blocks of a policy on one day.
@@ -39,6 +39,10 @@ impl<'a> Blocks<'a> {
 
     /// The blocks that a case may still turn out to be in.
     pub fn open(&self, case: &Case) -> Vec<&Block<'a>> {
+        if let Some((complaint, state)) = case.block() {
+            let occurs = facts::can_be_raised(complaint, state);
+            return occurs.then(|| self.get(complaint, state)).into_iter().collect();
+        }
         case.blocks().into_iter().map(|(complaint, state)| self.get(complaint, state)).collect()
     }
 }

@@ -2,9 +2,7 @@
 
 use crate::case::{Case, Stated};
 use crate::engine::blocks::Blocks;
-use crate::engine::decide::{
-    open_space, position, possible, possible_by, remedy_rules_in, start_position, with,
-};
+use crate::engine::decide::{open_space, position, reached, start_position};
 use crate::engine::space::Block;
 use crate::facts::{FACTS, FactId, Kind, ORDER_STATE};
 use crate::policy::Policy;
@@ -81,14 +79,14 @@ fn lead_elsewhere(
 ) -> Vec<Change> {
     let policy = blocks.policy();
     let space = open_space(block, case, false);
-    let whole = block.whole();
     // The rules that any of the changes could bring in: those beside what stays as it is.
     let widened = (0..FACTS.len()).filter(|fact| FACTS[*fact].unfolds && block.applies[*fact]);
-    let widened = widened.fold(space, |space, fact| with(&space, fact, whole.0[fact]));
-    let rules = remedy_rules_in(block, &widened);
+    let widened = widened.fold(space, |space, fact| space.with(fact, block.whole().0[fact]));
+    let (sure, maybe) = block.sort(&widened, &block.effects.naming);
+    let naming = sure.or(&maybe);
     let mut found = Vec::new();
     for set in sets {
-        let reached = if set.iter().any(|(fact, _)| *fact == ORDER_STATE) {
+        let remedies = if set.iter().any(|(fact, _)| *fact == ORDER_STATE) {
             let mut next = case.clone();
             for (fact, value) in &set {
                 next.stated[*fact] = Some(*value);
@@ -97,23 +95,22 @@ fn lead_elsewhere(
                 [other]
                     if set.iter().all(|(fact, _)| *fact == ORDER_STATE || other.applies[*fact]) =>
                 {
-                    possible(other, &open_space(other, &next, false))
+                    reached(other, &open_space(other, &next, false), &other.effects.naming)
                 }
                 _ => continue,
             }
         } else {
             let part = set.iter().fold(space, |part, (fact, value)| {
-                with(&part, *fact, 1 << position(policy, *fact, *value))
+                part.with(*fact, 1 << position(policy, *fact, *value))
             });
-            possible_by(block, &part, &rules)
+            reached(block, &part, &naming)
         };
-        if let [other] = reached.as_slice()
-            && *other != remedy
-        {
+        if remedies.count_ones() == 1 && remedies != 1 << remedy {
             let code = |(fact, value): &Step| {
                 (*fact, policy.value_code(*fact, position(policy, *fact, *value)))
             };
-            found.push(Change { set: set.iter().map(code).collect(), remedy: *other });
+            let other = remedies.trailing_zeros() as RemedyId;
+            found.push(Change { set: set.iter().map(code).collect(), remedy: other });
         }
     }
     found

@@ -5,11 +5,11 @@ use std::ops::ControlFlow;
 use crate::act::ActId;
 use crate::case::{Case, Stated};
 use crate::engine::reference::{Outcome, outcome};
-use crate::engine::space::{Block, Holds, Space};
-use crate::facts::{self, FACTS, FactId, Kind, Values};
-use crate::order;
+use crate::engine::set::Set;
+use crate::engine::space::{Block, Space};
+use crate::facts::{self, FACTS, FactId, Kind};
 use crate::policy::{Policy, RuleId};
-use crate::remedy::RemedyId;
+use crate::remedy::{Remedies, RemedyId};
 
 /// What is decided for a case.
 #[derive(Clone, Debug, Default)]
@@ -68,36 +68,37 @@ pub fn start_position(policy: &Policy, fact: FactId, start: &str) -> usize {
 
 /// The exact set of remedies that some situation of a space reaches, in the order of the vocabulary.
 pub fn possible(block: &Block, space: &Space) -> Vec<RemedyId> {
-    possible_by(block, space, &block.remedy_rules)
+    listed(reached(block, space, &block.effects.naming))
 }
 
-/// The same, where only these remedy rules can hold.
-pub fn possible_by(block: &Block, space: &Space, rules: &[usize]) -> Vec<RemedyId> {
-    let mut found = Vec::new();
-    let settled = |sure: &[usize], maybe: &[usize]| block.settled_remedy(sure, maybe).is_some();
-    let _ = block.walk(space, rules, &settled, &mut |_, holding| {
-        if let Some(remedy) = outcome(block.policy, holding).remedy
-            && !found.contains(&remedy)
-        {
-            found.push(remedy);
-        }
+/// The same as a set, where of the rules that name a remedy only these can hold.
+pub fn reached(block: &Block, space: &Space, naming: &Set) -> Remedies {
+    let mut found = 0;
+    let settled =
+        |sure: &Set, maybe: &Set| block.effects.settled_remedy(sure, maybe).is_some();
+    let _ = block.walk(space, naming, &settled, &mut |_, sure| {
+        found |= block.effects.remedy(sure).map_or(0, |remedy| 1 << remedy);
         ControlFlow::Continue(())
     });
-    order::unique(&mut found);
     found
+}
+
+/// The remedies of a set, in the order of the vocabulary.
+pub fn listed(remedies: Remedies) -> Vec<RemedyId> {
+    (0..Remedies::BITS as RemedyId).filter(|remedy| remedies & (1 << remedy) != 0).collect()
 }
 
 /// Decides a case over the blocks it may be in.
 pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
-    let mut decision = Decision::default();
-    for block in blocks {
-        decision.possible.extend(possible(block, &open_space(block, case, false)));
-    }
-    order::unique(&mut decision.possible);
+    let spaces: Vec<Space> = blocks.iter().map(|block| open_space(block, case, false)).collect();
+    let open = || blocks.iter().zip(&spaces);
+    let all = |found, (block, space): (&&Block, &Space)| {
+        found | reached(block, space, &block.effects.naming)
+    };
+    let mut decision = Decision { possible: listed(open().fold(0, all)), ..Decision::default() };
     // Over several blocks only an answer that is the same in all of them is worth its reasons.
     if blocks.len() == 1 || decision.possible.len() == 1 {
-        let all = blocks.iter().map(|block| common(block, &open_space(block, case, false)));
-        let shared = all.reduce(|mut shared, next| {
+        let shared = open().map(|(block, space)| common(block, space)).reduce(|mut shared, next| {
             intersect(&mut shared, next);
             shared
         });
@@ -114,17 +115,19 @@ pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
 ///
 /// An act that some situation forbids is not recommended in any: it may be forbidden in this one.
 fn common(block: &Block, space: &Space) -> Outcome {
-    let all: Vec<usize> = (0..block.rules.len()).collect();
-    let mut common: Option<Outcome> = None;
-    let _ = block.walk(space, &all, &|_, _| false, &mut |_, holding| {
-        let next = outcome(block.policy, holding);
-        match &mut common {
-            None => common = Some(next),
-            Some(so_far) => intersect(so_far, next),
+    let mut seen: Vec<Set> = Vec::new();
+    let _ = block.walk(space, &block.all, &|_, _| false, &mut |_, holding| {
+        if !seen.contains(holding) {
+            seen.push(holding.clone());
         }
         ControlFlow::Continue(())
     });
-    common.unwrap_or_default()
+    let outcomes = seen.iter().map(|holding| outcome(block.policy, &block.ids(holding)));
+    let shared = outcomes.reduce(|mut shared, next| {
+        intersect(&mut shared, next);
+        shared
+    });
+    shared.unwrap_or_default()
 }
 
 fn intersect(one: &mut Outcome, other: Outcome) {
@@ -161,17 +164,4 @@ fn keep<T: PartialEq>(list: &mut Vec<(T, Vec<RuleId>)>, other: Vec<(T, Vec<RuleI
 pub fn acts(decision: &Outcome) -> Vec<ActId> {
     let list = decision.steps.iter().chain(&decision.goodwill);
     list.map(|(act, _)| *act).collect()
-}
-
-/// The remedy rules that can hold somewhere in a space.
-pub fn remedy_rules_in(block: &Block, space: &Space) -> Vec<usize> {
-    let somewhere = |at: &usize| block.rules[*at].holds(space) != Holds::Nowhere;
-    block.remedy_rules.iter().copied().filter(somewhere).collect()
-}
-
-/// A space with one fact set to some of its values.
-pub fn with(space: &Space, fact: FactId, values: Values) -> Space {
-    let mut part = *space;
-    part.0[fact] = values;
-    part
 }

@@ -3,7 +3,7 @@
 //! Plain on purpose. It defines the meaning of a policy; anything faster must agree with it.
 
 use crate::act::{self, ActId, Kind};
-use crate::facts::{self, COMPLAINT, FACTS, FactId, ORDER_STATE};
+use crate::facts::{self, COMPLAINT, FACTS, FactId, ORDER_STATE, RESOLVED};
 use crate::order;
 use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test};
 use crate::remedy::{self, RemedyId};
@@ -54,10 +54,9 @@ fn holds(rule: &Rule, situation: &Situation, day: Option<&str>) -> bool {
             }
     };
     // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
-    let resolved = facts::find("resolved").unwrap_or_default();
-    let unresolved = place(resolved) == facts::value_index(resolved, "no");
-    let tests_resolved = rule.when.iter().any(|(fact, _)| *fact == resolved);
-    rule.when.iter().all(meets) && (tests_resolved || !applies(resolved) || unresolved)
+    let unresolved = place(RESOLVED) == facts::value_index(RESOLVED, "no");
+    let tests_resolved = rule.when.iter().any(|(fact, _)| *fact == RESOLVED);
+    rule.when.iter().all(meets) && (tests_resolved || !applies(RESOLVED) || unresolved)
 }
 
 /// What follows in one situation.
@@ -164,7 +163,7 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     let mut acts: Vec<(ActId, RuleId)> = Vec::new();
     for rule in &outcome.deciding {
         if let Effect::Remedy { remedy, alternatives, steps } = &policy.rules[*rule].effect {
-            let core = remedy::get(*remedy).core.iter().filter_map(|code| act::find(code));
+            let core = act::members(remedy::core(*remedy));
             acts.extend(core.chain(steps.iter().copied()).map(|act| (act, *rule)));
             for alternative in alternatives {
                 add(&mut outcome.alternatives, *alternative, *rule);
@@ -190,7 +189,7 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     acts.retain(|(act, rule)| {
         let Some(duty) = forbidding(policy, &outcome.duties, *act, *rule) else { return true };
         let core = matches!(&policy.rules[*rule].effect, Effect::Remedy { remedy, .. }
-            if remedy::get(*remedy).core.contains(&act::get(*act).code));
+            if remedy::core(*remedy) & (1 << *act) != 0);
         if policy.overrides[duty].contains(rule) && !core {
             match outcome.overruled.iter_mut().find(|(other, _)| other == rule) {
                 Some((_, by)) if by.contains(&duty) => {}
@@ -224,10 +223,10 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
 
 /// The duties of law and platform that a remedy violates because it denies what they require.
 pub fn below_floor(policy: &Policy, remedy: RemedyId, duties: &[RuleId]) -> Vec<RuleId> {
-    let denied = remedy::get(remedy).denies;
+    let denied = remedy::denied(remedy);
     let requires = |rule: &&RuleId| match &policy.rules[**rule].effect {
         Effect::Duty { must: true, act, by: Party::Seller, .. } => {
-            policy.rules[**rule].layer >= Layer::Platform && denied.contains(&act::get(*act).code)
+            policy.rules[**rule].layer >= Layer::Platform && denied & (1 << *act) != 0
         }
         _ => false,
     };

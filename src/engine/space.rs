@@ -3,14 +3,14 @@
 //!
 //! One primitive carries every exact claim: split on the fact that most undecided rules test, treat
 //! values that no undecided rule tells apart as one, and stop where the answer is the same throughout.
+//! Which rules hold is read off bits: for every value of every fact, the rules that allow it.
 
 use std::ops::ControlFlow;
 
-use crate::engine::reference::remedy_of;
-use crate::facts::{self, COMPLAINT, FACTS, FactId, IMPOSSIBLE, ORDER_STATE, Values};
-use crate::order;
-use crate::policy::{Policy, RuleId};
-use crate::remedy::RemedyId;
+use crate::engine::effects::Effects;
+use crate::engine::set::Set;
+use crate::facts::{self, COMPLAINT, FACTS, FactId, IMPOSSIBLE, ORDER_STATE, RESOLVED, Values};
+use crate::policy::{Policy, Rule, RuleId};
 
 /// Number of facts.
 pub const N: usize = FACTS.len();
@@ -18,6 +18,15 @@ pub const N: usize = FACTS.len();
 /// The values still open for each fact. Facts that do not apply in the block are not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Space(pub [Values; N]);
+
+impl Space {
+    /// The same with one fact set to some of its values.
+    pub fn with(&self, fact: FactId, values: Values) -> Space {
+        let mut part = *self;
+        part.0[fact] = values;
+        part
+    }
+}
 
 /// One complaint at one order state, with the rules that can hold there.
 #[derive(Debug)]
@@ -27,10 +36,15 @@ pub struct Block<'a> {
     pub order_state: Option<usize>,
     /// Whether each fact applies.
     pub applies: [bool; N],
-    /// The rules that can hold here, with their conditions on facts beside complaint and order state.
+    /// The rules that can hold here, by id, with their conditions on facts beside complaint and
+    /// order state. Sets of rules hold positions in this list.
     pub rules: Vec<BlockRule>,
-    /// Positions in `rules` of those that name a remedy.
-    pub remedy_rules: Vec<usize>,
+    /// What the rules do.
+    pub effects: Effects,
+    /// Every rule.
+    pub all: Set,
+    whole: Space,
+    columns: Vec<Column>,
 }
 
 /// A rule within a block.
@@ -41,31 +55,31 @@ pub struct BlockRule {
     pub tests: Vec<(FactId, Values)>,
 }
 
-impl BlockRule {
-    /// Whether it holds in every, some or no situation of a space.
-    pub fn holds(&self, space: &Space) -> Holds {
-        let mut everywhere = true;
-        for (fact, values) in &self.tests {
-            let open = space.0[*fact];
-            if open & values == 0 {
-                return Holds::Nowhere;
-            }
-            everywhere &= open & !values == 0;
-        }
-        if everywhere { Holds::Everywhere } else { Holds::Somewhere }
-    }
-
-    fn tests(&self, fact: FactId) -> bool {
-        self.tests.iter().any(|(tested, _)| *tested == fact)
-    }
+/// A fact that rules of the block test.
+#[derive(Debug)]
+struct Column {
+    fact: FactId,
+    /// The values that can occur in the block.
+    whole: Values,
+    /// For each value, the rules that allow it.
+    rows: Vec<Set>,
+    /// The rules that allow some value that can occur, and those that allow all.
+    some: Set,
+    every: Set,
 }
 
-/// In how many situations of a space a rule holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Holds {
-    Everywhere,
-    Somewhere,
-    Nowhere,
+impl Column {
+    /// The rules that allow some of these values, and those that allow all of them.
+    fn allow(&self, open: Values) -> (Set, Set) {
+        let mut values = members(open);
+        let Some(first) = values.next() else { return (Set::default(), Set::default()) };
+        let (mut some, mut every) = (self.rows[first].clone(), self.rows[first].clone());
+        for value in values {
+            some.add(&self.rows[value]);
+            every.keep(&self.rows[value]);
+        }
+        (some, every)
+    }
 }
 
 impl<'a> Block<'a> {
@@ -79,82 +93,25 @@ impl<'a> Block<'a> {
     ) -> Block<'a> {
         let applies: [bool; N] =
             std::array::from_fn(|fact| facts::applies(fact, complaint, order_state));
-        let resolved = facts::find("resolved");
         let mut rules = Vec::new();
-        'rules: for (id, rule) in policy.rules.iter().enumerate() {
-            let begun =
-                rule.valid_from.as_deref().is_none_or(|from| day.is_none_or(|day| day >= from));
-            let lasts =
-                rule.valid_until.as_deref().is_none_or(|until| day.is_none_or(|day| day <= until));
-            if !(begun && lasts) {
-                continue;
+        for (id, rule) in policy.rules.iter().enumerate() {
+            if rule.is_valid(day)
+                && let Some(tests) = tests(policy, id, complaint, order_state, &applies)
+            {
+                rules.push(BlockRule { id, tests });
             }
-            let mut tests = Vec::new();
-            for (fact, values) in &policy.conditions[id] {
-                let here = match *fact {
-                    COMPLAINT => Some(complaint),
-                    ORDER_STATE => order_state,
-                    _ => None,
-                };
-                match here {
-                    Some(value) if values & (1 << value) == 0 => continue 'rules,
-                    Some(_) => continue,
-                    None if !applies[*fact] => {
-                        // A condition on a fact that does not apply is false; the default reading
-                        // of `resolved` is no condition of the rule's own.
-                        let own = rule.when.iter().any(|(tested, _)| tested == fact);
-                        if own || Some(*fact) != resolved {
-                            continue 'rules;
-                        }
-                    }
-                    None if values & policy.all(*fact) != policy.all(*fact) => {
-                        tests.push((*fact, *values));
-                    }
-                    None => {}
-                }
-            }
-            rules.push(BlockRule { id, tests });
         }
-        let names_remedy = |at: &usize| remedy_of(policy, rules[*at].id).is_some();
-        let remedy_rules = (0..rules.len()).filter(names_remedy).collect();
-        Block { policy, complaint, order_state, applies, rules, remedy_rules }
+        let whole = whole(policy, complaint, order_state, &applies);
+        let mut all = Set::with_room(rules.len());
+        (0..rules.len()).for_each(|at| all.insert(at));
+        let columns = (0..N).filter_map(|fact| column(policy, &rules, &whole, fact)).collect();
+        let effects = Effects::new(policy, &rules);
+        Block { policy, complaint, order_state, applies, rules, effects, all, whole, columns }
     }
 
     /// Every situation of the block that can occur.
     pub fn whole(&self) -> Space {
-        let mut space = Space(std::array::from_fn(|fact| match fact {
-            COMPLAINT => 1 << self.complaint,
-            ORDER_STATE => self.order_state.map_or(0, |state| 1 << state),
-            _ if self.applies[fact] => self.policy.all(fact),
-            _ => 0,
-        }));
-        self.exclude_impossible(&mut space);
-        space
-    }
-
-    /// Takes out the values that would complete a combination which cannot occur.
-    ///
-    /// Exact as long as every such combination has one fact beside complaint and order state, which
-    /// a test holds the vocabulary to.
-    pub fn exclude_impossible(&self, space: &mut Space) {
-        for combination in IMPOSSIBLE {
-            let mut open = None;
-            let mut holds = true;
-            for (code, codes) in *combination {
-                let Some(fact) = facts::find(code) else { continue };
-                let values = codes
-                    .iter()
-                    .filter_map(|code| facts::value_index(fact, code))
-                    .fold(0, |set: Values, at| set | 1 << at);
-                match fact {
-                    COMPLAINT | ORDER_STATE => holds &= space.0[fact] & values != 0,
-                    _ => open = Some((fact, values)),
-                }
-            }
-            if let (true, Some((fact, values))) = (holds, open) {
-                space.0[fact] &= !values;
-            }
-        }
+        self.whole
     }
 
     /// The facts that apply here, complaint and order state left out.
@@ -167,106 +124,224 @@ impl<'a> Block<'a> {
         self.open_facts().map(|fact| u128::from(space.0[fact].count_ones())).product()
     }
 
-    /// The rules that hold everywhere and those that hold somewhere in a space, as positions in `rules`.
-    pub fn sort_rules(&self, space: &Space, among: &[usize]) -> (Vec<usize>, Vec<usize>) {
-        let (mut sure, mut maybe) = (Vec::new(), Vec::new());
-        for at in among {
-            match self.rules[*at].holds(space) {
-                Holds::Everywhere => sure.push(*at),
-                Holds::Somewhere => maybe.push(*at),
-                Holds::Nowhere => {}
+    /// The ids of some rules, ascending.
+    pub fn ids(&self, rules: &Set) -> Vec<RuleId> {
+        rules.iter().map(|at| self.rules[at].id).collect()
+    }
+
+    /// The part of the block in which conditions hold; `None` if they hold nowhere.
+    pub fn where_holds(&self, tests: &[(FactId, Values)]) -> Option<Space> {
+        let mut space = self.whole;
+        for (fact, values) in tests {
+            space.0[*fact] &= values;
+        }
+        self.open_facts().all(|fact| space.0[fact] != 0).then_some(space)
+    }
+
+    /// Of some rules, those that hold everywhere in a space and those that hold somewhere only.
+    pub fn sort(&self, space: &Space, among: &Set) -> (Set, Set) {
+        let (mut sure, mut maybe) = (among.clone(), among.clone());
+        for column in &self.columns {
+            let open = space.0[column.fact];
+            if open.count_ones() == 1 {
+                let row = &column.rows[open.trailing_zeros() as usize];
+                sure.keep(row);
+                maybe.keep(row);
+            } else if open == column.whole {
+                sure.keep(&column.every);
+                maybe.keep(&column.some);
+            } else {
+                let (some, every) = column.allow(open);
+                sure.keep(&every);
+                maybe.keep(&some);
             }
         }
+        maybe.remove(&sure);
         (sure, maybe)
     }
 
     /// Goes through a space in parts within which each of the rules `among` holds everywhere or
     /// nowhere, or `settled` says that more does not matter. `visit` gets each part with the rules
-    /// that hold in it, by id.
+    /// that hold in it.
     pub fn walk(
         &self,
         space: &Space,
-        among: &[usize],
-        settled: &dyn Fn(&[usize], &[usize]) -> bool,
-        visit: &mut dyn FnMut(&Space, &[RuleId]) -> ControlFlow<()>,
+        among: &Set,
+        settled: &dyn Fn(&Set, &Set) -> bool,
+        visit: &mut dyn FnMut(&Space, &Set) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
-        let (sure, maybe) = self.sort_rules(space, among);
-        let Some(fact) = self.busiest(&maybe, space, None).filter(|_| !settled(&sure, &maybe))
-        else {
-            let mut holding: Vec<RuleId> = sure.iter().map(|at| self.rules[*at].id).collect();
-            order::unique(&mut holding);
-            return visit(space, &holding);
-        };
-        let among: Vec<usize> = sure.iter().chain(&maybe).copied().collect();
+        let (sure, maybe) = self.sort(space, among);
+        if maybe.is_empty() || settled(&sure, &maybe) {
+            return visit(space, &sure);
+        }
+        let Some(fact) = self.busiest(&maybe, space, None) else { return visit(space, &sure) };
+        let among = sure.or(&maybe);
         for class in self.classes(fact, space.0[fact], &maybe) {
-            let mut part = *space;
-            part.0[fact] = class;
-            self.walk(&part, &among, settled, visit)?;
+            self.walk(&space.with(fact, class), &among, settled, visit)?;
         }
         ControlFlow::Continue(())
     }
 
     /// The fact that most of these rules test and that is still open; `except` one.
-    pub fn busiest(
-        &self,
-        maybe: &[usize],
-        space: &Space,
-        except: Option<FactId>,
-    ) -> Option<FactId> {
-        let mut counts = [0usize; N];
-        for at in maybe {
-            for (fact, values) in &self.rules[*at].tests {
-                if space.0[*fact] & !values != 0 && Some(*fact) != except {
-                    counts[*fact] += 1;
-                }
+    pub fn busiest(&self, maybe: &Set, space: &Space, except: Option<FactId>) -> Option<FactId> {
+        let mut busiest = None;
+        let mut most = 0;
+        for column in &self.columns {
+            let open = space.0[column.fact];
+            if open.count_ones() < 2 || Some(column.fact) == except {
+                continue;
+            }
+            let undecided = if open == column.whole {
+                maybe.without(&column.every)
+            } else {
+                maybe.without(&column.allow(open).1)
+            };
+            let count = undecided.count();
+            if count > most {
+                (busiest, most) = (Some(column.fact), count);
             }
         }
-        let fact = (0..N).max_by_key(|fact| (counts[*fact], N - fact))?;
-        (counts[fact] > 0).then_some(fact)
+        busiest
     }
 
     /// The open values of a fact, in classes that none of these rules tells apart.
-    pub fn classes(&self, fact: FactId, open: Values, rules: &[usize]) -> Vec<Values> {
-        let mut classes = vec![open];
-        for at in rules {
-            for (tested, values) in &self.rules[*at].tests {
-                if *tested == fact {
-                    classes = classes
-                        .into_iter()
-                        .flat_map(|class| [class & values, class & !values])
-                        .filter(|class| *class != 0)
-                        .collect();
-                }
+    pub fn classes(&self, fact: FactId, open: Values, rules: &Set) -> Vec<Values> {
+        let Some(column) = self.column(fact) else { return vec![open] };
+        let mut classes: Vec<(Set, Values)> = Vec::new();
+        for value in members(open) {
+            let allowing = column.rows[value].and(rules);
+            match classes.iter_mut().find(|(other, _)| *other == allowing) {
+                Some((_, class)) => *class |= 1 << value,
+                None => classes.push((allowing, 1 << value)),
             }
         }
-        classes
+        classes.into_iter().map(|(_, class)| class).collect()
     }
 
-    /// The remedy, where the rules that may still come in cannot change it any more.
-    ///
-    /// `sure` hold; any of `maybe` may hold as well.
-    pub fn settled_remedy(&self, sure: &[usize], maybe: &[usize]) -> Option<RemedyId> {
-        let id = |at: &usize| self.rules[*at].id;
-        let displaces = |by: &usize, rule: &usize| {
-            self.policy.overrides[id(by)].contains(&id(rule))
-                && self.policy.rules[id(by)].layer >= self.policy.rules[id(rule)].layer
+    /// Of some rules, those that tell open values of a fact apart.
+    pub fn telling_apart(&self, fact: FactId, open: Values, rules: &Set) -> Set {
+        let Some(column) = self.column(fact) else { return rules.without(rules) };
+        let (some, every) = column.allow(open);
+        rules.and(&some).without(&every)
+    }
+
+    fn column(&self, fact: FactId) -> Option<&Column> {
+        self.columns.iter().find(|column| column.fact == fact)
+    }
+}
+
+/// The values of a set, ascending.
+pub fn members(mut values: Values) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let first = values.trailing_zeros();
+        values &= values.wrapping_sub(1);
+        (first < Values::BITS).then_some(first as usize)
+    })
+}
+
+/// The conditions of a rule on facts beside complaint and order state; `None` where it cannot hold.
+fn tests(
+    policy: &Policy,
+    rule: RuleId,
+    complaint: usize,
+    order_state: Option<usize>,
+    applies: &[bool; N],
+) -> Option<Vec<(FactId, Values)>> {
+    let mut tests = Vec::new();
+    for (fact, values) in &policy.conditions[rule] {
+        let here = match *fact {
+            COMPLAINT => Some(complaint),
+            ORDER_STATE => order_state,
+            _ => None,
         };
-        let out = |rule: &usize| sure.iter().any(|by| displaces(by, rule));
-        let safe = |rule: &&usize| !out(rule) && !maybe.iter().any(|by| displaces(by, rule));
-        let layer = |rule: &usize| self.policy.rules[id(rule)].layer;
-        let top = sure.iter().filter(safe).map(layer).max()?;
-        let mut remedies = sure
-            .iter()
-            .chain(maybe)
-            .filter(|rule| layer(rule) >= top && !out(rule))
-            .filter_map(|rule| remedy_of(self.policy, id(rule)));
-        let first = remedies.next()?;
-        remedies.all(|other| other == first).then_some(first)
+        match here {
+            Some(value) if values & (1 << value) == 0 => return None,
+            Some(_) => {}
+            None if !applies[*fact] => {
+                // A condition on a fact that does not apply is false; the default reading of
+                // `resolved` is no condition of the rule's own.
+                let own = policy.rules[rule].when.iter().any(|(tested, _)| tested == fact);
+                if own || *fact != RESOLVED {
+                    return None;
+                }
+            }
+            None if values & policy.all(*fact) != policy.all(*fact) => tests.push((*fact, *values)),
+            None => {}
+        }
     }
+    Some(tests)
+}
 
-    /// Whether any of these rules tests a fact in a way that is still open.
-    pub fn any_tests(&self, rules: &[usize], fact: FactId) -> bool {
-        rules.iter().any(|at| self.rules[*at].tests(fact))
+fn column(policy: &Policy, rules: &[BlockRule], whole: &Space, fact: FactId) -> Option<Column> {
+    let tested = |rule: &BlockRule| rule.tests.iter().any(|(tested, _)| *tested == fact);
+    if !rules.iter().any(tested) {
+        return None;
+    }
+    let mut rows = vec![Set::with_room(rules.len()); policy.count(fact)];
+    for (at, rule) in rules.iter().enumerate() {
+        let test = rule.tests.iter().find(|(tested, _)| *tested == fact);
+        let allowed = test.map_or(Values::MAX, |(_, values)| *values);
+        for (value, row) in rows.iter_mut().enumerate() {
+            if allowed & (1 << value) != 0 {
+                row.insert(at);
+            }
+        }
+    }
+    let none = Set::with_room(rules.len());
+    let whole = whole.0[fact];
+    let mut column = Column { fact, whole, rows, some: none.clone(), every: none };
+    (column.some, column.every) = column.allow(whole);
+    Some(column)
+}
+
+fn whole(
+    policy: &Policy,
+    complaint: usize,
+    order_state: Option<usize>,
+    applies: &[bool; N],
+) -> Space {
+    let mut space = Space(std::array::from_fn(|fact| match fact {
+        COMPLAINT => 1 << complaint,
+        ORDER_STATE => order_state.map_or(0, |state| 1 << state),
+        _ if applies[fact] => policy.all(fact),
+        _ => 0,
+    }));
+    exclude_impossible(&mut space);
+    space
+}
+
+/// Takes out the values that would complete a combination which cannot occur.
+///
+/// Exact as long as every such combination has one fact beside complaint and order state, which a
+/// test holds the vocabulary to.
+fn exclude_impossible(space: &mut Space) {
+    for combination in IMPOSSIBLE {
+        let mut open = None;
+        let mut holds = true;
+        for (code, codes) in *combination {
+            let Some(fact) = facts::find(code) else { continue };
+            let values = codes
+                .iter()
+                .filter_map(|code| facts::value_index(fact, code))
+                .fold(0, |set: Values, at| set | 1 << at);
+            match fact {
+                COMPLAINT | ORDER_STATE => holds &= space.0[fact] & values != 0,
+                _ => open = Some((fact, values)),
+            }
+        }
+        if let (true, Some((fact, values))) = (holds, open) {
+            space.0[fact] &= !values;
+        }
+    }
+}
+
+impl Rule {
+    /// Whether it is in force on a day (`YYYY-MM-DD`); without a day, always.
+    pub fn is_valid(&self, day: Option<&str>) -> bool {
+        day.is_none_or(|day| {
+            self.valid_from.as_deref().is_none_or(|from| day >= from)
+                && self.valid_until.as_deref().is_none_or(|until| day <= until)
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::act::ActId;
-use crate::facts::{self, FACTS, FactId, Kind, Values};
+use crate::facts::{self, FACTS, FactId, Kind, RESOLVED, Values};
 use crate::order;
 use crate::remedy::RemedyId;
 
@@ -200,9 +200,8 @@ impl Policy {
         rules.sort_by(|a, b| a.id.cmp(&b.id));
         let cuts: Vec<Vec<u32>> =
             (0..FACTS.len()).map(|fact| thresholds(&rules, others, fact)).collect();
-        let resolved = facts::find("resolved").unwrap_or_default();
         let unresolved: Values =
-            facts::value_index(resolved, "no").map(|at| 1 << at).unwrap_or_default();
+            facts::value_index(RESOLVED, "no").map(|at| 1 << at).unwrap_or_default();
         let conditions = rules
             .iter()
             .map(|rule| {
@@ -212,8 +211,8 @@ impl Policy {
                     .map(|(fact, test)| (*fact, values(test, &cuts[*fact])))
                     .collect();
                 // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
-                if !tests.iter().any(|(fact, _)| *fact == resolved) {
-                    tests.push((resolved, unresolved));
+                if !tests.iter().any(|(fact, _)| *fact == RESOLVED) {
+                    tests.push((RESOLVED, unresolved));
                 }
                 order::by_key(&mut tests, |(fact, _)| *fact);
                 tests
