@@ -375,7 +375,12 @@ fn whole(value: &Value) -> Option<u32> {
 
 fn day(item: &Value, key: &str, path: &str, problems: &mut Vec<Problem>) -> Option<String> {
     let value = item.get(key).filter(|value| !value.is_null())?;
-    let text = value.text().filter(|text| text.parse::<chrono::NaiveDate>().is_ok());
+    // As the start of an instant: the parser of plain days would bring every other format of dates
+    // along, 10 KB of them.
+    let is_day = |text: &&str| {
+        chrono::DateTime::parse_from_rfc3339(&format!("{text}T00:00:00Z")).is_ok()
+    };
+    let text = value.text().filter(is_day);
     if text.is_none() {
         let problem = Problem::new("not_a_day", format!("{path}/{key}"));
         problems.push(problem.with("found", value.shown()));
