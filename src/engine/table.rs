@@ -39,6 +39,9 @@ pub struct TooLarge {
 /// Most bytes that a table may take.
 pub const LIMIT: usize = 64 << 20;
 
+/// Most facts that rules can be about.
+pub const MOST_FACTS: usize = 64;
+
 /// Compiled rules.
 #[derive(Clone, Debug)]
 pub struct Table {
@@ -59,7 +62,12 @@ struct Column {
 
 impl Table {
     /// Compiles rules, given in the order in which they win.
+    ///
+    /// # Panics
+    ///
+    /// With more than [`MOST_FACTS`] facts: the vocabulary is a program's own, not its input.
     pub fn new(domains: &[Domain], rules: &[Conditions]) -> Result<Table, TooLarge> {
+        assert!(domains.len() <= MOST_FACTS, "more than {MOST_FACTS} facts");
         let words = rules.len().div_ceil(64).max(1);
         let mut facts = Vec::with_capacity(domains.len());
         let mut start = 0;
@@ -112,8 +120,9 @@ impl Table {
     ///
     /// A position that the fact does not have is read as "does not apply".
     pub fn first(&self, values: &[usize]) -> Option<usize> {
+        let rows = self.rows_of(values);
         for word in 0..self.words {
-            let bits = self.word(values, word);
+            let bits = rows.word(word);
             if bits != 0 {
                 return Some(word * 64 + bits.trailing_zeros() as usize);
             }
@@ -123,9 +132,10 @@ impl Table {
 
     /// Every rule that holds, in the order in which they win.
     pub fn all(&self, values: &[usize]) -> Vec<usize> {
+        let rows = self.rows_of(values);
         let mut found = Vec::new();
         for word in 0..self.words {
-            let mut bits = self.word(values, word);
+            let mut bits = rows.word(word);
             while bits != 0 {
                 found.push(word * 64 + bits.trailing_zeros() as usize);
                 bits &= bits - 1;
@@ -134,12 +144,30 @@ impl Table {
         found
     }
 
-    fn word(&self, values: &[usize], word: usize) -> u64 {
+    /// The rows of a situation, found once for all its words.
+    fn rows_of(&self, values: &[usize]) -> Rows<'_> {
+        debug_assert_eq!(values.len(), self.facts.len(), "a value for each fact");
+        let mut starts = [0; MOST_FACTS];
+        for ((start, column), value) in starts.iter_mut().zip(&self.facts).zip(values) {
+            *start = (column.start + (*value).min(column.count - 1)) * self.words;
+        }
+        Rows { table: self, starts, count: self.facts.len().min(values.len()) }
+    }
+}
+
+/// One row of each fact.
+struct Rows<'a> {
+    table: &'a Table,
+    starts: [usize; MOST_FACTS],
+    count: usize,
+}
+
+impl Rows<'_> {
+    fn word(&self, word: usize) -> u64 {
         let mut bits = u64::MAX;
-        for (column, value) in self.facts.iter().zip(values) {
-            let value = (*value).min(column.count - 1);
+        for start in &self.starts[..self.count] {
             // Within the table by construction; a miss would only mean that no rule holds.
-            bits &= self.rows.get((column.start + value) * self.words + word).copied().unwrap_or(0);
+            bits &= self.table.rows.get(start + word).copied().unwrap_or(0);
         }
         bits
     }
