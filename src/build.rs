@@ -53,17 +53,17 @@ fn main() -> ExitCode {
     }
     let at = |rule: &policy::Rule| indices[&rule.id].clone();
     let pointers: Vec<Vec<u16>> = policy.rules.iter().map(at).collect();
-    write(&out, "policy.bin", &(&sources, &slim, &pointers));
-    write(&out, "keys.bin", &keys);
+    write(&out, "policy.bin", &[], &(&sources, &slim, &pointers));
+    write(&out, "keys.bin", &[], &keys);
     for words in &languages {
-        write(&out, &format!("{}.bin", words.lang), words);
+        write(&out, &format!("{}.bin", words.lang), &keys.stamp.to_le_bytes(), words);
     }
     ExitCode::SUCCESS
 }
 
-fn write(out: &Path, name: &str, data: &impl serde::Serialize) {
-    let bytes = postcard::to_allocvec(data).expect("plain data can be written");
-    std::fs::write(out.join(name), bytes).expect("OUT_DIR can be written to");
+fn write(out: &Path, name: &str, head: &[u8], data: &impl serde::Serialize) {
+    let body = postcard::to_allocvec(data).expect("plain data can be written");
+    std::fs::write(out.join(name), [head, &body].concat()).expect("OUT_DIR can be written to");
 }
 
 /// Proves the policy with all rules in force, and on each day at which a rule begins or ends.

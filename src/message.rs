@@ -92,10 +92,10 @@ pub fn ask(words: &Words, question: Option<&str>, names: &Names) -> Message {
 }
 
 /// The sentence of an act that can stand in any message.
-fn general(words: &Words, act: ActId) -> Sentence {
+fn general<'a>(words: &Words<'a>, act: ActId) -> Sentence<'a> {
     let code = act::get(act).code;
-    let say = words.text(&format!("act.{code}.say")).to_owned();
-    let or = words.find(&format!("act.{code}.or")).map(str::to_owned);
+    let say = words.find(&format!("act.{code}.say")).unwrap_or(code);
+    let or = words.find(&format!("act.{code}.or"));
     Sentence { act: Some(act), say, or }
 }
 
@@ -154,7 +154,7 @@ impl<'a> Writer<'a> {
             let found = bound.iter().find(|bound| bound.act == act && bound.name == name);
             found.map(|bound| bound.text.as_str())
         };
-        self.add_bound(&sentence.say, sentence.or.as_deref(), &of_act);
+        self.add_bound(sentence.say, sentence.or, &of_act);
         self.acts.push(act);
     }
 

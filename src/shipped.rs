@@ -1,23 +1,19 @@
 //! What the crate ships: the policy and the words, read once from the bytes that the build wrote.
 
+mod languages;
+
 use std::sync::OnceLock;
 
 use crate::engine::blocks::Blocks;
 #[cfg(feature = "tools")]
 use crate::engine::compiled::Compiled;
-use crate::message::words::{Keys, Words};
 use crate::policy::{Policy, Rule, Source};
 
-static POLICY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policy.bin"));
-static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/keys.bin"));
-static LOCALES: [&[u8]; 3] = [
-    include_bytes!(concat!(env!("OUT_DIR"), "/zh-Hans.bin")),
-    include_bytes!(concat!(env!("OUT_DIR"), "/zh-Hant.bin")),
-    include_bytes!(concat!(env!("OUT_DIR"), "/en.bin")),
-];
+pub use languages::{
+    LANGUAGES, add_words, has_words, is_language, language_for, nearest_language, words,
+};
 
-/// The languages, in the order in which they are offered.
-pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
+static POLICY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policy.bin"));
 
 /// The shipped policy.
 pub fn policy() -> &'static Policy {
@@ -51,57 +47,4 @@ pub fn compiled() -> &'static Compiled {
 /// A shipped source by its id, for packs that cite it.
 pub fn source(id: &str) -> Option<Source> {
     policy().rules.iter().flat_map(|rule| &rule.sources).find(|source| source.id == id).cloned()
-}
-
-/// The words of a language; of the nearest one where it is not shipped.
-pub fn words(lang: &str) -> &'static Words<'static> {
-    static KEYS_READ: OnceLock<Keys> = OnceLock::new();
-    static READ: [OnceLock<Words>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
-    let keys = KEYS_READ.get_or_init(|| {
-        postcard::from_bytes(KEYS).expect("the build writes keys that can be read")
-    });
-    let at =
-        LANGUAGES.iter().position(|known| *known == nearest_language(lang)).unwrap_or_default();
-    READ[at].get_or_init(|| Words {
-        keys,
-        texts: postcard::from_bytes(LOCALES[at]).expect("the build writes words that can be read"),
-    })
-}
-
-/// The shipped language that serves a BCP 47 tag best: Chinese by its script, or by the region that
-/// implies it; English for all others.
-pub fn nearest_language(tag: &str) -> &'static str {
-    let tag = tag.to_ascii_lowercase();
-    let mut parts = tag.split(['-', '_']);
-    if parts.next() != Some("zh") {
-        return "en";
-    }
-    let rest: Vec<&str> = parts.collect();
-    let traditional = rest.contains(&"hant")
-        || (!rest.contains(&"hans") && rest.iter().any(|part| ["tw", "hk", "mo"].contains(part)));
-    if traditional { "zh-Hant" } else { "zh-Hans" }
-}
-
-/// Whether a tag is one of the shipped languages as they are written.
-pub fn is_language(tag: &str) -> bool {
-    LANGUAGES.contains(&tag)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn chinese_goes_by_script_then_by_region() {
-        for (tag, lang) in [
-            ("zh", "zh-Hans"),
-            ("zh-CN", "zh-Hans"),
-            ("zh-TW", "zh-Hant"),
-            ("zh-Hant-HK", "zh-Hant"),
-            ("zh-Hans-HK", "zh-Hans"),
-            ("de-AT", "en"),
-        ] {
-            assert_eq!(nearest_language(tag), lang, "{tag}");
-        }
-    }
 }

@@ -3,7 +3,8 @@
 //! Whatever comes in, nothing is thrown: what is no data, nested or long beyond reason, or answers
 //! with an exception when read, becomes a value that the core reports as a problem.
 
-use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
+use js_sys::WebAssembly::Module;
+use js_sys::{Array, Function, Intl, JsString, Object, Reflect, Uint8Array};
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -101,15 +102,44 @@ pub fn languages() -> Vec<String> {
     shipped::LANGUAGES.iter().map(|lang| (*lang).to_owned()).collect()
 }
 
-/// The shipped language that the reader prefers, by the browser's list.
+/// Whether the words of a language are there. In the npm package all are.
 #[wasm_bindgen]
-pub fn preferred_language() -> String {
+pub fn has_words(lang: &JsValue) -> bool {
+    lang.as_string().is_some_and(|lang| shipped::has_words(&lang))
+}
+
+/// Takes in the words of a language that were loaded apart: a `WebAssembly.Module` made by the same
+/// build. Returns whether they fit; until they are there, another language stands in.
+#[wasm_bindgen]
+pub fn add_words(lang: &JsValue, module: &JsValue) -> bool {
+    let lang = lang.as_string().unwrap_or_default();
+    words_in(module, &lang).is_some_and(|bytes| shipped::add_words(&lang, bytes))
+}
+
+/// The words of a language that are in this module itself, for `shipped`.
+pub fn included_words(lang: &str) -> Option<Vec<u8>> {
+    words_in(&wasm_bindgen::module(), lang)
+}
+
+fn words_in(module: &JsValue, lang: &str) -> Option<Vec<u8>> {
+    let sections = Module::custom_sections(module.dyn_ref()?, &format!("words.{lang}"));
+    let found = sections.iter().next()?;
+    Some(Uint8Array::new(&found).to_vec())
+}
+
+/// The language to begin with: the one that was stated if it is shipped, else the one that the
+/// reader prefers by the browser's list.
+#[wasm_bindgen]
+pub fn preferred_language(stated: &JsValue) -> String {
+    if let Some(stated) = stated.as_string().filter(|tag| shipped::is_language(tag)) {
+        return stated;
+    }
     let Some(window) = web_sys::window() else { return "en".into() };
     let tags = window.navigator().languages();
     let tag = |tag: JsValue| tag.as_string();
     let known = |tag: &String| tag.starts_with("zh") || tag.starts_with("en");
     let preferred = tags.iter().filter_map(tag).find(known).unwrap_or_default();
-    shipped::nearest_language(&preferred).into()
+    shipped::language_for(&preferred).into()
 }
 
 /// Keeps the page's state in this browser; whether it could.

@@ -17,23 +17,26 @@ const NAMES: &[&str] =
     &["buyer", "shop", "order", "item", "tracking", "carrier", "new_address", "amount", "date"];
 
 /// Reads every language: the keys that they share, and the words of each.
-pub fn read_all(folder: &Path, policy: &Policy, mistakes: &mut Vec<String>) -> (Keys, Vec<Texts>) {
+pub fn read_all(
+    folder: &Path,
+    policy: &Policy,
+    mistakes: &mut Vec<String>,
+) -> (Keys<'static>, Vec<Texts<'static>>) {
     let read: Vec<Read> =
         LANGUAGES.iter().map(|lang| read_language(&folder.join(lang), lang, mistakes)).collect();
     for other in &read[1..] {
         check_same_keys(&read[0], other, mistakes);
     }
-    let mut keys: Keys = read.iter().flat_map(|read| read.texts.keys().cloned()).collect();
-    keys.sort();
-    keys.dedup();
+    let mut names: Vec<&str> = read.iter().flat_map(|read| read.texts.keys().copied()).collect();
+    names.sort();
+    names.dedup();
+    let keys = Keys { stamp: stamp(&names), names };
+    let text = |read: &Read, key| read.texts.get(key).copied().unwrap_or_default();
     let texts: Vec<Texts> = read
         .into_iter()
         .map(|read| Texts {
             lang: read.lang,
-            texts: keys
-                .iter()
-                .map(|key| read.texts.get(key).cloned().unwrap_or_default())
-                .collect(),
+            texts: keys.names.iter().map(|key| text(&read, key)).collect(),
             letters: read.letters.into_iter().collect(),
         })
         .collect();
@@ -43,16 +46,29 @@ pub fn read_all(folder: &Path, policy: &Policy, mistakes: &mut Vec<String>) -> (
     (keys, texts)
 }
 
-/// The files of one language, read.
-struct Read {
-    lang: String,
-    texts: BTreeMap<String, String>,
-    letters: BTreeMap<String, Vec<Sentence>>,
+/// What words must agree on with the code that reads them: which text stands where, and which act a
+/// number means.
+fn stamp(names: &[&str]) -> u32 {
+    let mut hash: u32 = 0x811c_9dc5;
+    for text in names.iter().copied().chain(ACTS.iter().map(|act| act.code)) {
+        // FNV-1a, with an end to each text.
+        for byte in text.bytes().chain([0xff]) {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    hash
 }
 
-fn read_language(folder: &Path, lang: &str, mistakes: &mut Vec<String>) -> Read {
+/// The files of one language, read. The build ends with its words, so nothing is ever given back.
+struct Read {
+    lang: &'static str,
+    texts: BTreeMap<&'static str, &'static str>,
+    letters: BTreeMap<&'static str, Vec<Sentence<'static>>>,
+}
+
+fn read_language(folder: &Path, lang: &'static str, mistakes: &mut Vec<String>) -> Read {
     let mut texts = BTreeMap::new();
-    let mut letters = BTreeMap::new();
+    let mut letters: BTreeMap<&'static str, _> = BTreeMap::new();
     for (file, prefix) in [
         ("facts.toml", "fact."),
         ("remedies.toml", "remedy."),
@@ -77,17 +93,16 @@ fn read_language(folder: &Path, lang: &str, mistakes: &mut Vec<String>) -> Read 
                 Some(sentences) if file == "letters.toml" => {
                     let place = format!("{} [{key}]", path.display());
                     let read = sentences.iter().map(|item| read_sentence(item, &place, mistakes));
-                    let read: Vec<Sentence> = read.collect();
-                    letters.insert(key, read);
+                    letters.insert(key.leak(), read.collect());
                 }
                 _ => flatten(&format!("{prefix}{key}"), value, &mut texts),
             }
         }
     }
-    Read { lang: lang.to_owned(), texts, letters }
+    Read { lang, texts, letters }
 }
 
-fn flatten(key: &str, value: toml::Value, into: &mut BTreeMap<String, String>) {
+fn flatten(key: &str, value: toml::Value, into: &mut BTreeMap<&'static str, &'static str>) {
     match value {
         toml::Value::Table(table) => {
             for (name, value) in table {
@@ -97,21 +112,24 @@ fn flatten(key: &str, value: toml::Value, into: &mut BTreeMap<String, String>) {
             }
         }
         toml::Value::String(text) => {
-            into.insert(key.to_owned(), text);
+            into.insert(key.to_owned().leak(), text.leak());
         }
         other => {
-            into.insert(key.to_owned(), other.to_string());
+            into.insert(key.to_owned().leak(), other.to_string().leak());
         }
     }
 }
 
-fn read_sentence(item: &toml::Value, place: &str, mistakes: &mut Vec<String>) -> Sentence {
-    let text = |key: &str| item.get(key).and_then(toml::Value::as_str).map(str::to_owned);
+fn read_sentence(item: &toml::Value, place: &str, mistakes: &mut Vec<String>) -> Sentence<'static> {
+    let text = |key: &str| {
+        let text = item.get(key).and_then(toml::Value::as_str);
+        text.map(|text| -> &'static str { text.to_owned().leak() })
+    };
     if item.get("paragraph").is_some() {
-        return Sentence { act: None, say: String::new(), or: None };
+        return Sentence { act: None, say: "", or: None };
     }
     let code = text("act").unwrap_or_default();
-    let act = act::find(&code);
+    let act = act::find(code);
     if act.is_none() {
         mistakes.push(format!("{place}: no act `{code}`"));
     }
@@ -120,7 +138,7 @@ fn read_sentence(item: &toml::Value, place: &str, mistakes: &mut Vec<String>) ->
         mistakes.push(format!("{place}: the sentence of `{code}` is empty"));
     }
     let or = text("or");
-    check_slots(&say, or.as_deref(), &format!("{place} {code}"), mistakes);
+    check_slots(say, or, &format!("{place} {code}"), mistakes);
     Sentence { act, say, or }
 }
 

@@ -6,42 +6,17 @@ mod support;
 use aftersales_www::Server;
 use serde_json::json;
 use std::fs;
-use std::path::{Path, PathBuf};
-use support::{Advisor, Browser, serve, site};
+use support::{Advisor, Browser, Copy, serve, site};
 
-/// A copy of the site that a test may change.
-struct Copy(PathBuf);
-
-impl Copy {
-    fn of(site: &Path, name: &str) -> Copy {
-        let folder = std::env::temp_dir().join(format!("aftersales-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).expect("a folder");
-        for entry in fs::read_dir(site).expect("the site") {
-            let file = entry.expect("an entry").path();
-            if file.is_file() {
-                let to = folder.join(file.file_name().expect("a name"));
-                fs::copy(&file, to).expect("a copy");
-            }
-        }
-        Copy(folder)
-    }
-
-    fn worker(&self) -> String {
-        fs::read_to_string(self.0.join("sw.js")).expect("the service worker")
-    }
-
-    /// Publishes another version, as far as browsers can tell.
-    fn publish(&self, version: &str) {
-        let worker = self.worker();
-        let old = version_of(&worker).to_string();
-        fs::write(self.0.join("sw.js"), worker.replace(&old, version)).expect("a new worker");
-    }
+fn worker(copy: &Copy) -> String {
+    fs::read_to_string(copy.0.join("sw.js")).expect("the service worker")
 }
 
-impl Drop for Copy {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
+/// Publishes another version, as far as browsers can tell.
+fn publish(copy: &Copy, version: &str) {
+    let worker = worker(copy);
+    let old = version_of(&worker).to_string();
+    fs::write(copy.0.join("sw.js"), worker.replace(&old, version)).expect("a new worker");
 }
 
 fn version_of(worker: &str) -> &str {
@@ -90,10 +65,10 @@ fn a_new_version_waits_for_consent_and_then_replaces_the_old_one() {
     let browser = Browser::start();
     browser.goto(&server.url());
     wait_for(&browser, "the service worker", CONTROLLED);
-    let first = format!("aftersales-{}", version_of(&copy.worker()));
+    let first = format!("aftersales-{}", version_of(&worker(&copy)));
     assert_eq!(browser.execute(CACHES, &[]), json!([first]));
 
-    copy.publish("second");
+    publish(&copy, "second");
     browser.execute(
         "return navigator.serviceWorker.getRegistration().then((found) => found.update())",
         &[],
@@ -138,8 +113,16 @@ fn a_case_is_answered_without_a_network(phone: bool) {
     assert!(page.message().len() > 100, "{}", page.message());
     let facts = page.case();
     page.speak("zh-Hans");
-    assert!(page.message().contains('。'), "{}", page.message());
+    browser.wait_until("a message in Chinese", || page.message().contains('。'));
+    // The other languages were never used, and are there.
+    if phone {
+        page.tap(".grip");
+    }
+    page.write("zh-Hant");
+    browser.wait_until("a message in the other script", || page.message().contains('您'));
     page.reload();
+    assert_eq!(page.document_language(), "zh-Hans");
+    assert_eq!(page.advice()["message"]["lang"], "zh-Hant");
     assert_eq!(page.case(), facts, "and it is still there");
     assert!(page.headline().contains(|letter: char| !letter.is_ascii()));
     let requests = browser.requests();

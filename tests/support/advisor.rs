@@ -148,6 +148,12 @@ impl<'browser> Advisor<'browser> {
             .wait_until(&format!("the page in {lang}"), || self.document_language() == lang);
     }
 
+    /// Has the message written in another language; the page may still be loading it.
+    #[track_caller]
+    pub fn write(&self, lang: &str) {
+        self.find(&format!(".message-language option[value=\"{lang}\"]")).click();
+    }
+
     #[track_caller]
     pub fn document_language(&self) -> String {
         text_of(&self.browser.execute("return document.documentElement.lang", &[]))

@@ -4,11 +4,13 @@
 
 pub mod advisor;
 pub mod browser;
+mod copy;
 pub mod element;
 mod webdriver;
 
 pub use advisor::Advisor;
 pub use browser::Browser;
+pub use copy::Copy;
 
 use aftersales_www::{Server, testing};
 use std::path::PathBuf;

@@ -18,17 +18,32 @@ const FIRST = [...PLACE, 'order_state', 'complaint'];
 /** Names that belong to the shop, not to one case. */
 const OWN_NAMES = ['shop'];
 
+/** What was kept in this browser, with the language to begin in. */
+function remembered() {
+  const kept = attempt(() => engine.recall()) ?? {};
+  return { ...kept, lang: engine.preferred_language(kept.lang) };
+}
+
+/** Loads the words that a session begins with. */
+export async function prepare() {
+  const { lang, message_lang } = remembered();
+  // Without the message's own, the message is written in the language of the page.
+  const written = message_lang && engine.bring(message_lang).catch(() => {});
+  await Promise.all([engine.bring(lang), written]);
+}
+
 export class Session {
   /** `now()` gives the instant to answer for, `changed()` is called after every change. */
   constructor({ now, changed }) {
     this.now = now;
     this.changed = changed;
-    const kept = attempt(() => engine.recall()) ?? {};
+    const kept = remembered();
     this.case = kept.case ?? {};
     this.names = kept.names ?? {};
-    this.lang = kept.lang ?? engine.preferred_language();
+    this.lang = kept.lang;
     this.message_lang = kept.message_lang;
     this.done = new Set(kept.done ?? []);
+    this.wanted = {};
     this.languages = [...engine.languages()];
     this.keeps = true;
     this.reset();
@@ -167,14 +182,31 @@ export class Session {
     return { text: stated ? plainAmount(stated.minor, digitsOf(stated.currency)) : '', currency: stated?.currency };
   }
 
+  /** Changes the language of the page. */
   speak(lang) {
-    this.lang = lang;
-    this.notice = null;
-    this.saved();
+    return this.turn('lang', lang);
   }
 
+  /** Changes the language of the message. */
   write(lang) {
-    this.message_lang = lang;
+    return this.turn('message_lang', lang);
+  }
+
+  /** Changes a language once its words are there. Until then, and where they cannot be loaded, all stays as it is. */
+  async turn(which, lang) {
+    this.wanted[which] = lang;
+    const failed = await engine.bring(lang).then(() => false, () => true);
+    // While it was loading, the person may have chosen another.
+    if (this.wanted[which] !== lang) return;
+    if (failed) {
+      const text = this.t('language.missing', { language: this.t(`language.${lang}`) });
+      this.notice = { text, failed };
+      this.changed();
+      return;
+    }
+    // A notice is in the language of the page as it was.
+    if (which === 'lang' || this.notice?.failed) this.notice = null;
+    this[which] = lang;
     this.saved();
   }
 

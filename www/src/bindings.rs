@@ -1,5 +1,6 @@
 //! Gives the compiled library its JavaScript side: glue, types, and the wasm that fits them.
 
+use crate::words::Language;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -46,27 +47,32 @@ pub fn generate(library: Vec<u8>) -> Result<Bindings> {
 impl Bindings {
     /// The glue as a module of the page. Instead of two loaders it exports `ready()`, so that the
     /// page's code is the same whether the wasm is a file beside it (here) or in the document
-    /// (`embedded`).
-    pub fn for_page(&self) -> Result<String> {
+    /// (`embedded`); and `wordFiles`, the addresses of what `words` took out of the wasm.
+    pub fn for_page(&self, languages: &[Language]) -> Result<String> {
         // A leading `./` makes it a reference like any other of the page, and so named by its
         // content.
         let script = replaced(&self.script, &format!("'{WASM}'"), &format!("'./{WASM}'"))?;
-        with_ready(&script, "return __wbg_init();")
+        let file = |lang: &Language| format!("  '{}': './{}',\n", lang.tag, lang.file);
+        let files: String = languages.iter().map(file).collect();
+        with_ready(&script, "return __wbg_init();", &files)
     }
 
-    /// The glue for a document that carries the wasm itself, as text in the element with this id.
+    /// The glue for a document that carries the wasm itself, words included, as text in the element
+    /// with this id.
     pub fn embedded(&self, id: &str) -> Result<String> {
         let body = format!(
             "const text = document.getElementById('{id}').textContent;\n  \
              initSync({{ module: Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) }});"
         );
-        with_ready(&self.script, &body)
+        with_ready(&self.script, &body, "")
     }
 }
 
-fn with_ready(script: &str, body: &str) -> Result<String> {
+fn with_ready(script: &str, body: &str, files: &str) -> Result<String> {
     let loaders = "export { initSync, __wbg_init as default };";
-    let ready = format!("export async function ready() {{\n  {body}\n}}");
+    let ready = format!(
+        "export async function ready() {{\n  {body}\n}}\nexport const wordFiles = {{\n{files}}};"
+    );
     // The first line points type checkers at the declarations, which are in the npm package only.
     let script = replaced(script, "/* @ts-self-types=\"./aftersales.d.ts\" */", "")?;
     replaced(&script, loaders, &ready)

@@ -2,10 +2,9 @@
 
 use crate::bindings::{self, WASM};
 use crate::command::say;
-use crate::compression::Compression;
 use crate::source::{HOME, Page, SINGLE};
 use crate::toolchain::Toolchain;
-use crate::{Place, hosted, library, offline, output, package, single, sizes};
+use crate::{Place, hosted, library, offline, output, package, single, sizes, words};
 use anyhow::Result;
 
 /// The module of the page that the builder makes: every function of the library, and `ready()`.
@@ -16,28 +15,28 @@ pub fn build(place: &Place) -> Result<()> {
     let toolchain = Toolchain::find(place)?;
     let bindings = bindings::generate(library::compile(place, &toolchain)?)?;
 
+    let (wasm, languages) = words::take_out(&bindings.wasm)?;
     let mut page = Page::read(&place.page())?;
-    page.add(GLUE, bindings.for_page()?.into_bytes())?;
-    page.add(WASM, bindings.wasm.clone())?;
+    page.add(GLUE, bindings.for_page(&languages)?.into_bytes())?;
+    page.add(WASM, wasm)?;
+    for language in languages {
+        page.add(&language.file, language.content)?;
+    }
     if let Some(entry) = hosted::entry(&page, HOME)? {
         page.join(&entry.target)?;
     }
-    let mut hosted = hosted::assemble(&page)?;
-    offline::stamp(&mut hosted)?;
+    let mut files = hosted::assemble(&page)?;
+    offline::stamp(&mut files)?;
 
     let mut page = Page::read(&place.page())?;
     page.add(GLUE, single::glue(&bindings)?)?;
-    let single = single::assemble(&page, &bindings)?;
-
-    let table = sizes::table(&hosted, &single, &Compression::beside(&place.target))?;
-    let mut files = hosted.files;
-    files.insert(SINGLE.to_string(), single);
+    files.insert(SINGLE.to_string(), single::assemble(&page, &bindings)?);
     files.extend(package::assemble(place, &bindings)?);
     match output::write(&place.dist, &files)? {
         0 => say("Nothing changed in dist/."),
         1 => say("Changed 1 file in dist/."),
         count => say(&format!("Changed {count} files in dist/.")),
     }
-    say(&format!("\n{table}"));
+    say(&format!("\n{}", sizes::summary(place)?));
     Ok(())
 }

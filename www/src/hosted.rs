@@ -5,18 +5,11 @@
 //! other files keep their names. Documents get a content security policy and are told early what
 //! they will need.
 
-use crate::modules;
 use crate::source::{HOME, Kind, Page, Reference, SINGLE, WORKER, kind, locate};
+use crate::{modules, words};
 use anyhow::{Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// The finished files by their final names.
-pub struct Hosted {
-    pub files: BTreeMap<String, Vec<u8>>,
-    /// Those that opening the page loads, the worker included.
-    pub first_load: Vec<String>,
-}
 
 /// Nothing from anywhere else, nothing inline, no text made into code; the service worker's address
 /// passes through the one trusted type policy there is.
@@ -28,17 +21,13 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 const KEEP_NAME: [&str; 2] = [WORKER, "embed.js"];
 
 /// Names, rewrites and completes all files of the page, except for the service worker, which lists
-/// the others.
-pub fn assemble(page: &Page) -> Result<Hosted> {
+/// the others. Returns them by their final names.
+pub fn assemble(page: &Page) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut assembly = Assembly { page, finished: BTreeMap::new(), open: vec![] };
     for name in page.names() {
         assembly.finish(name)?;
     }
-    let reached = reached(page)?;
-    let finished = assembly.finished;
-    let first_load = reached.iter().map(|name| finished[name].name.clone()).collect();
-    let files = finished.into_values().map(|file| (file.name, file.content)).collect();
-    Ok(Hosted { files, first_load })
+    Ok(assembly.finished.into_values().map(|file| (file.name, file.content)).collect())
 }
 
 /// The first 10 hexadecimal digits of a content's hash.
@@ -134,7 +123,7 @@ impl Assembly<'_> {
         if let Some(entry) = entry(self.page, name)? {
             for (module, _) in modules::in_order(self.page, &entry.target)? {
                 let references = self.page.references(&module)?;
-                for found in references.iter().filter(|found| kind(&found.target) == Kind::Wasm) {
+                for found in references.iter().filter(|found| is_the_wasm(&found.target)) {
                     let file = self.finish(&found.target)?;
                     wasm.push_str(&format!(
                         "\n<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin \
@@ -170,7 +159,7 @@ fn refuse_inline(name: &str, text: &str) -> Result<()> {
 
 /// Everything that opening the page leads to. A document that is only linked to is not loaded with
 /// it.
-fn reached(page: &Page) -> Result<BTreeSet<String>> {
+pub fn reached(page: &Page) -> Result<BTreeSet<String>> {
     let mut reached = BTreeSet::new();
     let mut waiting = vec![HOME.to_string()];
     while let Some(name) = waiting.pop() {
@@ -181,6 +170,11 @@ fn reached(page: &Page) -> Result<BTreeSet<String>> {
         reached.insert(name);
     }
     Ok(reached)
+}
+
+/// The words are wasm, too; which of them will be wanted, only the page finds out.
+fn is_the_wasm(name: &str) -> bool {
+    kind(name) == Kind::Wasm && !words::is_words(name)
 }
 
 fn is_renamed(name: &str) -> bool {

@@ -1,9 +1,9 @@
 //! Builds the aftersales site and serves it.
 //!
 //! ```text
-//! toolchain -> library -> bindings --+
-//!                                    +-> site -> output -> sizes
-//! www/page  -> source  -> modules ---+     (hosted, single, offline, package)
+//! toolchain -> library -> bindings -> words --+
+//!                                             +-> site -> output -> sizes
+//! www/page  -> source  -> modules ------------+     (hosted, single, offline, package)
 //! ```
 //!
 //! `build` goes through that line once and leaves everything in `dist/`; what has not changed is
@@ -24,6 +24,7 @@ mod offline;
 mod output;
 mod package;
 mod place;
+mod sections;
 mod serve;
 mod single;
 mod sizes;
@@ -31,6 +32,7 @@ mod source;
 mod standard_library;
 pub mod testing;
 mod toolchain;
+mod words;
 
 pub use build::build;
 pub use place::Place;

@@ -1,15 +1,16 @@
 //! Completes the service worker: which files to keep, and a version that changes with any of them.
 
-use crate::hosted::{Hosted, short_hash};
+use crate::hosted::short_hash;
 use crate::source::{HOME, WORKER};
 use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
 
 /// Stamps the worker among the files of the page. Call it when all the others are final.
-pub fn stamp(hosted: &mut Hosted) -> Result<()> {
-    let worker = hosted.files.remove(WORKER).context("the page has no service worker")?;
+pub fn stamp(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
+    let worker = files.remove(WORKER).context("the page has no service worker")?;
     let mut assets = Vec::new();
     let mut described = String::new();
-    for (name, content) in &hosted.files {
+    for (name, content) in &*files {
         // The page is asked for by its folder; the name of the document appears nowhere.
         let address = if name == HOME { "./" } else { name.as_str() };
         assets.push(format!("'{address}'"));
@@ -22,7 +23,7 @@ pub fn stamp(hosted: &mut Hosted) -> Result<()> {
     let text = String::from_utf8(worker).context("the service worker is not text")?;
     let text = fill(&text, "'{{version}}'", &format!("'{}'", short_hash(described.as_bytes())))?;
     let text = fill(&text, "['{{assets}}']", &format!("[\n  {},\n]", assets.join(",\n  ")))?;
-    hosted.files.insert(WORKER.to_string(), text.into_bytes());
+    files.insert(WORKER.to_string(), text.into_bytes());
     Ok(())
 }
 

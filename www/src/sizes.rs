@@ -1,29 +1,95 @@
-//! What the site weighs.
+//! What the site weighs, and what the first load may weigh.
 
 use crate::compression::{Compression, gzip_size};
-use crate::hosted::Hosted;
-use anyhow::Result;
+use crate::hosted::reached;
+use crate::source::{Page, SINGLE};
+use crate::{Place, words};
+use anyhow::{Context, Result};
+use std::fmt::Write;
 
-/// A table for people: the wasm, and everything that opening the page loads.
-pub fn table(hosted: &Hosted, single: &[u8], compression: &Compression) -> Result<String> {
-    let mut all = Row::default();
-    let mut wasm = Row::default();
-    for name in &hosted.first_load {
-        let row = Row::of(&hosted.files[name], compression)?;
-        all.add(&row);
-        if name.ends_with(".wasm") {
-            wasm.add(&row);
+/// Most bytes that opening the page may load, compressed with brotli.
+pub const BUDGET: usize = 150_000;
+
+/// How the budget is meant to be spent, by the beginning of a file's name; the small files share
+/// what is left. Going over a share is no failure, but shows what has grown.
+const SHARES: [(&str, usize); 3] =
+    [("aftersales_bg.", 104_000), ("words.", 24_000), ("main.", 20_500)];
+
+/// What opening the hosted page loads, in a language.
+pub struct FirstLoad {
+    files: Vec<(String, Row)>,
+    /// Words that the service worker fetches later; those of the heaviest language are in `files`.
+    later: Vec<(String, Row)>,
+}
+
+impl FirstLoad {
+    /// Measures the finished site.
+    pub fn measure(place: &Place) -> Result<FirstLoad> {
+        let site = Page::finished(&place.dist)?;
+        let compression = Compression::beside(&place.target);
+        let row = |name: String| -> Result<(String, Row)> {
+            let row = Row::of(site.bytes(&name)?, &compression)?;
+            Ok((name, row))
+        };
+        let rows = reached(&site)?.into_iter().map(row).collect::<Result<Vec<_>>>()?;
+        let (mut later, mut files): (Vec<_>, Vec<_>) =
+            rows.into_iter().partition(|(name, _)| words::is_words(name));
+        later.sort_by_key(|(_, row)| row.brotli);
+        files.extend(later.pop());
+        files.sort_by_key(|(_, row)| std::cmp::Reverse(row.brotli));
+        Ok(FirstLoad { files, later })
+    }
+
+    /// All of it, compressed with brotli.
+    pub fn brotli(&self) -> usize {
+        self.total().brotli
+    }
+
+    /// Every file, and in the end the sum.
+    pub fn table(&self) -> String {
+        let mut text = head("first load");
+        self.files.iter().for_each(|(name, row)| row.write(name, &mut text));
+        self.total().write(&format!("{} files", self.files.len()), &mut text);
+        if !self.later.is_empty() {
+            text.push_str("\nfetched later, to work without a network\n");
+            self.later.iter().for_each(|(name, row)| row.write(name, &mut text));
         }
+        text
     }
-    let files = format!("first load ({} files)", hosted.first_load.len());
-    let rows =
-        [("wasm", wasm), (files.as_str(), all), ("aftersales.html", Row::of(single, compression)?)];
-    let mut text =
-        format!("{:24}{:>12}{:>12}{:>12}\n", "bytes", "as it is", "gzip -9", "brotli 11");
-    for (name, row) in rows {
-        text.push_str(&format!("{name:24}{:>12}{:>12}{:>12}\n", row.raw, row.gzip, row.brotli));
+
+    /// The files that are over their share of the budget, in words.
+    pub fn grown(&self) -> String {
+        let share = |name: &str| SHARES.iter().find(|(start, _)| name.starts_with(start));
+        let over = |(name, row): &(String, Row)| {
+            let (_, share) = share(name)?;
+            let over = row.brotli.checked_sub(*share).filter(|over| *over > 0)?;
+            Some(format!("{name} is {over} bytes over its share of {share}\n"))
+        };
+        self.files.iter().filter_map(over).collect()
     }
+
+    fn total(&self) -> Row {
+        let mut all = Row::default();
+        self.files.iter().for_each(|(_, row)| all.add(row));
+        all
+    }
+}
+
+/// What a build says at its end.
+pub fn summary(place: &Place) -> Result<String> {
+    let load = FirstLoad::measure(place)?;
+    let wasm = load.files.iter().find(|(name, _)| name.starts_with(SHARES[0].0));
+    let (_, wasm) = wasm.context("the page loads no wasm")?;
+    let single = std::fs::read(place.dist.join(SINGLE))?;
+    let mut text = head("bytes");
+    wasm.write("wasm", &mut text);
+    load.total().write(&format!("first load ({} files)", load.files.len()), &mut text);
+    Row::of(&single, &Compression::beside(&place.target))?.write(SINGLE, &mut text);
     Ok(text)
+}
+
+fn head(title: &str) -> String {
+    format!("{title:32}{:>12}{:>12}{:>12}\n", "as it is", "gzip -9", "brotli 11")
 }
 
 #[derive(Default)]
@@ -46,5 +112,10 @@ impl Row {
         self.raw += other.raw;
         self.gzip += other.gzip;
         self.brotli += other.brotli;
+    }
+
+    fn write(&self, name: &str, text: &mut String) {
+        // Writing to a text cannot fail.
+        let _ = writeln!(text, "{name:32}{:>12}{:>12}{:>12}", self.raw, self.gzip, self.brotli);
     }
 }

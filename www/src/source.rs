@@ -58,6 +58,12 @@ impl Page {
         Ok(Page { files, made: BTreeSet::new() })
     }
 
+    /// Reads a finished site: every file is made, and what they name beyond one another is no matter.
+    pub fn finished(folder: &Path) -> Result<Page> {
+        let page = Page::read(folder)?;
+        Ok(Page { made: page.files.keys().cloned().collect(), ..page })
+    }
+
     /// Adds a file that the builder makes.
     pub fn add(&mut self, name: &str, content: Vec<u8>) -> Result<()> {
         if self.files.insert(name.to_string(), content).is_some() {

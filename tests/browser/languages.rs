@@ -1,0 +1,162 @@
+//! The words of each language are a file: which ones the page loads, and what it does without them.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use aftersales_www::Server;
+use serde_json::{Value, json};
+use std::fs;
+use support::{Advisor, Browser, Copy, serve, site};
+
+/// The languages whose words the document has asked for, the service worker's own loading aside.
+#[track_caller]
+fn loaded(browser: &Browser) -> Vec<String> {
+    let script = "return performance.getEntriesByType('resource').map(({ name }) => name)";
+    let Value::Array(names) = browser.execute(script, &[]) else { return vec![] };
+    let lang =
+        |name: &Value| Some(name.as_str()?.split_once("/words.")?.1.split('.').next()?.to_string());
+    let mut found: Vec<String> = names.iter().filter_map(lang).collect();
+    found.sort();
+    found
+}
+
+const CASE: &str = "wrong_item";
+
+/// A case with an answer, told at once.
+#[track_caller]
+fn tell(page: &Advisor) {
+    page.set_case(&json!({
+        "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",
+        "complaint": CASE, "evidence": "confirmed",
+    }));
+    page.wait_for_remedy("swap_wrong_item");
+}
+
+#[test]
+fn only_the_languages_in_use_are_loaded() {
+    let server = serve();
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &server.url());
+    assert_eq!(loaded(&browser), ["en"]);
+    tell(&page);
+    page.write("zh-Hant");
+    browser.wait_until("the message", || page.advice()["message"]["lang"] == "zh-Hant");
+    assert_eq!(loaded(&browser), ["en", "zh-Hant"]);
+    assert_eq!(page.document_language(), "en");
+
+    // From now on both are asked for from the beginning, and each once.
+    page.reload();
+    assert_eq!(loaded(&browser), ["en", "zh-Hant"]);
+    assert_eq!(page.advice()["message"]["lang"], "zh-Hant");
+    page.speak("zh-Hant");
+    assert_eq!(loaded(&browser), ["en", "zh-Hant"]);
+    assert_eq!(browser.complaints(), []);
+}
+
+#[test]
+fn a_language_that_cannot_be_loaded_leaves_the_page_as_it_is() {
+    let copy = Copy::of(&site(), "languages");
+    // One is gone, one is another build's: the stamp of its keys differs.
+    fs::remove_file(copy.file("words.zh-Hans.")).expect("the file");
+    let other_build = copy.file("words.zh-Hant.");
+    let mut bytes = fs::read(&other_build).expect("the words");
+    let name = b"words.zh-Hant";
+    let at = bytes.windows(name.len()).position(|found| found == name).expect("the section");
+    bytes[at + name.len()] ^= 1;
+    fs::write(&other_build, bytes).expect("the words");
+
+    let server = Server::start(&copy.0, 0).expect("a server");
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &server.url());
+    tell(&page);
+    let headline = page.headline();
+    for (lang, own_name) in [("zh-Hans", "简体中文"), ("zh-Hant", "繁體中文")] {
+        page.tap(&format!(".languages button[lang=\"{lang}\"]"));
+        page.find_saying(".notices", own_name);
+        assert_eq!(page.document_language(), "en");
+        assert_eq!(page.headline(), headline);
+        assert_eq!(page.find(".languages [aria-pressed=true]").attr("lang").unwrap(), "en");
+
+        page.write(lang);
+        browser.wait_until("the choice to be what is shown", || {
+            page.find(".message-language select").property("value") == "en"
+        });
+        assert_eq!(page.advice()["message"]["lang"], "en");
+    }
+    // Once it can be loaded, it is, and nothing says otherwise any more.
+    fs::copy(copy_of_the_build(&other_build), &other_build).expect("the words");
+    forget_what_is_kept(&browser);
+    page.speak("zh-Hant");
+    assert!(!page.find(".notices").text().contains("繁體中文"));
+}
+
+/// The same file in the site as it was built.
+fn copy_of_the_build(file: &std::path::Path) -> std::path::PathBuf {
+    site().join(file.file_name().expect("a name"))
+}
+
+#[test]
+fn without_the_words_of_its_message_a_page_starts_and_without_its_own_it_says_so() {
+    let copy = Copy::of(&site(), "no-words");
+    let server = Server::start(&copy.0, 0).expect("a server");
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &server.url());
+    tell(&page);
+    page.write("zh-Hans");
+    browser.wait_until("the message", || page.advice()["message"]["lang"] == "zh-Hans");
+
+    forget_what_is_kept(&browser);
+    fs::remove_file(copy.file("words.zh-Hans.")).expect("the file");
+    page.reload();
+    assert_eq!(page.advice()["message"]["lang"], "en");
+    assert_eq!(page.advice()["problems"], json!([]));
+
+    forget_what_is_kept(&browser);
+    fs::remove_file(copy.file("words.en.")).expect("the file");
+    browser.reload();
+    browser.wait_until("the trouble", || {
+        let script = "return document.querySelector('aftersales-advisor').innerText";
+        let said = browser.execute(script, &[]);
+        said.as_str().is_some_and(|said| said.contains("The page did not load completely"))
+    });
+}
+
+/// Has the browser ask the server for every file again.
+#[track_caller]
+fn forget_what_is_kept(browser: &Browser) {
+    let script = "return navigator.serviceWorker.getRegistrations()
+        .then((found) => Promise.all(found.map((registration) => registration.unregister())))
+        .then(() => caches.keys())
+        .then((names) => Promise.all(names.map((name) => caches.delete(name))))
+        .then(() => null)";
+    browser.execute(script, &[]);
+    browser.cdp("Network.enable", json!({}));
+    browser.cdp("Network.clearBrowserCache", json!({}));
+}
+
+#[test]
+fn in_a_page_of_another_site_the_words_come_from_where_the_script_does() {
+    let server = serve();
+    let origin = server.url();
+    let origin = origin.trim_end_matches('/');
+    let folder = std::env::temp_dir().join(format!("aftersales-embedding-{}", std::process::id()));
+    fs::create_dir_all(&folder).expect("a folder");
+    let document = format!(
+        "<!doctype html><html lang=en><meta charset=utf-8><title>another site</title>
+         <script type=module src=\"{origin}/embed.js\"></script>
+         <aftersales-advisor></aftersales-advisor>"
+    );
+    fs::write(folder.join("index.html"), document).expect("a page");
+    let policy =
+        format!("default-src 'none'; script-src {origin} 'wasm-unsafe-eval'; connect-src {origin}");
+    let headers = [("Content-Security-Policy", policy.as_str())];
+    let other = Server::with_headers(&folder, 0, &headers).expect("another server");
+    let browser = Browser::start();
+    // Another name for this computer is another site to a browser.
+    let page = Advisor::open(&browser, &format!("http://localhost:{}/", other.port()));
+    tell(&page);
+    page.tap(".languages button[lang=\"zh-Hans\"]");
+    page.find(".page[lang=zh-Hans]");
+    assert_eq!(loaded(&browser), ["en", "zh-Hans"]);
+    fs::remove_dir_all(&folder).expect("the folder");
+}

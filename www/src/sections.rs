@@ -1,0 +1,70 @@
+//! The custom sections of a wasm module: named data that its code does not see.
+
+use anyhow::{Context, Result};
+use wasmparser::{Parser, Payload};
+
+/// The first bytes of every module: its magic word and version.
+const HEAD: &[u8] = b"\0asm\x01\0\0\0";
+
+/// All custom sections, as pairs of name and content.
+pub fn custom(wasm: &[u8]) -> Result<Vec<(&str, &[u8])>> {
+    let mut found = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::CustomSection(section) = payload.context("reading the wasm")? {
+            found.push((section.name(), section.data()));
+        }
+    }
+    Ok(found)
+}
+
+/// The module without the custom sections that are dropped by name.
+pub fn without(wasm: &[u8], dropped: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
+    let mut kept = wasm.get(..HEAD.len()).context("reading the wasm: it is cut off")?.to_vec();
+    let mut written = HEAD.len();
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload.context("reading the wasm")?;
+        let Some((_, range)) = payload.as_section() else { continue };
+        // The range is the section's content; its head lies between it and the section before.
+        let whole = written..range.end;
+        written = range.end;
+        match &payload {
+            Payload::CustomSection(section) if dropped(section.name()) => {}
+            _ => kept.extend_from_slice(&wasm[whole]),
+        }
+    }
+    Ok(kept)
+}
+
+/// A module that holds nothing but one custom section.
+pub fn alone(name: &str, content: &[u8]) -> Vec<u8> {
+    let name = [&length(name.len()), name.as_bytes()].concat();
+    [HEAD, &[0], &length(name.len() + content.len()), &name, content].concat()
+}
+
+/// A length as wasm writes it: seven bits in a byte, the lowest first.
+fn length(mut rest: usize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    while rest >= 0x80 {
+        bytes.push(rest as u8 | 0x80);
+        rest >>= 7;
+    }
+    bytes.push(rest as u8);
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_are_taken_out_and_stand_alone() {
+        let long = vec![7; 300];
+        let all =
+            [alone("words.en", b"hello"), alone("name", &long)[HEAD.len()..].to_vec()].concat();
+        assert_eq!(custom(&all).unwrap(), [("words.en", &b"hello"[..]), ("name", &long)]);
+        assert_eq!(without(&all, |name| name == "name").unwrap(), alone("words.en", b"hello"));
+        assert_eq!(without(&all, |name| name == "words.en").unwrap(), alone("name", &long));
+        assert_eq!(without(&all, |_| false).unwrap(), all);
+        assert!(custom(&all[..20]).is_err());
+    }
+}
