@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 
 use crate::act::{self, ActId, Stage};
-use crate::answer::{self, Advice, CaseValue, Entries};
+use crate::answer::{self, About, Advice, CaseValue, Entries, Shared};
 use crate::case::{Case, read_case};
 use crate::conventions::Conventions;
 use crate::deadline::{self, Instant};
@@ -13,6 +13,7 @@ use crate::engine::change::{Change, changes};
 use crate::engine::decide::{Decision, acts, decide};
 use crate::engine::space::Block;
 use crate::facts::{self, EVENTS, FACTS, FactId, Kind, REGION, Who};
+use crate::message::codes::Of;
 use crate::message::words::Words;
 use crate::message::{self, Bound, Letter, complete};
 use crate::options::{Options, read_options};
@@ -22,6 +23,7 @@ use crate::problem::Problem;
 use crate::remedy::{self, RemedyId, To};
 use crate::settings;
 use crate::shipped;
+use crate::text::Text;
 use crate::value::Value;
 
 /// Advises on a case. Mistakes in either argument come back in `problems`; the rest is answered as
@@ -86,9 +88,6 @@ impl Teller<'_> {
         order::by_key(&mut duties, |(due, duty)| {
             (due.is_none() || duty.by != "seller", *due, !duty.must, duty.rule.clone())
         });
-        let advice_of = |list: &[(ActId, Vec<RuleId>)]| -> Vec<(ActId, Vec<String>)> {
-            list.iter().map(|(act, rules)| (*act, self.ids(rules))).collect()
-        };
         Advice {
             status: if remedy.is_some() { "decided" } else { "open" },
             remedy: remedy.map(|remedy| self.remedy(remedy)),
@@ -98,29 +97,24 @@ impl Teller<'_> {
                 .iter()
                 .filter(|_| remedy.is_some())
                 .map(|(remedy, because)| {
-                    let titled = self.titled(*remedy);
-                    let because = self.ids(because);
-                    answer::Alternative { code: titled.code, title: titled.title, because }
+                    let (code, because) = (remedy::get(*remedy).code, self.ids(because));
+                    answer::Alternative { code, title: self.of(Of::RemedyTitle(*remedy)), because }
                 })
                 .collect(),
-            steps: advice_of(&sure.steps)
-                .into_iter()
+            steps: sure
+                .steps
+                .iter()
                 // While the remedy is open, only what prepares the decision is worth doing.
                 .filter(|(act, _)| remedy.is_some() || act::get(*act).stage <= Stage::Appease)
-                .map(|(act, because)| answer::Step {
-                    act: act::get(act).code,
-                    stage: act::get(act).stage.code(),
-                    text: self.act(act),
-                    amount: self.amount(remedy, act),
-                    because,
-                })
+                .map(|(act, rules)| self.step(remedy, *act, rules))
                 .collect(),
-            goodwill: advice_of(&sure.goodwill)
-                .into_iter()
-                .map(|(act, because)| answer::Goodwill {
-                    act: act::get(act).code,
-                    text: self.act(act),
-                    because,
+            goodwill: sure
+                .goodwill
+                .iter()
+                .map(|(act, rules)| answer::Goodwill {
+                    act: act::get(*act).code,
+                    text: self.act(*act),
+                    because: self.ids(rules),
                 })
                 .collect(),
             duties: duties.into_iter().map(|(_, duty)| duty).collect(),
@@ -147,65 +141,69 @@ impl Teller<'_> {
                     by: by.iter().map(|rule| self.reason(*rule)).collect(),
                 })
                 .collect(),
-            would_change: would_change
-                .iter()
-                .map(|change| answer::WouldChange {
-                    set: set(&change.set),
-                    remedy: remedy::get(change.remedy).code,
-                    title: self.titled(change.remedy).title,
-                    label: self.change_label(&change.set),
-                })
-                .collect(),
+            would_change: would_change.iter().map(|change| self.change(change)).collect(),
             next: self.next(decision, blocks),
             tags: self.tags(decision),
             problems: problems.iter().map(|problem| tell_problem(self.words, problem)).collect(),
         }
     }
 
-    fn text(&self, key: &str) -> String {
-        self.words.text(key).to_owned()
+    fn text(&self, key: &str) -> Text {
+        text(self.words, key)
     }
 
-    fn remedy(&self, remedy: RemedyId) -> answer::RemedyInfo {
-        let code = remedy::get(remedy).code;
-        answer::RemedyInfo {
-            code,
-            title: self.text(&format!("remedy.{code}.title")),
-            summary: self.text(&format!("remedy.{code}.summary")),
-        }
+    fn of(&self, of: Of) -> Text {
+        Text::Borrowed(self.words.of(of))
     }
 
-    fn titled(&self, remedy: RemedyId) -> answer::Titled {
-        let code = remedy::get(remedy).code;
-        answer::Titled { code, title: self.text(&format!("remedy.{code}.title")) }
+    fn remedy(&self, remedy: RemedyId) -> Shared<answer::RemedyInfo> {
+        let info = answer::RemedyInfo {
+            code: remedy::get(remedy).code,
+            title: self.of(Of::RemedyTitle(remedy)),
+            summary: self.of(Of::RemedySummary(remedy)),
+        };
+        Shared::new(self.words, Some(About::RemedyInFull(remedy)), info)
     }
 
-    fn act(&self, act: ActId) -> String {
-        self.text(&format!("act.{}.step", act::get(act).code))
+    fn titled(&self, remedy: RemedyId) -> Shared<answer::Titled> {
+        let (code, title) = (remedy::get(remedy).code, self.of(Of::RemedyTitle(remedy)));
+        let titled = answer::Titled { code, title };
+        Shared::new(self.words, Some(About::Remedy(remedy)), titled)
     }
 
-    fn ids(&self, rules: &[RuleId]) -> Vec<String> {
+    fn act(&self, act: ActId) -> Text {
+        self.of(Of::ActStep(act))
+    }
+
+    fn ids(&self, rules: &[RuleId]) -> Vec<Text> {
         rules.iter().map(|rule| self.policy.rules[*rule].id.clone()).collect()
     }
 
     /// The words of a rule; a shop's own rule is told by what it does.
-    fn rule_text(&self, rule: RuleId) -> String {
+    fn rule_text(&self, rule: RuleId) -> Text {
         rule_text(self.words, self.policy, rule)
     }
 
-    fn sources(&self, rule: RuleId) -> Vec<answer::Source> {
-        sources(self.words, self.policy, rule)
+    fn sources(&self, rule: RuleId) -> Shared<Vec<answer::Source>> {
+        let sources = sources(self.words, self.policy, rule);
+        Shared::new(self.words, self.shipped(rule).map(About::Sources), sources)
     }
 
-    fn reason(&self, rule: RuleId) -> answer::Reason {
+    fn reason(&self, rule: RuleId) -> Shared<answer::Reason> {
         let layer = self.policy.rules[rule].layer.code();
-        answer::Reason {
+        let reason = answer::Reason {
             rule: self.policy.rules[rule].id.clone(),
             layer,
             layer_text: self.text(&format!("answer.layer.{layer}")),
             text: self.rule_text(rule),
-            sources: self.sources(rule),
-        }
+            sources: sources(self.words, self.policy, rule),
+        };
+        Shared::new(self.words, self.shipped(rule).map(About::Reason), reason)
+    }
+
+    /// The position of a rule in the shipped policy; none for a shop's own.
+    fn shipped(&self, rule: RuleId) -> Option<RuleId> {
+        shipped::policy().find(&self.policy.rules[rule].id)
     }
 
     fn duty(&self, id: RuleId) -> Option<(Option<Instant>, answer::Duty)> {
@@ -252,15 +250,15 @@ impl Teller<'_> {
         Some((due, duty))
     }
 
-    fn question(&self, fact: FactId) -> answer::Question {
-        let FactWords { code, who } = fact_words(fact);
-        answer::Question {
-            fact: code,
-            question: self.text(&format!("fact.{code}.ask")),
-            who,
-            why: self.text(&format!("fact.{code}.help")),
+    fn question(&self, fact: FactId) -> Shared<answer::Question> {
+        let question = answer::Question {
+            fact: FACTS[fact].code,
+            question: self.of(Of::FactAsk(fact)),
+            who: FACTS[fact].who.code(),
+            why: self.of(Of::FactHelp(fact)),
             assumed: FACTS[fact].starts_at,
-        }
+        };
+        Shared::new(self.words, Some(About::Question(fact)), question)
     }
 
     fn message(
@@ -297,8 +295,7 @@ impl Teller<'_> {
                 let assumed = |fact: &&FactId| FACTS[**fact].who == Who::Buyer;
                 let first =
                     questions.ask.iter().find(unknown).or(questions.ask.iter().find(assumed));
-                let question =
-                    first.and_then(|fact| words.find(&format!("fact.{}.say", FACTS[*fact].code)));
+                let question = first.and_then(|fact| words.find_of(Of::FactSay(*fact)));
                 (To::Buyer, message::ask(words, question, &self.options.names))
             }
         };
@@ -358,24 +355,57 @@ impl Teller<'_> {
         dates.chain(acts).collect()
     }
 
+    fn step(&self, remedy: Option<RemedyId>, act: ActId, rules: &[RuleId]) -> Shared<answer::Step> {
+        let step = answer::Step {
+            act: act::get(act).code,
+            stage: act::get(act).stage.code(),
+            text: self.act(act),
+            amount: self.amount(remedy, act),
+            because: self.ids(rules),
+        };
+        let about = match rules {
+            [rule] if step.amount.is_none() => {
+                self.shipped(*rule).map(|rule| About::Step(act, rule))
+            }
+            _ => None,
+        };
+        Shared::new(self.words, about, step)
+    }
+
+    fn change(&self, change: &Change) -> Shared<answer::WouldChange> {
+        let told = answer::WouldChange {
+            set: set(&change.set),
+            remedy: remedy::get(change.remedy).code,
+            title: self.of(Of::RemedyTitle(change.remedy)),
+            label: self.change_label(&change.set),
+        };
+        let about = match change.set.as_slice() {
+            // Ranges of numbers are a policy's own, values of choices everybody's.
+            [(fact, value)] => facts::value_index(*fact, value)
+                .map(|value| About::Change(*fact, value, change.remedy)),
+            _ => None,
+        };
+        Shared::new(self.words, about, told)
+    }
+
     fn change_label(&self, change: &[(FactId, String)]) -> String {
         let parts: Vec<String> = change
             .iter()
             .map(|(fact, value)| {
-                let code = FACTS[*fact].code;
-                let label = self.text(&format!("fact.{code}.label"));
-                let value = match FACTS[*fact].kind {
-                    Kind::Choice(_) => self.text(&format!("fact.{code}.value.{value}")),
-                    Kind::Number { .. } => value.clone(),
-                };
-                complete(self.words.text("answer.change"), &[("fact", &label), ("value", &value)])
+                complete(
+                    self.words.text("answer.change"),
+                    &[
+                        ("fact", self.words.of(Of::FactLabel(*fact))),
+                        ("value", value_text(self.words, *fact, value)),
+                    ],
+                )
             })
             .collect();
         parts.join(self.words.text("answer.and"))
     }
 
     /// What usually comes next: the offer declined, another team needed, the platform called in, solved.
-    fn next(&self, decision: &Decision, blocks: &[&Block]) -> Vec<answer::Next> {
+    fn next(&self, decision: &Decision, blocks: &[&Block]) -> Vec<Shared<answer::Next>> {
         let ([block], Some(_)) = (blocks, decision.remedy()) else { return Vec::new() };
         let declined = facts::find("offers_declined").and_then(|fact| self.case.stated[fact]);
         let declined = match declined {
@@ -388,19 +418,21 @@ impl Teller<'_> {
             Some(self.case.choice(fact) == Some(at))
         };
         let mut next = Vec::new();
-        let mut offer = |code: &'static str, value: CaseValue, label: &str, shown: bool| {
+        let mut offer = |place: usize, code: &'static str, value: CaseValue, label: &str, shown| {
             if shown && facts::find(code).is_some_and(|fact| block.applies[fact]) {
+                let number = if let CaseValue::Number(number) = value { number } else { 0 };
                 let label = self.text(&format!("answer.next.{label}"));
-                next.push(answer::Next { label, set: Entries(vec![(code, value)]) });
+                let told = answer::Next { label, set: Entries(vec![(code, value)]) };
+                next.push(Shared::new(self.words, Some(About::Next(place, number)), told));
             }
         };
         let code = |code: &str| CaseValue::Code(code.into());
-        offer("offers_declined", CaseValue::Number(declined + 1), "declined", declined < 2);
+        offer(0, "offers_declined", CaseValue::Number(declined + 1), "declined", declined < 2);
         let no_team = is("needs_other_team", "yes") != Some(true);
-        offer("needs_other_team", code("yes"), "other_team", no_team);
+        offer(1, "needs_other_team", code("yes"), "other_team", no_team);
         let no_case = is("platform_case", "open") != Some(true);
-        offer("platform_case", code("open"), "platform_case", no_case);
-        offer("resolved", code("yes"), "solved", is("resolved", "yes") != Some(true));
+        offer(2, "platform_case", code("open"), "platform_case", no_case);
+        offer(3, "resolved", code("yes"), "solved", is("resolved", "yes") != Some(true));
         next
     }
 
@@ -429,13 +461,18 @@ pub fn recipient(remedy: RemedyId, complaint: &str) -> To {
 }
 
 /// The words of a rule; a rule that has none in the locales, such as a shop's own, is told by its id.
-pub fn rule_text(words: &Words, policy: &Policy, rule: RuleId) -> String {
+pub fn rule_text(words: &Words<'static>, policy: &Policy, rule: RuleId) -> Text {
     let id = &policy.rules[rule].id;
-    words.find(&format!("rule.{id}")).map_or_else(|| id.clone(), str::to_owned)
+    let shipped = shipped::policy().find(id).and_then(|at| words.find_of(Of::Rule(at)));
+    shipped.map_or_else(|| id.clone(), Text::Borrowed)
 }
 
 /// The sources of a rule, each with its verification in words.
-pub fn sources(words: &Words, policy: &Policy, rule: RuleId) -> Vec<answer::Source> {
+pub fn sources(
+    words: &'static Words<'static>,
+    policy: &Policy,
+    rule: RuleId,
+) -> Vec<answer::Source> {
     let verified = |verified: Verified| {
         let code = match verified {
             Verified::Primary => "primary",
@@ -444,23 +481,23 @@ pub fn sources(words: &Words, policy: &Policy, rule: RuleId) -> Vec<answer::Sour
             Verified::Seed => "seed",
             Verified::SeedClaim => "seed_claim",
         };
-        words.text(&format!("answer.verified.{code}")).to_owned()
+        text(words, &format!("answer.verified.{code}"))
     };
     let sources = policy.rules[rule].sources.iter();
     sources.map(|source| answer::Source::of(source, verified(source.verified))).collect()
 }
 
-struct FactWords {
-    code: &'static str,
-    who: &'static str,
+/// A value in words: the label of a choice, a number as it is.
+pub fn value_text<'a>(words: &Words<'a>, fact: FactId, code: &'a str) -> &'a str {
+    match facts::value_index(fact, code) {
+        Some(at) => words.of(Of::Value(fact, at)),
+        None => code,
+    }
 }
 
-fn fact_words(fact: FactId) -> FactWords {
-    let who = match FACTS[fact].who {
-        Who::Seller => "seller",
-        Who::Buyer => "buyer",
-    };
-    FactWords { code: FACTS[fact].code, who }
+/// The text of a key; a key that has none stands for itself.
+pub fn text(words: &'static Words<'static>, key: &str) -> Text {
+    words.find(key).map_or_else(|| Text::Owned(key.to_owned()), Text::Borrowed)
 }
 
 fn set(change: &[(FactId, String)]) -> Entries<CaseValue> {
@@ -479,20 +516,22 @@ pub fn case_value(fact: FactId, code: &str) -> CaseValue {
 /// A problem in words.
 pub fn tell_problem(words: &Words, problem: &Problem) -> answer::Problem {
     // Codes of facts and values are told by their labels where they have one.
-    let slots: Vec<(&str, String)> = problem
-        .slots
-        .iter()
-        .map(|(slot, text)| {
-            let label = match *slot {
-                "fact" | "event" | "earlier" | "later" => words.find(&format!("fact.{text}.label")),
-                "complaint" | "order_state" => words.find(&format!("fact.{slot}.value.{text}")),
-                _ => None,
-            };
-            (*slot, label.map_or_else(|| text.clone(), str::to_owned))
-        })
-        .collect();
-    let slots: Vec<(&str, &str)> =
-        slots.iter().map(|(slot, text)| (*slot, text.as_str())).collect();
+    let label = |slot: &str, text: &str| match slot {
+        "fact" | "event" | "earlier" | "later" => match facts::find(text) {
+            Some(fact) => words.find_of(Of::FactLabel(fact)),
+            None => words.find(&format!("fact.{text}.label")),
+        },
+        "complaint" | "order_state" => {
+            let fact = facts::find(slot)?;
+            words.find_of(Of::Value(fact, facts::value_index(fact, text)?))
+        }
+        _ => None,
+    };
+    let told = problem.slots.iter().map(|(slot, text)| {
+        let told = label(slot, text).unwrap_or(text);
+        (*slot, told)
+    });
+    let slots: Vec<(&str, &str)> = told.collect();
     let message = complete(words.text(&format!("problem.{}.message", problem.code)), &slots);
     let help = match &problem.suggestion {
         Some(code) => Some(complete(words.text("problem.suggestion.message"), &[("code", code)])),

@@ -3,7 +3,12 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::policy::Source as PolicySource;
+use crate::act::ActId;
+use crate::facts::FactId;
+use crate::message::words::Words;
+use crate::policy::{RuleId, Source as PolicySource};
+use crate::remedy::RemedyId;
+use crate::text::Text;
 
 /// An object with these entries, in this order.
 #[derive(Clone, Debug, PartialEq)]
@@ -15,27 +20,102 @@ impl<T: Serialize> Serialize for Entries<T> {
     }
 }
 
+/// A part of answers that is always the same in one language. Where an answer crosses to JavaScript
+/// it is made once and handed out again.
+#[derive(Clone, Debug)]
+pub struct Shared<T> {
+    /// What it is; `None` for parts that are not shipped, as of a shop's own rules.
+    #[cfg_attr(not(target_family = "wasm"), expect(dead_code))]
+    key: Option<u32>,
+    value: T,
+}
+
+/// What a shared part is about, with all that makes a difference to it beside the language.
+#[derive(Clone, Copy, Debug)]
+pub enum About {
+    Remedy(RemedyId),
+    RemedyInFull(RemedyId),
+    Question(FactId),
+    /// A change of one fact, by the position of its value, and where it leads.
+    Change(FactId, usize, RemedyId),
+    /// What may come next, by its place and a number in it.
+    Next(usize, u32),
+    /// The part about a shipped rule, by its position.
+    Reason(RuleId),
+    Sources(RuleId),
+    /// An act that one shipped rule brings.
+    Step(ActId, RuleId),
+}
+
+impl About {
+    /// A number of its own for each part; `None` for what lies beyond the room for it.
+    fn key(self, lang: u8) -> Option<u32> {
+        // One byte for what it is and the language, up to 24 bits for the rest.
+        let (kind, parts) = match self {
+            About::Remedy(remedy) => (0, [remedy.into(), 0, 0]),
+            About::RemedyInFull(remedy) => (1, [remedy.into(), 0, 0]),
+            About::Question(fact) => (2, [fact, 0, 0]),
+            About::Change(fact, value, remedy) => (3, [remedy.into(), value, fact]),
+            About::Next(place, number) => (4, [place, number as usize, 0]),
+            About::Reason(rule) => (5, [rule % 256, rule / 256, 0]),
+            About::Sources(rule) => (6, [rule % 256, rule / 256, 0]),
+            About::Step(act, rule) => (7, [act.into(), rule % 256, rule / 256]),
+        };
+        let mut key = kind << 4 | u32::from(lang);
+        for (place, part) in parts.into_iter().enumerate() {
+            key |= u32::from(u8::try_from(part).ok()?) << (8 + 8 * place);
+        }
+        Some(key)
+    }
+}
+
+impl<T> Shared<T> {
+    /// A part in the language of the words; not shared if it is about nothing that is shipped.
+    pub fn new(words: &Words, about: Option<About>, value: T) -> Shared<T> {
+        let key = about.zip(words.number()).and_then(|(about, lang)| about.key(lang));
+        Shared { key, value }
+    }
+}
+
+impl<T> std::ops::Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[cfg(target_family = "wasm")]
+        if let Some(key) = self.key {
+            return crate::wasm::shared(key, &self.value, serializer);
+        }
+        self.value.serialize(serializer)
+    }
+}
+
 /// A remedy in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct RemedyInfo {
     pub code: &'static str,
-    pub title: String,
-    pub summary: String,
+    pub title: Text,
+    pub summary: Text,
 }
 
 /// A code with its label.
 #[derive(Clone, Debug, Serialize)]
 pub struct Titled {
     pub code: &'static str,
-    pub title: String,
+    pub title: Text,
 }
 
 /// A remedy to fall back on.
 #[derive(Clone, Debug, Serialize)]
 pub struct Alternative {
     pub code: &'static str,
-    pub title: String,
-    pub because: Vec<String>,
+    pub title: Text,
+    pub because: Vec<Text>,
 }
 
 /// An amount.
@@ -52,27 +132,27 @@ pub struct Money {
 pub struct Step {
     pub act: &'static str,
     pub stage: &'static str,
-    pub text: String,
+    pub text: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Money>,
-    pub because: Vec<String>,
+    pub because: Vec<Text>,
 }
 
 /// One thing that may be offered on top.
 #[derive(Clone, Debug, Serialize)]
 pub struct Goodwill {
     pub act: &'static str,
-    pub text: String,
-    pub because: Vec<String>,
+    pub text: Text,
+    pub because: Vec<Text>,
 }
 
 /// Something that must or must not be done.
 #[derive(Clone, Debug, Serialize)]
 pub struct Duty {
-    pub rule: String,
+    pub rule: Text,
     pub act: &'static str,
     pub must: bool,
-    pub text: String,
+    pub text: Text,
     pub by: &'static str,
     /// RFC 3339, in the region's clock; in a region of several, where the day ends first.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -94,16 +174,16 @@ pub struct Duty {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub borne_by: Option<&'static str>,
     pub layer: &'static str,
-    pub sources: Vec<Source>,
+    pub sources: Shared<Vec<Source>>,
 }
 
 /// A question that still matters.
 #[derive(Clone, Debug, Serialize)]
 pub struct Question {
     pub fact: &'static str,
-    pub question: String,
+    pub question: Text,
     pub who: &'static str,
-    pub why: String,
+    pub why: Text,
     /// What is taken to be so until told otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assumed: Option<&'static str>,
@@ -122,20 +202,20 @@ pub struct Message {
 /// A rule that decided.
 #[derive(Clone, Debug, Serialize)]
 pub struct Reason {
-    pub rule: String,
+    pub rule: Text,
     pub layer: &'static str,
-    pub layer_text: String,
-    pub text: String,
+    pub layer_text: Text,
+    pub text: Text,
     pub sources: Vec<Source>,
 }
 
 /// Advice that gave way, and to what.
 #[derive(Clone, Debug, Serialize)]
 pub struct Overruled {
-    pub rule: String,
-    pub text: String,
-    pub sources: Vec<Source>,
-    pub by: Vec<Reason>,
+    pub rule: Text,
+    pub text: Text,
+    pub sources: Shared<Vec<Source>>,
+    pub by: Vec<Shared<Reason>>,
 }
 
 /// A change of facts that would lead to another remedy.
@@ -143,14 +223,14 @@ pub struct Overruled {
 pub struct WouldChange {
     pub set: Entries<CaseValue>,
     pub remedy: &'static str,
-    pub title: String,
+    pub title: Text,
     pub label: String,
 }
 
 /// What may happen next, as facts to merge into the case.
 #[derive(Clone, Debug, Serialize)]
 pub struct Next {
-    pub label: String,
+    pub label: Text,
     pub set: Entries<CaseValue>,
 }
 
@@ -165,23 +245,23 @@ pub enum CaseValue {
 /// Where a rule comes from, and how well that is verified.
 #[derive(Clone, Debug, Serialize)]
 pub struct Source {
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub id: String,
-    pub title: String,
-    pub locator: String,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub id: Text,
+    pub title: Text,
+    pub locator: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub edition: Option<String>,
+    pub edition: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub url: Option<String>,
+    pub url: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub captured: Option<String>,
+    pub captured: Option<Text>,
     pub verified: crate::policy::Verified,
-    pub verified_text: String,
+    pub verified_text: Text,
 }
 
 impl Source {
     /// A source with its verification in words.
-    pub fn of(source: &PolicySource, verified_text: String) -> Source {
+    pub fn of(source: &PolicySource, verified_text: Text) -> Source {
         Source {
             id: source.id.clone(),
             title: source.title.clone(),
@@ -209,19 +289,19 @@ pub struct Problem {
 #[derive(Clone, Debug, Serialize)]
 pub struct Advice {
     pub status: &'static str,
-    pub remedy: Option<RemedyInfo>,
-    pub possible: Vec<Titled>,
+    pub remedy: Option<Shared<RemedyInfo>>,
+    pub possible: Vec<Shared<Titled>>,
     pub alternatives: Vec<Alternative>,
-    pub steps: Vec<Step>,
+    pub steps: Vec<Shared<Step>>,
     pub duties: Vec<Duty>,
     pub goodwill: Vec<Goodwill>,
-    pub ask: Vec<Question>,
+    pub ask: Vec<Shared<Question>>,
     pub irrelevant: Vec<&'static str>,
     pub message: Message,
-    pub because: Vec<Reason>,
+    pub because: Vec<Shared<Reason>>,
     pub overruled: Vec<Overruled>,
-    pub would_change: Vec<WouldChange>,
-    pub next: Vec<Next>,
+    pub would_change: Vec<Shared<WouldChange>>,
+    pub next: Vec<Shared<Next>>,
     pub tags: Vec<String>,
     pub problems: Vec<Problem>,
 }
@@ -230,7 +310,7 @@ pub struct Advice {
 #[derive(Clone, Debug, Serialize)]
 pub struct FormValue {
     pub code: &'static str,
-    pub label: String,
+    pub label: Text,
     /// Whether it can occur beside what the case says.
     pub possible: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -247,10 +327,10 @@ pub struct FormValue {
 #[derive(Clone, Debug, Serialize)]
 pub struct FormFact {
     pub code: &'static str,
-    pub label: String,
-    pub help: String,
+    pub label: Text,
+    pub help: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub ask: Option<String>,
+    pub ask: Option<Text>,
     pub kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<FormValue>>,
@@ -292,10 +372,10 @@ pub struct Within {
 /// A rule with its words.
 #[derive(Clone, Debug, Serialize)]
 pub struct RuleInfo {
-    pub id: String,
+    pub id: Text,
     pub layer: &'static str,
-    pub pack: String,
-    pub text: String,
+    pub pack: Text,
+    pub text: Text,
     pub when: Entries<Condition>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub remedy: Option<&'static str>,
@@ -366,4 +446,35 @@ pub struct Difference {
     pub changed: String,
     pub groups: Vec<Group>,
     pub problems: Vec<Problem>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::act::ACTS;
+    use crate::facts::FACTS;
+    use crate::remedy::REMEDIES;
+    use crate::shipped;
+
+    #[test]
+    fn every_shared_part_has_a_key_of_its_own() {
+        let rules = || 0..shipped::policy().rules.len();
+        let remedies = || 0..REMEDIES.len() as RemedyId;
+        let mut all: Vec<About> = Vec::new();
+        all.extend(remedies().flat_map(|id| [About::Remedy(id), About::RemedyInFull(id)]));
+        all.extend((0..FACTS.len()).map(About::Question));
+        all.extend(rules().flat_map(|id| [About::Reason(id), About::Sources(id)]));
+        all.extend((0..4).flat_map(|place| (0..3).map(move |number| About::Next(place, number))));
+        for act in 0..ACTS.len() as ActId {
+            all.extend(rules().map(|rule| About::Step(act, rule)));
+        }
+        for fact in 0..FACTS.len() {
+            let values = (0..64).flat_map(|value| remedies().map(move |id| (value, id)));
+            all.extend(values.map(|(value, remedy)| About::Change(fact, value, remedy)));
+        }
+        let keys: std::collections::BTreeSet<u32> = (0..3)
+            .flat_map(|lang| all.iter().map(move |about| about.key(lang).expect("room for it")))
+            .collect();
+        assert_eq!(keys.len(), all.len() * 3);
+    }
 }

@@ -12,6 +12,10 @@ mod engine {
     pub mod space;
 }
 mod facts;
+mod message {
+    pub mod codes;
+    pub mod words;
+}
 mod order;
 mod policy;
 mod problem;
@@ -20,9 +24,8 @@ mod read_files;
 #[path = "message/read_words.rs"]
 mod read_words;
 mod remedy;
+mod text;
 mod value;
-#[path = "message/words.rs"]
-mod words;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,13 +50,9 @@ fn main() -> ExitCode {
     }
 
     // Sources are written once and rules point at them.
-    let mut slim = policy.rules.clone();
-    for rule in &mut slim {
-        rule.sources.clear();
-    }
-    let at = |rule: &policy::Rule| indices[&rule.id].clone();
+    let at = |rule: &policy::Rule| indices[rule.id.as_ref()].clone();
     let pointers: Vec<Vec<u16>> = policy.rules.iter().map(at).collect();
-    write(&out, "policy.bin", &[], &(&sources, &slim, &pointers));
+    write(&out, "policy.bin", &[], &(&sources, &policy.rules, &pointers));
     write(&out, "keys.bin", &[], &keys);
     for words in &languages {
         write(&out, &format!("{}.bin", words.lang), &keys.stamp.to_le_bytes(), words);
@@ -78,7 +77,7 @@ fn prove(policy: &policy::Policy, mistakes: &mut Vec<String>) {
     for day in days {
         for finding in audit::audit(policy, day, &[]).findings {
             let rules: Vec<&str> =
-                finding.rules.iter().map(|rule| policy.rules[*rule].id.as_str()).collect();
+                finding.rules.iter().map(|rule| policy.rules[*rule].id.as_ref()).collect();
             let fact = finding.fact.map_or("", |fact| facts::FACTS[fact].code);
             mistakes.push(format!(
                 "{}: {} {fact} in {} situations, for example: {}",

@@ -61,7 +61,7 @@ impl Both {
         for rule in after {
             if !before.contains(rule) {
                 // Rules of one id that differ stand beside each other; no id of a pack has this mark.
-                all.push(Rule { id: format!("{}\u{1}", rule.id), ..rule.clone() });
+                all.push(Rule { id: format!("{}\u{1}", rule.id).into(), ..rule.clone() });
             }
         }
         let all = Policy::new(all);
@@ -115,7 +115,7 @@ impl Both {
             let (old, new) = (ids(&self.before, &before.duties), ids(&self.after, &after.duties));
             let missing = |list: &[Rule], from: &[Rule]| -> Vec<String> {
                 let gone = list.iter().filter(|rule| !from.contains(rule));
-                gone.map(|rule| rule.id.clone()).collect()
+                gone.map(|rule| rule.id.to_string()).collect()
             };
             let (ended, begun) = (missing(&old, &new), missing(&new, &old));
             if before.remedy == after.remedy && ended.is_empty() && begun.is_empty() {

@@ -27,6 +27,16 @@ pub enum Who {
     Buyer,
 }
 
+impl Who {
+    /// Public code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Who::Seller => "seller",
+            Who::Buyer => "buyer",
+        }
+    }
+}
+
 /// Where a fact applies, by complaint and order state only.
 #[derive(Clone, Copy, Debug)]
 pub enum Condition {

@@ -1,11 +1,14 @@
 //! The form: every fact with its words and values, and what can occur beside what a case already says.
 
+use crate::advise::text;
 use crate::answer::{CaseValue, Form, FormFact, FormValue};
 use crate::case::{Case, read_case};
-use crate::facts::{self, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE, Who};
+use crate::facts::{self, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE};
+use crate::message::codes::Of;
 use crate::message::words::Words;
 use crate::settings::{CURRENCIES, Currency, Settings};
 use crate::shipped;
+use crate::text::Text;
 use crate::value::Value;
 
 /// Complaints by the groups in which a seller looks for them.
@@ -27,7 +30,7 @@ pub fn form(lang: &str, case: &Value) -> Form {
         (0..FACTS.len()).map(|fact| choice(words, &case, fact)).collect();
     let currency = |known: &Currency| FormValue {
         digits: Some(known.digits),
-        ..plain(known.code, known.code.to_owned())
+        ..plain(known.code, known.code.into())
     };
     facts.push(FormFact {
         values: Some(CURRENCIES.iter().map(currency).collect()),
@@ -37,16 +40,16 @@ pub fn form(lang: &str, case: &Value) -> Form {
     Form { facts }
 }
 
-fn choice(words: &Words, case: &Case, id: FactId) -> FormFact {
+fn choice(words: &'static Words<'static>, case: &Case, id: FactId) -> FormFact {
     let fact = &FACTS[id];
-    let text = |part: &str| words.text(&format!("fact.{}.{part}", fact.code)).to_owned();
+    let of = |of: Of| Text::Borrowed(words.of(of));
     let values = match fact.kind {
         Kind::Choice(codes) => {
             let value = |(at, code): (usize, &&'static str)| {
                 let why_not = why_not(words, case, id, at);
                 FormValue {
                     code,
-                    label: text(&format!("value.{code}")),
+                    label: of(Of::Value(id, at)),
                     possible: why_not.is_none(),
                     why_not,
                     group: (id == COMPLAINT).then(|| group(code)).flatten(),
@@ -57,24 +60,21 @@ fn choice(words: &Words, case: &Case, id: FactId) -> FormFact {
         }
         // A number that saturates has few values, each with its words.
         Kind::Number { max, saturates: true } => {
-            let codes = ["0", "1", "2"].iter().take(max as usize + 1);
-            Some(codes.map(|code| plain(code, text(&format!("value.{code}")))).collect())
+            let codes = ["0", "1", "2"].iter().take(max as usize + 1).enumerate();
+            Some(codes.map(|(at, code)| plain(code, of(Of::Value(id, at)))).collect())
         }
         Kind::Number { .. } => None,
     };
     let number = matches!(fact.kind, Kind::Number { .. });
     FormFact {
         code: fact.code,
-        label: text("label"),
-        help: text("help"),
-        ask: Some(text("ask")),
+        label: of(Of::FactLabel(id)),
+        help: of(Of::FactHelp(id)),
+        ask: Some(of(Of::FactAsk(id))),
         kind: if number { "number" } else { "choice" },
         values,
         starts_at: fact.starts_at.map(|start| crate::advise::case_value(id, start)),
-        who: match fact.who {
-            Who::Seller => "seller",
-            Who::Buyer => "buyer",
-        },
+        who: fact.who.code(),
         applies: case
             .blocks()
             .iter()
@@ -83,15 +83,15 @@ fn choice(words: &Words, case: &Case, id: FactId) -> FormFact {
 }
 
 /// A value that can always occur.
-fn plain(code: &'static str, label: String) -> FormValue {
+fn plain(code: &'static str, label: Text) -> FormValue {
     FormValue { code, label, possible: true, why_not: None, group: None, digits: None }
 }
 
-fn input(words: &Words, code: &'static str, kind: &'static str) -> FormFact {
+fn input(words: &'static Words<'static>, code: &'static str, kind: &'static str) -> FormFact {
     FormFact {
         code,
-        label: words.text(&format!("fact.{code}.label")).to_owned(),
-        help: words.text(&format!("fact.{code}.help")).to_owned(),
+        label: text(words, &format!("fact.{code}.label")),
+        help: text(words, &format!("fact.{code}.help")),
         ask: None,
         kind,
         values: None,

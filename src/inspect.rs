@@ -1,11 +1,12 @@
 //! Looking at policies as wholes: the audit and the difference, with a shop's own pack laid over the
 //! shipped rules, told in words.
 
-use crate::advise::{case_value, tell_problem};
+use crate::advise::{case_value, tell_problem, value_text};
 use crate::answer::{self, Entries};
 use crate::audit::{self, Finding, Flaw, Witness};
 use crate::difference;
-use crate::facts::{FACTS, Kind};
+use crate::facts::FACTS;
+use crate::message::codes::Of;
 use crate::message::complete;
 use crate::message::words::Words;
 use crate::options::{read_options, read_shop_pack};
@@ -86,24 +87,20 @@ fn case_of(witness: &Witness) -> Entries<answer::CaseValue> {
 
 fn tell(words: &Words, policy: &Policy, finding: &Finding) -> answer::Finding {
     let rules: Vec<String> =
-        finding.rules.iter().map(|rule| policy.rules[*rule].id.clone()).collect();
+        finding.rules.iter().map(|rule| policy.rules[*rule].id.to_string()).collect();
     let row: Vec<String> = finding
         .row
         .iter()
         .map(|(fact, value)| {
-            let code = FACTS[*fact].code;
-            let label = words.text(&format!("fact.{code}.label")).to_owned();
-            let value = match FACTS[*fact].kind {
-                Kind::Choice(_) => words.text(&format!("fact.{code}.value.{value}")).to_owned(),
-                Kind::Number { .. } => value.clone(),
-            };
-            complete(words.text("answer.change"), &[("fact", &label), ("value", &value)])
+            let slots = [
+                ("fact", words.of(Of::FactLabel(*fact))),
+                ("value", value_text(words, *fact, value)),
+            ];
+            complete(words.text("answer.change"), &slots)
         })
         .collect();
-    let fact = finding
-        .fact
-        .map(|fact| words.text(&format!("fact.{}.label", FACTS[fact].code)).to_owned())
-        .unwrap_or_default();
+    let fact =
+        finding.fact.map(|fact| words.of(Of::FactLabel(fact)).to_owned()).unwrap_or_default();
     let slots = [
         ("rules", rules.join(", ")),
         ("row", row.join(words.text("answer.comma"))),

@@ -79,6 +79,7 @@ pub mod remedy;
 pub mod rulebook;
 pub mod settings;
 pub mod shipped;
+pub mod text;
 pub mod value;
 #[cfg(target_family = "wasm")]
 mod wasm;

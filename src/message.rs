@@ -4,10 +4,12 @@
 //! message only where the decision contains that act. Names that are not known leave no hole: the
 //! sentence has a form without them, and the message says which names it could use.
 
+pub mod codes;
 pub mod words;
 
 use crate::act::{self, ActId};
 use crate::remedy::To;
+use codes::Of;
 use words::{Sentence, Words};
 
 /// The names that sentences can be completed with; amounts and dates come formatted.
@@ -93,9 +95,7 @@ pub fn ask(words: &Words, question: Option<&str>, names: &Names) -> Message {
 
 /// The sentence of an act that can stand in any message.
 fn general<'a>(words: &Words<'a>, act: ActId) -> Sentence<'a> {
-    let code = act::get(act).code;
-    let say = words.find(&format!("act.{code}.say")).unwrap_or(code);
-    let or = words.find(&format!("act.{code}.or"));
+    let (say, or) = (words.of(Of::ActSay(act)), words.find_of(Of::ActOr(act)));
     Sentence { act: Some(act), say, or }
 }
 

@@ -163,10 +163,12 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
             let code = match other {
                 None => "unknown_rule",
                 Some(other) if other.layer > rule.layer => "overrides_upwards",
-                Some(other) if other.overrides.contains(&rule.id) => "displace_each_other",
+                Some(other) if other.overrides.iter().any(|id| *id == rule.id) => {
+                    "displace_each_other"
+                }
                 Some(_) => continue,
             };
-            let known = shipped.rules.iter().map(|rule| rule.id.as_str());
+            let known = shipped.rules.iter().map(|rule| rule.id.as_ref());
             let problem = Problem::new(code, format!("{path}/overrides")).with("id", id.clone());
             problems.push(if code == "unknown_rule" {
                 problem.suggest(id, known)

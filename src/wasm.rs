@@ -5,8 +5,8 @@
 
 use js_sys::WebAssembly::Module;
 use js_sys::{Array, Function, Intl, JsString, Object, Reflect, Uint8Array};
-use serde::Serialize;
-use serde_wasm_bindgen::Serializer;
+use serde::{Serialize, Serializer};
+use serde_wasm_bindgen::{Serializer as ToJs, preserve};
 use wasm_bindgen::prelude::*;
 
 use crate::conventions::{Conventions, Plain};
@@ -175,7 +175,32 @@ fn storage() -> Option<web_sys::Storage> {
 
 fn give(answer: &impl Serialize) -> JsValue {
     // Plain data always converts; a failure here would be a mistake of our own.
-    answer.serialize(&Serializer::json_compatible()).unwrap_or(JsValue::NULL)
+    answer.serialize(&ToJs::json_compatible()).unwrap_or(JsValue::NULL)
+}
+
+/// Serialises a part of an answer that is always the same: made once, frozen, and handed out again,
+/// since most of what an answer costs is making its texts anew on the other side.
+pub fn shared<T: Serialize, S: Serializer>(
+    key: u32,
+    part: &T,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let kept = SHARED.with(|shared| shared.get(key));
+    if kept.is_object() {
+        return preserve::serialize(&kept, serializer);
+    }
+    let made = give(part);
+    freeze(&made);
+    SHARED.with(|shared| shared.set(key, made.clone()));
+    preserve::serialize(&made, serializer)
+}
+
+/// Freezes an object with all that is in it: who changed it would change later answers.
+fn freeze(value: &JsValue) {
+    if let Some(object) = value.dyn_ref::<Object>() {
+        Object::freeze(object);
+        Object::values(object).iter().for_each(|value| freeze(&value));
+    }
 }
 
 fn language(lang: &JsValue) -> String {
@@ -250,6 +275,8 @@ fn read_within(value: &JsValue, deeper: usize, left: &mut u32) -> Value {
 }
 
 thread_local! {
+    /// Parts of answers by their keys, of which most stay empty.
+    static SHARED: Array = Array::new();
     /// `Object.prototype.toString`: tells what an object is, and throws only where we catch.
     static OBJECT: Function = {
         let prototype = Object::get_prototype_of(&Object::new());

@@ -88,7 +88,7 @@ fn gaps_lie_exactly_where_random_situations_have_no_remedy() {
         .rules
         .iter()
         .filter(|rule| matches!(rule.effect, Effect::Remedy { .. }))
-        .map(|rule| rule.id.as_str())
+        .map(|rule| rule.id.as_ref())
         .collect();
     for _ in 0..12 {
         let out: Vec<&str> = (0..4).map(|_| random.pick(&names)).collect();
@@ -128,7 +128,7 @@ fn two_remedies_of_one_layer_without_an_exception_are_an_overlap() {
 fn an_exception_that_is_stated_is_no_overlap() {
     let policy = changed("ask-the-reason-first", |rule| {
         let mut other = named(rule, "ask-for-photos-instead", "ask_evidence");
-        other.overrides = vec![rule.id.clone()];
+        other.overrides = vec![rule.id.to_string()];
         vec![rule.clone(), other]
     });
     assert_eq!(of(&audited(&policy), Flaw::Overlap).count(), 0);
@@ -175,7 +175,7 @@ fn a_rule_that_changes_nothing_is_dead() {
     let found = audited(&policy);
     let dead: Vec<&str> = of(&found, Flaw::DeadRule)
         .flat_map(|finding| &finding.rules)
-        .map(|rule| policy.rules[*rule].id.as_str())
+        .map(|rule| policy.rules[*rule].id.as_ref())
         .collect();
     // Of two that say the same, either alone could go.
     assert_eq!(dead, ["ask-the-reason-first", "ask-the-reason-twice"]);
@@ -321,7 +321,7 @@ fn audited(policy: &Policy) -> Audit {
 fn told(policy: &Policy, audit: &Audit) -> String {
     let told = audit.findings.iter().map(|finding| {
         let rules: Vec<&str> =
-            finding.rules.iter().map(|rule| policy.rules[*rule].id.as_str()).collect();
+            finding.rules.iter().map(|rule| policy.rules[*rule].id.as_ref()).collect();
         format!("{:?} {rules:?}: {}", finding.flaw, audit::shown(&finding.witness))
     });
     told.collect::<Vec<_>>().join("\n")
@@ -333,7 +333,7 @@ fn without(ids: &[&str]) -> Policy {
     for id in ids {
         assert!(shipped::policy().find(id).is_some(), "no rule {id}");
     }
-    let left = shipped::policy().rules.iter().filter(|rule| !ids.contains(&rule.id.as_str()));
+    let left = shipped::policy().rules.iter().filter(|rule| !ids.contains(&rule.id.as_ref()));
     Policy::new(left.cloned().collect())
 }
 
@@ -354,5 +354,5 @@ fn named(rule: &Rule, id: &str, remedy: &str) -> Rule {
     let effect = Effect::Remedy { remedy, alternatives: Vec::new(), steps: Vec::new() };
     let conditions = rule.when.iter().any(|(_, test)| matches!(test, Test::OneOf(_)));
     assert!(conditions, "a rule with conditions");
-    Rule { id: id.into(), effect, ..rule.clone() }
+    Rule { id: id.to_owned().into(), effect, ..rule.clone() }
 }

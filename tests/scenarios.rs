@@ -46,7 +46,7 @@ fn every_scenario_is_answered_as_expected() {
         let list = |list: &[String]| format!("{list:?}");
         if let Some(because) = &wanted.because {
             let rules: Vec<&str> =
-                advice.because.iter().map(|reason| reason.rule.as_str()).collect();
+                advice.because.iter().map(|reason| reason.rule.as_ref()).collect();
             expect(
                 "deciding rule",
                 list(&because[..1]),
@@ -77,7 +77,7 @@ fn every_scenario_is_answered_as_expected() {
             expect("recipient", to.clone(), advice.message.to.into());
         }
         if let Some(first) = &wanted.first_duty {
-            let listed = advice.duties.first().map_or("none", |duty| duty.rule.as_str());
+            let listed = advice.duties.first().map_or("none", |duty| duty.rule.as_ref());
             expect("first duty", first.clone(), listed.into());
         }
         for (rule, due) in &wanted.due {
@@ -238,7 +238,7 @@ fn expected_overruled(overruled: &[Overruled]) -> String {
 
 fn got_overruled(advice: &Advice) -> String {
     let by = |one: &aftersales::answer::Overruled| -> BTreeSet<String> {
-        one.by.iter().map(|reason| reason.rule.clone()).collect()
+        one.by.iter().map(|reason| reason.rule.to_string()).collect()
     };
     let told: BTreeSet<String> =
         advice.overruled.iter().map(|one| format!("{} by {:?}", one.rule, by(one))).collect();
@@ -254,14 +254,14 @@ fn missing(one: &Located, advice: &Advice) -> Vec<String> {
             .duties
             .iter()
             .filter(|duty| duty.must == must)
-            .map(|duty| duty.rule.as_str())
+            .map(|duty| duty.rule.as_ref())
             .collect()
     };
     let (must, must_not) = (duty(true), duty(false));
     let all: Vec<&str> = must.iter().chain(&must_not).copied().collect();
     let ask: Vec<&str> = advice.ask.iter().map(|question| question.fact).collect();
     let overdue: Vec<&str> =
-        advice.duties.iter().filter(|duty| duty.overdue).map(|duty| duty.rule.as_str()).collect();
+        advice.duties.iter().filter(|duty| duty.overdue).map(|duty| duty.rule.as_ref()).collect();
     let mut failures = Vec::new();
     for (what, wanted, got, should) in [
         ("must", &wanted.must, &must, true),

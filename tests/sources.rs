@@ -103,7 +103,7 @@ fn a_rule_of_law_or_platform_stands_on_more_than_an_article() {
 #[test]
 fn every_rule_has_a_source_and_names_each_once() {
     check(|rule| {
-        let ids: BTreeSet<&str> = rule.sources.iter().map(|source| source.id.as_str()).collect();
+        let ids: BTreeSet<&str> = rule.sources.iter().map(|source| source.id.as_ref()).collect();
         match () {
             () if ids.is_empty() => Some("has no source".into()),
             () if ids.len() < rule.sources.len() => Some("names a source twice".into()),
@@ -171,7 +171,7 @@ fn is_advice(id: &str) -> bool {
 
 fn cited() -> BTreeSet<String> {
     let rules = shipped::policy().rules.iter();
-    rules.flat_map(|rule| &rule.sources).map(|source| source.id.clone()).collect()
+    rules.flat_map(|rule| &rule.sources).map(|source| source.id.to_string()).collect()
 }
 
 fn listed() -> BTreeMap<String, ListedSource> {

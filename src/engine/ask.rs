@@ -7,8 +7,8 @@
 use crate::case::Case;
 use crate::engine::decide::{open_space, reached};
 use crate::engine::matters::matters;
-use crate::engine::settle::{Open, Settling};
 use crate::engine::set::Set;
+use crate::engine::settle::{Open, Settling};
 use crate::engine::space::{Block, N, Space};
 use crate::facts::{COMPLAINT, FACTS, FactId, ORDER_STATE};
 use crate::order;
@@ -25,17 +25,23 @@ pub struct Questions {
 /// Sorts the facts that are not stated into questions and irrelevant ones.
 pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
     let mut questions = Questions::default();
-    let widest: Vec<(&Block, Space)> =
-        blocks.iter().map(|block| (*block, open_space(block, case, true))).collect();
+    // Each block with all that may still turn out, and with what is assumed as it is assumed.
+    let spaces =
+        |vary_assumed| blocks.iter().map(move |block| open_space(block, case, vary_assumed));
+    let spaces: Vec<(&Block, Space, Space)> = blocks
+        .iter()
+        .zip(spaces(true).zip(spaces(false)))
+        .map(|(block, (widest, assumed))| (*block, widest, assumed))
+        .collect();
     let open = |fact: &FactId| {
         case.stated[*fact].is_none() && blocks.iter().any(|block| block.applies[*fact])
     };
     for fact in (0..N).filter(open) {
         let asked = match fact {
             COMPLAINT | ORDER_STATE => blocks.len() > 1,
-            _ => widest
-                .iter()
-                .any(|(block, space)| block.applies[fact] && matters(block, space, fact)),
+            _ => spaces.iter().any(|(block, widest, assumed)| {
+                block.applies[fact] && matters(block, widest, assumed, fact)
+            }),
         };
         if asked {
             questions.ask.push(fact);
@@ -43,22 +49,17 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
             questions.irrelevant.push(fact);
         }
     }
-    let spaces = blocks.iter().map(|block| (*block, open_space(block, case, false)));
-    let unknown: Vec<FactId> = questions
-        .ask
-        .iter()
-        .copied()
-        .filter(|fact| FACTS[*fact].starts_at.is_none())
-        .collect();
-    let settling = Settling::of(Open::new(spaces.collect()), unknown);
-    match widest.as_slice() {
-        [(block, widest)] => {
-            let space = open_space(block, case, false);
+    let unknown: Vec<FactId> =
+        questions.ask.iter().copied().filter(|fact| FACTS[*fact].starts_at.is_none()).collect();
+    let open = spaces.iter().map(|(block, _, assumed)| (*block, *assumed)).collect();
+    let settling = Settling::of(Open::new(open), unknown);
+    match spaces.as_slice() {
+        [(block, widest, assumed)] => {
             // Where assumed facts may vary, too, fewer rules than the block's can hold.
             let (sure, maybe) = block.sort(widest, &block.effects.naming);
             let naming = sure.or(&maybe);
             let rank = |fact: &FactId| {
-                let reached = remedies_led_to(block, &space, &naming, *fact);
+                let reached = remedies_led_to(block, assumed, &naming, *fact);
                 (settling.rank(*fact), u32::MAX - reached.count_ones(), *fact)
             };
             let mut ranked: Vec<_> = questions.ask.iter().map(rank).collect();
@@ -78,5 +79,7 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
 /// The remedies that the answers to a question lead to, all else as it is.
 fn remedies_led_to(block: &Block, space: &Space, naming: &Set, fact: FactId) -> Remedies {
     let classes = block.classes(fact, block.whole().0[fact], naming);
-    classes.into_iter().fold(0, |found, class| found | reached(block, &space.with(fact, class), naming))
+    classes
+        .into_iter()
+        .fold(0, |found, class| found | reached(block, &space.with(fact, class), naming))
 }

@@ -74,8 +74,7 @@ pub fn possible(block: &Block, space: &Space) -> Vec<RemedyId> {
 /// The same as a set, where of the rules that name a remedy only these can hold.
 pub fn reached(block: &Block, space: &Space, naming: &Set) -> Remedies {
     let mut found = 0;
-    let settled =
-        |sure: &Set, maybe: &Set| block.effects.settled_remedy(sure, maybe).is_some();
+    let settled = |sure: &Set, maybe: &Set| block.effects.settled_remedy(sure, maybe).is_some();
     let _ = block.walk(space, naming, &settled, &mut |_, sure| {
         found |= block.effects.remedy(sure).map_or(0, |remedy| 1 << remedy);
         ControlFlow::Continue(())
@@ -98,10 +97,11 @@ pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
     let mut decision = Decision { possible: listed(open().fold(0, all)), ..Decision::default() };
     // Over several blocks only an answer that is the same in all of them is worth its reasons.
     if blocks.len() == 1 || decision.possible.len() == 1 {
-        let shared = open().map(|(block, space)| common(block, space)).reduce(|mut shared, next| {
-            intersect(&mut shared, next);
-            shared
-        });
+        let shared =
+            open().map(|(block, space)| common(block, space)).reduce(|mut shared, next| {
+                intersect(&mut shared, next);
+                shared
+            });
         decision.sure = shared.unwrap_or_default();
     }
     if decision.possible.len() > 1 {

@@ -8,7 +8,9 @@ use crate::engine::space::{Block, Space};
 use crate::facts::FactId;
 
 /// Whether some situation of the space gives people something else when only this fact changes.
-pub fn matters(block: &Block, space: &Space, fact: FactId) -> bool {
+///
+/// `likely` is where to look first: a part of the space, or anything else.
+pub fn matters(block: &Block, space: &Space, likely: &Space, fact: FactId) -> bool {
     let (sure, maybe) = block.sort(space, &block.all);
     let testing = block.telling_apart(fact, space.0[fact], &maybe);
     if testing.is_empty() {
@@ -20,12 +22,27 @@ pub fn matters(block: &Block, space: &Space, fact: FactId) -> bool {
     }
     // Otherwise look for a pair of situations, first among those where a rule that tests it holds.
     let among = sure.or(&maybe);
-    testing.iter().any(|at| {
+    let where_it_holds = |at: usize| {
         let tests = block.rules[at].tests.iter().filter(|(tested, _)| *tested != fact);
-        let part = tests.fold(*space, |part, (tested, values)| {
-            part.with(*tested, part.0[*tested] & values)
-        });
-        differs(block, &part, &among, fact).is_break()
+        tests.fold(*space, |part, (tested, values)| part.with(*tested, part.0[*tested] & values))
+    };
+    let at_once = |at: usize| {
+        let point = one_of(block, &where_it_holds(at), likely, fact);
+        let (sure, maybe) = block.sort(&point, &among);
+        compare(block, &point, &sure, &maybe, fact).is_break()
+    };
+    testing.iter().any(at_once)
+        || testing.iter().any(|at| differs(block, &where_it_holds(at), &among, fact).is_break())
+}
+
+/// One situation of a space, the likely values first, with only one fact left open.
+fn one_of(block: &Block, space: &Space, likely: &Space, open: FactId) -> Space {
+    block.open_facts().filter(|fact| *fact != open).fold(*space, |point, fact| {
+        let values = match space.0[fact] & likely.0[fact] {
+            0 => space.0[fact],
+            values => values,
+        };
+        point.with(fact, values & values.wrapping_neg())
     })
 }
 
@@ -46,13 +63,7 @@ fn differs(block: &Block, space: &Space, among: &Set, fact: FactId) -> ControlFl
 }
 
 /// Compares what people get for all values of the only fact that is still open.
-fn compare(
-    block: &Block,
-    space: &Space,
-    sure: &Set,
-    maybe: &Set,
-    fact: FactId,
-) -> ControlFlow<()> {
+fn compare(block: &Block, space: &Space, sure: &Set, maybe: &Set, fact: FactId) -> ControlFlow<()> {
     let mut first: Option<Gist> = None;
     for class in block.classes(fact, space.0[fact], maybe) {
         let (holding, _) = block.sort(&space.with(fact, class), maybe);

@@ -4,26 +4,25 @@
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Set {
     first: u64,
-    more: Vec<u64>,
+    more: Option<Box<[u64]>>,
 }
 
 impl Set {
     /// The empty set, with room for positions below `size`.
     pub fn with_room(size: usize) -> Set {
-        Set { first: 0, more: vec![0; size.div_ceil(64).saturating_sub(1)] }
+        let more = size.div_ceil(64).saturating_sub(1);
+        Set { first: 0, more: (more > 0).then(|| vec![0; more].into()) }
     }
 
     pub fn insert(&mut self, at: usize) {
-        match at / 64 {
-            0 => self.first |= 1 << at,
-            word => self.more[word - 1] |= 1 << (at % 64),
+        if let Some(word) = self.word_mut(at / 64) {
+            *word |= 1 << (at % 64);
         }
     }
 
     pub fn take(&mut self, at: usize) {
-        match at / 64 {
-            0 => self.first &= !(1 << at),
-            word => self.more[word - 1] &= !(1 << (at % 64)),
+        if let Some(word) = self.word_mut(at / 64) {
+            *word &= !(1 << (at % 64));
         }
     }
 
@@ -32,35 +31,40 @@ impl Set {
     }
 
     pub fn is_empty(&self) -> bool {
-        self.first == 0 && self.more.iter().all(|word| *word == 0)
+        self.first == 0 && self.rest().iter().all(|word| *word == 0)
     }
 
     pub fn count(&self) -> u32 {
-        self.more.iter().fold(self.first.count_ones(), |count, word| count + word.count_ones())
+        self.rest().iter().fold(self.first.count_ones(), |count, word| count + word.count_ones())
     }
 
     /// Whether the two have a member in common.
+    #[inline]
     pub fn meets(&self, other: &Set) -> bool {
         self.first & other.first != 0
-            || self.more.iter().zip(&other.more).any(|(one, other)| one & other != 0)
+            || (self.more.is_some()
+                && self.rest().iter().zip(other.rest()).any(|(one, other)| one & other != 0))
     }
 
     /// Keeps what is in the other, too.
+    #[inline]
     pub fn keep(&mut self, other: &Set) {
         self.first &= other.first;
-        self.more.iter_mut().zip(&other.more).for_each(|(one, other)| *one &= other);
+        self.with_rest(other, |one, other| *one &= other);
     }
 
     /// Takes out what is in the other.
+    #[inline]
     pub fn remove(&mut self, other: &Set) {
         self.first &= !other.first;
-        self.more.iter_mut().zip(&other.more).for_each(|(one, other)| *one &= !other);
+        self.with_rest(other, |one, other| *one &= !other);
     }
 
     /// Adds what is in the other.
+    #[inline]
     pub fn add(&mut self, other: &Set) {
         self.first |= other.first;
-        self.more.iter_mut().zip(&other.more).for_each(|(one, other)| *one |= other);
+        self.with_rest(other, |one, other| *one |= other);
     }
 
     /// What both have.
@@ -89,8 +93,24 @@ impl Set {
         Members { set: self, word: 0, bits: self.first }
     }
 
+    /// Most blocks have no more than 64 rules: only the question whether costs something there.
+    #[inline]
+    fn with_rest(&mut self, other: &Set, change: fn(&mut u64, u64)) {
+        if let Some(more) = &mut self.more {
+            more.iter_mut().zip(other.rest()).for_each(|(one, other)| change(one, *other));
+        }
+    }
+
+    fn rest(&self) -> &[u64] {
+        self.more.as_deref().unwrap_or_default()
+    }
+
     fn word(&self, word: usize) -> u64 {
-        if word == 0 { self.first } else { self.more.get(word - 1).copied().unwrap_or(0) }
+        if word == 0 { self.first } else { self.rest().get(word - 1).copied().unwrap_or(0) }
+    }
+
+    fn word_mut(&mut self, word: usize) -> Option<&mut u64> {
+        if word == 0 { Some(&mut self.first) } else { self.more.as_mut()?.get_mut(word - 1) }
     }
 }
 
@@ -106,7 +126,7 @@ impl Iterator for Members<'_> {
 
     fn next(&mut self) -> Option<usize> {
         while self.bits == 0 {
-            if self.word >= self.set.more.len() {
+            if self.word >= self.set.rest().len() {
                 return None;
             }
             self.word += 1;

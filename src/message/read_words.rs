@@ -5,9 +5,10 @@ use std::path::Path;
 
 use crate::act::{self, ACTS};
 use crate::facts::{EVENTS, FACTS, Kind, Who};
+use crate::message::codes::{Of, values_of};
+use crate::message::words::{Keys, Sentence, Texts};
 use crate::policy::Policy;
 use crate::remedy::REMEDIES;
-use crate::words::{Keys, Sentence, Texts, Words};
 
 /// The languages, in the order in which they are offered.
 const LANGUAGES: &[&str] = &["zh-Hans", "zh-Hant", "en"];
@@ -27,30 +28,67 @@ pub fn read_all(
     for other in &read[1..] {
         check_same_keys(&read[0], other, mistakes);
     }
+    let coded = coded(policy);
     let mut names: Vec<&str> = read.iter().flat_map(|read| read.texts.keys().copied()).collect();
     names.sort();
     names.dedup();
-    let keys = Keys { stamp: stamp(&names), names };
-    let text = |read: &Read, key| read.texts.get(key).copied().unwrap_or_default();
-    let texts: Vec<Texts> = read
-        .into_iter()
-        .map(|read| Texts {
-            lang: read.lang,
-            texts: keys.names.iter().map(|key| text(&read, key)).collect(),
-            letters: read.letters.into_iter().collect(),
-        })
-        .collect();
-    for texts in &texts {
-        check(&Words { keys: &keys, texts: texts.clone() }, policy, mistakes);
+    names.retain(|name| !coded.iter().any(|key| key == name));
+    let keys = Keys { stamp: stamp(coded.iter().map(String::as_str).chain(names.clone())), names };
+    let text = |read: &Read, key: &str| read.texts.get(key).copied().unwrap_or_default();
+    for read in &read {
+        check(read, policy, mistakes);
     }
+    let texts = read.into_iter().map(|read| Texts {
+        lang: read.lang,
+        of_codes: coded.iter().map(|key| text(&read, key)).collect(),
+        texts: keys.names.iter().map(|key| text(&read, key)).collect(),
+        letters: read.letters.into_iter().collect(),
+    });
+    let texts = texts.collect();
     (keys, texts)
+}
+
+/// The keys under which the texts of codes are written, by their places.
+fn coded(policy: &Policy) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    let mut put = |of: Of, key: String| {
+        keys.resize(keys.len().max(of.place() + 1), String::new());
+        keys[of.place()] = key;
+    };
+    for (id, fact) in FACTS.iter().enumerate() {
+        let key = |part: &str| format!("fact.{}.{part}", fact.code);
+        put(Of::FactLabel(id), key("label"));
+        put(Of::FactHelp(id), key("help"));
+        put(Of::FactAsk(id), key("ask"));
+        put(Of::FactSay(id), key("say"));
+        for at in 0..values_of(id) {
+            let value = match fact.kind {
+                Kind::Choice(codes) => codes[at].to_owned(),
+                Kind::Number { .. } => at.to_string(),
+            };
+            put(Of::Value(id, at), key(&format!("value.{value}")));
+        }
+    }
+    for (id, remedy) in (0..).zip(REMEDIES) {
+        put(Of::RemedyTitle(id), format!("remedy.{}.title", remedy.code));
+        put(Of::RemedySummary(id), format!("remedy.{}.summary", remedy.code));
+    }
+    for (id, act) in (0..).zip(ACTS) {
+        put(Of::ActStep(id), format!("act.{}.step", act.code));
+        put(Of::ActSay(id), format!("act.{}.say", act.code));
+        put(Of::ActOr(id), format!("act.{}.or", act.code));
+    }
+    for (at, rule) in policy.rules.iter().enumerate() {
+        put(Of::Rule(at), format!("rule.{}", rule.id));
+    }
+    keys
 }
 
 /// What words must agree on with the code that reads them: which text stands where, and which act a
 /// number means.
-fn stamp(names: &[&str]) -> u32 {
+fn stamp<'a>(keys: impl Iterator<Item = &'a str>) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
-    for text in names.iter().copied().chain(ACTS.iter().map(|act| act.code)) {
+    for text in keys {
         // FNV-1a, with an end to each text.
         for byte in text.bytes().chain([0xff]) {
             hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
@@ -163,10 +201,10 @@ fn check_slots(say: &str, or: Option<&str>, place: &str, mistakes: &mut Vec<Stri
     }
 }
 
-fn check(words: &Words, policy: &Policy, mistakes: &mut Vec<String>) {
-    let lang = &words.texts.lang;
+fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
+    let lang = read.lang;
     let mut need = |key: String| {
-        if words.find(&key).is_none_or(str::is_empty) {
+        if read.texts.get(key.as_str()).is_none_or(|text| text.is_empty()) {
             mistakes.push(format!("{lang}: no words for `{key}`"));
         }
     };
@@ -214,12 +252,13 @@ fn check(words: &Words, policy: &Policy, mistakes: &mut Vec<String>) {
     for act in ACTS.iter().filter(|act| act.said) {
         let key = |part: &str| format!("act.{}.{part}", act.code);
         let or = key("or");
-        if let Some(say) = words.find(&key("say")) {
-            check_slots(say, words.find(&or), &format!("{lang} {or}"), mistakes);
+        if let Some(say) = read.texts.get(key("say").as_str()) {
+            let without_names = read.texts.get(or.as_str()).copied();
+            check_slots(say, without_names, &format!("{lang} {or}"), mistakes);
         }
     }
     for remedy in REMEDIES {
-        let Some(letter) = words.letter(remedy.code, "") else {
+        let Some(letter) = read.letters.get(remedy.code) else {
             mistakes.push(format!("{lang}: no letter for `{}`", remedy.code));
             continue;
         };

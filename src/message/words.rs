@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::codes::Of;
 use crate::act::ActId;
 
 /// A sentence of a letter.
@@ -20,7 +21,7 @@ pub struct Sentence<'a> {
 pub struct Keys<'a> {
     /// Changes with the keys and the acts. Words begin with the stamp of the keys they belong to.
     pub stamp: u32,
-    /// Such as `remedy.ship_now.title`, ascending.
+    /// Such as `problem.unknown_value.help`, ascending. Texts of codes have a place instead ([`Of`]).
     #[serde(borrow)]
     pub names: Vec<&'a str>,
 }
@@ -30,8 +31,10 @@ pub struct Keys<'a> {
 pub struct Texts<'a> {
     /// BCP 47 tag.
     pub lang: &'a str,
-    /// By position of the key; empty where the language has none.
+    /// By place of the code; empty where the language has none.
     #[serde(borrow)]
+    pub of_codes: Vec<&'a str>,
+    /// By position of the key; empty where the language has none.
     pub texts: Vec<&'a str>,
     /// By `remedy` or `remedy.complaint`, ascending.
     pub letters: Vec<(&'a str, Vec<Sentence<'a>>)>,
@@ -45,14 +48,32 @@ pub struct Words<'a> {
 }
 
 impl<'a> Words<'a> {
+    /// A text of a code, if there is one.
+    pub fn find_of(&self, of: Of) -> Option<&'a str> {
+        self.texts.of_codes.get(of.place()).copied().filter(|text| !text.is_empty())
+    }
+
+    /// A text of a code. The build proves that there is one; should it be missing all the same, the
+    /// code shows which.
+    pub fn of(&self, of: Of) -> &'a str {
+        self.find_of(of).unwrap_or_else(|| of.code())
+    }
+
+    /// A small number for the language; none where no words are there.
+    pub fn number(&self) -> Option<u8> {
+        ["zh-Hans", "zh-Hant", "en"]
+            .iter()
+            .position(|lang| *lang == self.texts.lang)
+            .map(|at| at as u8)
+    }
+
     /// The text of a key, if there is one.
     pub fn find(&self, key: &str) -> Option<&'a str> {
         let at = self.keys.names.binary_search(&key).ok()?;
         self.texts.texts.get(at).copied().filter(|text| !text.is_empty())
     }
 
-    /// The text of a key. The build proves that keys of codes exist; should one be missing all the
-    /// same, the key itself shows which.
+    /// The text of a key. Where words are missing the key itself shows which.
     pub fn text<'k>(&self, key: &'k str) -> &'k str
     where
         'a: 'k,

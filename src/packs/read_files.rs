@@ -6,13 +6,25 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::policy::{Rule, Source, read_pack};
+use crate::policy::{Rule, Source, Verified, read_pack};
 use crate::problem::Problem;
 use crate::value::Value;
 
 #[derive(serde::Deserialize)]
 struct Sources {
-    source: Vec<Source>,
+    source: Vec<Listed>,
+}
+
+/// A source as the list of sources writes it.
+#[derive(serde::Deserialize)]
+struct Listed {
+    id: String,
+    title: String,
+    locator: String,
+    edition: Option<String>,
+    url: Option<String>,
+    captured: Option<String>,
+    verified: Verified,
 }
 
 /// All rules of all packs; the sources they cite; and for each rule id the positions of its sources.
@@ -60,15 +72,31 @@ pub fn read_packs(
                 sources.push(source.clone());
             }
         }
-        indices.insert(rule.id.clone(), at);
+        indices.insert(rule.id.to_string(), at);
     }
     (rules, sources, indices)
+}
+
+impl From<Listed> for Source {
+    fn from(listed: Listed) -> Source {
+        Source {
+            id: listed.id.into(),
+            title: listed.title.into(),
+            locator: listed.locator.into(),
+            edition: listed.edition.map(Into::into),
+            url: listed.url.map(Into::into),
+            captured: listed.captured.map(Into::into),
+            verified: listed.verified,
+        }
+    }
 }
 
 fn read_sources(path: &Path, mistakes: &mut Vec<String>) -> BTreeMap<String, Source> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     match toml::from_str::<Sources>(&text) {
-        Ok(list) => list.source.into_iter().map(|source| (source.id.clone(), source)).collect(),
+        Ok(list) => {
+            list.source.into_iter().map(|listed| (listed.id.clone(), listed.into())).collect()
+        }
         Err(error) => {
             mistakes.push(format!("{}: {error}", path.display()));
             BTreeMap::new()
@@ -87,7 +115,7 @@ fn check_overrides(rules: &[Rule], mistakes: &mut Vec<String>) {
                 Some(other) if other.layer > rule.layer => {
                     mistakes.push(format!("rule `{}` overrides `{id}` of a higher layer", rule.id));
                 }
-                Some(other) if other.overrides.contains(&rule.id) => {
+                Some(other) if other.overrides.iter().any(|id| *id == rule.id) => {
                     mistakes.push(format!("rules `{}` and `{id}` override each other", rule.id));
                 }
                 Some(_) => {}

@@ -6,6 +6,7 @@ use crate::act::ActId;
 use crate::facts::{self, FACTS, FactId, Kind, RESOLVED, Values};
 use crate::order;
 use crate::remedy::RemedyId;
+use crate::text::{self, Text};
 
 /// Position of a rule in [`Policy::rules`].
 pub type RuleId = usize;
@@ -51,18 +52,24 @@ pub enum Verified {
 
 /// Where a rule comes from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Source {
     /// Id in the project's list of sources; empty for a source that a shop wrote itself.
-    pub id: String,
-    pub title: String,
+    #[serde(deserialize_with = "text::shipped")]
+    pub id: Text,
+    #[serde(deserialize_with = "text::shipped")]
+    pub title: Text,
     /// Article, section or lines.
-    pub locator: String,
+    #[serde(deserialize_with = "text::shipped")]
+    pub locator: Text,
     /// Date or version of the text that was read, as it calls itself.
-    #[serde(default)]
-    pub edition: Option<String>,
-    pub url: Option<String>,
+    #[serde(deserialize_with = "text::optional")]
+    pub edition: Option<Text>,
+    #[serde(deserialize_with = "text::optional")]
+    pub url: Option<Text>,
     /// Day on which it was read, `YYYY-MM-DD`.
-    pub captured: Option<String>,
+    #[serde(deserialize_with = "text::optional")]
+    pub captured: Option<Text>,
     pub verified: Verified,
 }
 
@@ -151,12 +158,15 @@ pub enum Effect {
 
 /// One rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// Unique over all packs; kebab-case.
-    pub id: String,
+    #[serde(deserialize_with = "text::shipped")]
+    pub id: Text,
     pub layer: Layer,
     /// Id of the pack it comes from.
-    pub pack: String,
+    #[serde(deserialize_with = "text::shipped")]
+    pub pack: Text,
     /// Conditions as written, by fact. All must hold.
     pub when: Vec<(FactId, Test)>,
     pub effect: Effect,
@@ -165,6 +175,7 @@ pub struct Rule {
     /// First and last day of validity, `YYYY-MM-DD`.
     pub valid_from: Option<String>,
     pub valid_until: Option<String>,
+    #[serde(skip)]
     pub sources: Vec<Source>,
 }
 
@@ -223,7 +234,7 @@ impl Policy {
             .map(|rule| {
                 rule.overrides
                     .iter()
-                    .filter_map(|id| rules.binary_search_by(|other| other.id.as_str().cmp(id)).ok())
+                    .filter_map(|id| rules.binary_search_by(|other| (*other.id).cmp(id)).ok())
                     .collect()
             })
             .collect();
@@ -261,7 +272,7 @@ impl Policy {
 
     /// The rule of that id.
     pub fn find(&self, id: &str) -> Option<RuleId> {
-        self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()
+        self.rules.binary_search_by(|rule| (*rule.id).cmp(id)).ok()
     }
 }
 

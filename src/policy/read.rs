@@ -8,6 +8,7 @@ use crate::facts::{self, EVENTS, FACTS, FactId, Kind, Values};
 use crate::order;
 use crate::problem::Problem;
 use crate::remedy::{self, RemedyId};
+use crate::text::Text;
 use crate::value::Value;
 
 const PACK_KEYS: &[&str] = &["id", "layer", "title", "rules"];
@@ -131,9 +132,9 @@ fn read_rule(
     let valid_from = day(item, "valid_from", path, problems);
     let valid_until = day(item, "valid_until", path, problems);
     Some(Rule {
-        id: id.to_owned(),
+        id: id.to_owned().into(),
         layer,
-        pack: pack.to_owned(),
+        pack: pack.to_owned().into(),
         when,
         effect,
         overrides,
@@ -282,7 +283,8 @@ fn read_sources(
                 None => problems.push(Problem::new("unknown_source", path).with("id", id.clone())),
             },
             Value::Map(_) => {
-                let text = |key: &str| value.get(key).and_then(Value::text).map(str::to_owned);
+                let text =
+                    |key: &str| -> Option<Text> { Some(value.get(key)?.text()?.to_owned().into()) };
                 let (Some(title), Some(locator)) = (text("title"), text("locator")) else {
                     problems.push(Problem::new("not_a_source", path));
                     continue;
@@ -377,9 +379,8 @@ fn day(item: &Value, key: &str, path: &str, problems: &mut Vec<Problem>) -> Opti
     let value = item.get(key).filter(|value| !value.is_null())?;
     // As the start of an instant: the parser of plain days would bring every other format of dates
     // along, 10 KB of them.
-    let is_day = |text: &&str| {
-        chrono::DateTime::parse_from_rfc3339(&format!("{text}T00:00:00Z")).is_ok()
-    };
+    let is_day =
+        |text: &&str| chrono::DateTime::parse_from_rfc3339(&format!("{text}T00:00:00Z")).is_ok();
     let text = value.text().filter(is_day);
     if text.is_none() {
         let problem = Problem::new("not_a_day", format!("{path}/{key}"));
