@@ -344,6 +344,8 @@ pub struct FormFact {
 /// Every fact, for rendering a form.
 #[derive(Clone, Debug, Serialize)]
 pub struct Form {
+    /// The language that it is in: another than asked for, where the words of that are not there.
+    pub lang: &'static str,
     pub facts: Vec<FormFact>,
 }
 

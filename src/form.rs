@@ -37,7 +37,7 @@ pub fn form(lang: &str, case: &Value) -> Form {
         ..input(words, "order_value", "money")
     });
     facts.extend(EVENTS.iter().map(|event| input(words, event, "time")));
-    Form { facts }
+    Form { lang: shipped::nearest_language(lang), facts }
 }
 
 fn choice(words: &'static Words<'static>, case: &Case, id: FactId) -> FormFact {

@@ -294,20 +294,23 @@ fn form() -> Shape {
         ("group?", AnyCode),
         ("digits?", Count),
     ]);
-    Keys(vec![(
-        "facts",
-        list(Keys(vec![
-            ("code", AnyCode),
-            ("label", Text),
-            ("help", Text),
-            ("ask?", Text),
-            ("kind", Code(&["choice", "number", "money", "time"])),
-            ("values?", list(value)),
-            ("starts_at?", Either(Box::new(AnyCode), Box::new(Count))),
-            ("who", Code(&["seller", "buyer"])),
-            ("applies", Boolean),
-        ])),
-    )])
+    Keys(vec![
+        ("lang", Code(&LANGUAGES)),
+        (
+            "facts",
+            list(Keys(vec![
+                ("code", AnyCode),
+                ("label", Text),
+                ("help", Text),
+                ("ask?", Text),
+                ("kind", Code(&["choice", "number", "money", "time"])),
+                ("values?", list(value)),
+                ("starts_at?", Either(Box::new(AnyCode), Box::new(Count))),
+                ("who", Code(&["seller", "buyer"])),
+                ("applies", Boolean),
+            ])),
+        ),
+    ])
 }
 
 fn rule() -> Shape {
@@ -359,6 +362,7 @@ fn form_and_rules_have_the_shape_of_the_contract_in_every_language() {
     for lang in LANGUAGES {
         let found = package.run("return library.form(arguments[0])", &[json!(lang)]);
         check(&found, &form(), lang);
+        assert_eq!(found["lang"], lang);
         let facts = found["facts"].as_array().expect("a list");
         for fact in facts.iter().filter(|fact| fact["kind"] == "choice") {
             assert!(fact["values"].as_array().is_some_and(|values| values.len() > 1), "{fact}");

@@ -134,6 +134,74 @@ fn forget_what_is_kept(browser: &Browser) {
     browser.cdp("Network.clearBrowserCache", json!({}));
 }
 
+/// Starts the package with the hosted page's wasm, which has no words in it.
+const WITHOUT_WORDS: &str = "
+  const [library, wasm] = arguments;
+  window.load = (name) => fetch(name).then((file) => file.arrayBuffer());
+  return import(library).then(async (it) => {
+    window.library = it;
+    it.initSync({ module: await load(wasm) });
+  });";
+
+#[test]
+fn a_library_without_words_takes_those_that_fit_and_says_which_it_speaks() {
+    let copy = Copy::of(&site(), "no-words-in-it");
+    fs::create_dir_all(copy.0.join("pkg")).expect("a folder");
+    let package = copy.0.join("pkg/aftersales.js");
+    fs::copy(site().join("pkg/aftersales.js"), package).expect("the package");
+    let server = Server::start(&copy.0, 0).expect("a server");
+    let address = |start: &str| {
+        let file = copy.file(start);
+        json!(format!("{}{}", server.url(), file.file_name().unwrap().to_string_lossy()))
+    };
+    let browser = Browser::start();
+    // Nothing runs in it but what the test runs.
+    browser.goto(&format!("{}manifest.webmanifest", server.url()));
+    let library = json!(format!("{}pkg/aftersales.js", server.url()));
+    browser.execute(WITHOUT_WORDS, &[library, address("aftersales_bg.")]);
+
+    let case = json!({ "platform": "taobao", "complaint": "wrong_item" });
+    let advise = || {
+        let script = "return library.advise(arguments[0], { lang: 'en', message_lang: 'zh-Hans' })";
+        browser.execute(script, std::slice::from_ref(&case))
+    };
+    let speaks = || {
+        let script = "return library.languages().filter((lang) => library.has_words(lang))";
+        browser.execute(script, &[])
+    };
+    let add = |lang: &str, file: Value| {
+        let script = "return load(arguments[1]).then((bytes) => WebAssembly.compile(bytes))
+            .then((module) => library.add_words(arguments[0], module))";
+        browser.execute(script, &[json!(lang), file])
+    };
+    // Without any words, the keys stand for themselves.
+    assert_eq!(speaks(), json!([]));
+    let advice = advise();
+    let code = advice["possible"][0]["code"].as_str().expect("a remedy").to_string();
+    assert_eq!(advice["possible"][0]["title"], format!("remedy.{code}.title"));
+
+    // What is not the words of that language is refused, whatever it is.
+    assert_eq!(add("en", address("words.zh-Hant.")), false);
+    assert_eq!(add("en", address("aftersales_bg.")), false);
+    assert_eq!(add("fr", address("words.en.")), false);
+    let script = "return [null, undefined, 5, {}, [], new Uint8Array(9)]
+        .map((junk) => library.add_words('en', junk) || library.add_words(junk, junk))";
+    assert_eq!(browser.execute(script, &[]), json!([false, false, false, false, false, false]));
+    assert_eq!(speaks(), json!([]));
+
+    // One language stands in for another, and the answer says so.
+    assert_eq!(add("zh-Hant", address("words.zh-Hant.")), true);
+    assert_eq!(speaks(), json!(["zh-Hant"]));
+    assert_eq!(advise()["message"]["lang"], "zh-Hant");
+    let form = browser.execute("return library.form('en')", &[]);
+    assert_eq!(form["lang"], "zh-Hant");
+    assert_eq!(add("zh-Hans", address("words.zh-Hans.")), true);
+    assert_eq!(advise()["message"]["lang"], "zh-Hans");
+    assert_eq!(add("en", address("words.en.")), true);
+    assert_eq!(speaks(), json!(["zh-Hans", "zh-Hant", "en"]));
+    assert_eq!(browser.execute("return library.form('en').lang", &[]), "en");
+}
+
 #[test]
 fn in_a_page_of_another_site_the_words_come_from_where_the_script_does() {
     let server = serve();

@@ -20,8 +20,8 @@ fn publish(copy: &Copy, version: &str) {
 }
 
 fn version_of(worker: &str) -> &str {
-    let start = worker.find("VERSION = '").expect("a version") + "VERSION = '".len();
-    worker[start..].split('\'').next().expect("its end")
+    let start = worker.find("VERSION=`").expect("a version") + "VERSION=`".len();
+    worker[start..].split('`').next().expect("its end")
 }
 
 const CONTROLLED: &str = "return !!navigator.serviceWorker.controller";

@@ -22,6 +22,7 @@ pub fn build(place: &Place) -> Result<()> {
     for language in languages {
         page.add(&language.file, language.content)?;
     }
+    page.minify_styles()?;
     if let Some(entry) = hosted::entry(&page, HOME)? {
         page.join(&entry.target)?;
     }
@@ -30,6 +31,7 @@ pub fn build(place: &Place) -> Result<()> {
 
     let mut page = Page::read(&place.page())?;
     page.add(GLUE, single::glue(&bindings)?)?;
+    page.minify_styles()?;
     files.insert(SINGLE.to_string(), single::assemble(&page, &bindings)?);
     files.extend(package::assemble(place, &bindings)?);
     match output::write(&place.dist, &files)? {

@@ -19,6 +19,7 @@ mod debian;
 mod hosted;
 mod http;
 mod library;
+mod minify;
 mod modules;
 mod offline;
 mod output;

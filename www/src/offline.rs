@@ -1,6 +1,7 @@
 //! Completes the service worker: which files to keep, and a version that changes with any of them.
 
 use crate::hosted::short_hash;
+use crate::minify;
 use crate::source::{HOME, WORKER};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
@@ -23,6 +24,7 @@ pub fn stamp(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     let text = String::from_utf8(worker).context("the service worker is not text")?;
     let text = fill(&text, "'{{version}}'", &format!("'{}'", short_hash(described.as_bytes())))?;
     let text = fill(&text, "['{{assets}}']", &format!("[\n  {},\n]", assets.join(",\n  ")))?;
+    let text = minify::classic(WORKER, &text)?;
     files.insert(WORKER.to_string(), text.into_bytes());
     Ok(())
 }

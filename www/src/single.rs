@@ -5,8 +5,8 @@
 
 use crate::bindings::Bindings;
 use crate::hosted::{after_charset, entry, policy_line, tag};
-use crate::modules;
 use crate::source::{HOME, Kind, Page, Reference, kind};
+use crate::{minify, modules};
 use anyhow::{Context, Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
@@ -18,10 +18,9 @@ const BLOCK: &str = "aftersales-wasm";
 /// `glue`.
 pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
     let text = page.text(HOME)?;
-    let script = modules::join(&modules::in_order(
-        page,
-        &entry(page, HOME)?.context("the page has no script")?.target,
-    )?);
+    let entry = entry(page, HOME)?.context("the page has no script")?.target;
+    let script = modules::join(&modules::in_order(page, &entry)?);
+    let script = minify::module(&entry, &script)?;
     let mut allowed = Allowed::default();
     let mut document = text.to_string();
     // From the end, so that earlier offsets stay true.
