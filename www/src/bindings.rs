@@ -1,5 +1,6 @@
 //! Gives the compiled library its JavaScript side: glue, types, and the wasm that fits them.
 
+use crate::sections;
 use crate::words::Language;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -12,6 +13,8 @@ pub struct Bindings {
     pub types: String,
     /// What the module loads, by default from beside itself under the name [`WASM`].
     pub wasm: Vec<u8>,
+    /// The same with the names of its functions, a third as large again: for [`crate::anatomy`].
+    pub named: Vec<u8>,
 }
 
 /// The name by which the glue knows its wasm.
@@ -26,9 +29,9 @@ pub fn generate(library: Vec<u8>) -> Result<Bindings> {
         .typescript(true)
         // Without this, `await init()` has nothing to load.
         .omit_default_module_path(false)
-        // Names of functions and tools are for debuggers; a third of the file.
-        .remove_name_section(true)
-        .remove_producers_section(true);
+        .remove_producers_section(true)
+        // As the compiler writes them: the crate is easier to tell.
+        .demangle(false);
     let mut output = bindgen.generate_output().context("making the JavaScript side of the wasm")?;
     let inline = output.snippets().values().any(|snippets| !snippets.is_empty());
     if inline || !output.local_modules().is_empty() {
@@ -37,10 +40,12 @@ pub fn generate(library: Vec<u8>) -> Result<Bindings> {
              for them"
         );
     }
+    let named = output.wasm_mut().emit_wasm();
     Ok(Bindings {
         script: output.js().to_string(),
         types: output.ts().context("the bindings came without types")?.to_string(),
-        wasm: output.wasm_mut().emit_wasm(),
+        wasm: sections::without(&named, |name| name == "name")?,
+        named,
     })
 }
 

@@ -1,10 +1,10 @@
 //! From sources to `dist/`, once through.
 
-use crate::bindings::{self, WASM};
+use crate::bindings::{self, Bindings, WASM};
 use crate::command::say;
 use crate::source::{HOME, Page, SINGLE};
 use crate::toolchain::Toolchain;
-use crate::{Place, hosted, library, offline, output, package, single, sizes, words};
+use crate::{Place, anatomy, hosted, library, offline, output, package, single, sizes, words};
 use anyhow::Result;
 
 /// The module of the page that the builder makes: every function of the library, and `ready()`.
@@ -12,9 +12,7 @@ const GLUE: &str = "aftersales.js";
 
 /// Builds the site, making again only what changed.
 pub fn build(place: &Place) -> Result<()> {
-    let toolchain = Toolchain::find(place)?;
-    let bindings = bindings::generate(library::compile(place, &toolchain)?)?;
-
+    let bindings = bindings(place)?;
     let (wasm, languages) = words::take_out(&bindings.wasm)?;
     let mut page = Page::read(&place.page())?;
     page.add(GLUE, bindings.for_page(&languages)?.into_bytes())?;
@@ -41,4 +39,16 @@ pub fn build(place: &Place) -> Result<()> {
     }
     say(&format!("\n{}", sizes::summary(place)?));
     Ok(())
+}
+
+/// Builds the site, and tells what the first load and the wasm are made of.
+pub fn breakdown(place: &Place) -> Result<String> {
+    build(place)?;
+    let load = sizes::FirstLoad::measure(place)?;
+    Ok(format!("{}{}", load.table(), anatomy::table(place, &bindings(place)?.named)?))
+}
+
+fn bindings(place: &Place) -> Result<Bindings> {
+    let toolchain = Toolchain::find(place)?;
+    bindings::generate(library::compile(place, &toolchain)?)
 }

@@ -7,8 +7,9 @@
 //! ```
 //!
 //! `build` goes through that line once and leaves everything in `dist/`; what has not changed is
-//! not made again. `Server` hands `dist/` to a browser. The browser tests use both.
+//! not made again. `breakdown` tells what it all weighs. `Server` hands `dist/` to a browser. The browser tests use both.
 
+mod anatomy;
 pub mod bench;
 mod bindings;
 mod build;
@@ -28,13 +29,13 @@ mod place;
 mod sections;
 mod serve;
 mod single;
-mod sizes;
+pub mod sizes;
 mod source;
 mod standard_library;
 pub mod testing;
 mod toolchain;
 mod words;
 
-pub use build::build;
+pub use build::{breakdown, build};
 pub use place::Place;
 pub use serve::{Reserved, Server, reserve};

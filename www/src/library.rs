@@ -4,13 +4,13 @@ use crate::Place;
 use crate::command::{run, say};
 use crate::toolchain::{TARGET, Toolchain};
 use anyhow::{Context, Result};
+use std::fs;
+use std::path::PathBuf;
 
 /// The compiled library, before it has a JavaScript side.
 pub fn compile(place: &Place, toolchain: &Toolchain) -> Result<Vec<u8>> {
     say("Compiling the library for the browser.");
-    // A folder of its own: builds for this computer and builds for the browser never undo one
-    // another's work.
-    let folder = place.target.join("wasm");
+    let folder = folder(place);
     run(toolchain
         .cargo()
         .current_dir(&place.root)
@@ -20,5 +20,30 @@ pub fn compile(place: &Place, toolchain: &Toolchain) -> Result<Vec<u8>> {
         .arg(&folder))
     .context("compiling the library to wasm")?;
     let file = folder.join(TARGET).join("wasm/aftersales.wasm");
-    std::fs::read(&file).with_context(|| format!("reading {}", file.display()))
+    fs::read(&file).with_context(|| format!("reading {}", file.display()))
+}
+
+/// What the library's build has written for it to carry, by name; what earlier builds wrote may be
+/// among it.
+pub fn embedded(place: &Place) -> Result<Vec<(String, Vec<u8>)>> {
+    let mut found = Vec::new();
+    let builds = folder(place).join(TARGET).join("wasm/build");
+    for build in fs::read_dir(&builds).with_context(|| format!("reading {}", builds.display()))? {
+        let Ok(files) = fs::read_dir(build?.path().join("out")) else { continue };
+        for file in files {
+            let path = file?.path();
+            if let Some(name) =
+                path.file_name().filter(|_| path.extension() == Some("bin".as_ref()))
+            {
+                found.push((name.to_string_lossy().into_owned(), fs::read(&path)?));
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// A folder of its own: builds for this computer and builds for the browser never undo one
+/// another's work.
+fn folder(place: &Place) -> PathBuf {
+    place.target.join("wasm")
 }

@@ -1,6 +1,6 @@
 //! `cargo run`: builds the site and serves it.
 
-use aftersales_www::{Place, Server, bench, build, reserve, testing};
+use aftersales_www::{Place, Server, bench, breakdown, build, reserve, testing};
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use std::ffi::OsString;
@@ -14,6 +14,7 @@ Usage: cargo run [-- COMMAND]
 Commands:
   serve        build, then serve on this computer (the default)
   build        build only
+  sizes        build, and tell what the first load and the wasm are made of
   test [ARGS]  install what the tests need, build, and run all tests;
                ARGS go to `cargo test`
   bench        measure beside other engines; see tests/bench/README.md
@@ -26,6 +27,7 @@ Options:
 enum Task {
     Serve { port: u16 },
     Build,
+    Sizes,
     Test { arguments: Vec<OsString> },
     Bench { arguments: Vec<OsString> },
     Help,
@@ -69,10 +71,11 @@ fn task() -> Result<Task> {
     match (command.as_deref(), port) {
         (None | Some("serve"), port) => Ok(Task::Serve { port: port.unwrap_or(8080) }),
         (Some("build"), None) => Ok(Task::Build),
-        (Some("build"), Some(_)) => bail!("--port is for serving"),
+        (Some("sizes"), None) => Ok(Task::Sizes),
+        (Some("build" | "sizes"), Some(_)) => bail!("--port is for serving"),
         (Some("help"), _) => Ok(Task::Help),
         (Some(other), _) => {
-            bail!("unknown command `{other}`; expected serve, build, test or bench")
+            bail!("unknown command `{other}`; expected serve, build, sizes, test or bench")
         }
     }
 }
@@ -82,6 +85,7 @@ fn perform(task: Task) -> Result<()> {
     match task {
         Task::Help => print!("{HELP}"),
         Task::Build => build(&place)?,
+        Task::Sizes => print!("{}", breakdown(&place)?),
         Task::Test { arguments } => testing::run_all(&place, &arguments)?,
         Task::Bench { arguments } => bench::bench(&place, &arguments)?,
         Task::Serve { port } => {

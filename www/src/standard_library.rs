@@ -5,7 +5,7 @@
 
 use crate::Place;
 use crate::command::{self, read, run, say};
-use crate::toolchain::TARGET;
+use crate::toolchain::{TARGET, path_flags, set_flags};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
 use std::fs;
@@ -21,15 +21,14 @@ pub struct StandardLibrary {
 }
 
 impl StandardLibrary {
-    /// Makes a Cargo command compile against this library.
-    pub fn select(&self, cargo: &mut Command) {
+    /// Makes a Cargo command use this compiler; returns the flags by which it finds this library.
+    pub fn select(&self, cargo: &mut Command) -> [OsString; 2] {
         let name = TARGET.to_uppercase().replace('-', "_");
         cargo
             .env_remove("RUSTUP_TOOLCHAIN")
             .env("RUSTC", &self.compiler)
-            .env(format!("CARGO_TARGET_{name}_LINKER"), &self.linker)
-            // The form that keeps a folder with a space in its name whole.
-            .env("CARGO_ENCODED_RUSTFLAGS", flags(&self.folder));
+            .env(format!("CARGO_TARGET_{name}_LINKER"), &self.linker);
+        ["--sysroot".into(), self.folder.clone().into_os_string()]
     }
 }
 
@@ -58,13 +57,11 @@ pub fn make(place: &Place, compiler: &Path, linker: OsString) -> Result<Standard
 
     let made = StandardLibrary { compiler: compiler.to_path_buf(), linker, folder: folder.clone() };
     let mut cargo = command::cargo();
-    made.select(&mut cargo);
+    // The library does not exist yet: the flags that point at it would leave nothing to build with.
+    let _ = made.select(&mut cargo);
+    set_flags(&mut cargo, &path_flags());
     run(cargo
         .current_dir(&seed)
-        // The library does not exist yet: the flags that point at it would leave nothing to build
-        // with.
-        .env_remove("CARGO_ENCODED_RUSTFLAGS")
-        .env_remove("RUSTFLAGS")
         // Building the standard library is a feature of nightly compilers; this one is the same
         // code.
         .env("RUSTC_BOOTSTRAP", "1")
@@ -114,12 +111,6 @@ fn folder(place: &Place) -> PathBuf {
 
 fn libraries(folder: &Path) -> PathBuf {
     folder.join("lib/rustlib").join(TARGET).join("lib")
-}
-
-fn flags(folder: &Path) -> OsString {
-    let mut flags = OsString::from("--sysroot\u{1f}");
-    flags.push(folder);
-    flags
 }
 
 fn describe(compiler: &Path) -> Result<String> {

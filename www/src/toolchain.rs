@@ -60,14 +60,44 @@ impl Toolchain {
     /// arguments.
     pub fn cargo(&self) -> Command {
         let mut command = command::cargo();
-        // Flags meant for programs of this computer (its processor, its linker) do not fit a
-        // browser.
-        command.env_remove("RUSTFLAGS").env_remove("CARGO_ENCODED_RUSTFLAGS");
+        let mut flags = path_flags();
+        // Names that tell for which types generic code was made: `sizes` reads them.
+        flags.push("-Csymbol-mangling-version=v0".into());
         if let Toolchain::Distribution(library) = self {
-            library.select(&mut command);
+            flags.extend(library.select(&mut command));
         }
+        set_flags(&mut command, &flags);
         command
     }
+}
+
+/// Gives the compiler flags, and takes away those of the environment and of configuration files:
+/// meant for programs of this computer (its processor, its linker), they do not fit a browser.
+pub fn set_flags(cargo: &mut Command, flags: &[OsString]) {
+    // The form that keeps a folder with a space in its name whole.
+    let flags = flags.join("\u{1f}".as_ref());
+    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags);
+}
+
+/// Flags that keep the folders of this computer out of what is compiled: messages of panics would
+/// name them otherwise, to every visitor.
+pub fn path_flags() -> Vec<OsString> {
+    let home = std::env::home_dir();
+    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = cargo.or_else(|| Some(home.as_ref()?.join(".cargo")));
+    let sources = cargo.map(|cargo| cargo.join("registry/src")).and_then(|at| at.read_dir().ok());
+    let registries = sources.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
+    let place = Place::find();
+    // Where several fit, the last one counts.
+    let folders = home.into_iter().chain([place.root, place.target]).chain(registries);
+    folders
+        .map(|folder| {
+            let mut flag = OsString::from("--remap-path-prefix=");
+            flag.push(folder);
+            flag.push("=");
+            flag
+        })
+        .collect()
 }
 
 const BY_HAND: &str = "With rustup, run:  rustup target add wasm32-unknown-unknown

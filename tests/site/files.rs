@@ -1,0 +1,58 @@
+//! The finished site as files: what it weighs, and what must not be in it.
+
+use aftersales_www::sizes::{BUDGET, FirstLoad};
+use aftersales_www::{Place, testing};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+#[test]
+fn the_first_load_stays_within_its_budget() {
+    testing::site().expect("the site");
+    let load = FirstLoad::measure(&Place::find()).expect("a measure");
+    let weight = load.brotli();
+    assert!(
+        weight <= BUDGET,
+        "opening the page loads {weight} bytes of at most {BUDGET}: {} too many.\n\n{}\n{}\
+         `cargo run -- sizes` shows what the wasm is made of.",
+        weight - BUDGET,
+        load.table(),
+        load.grown(),
+    );
+}
+
+#[test]
+fn no_file_tells_where_it_was_built() {
+    let mut files = Vec::new();
+    list(&testing::site().expect("the site"), &mut files);
+    let place = Place::find();
+    let own =
+        [Some(place.root), std::env::home_dir(), std::env::var_os("CARGO_HOME").map(Into::into)];
+    let mut places: Vec<String> =
+        own.into_iter().flatten().map(|path| path.display().to_string()).collect();
+    places
+        .extend(["/.cargo/registry/", "index.crates.io", "/rustup/toolchains/"].map(String::from));
+    // A home such as `/` is no sign of anything.
+    places.retain(|place| place.len() > 4);
+    for file in &files {
+        let content = fs::read(file).expect("a file");
+        for place in &places {
+            let found = content.windows(place.len()).position(|part| part == place.as_bytes());
+            if let Some(at) = found {
+                let around = &content[at.saturating_sub(40)..(at + 120).min(content.len())];
+                let around = String::from_utf8_lossy(around);
+                panic!("{} contains {place}: {around}", file.display());
+            }
+        }
+    }
+    assert!(files.len() > 10, "{files:?}");
+}
+
+fn list(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        match path.is_dir() {
+            true => list(&path, found),
+            false => found.push(path),
+        }
+    }
+}

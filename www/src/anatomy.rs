@@ -1,0 +1,163 @@
+//! What the wasm is made of: its sections, and its code by the crate that it comes from.
+//!
+//! Each part is compressed apart, so that the parts do not add up to the whole: what they have in
+//! common is counted in each.
+
+use crate::compression::Compression;
+use crate::{Place, library, sections};
+use anyhow::{Context, Result};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write;
+use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
+
+/// What weighs less is shown in one line.
+const SMALL: usize = 100;
+
+/// The parts of a module that still has its names, as a table.
+pub fn table(place: &Place, named: &[u8]) -> Result<String> {
+    let compression = Compression::beside(&place.target);
+    let mut text = String::new();
+    let mut write = |title: &str, parts: BTreeMap<String, Vec<u8>>| -> Result<()> {
+        let _ = writeln!(text, "\n{title:32}{:>12}{:>24}", "as it is", "brotli, each apart");
+        let mut rows = Vec::new();
+        for (name, content) in parts {
+            rows.push((compression.brotli(&content)?.len(), content.len(), name));
+        }
+        rows.sort_by(|one, other| other.cmp(one));
+        let small = rows.partition_point(|(brotli, ..)| *brotli >= SMALL);
+        for (brotli, raw, name) in &rows[..small] {
+            let _ = writeln!(text, "{name:32}{raw:>12}{brotli:>24}");
+        }
+        let rest = rows[small..].iter().fold((0, 0), |sum, row| (sum.0 + row.0, sum.1 + row.1));
+        let name = format!("{} smaller ones", rows.len() - small);
+        let _ = writeln!(text, "{name:32}{:>12}{:>24}", rest.1, rest.0);
+        Ok(())
+    };
+    let wasm = sections::without(named, |name| name == "name")?;
+    write("the wasm, by section", by_section(place, &wasm)?)?;
+    write("its code, by origin", by_origin(named)?)?;
+    Ok(text)
+}
+
+fn by_section(place: &Place, wasm: &[u8]) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    let mut add = |name: &str, content: &[u8]| {
+        parts.entry(name.to_string()).or_default().extend_from_slice(content);
+    };
+    for payload in Parser::new(0).parse_all(wasm) {
+        let payload = payload.context("reading the wasm")?;
+        let Some((_, range)) = payload.as_section() else { continue };
+        match &payload {
+            Payload::CustomSection(section) => add(section.name(), section.data()),
+            Payload::CodeSectionStart { .. } => add("code", &wasm[range]),
+            Payload::DataSection(_) => {
+                let mut rest = wasm[range].to_vec();
+                for (name, content) in library::embedded(place)? {
+                    if let Some(at) = find(&rest, &content) {
+                        rest.drain(at..at + content.len());
+                        add(&format!("data: {name}"), &content);
+                    }
+                }
+                add("data: constants and texts", &rest);
+            }
+            _ => add("types, imports, exports, tables", &wasm[range]),
+        }
+    }
+    Ok(parts)
+}
+
+/// The first place where one text contains another.
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    text.windows(part.len().max(1)).position(|found| found == part)
+}
+
+fn by_origin(named: &[u8]) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut names = HashMap::new();
+    let mut imported = 0;
+    let mut bodies = Vec::new();
+    for payload in Parser::new(0).parse_all(named) {
+        match payload.context("reading the wasm")? {
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    imported += u32::from(matches!(import?.ty, TypeRef::Func(_)));
+                }
+            }
+            Payload::CodeSectionEntry(body) => bodies.push(body.range()),
+            Payload::CustomSection(section) => {
+                let KnownCustom::Name(parts) = section.as_known() else { continue };
+                for part in parts {
+                    let Name::Function(functions) = part? else { continue };
+                    for function in functions {
+                        let function = function?;
+                        names.insert(function.index, function.name.to_string());
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    let mut parts: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for (at, body) in (imported..).zip(bodies) {
+        let name = names.get(&at).map_or("", String::as_str);
+        parts.entry(origin(name)).or_default().extend_from_slice(&named[body]);
+    }
+    Ok(parts)
+}
+
+/// The crate that a function comes from, by its name as the compiler writes it; of ours, and of the
+/// standard library, with the module. What was inlined counts where it went; generic code of others
+/// that was made for ours counts as ours, where it was asked for.
+fn origin(name: &str) -> String {
+    let name = format!("{:#}", rustc_demangle::demangle(name));
+    if name.starts_with("__wbindgen") || name.contains("externref") {
+        return "wasm-bindgen".to_string();
+    }
+    // A closure tells best who asked; else the first of our types.
+    let ours = name.split_once("{closure").and_then(|(before, _)| before.rfind("aftersales::"));
+    if let Some(at) = ours.or_else(|| name.find("aftersales::")) {
+        return format!("ours: {}", word(&name[at + "aftersales::".len()..]));
+    }
+    // Past `<&mut dyn ` and the like.
+    let Some(end) = name.find("::") else { return "without a path".to_string() };
+    let start = name[..end].rfind(|letter| !is_word(letter)).map_or(0, |at| at + 1);
+    match &name[start..end] {
+        std @ ("core" | "alloc" | "std") => format!("{std}::{}", word(&name[end + 2..])),
+        "__rustc" => "std::alloc".to_string(),
+        name => name.replace('_', "-"),
+    }
+}
+
+fn word(text: &str) -> &str {
+    &text[..text.find(|letter| !is_word(letter)).unwrap_or(text.len())]
+}
+
+fn is_word(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
+}
+
+#[cfg(test)]
+mod tests {
+    use super::origin;
+
+    #[test]
+    fn functions_belong_to_crates_and_ours_to_modules() {
+        for (name, want) in [
+            ("_ZN10aftersales6advise6advise17h0123456789abcdefE", "ours: advise"),
+            ("core::ptr::drop_in_place::<aftersales::answer::Advice>", "ours: answer"),
+            (
+                "<core::iter::Map<core::slice::Iter<aftersales::policy::Rule>, \
+                 aftersales::advise::answer::{closure#0}> as core::iter::Iterator>::fold",
+                "ours: advise",
+            ),
+            ("<alloc::vec::Vec<u8> as core::clone::Clone>::clone", "alloc::vec"),
+            (
+                "<&mut serde_wasm_bindgen::ser::Serializer as serde::Serializer>::f",
+                "serde-wasm-bindgen",
+            ),
+            ("__wbindgen_malloc", "wasm-bindgen"),
+            ("memcpy", "without a path"),
+        ] {
+            assert_eq!(origin(name), want, "{name}");
+        }
+    }
+}
