@@ -9,7 +9,6 @@
 pub mod ask;
 pub mod blocks;
 pub mod change;
-#[cfg(feature = "tools")]
 pub mod compiled;
 pub mod decide;
 pub mod effects;
@@ -18,5 +17,4 @@ pub mod reference;
 pub mod set;
 pub mod settle;
 pub mod space;
-#[cfg(feature = "tools")]
 pub mod table;

@@ -57,17 +57,14 @@
 pub mod act;
 pub mod advise;
 pub mod answer;
-#[cfg(feature = "tools")]
 pub mod audit;
 pub mod case;
 pub mod conventions;
 pub mod deadline;
-#[cfg(feature = "tools")]
 pub mod difference;
 pub mod engine;
 pub mod facts;
 pub mod form;
-#[cfg(feature = "tools")]
 pub mod inspect;
 pub mod message;
 pub mod options;
@@ -75,7 +72,6 @@ pub mod order;
 pub mod policy;
 pub mod problem;
 pub mod remedy;
-#[cfg(feature = "tools")]
 pub mod rulebook;
 pub mod settings;
 pub mod shipped;

@@ -15,6 +15,17 @@ pub fn by_key<T, K: PartialOrd>(list: &mut [T], key: impl Fn(&T) -> K) {
     }
 }
 
+/// The positions of a list's elements in the order of a key: for lists that may be long, and whose
+/// elements are large.
+pub fn positions<'a, T, K: PartialOrd>(list: &'a [T], key: impl Fn(&'a T) -> K) -> Vec<usize> {
+    let mut sorted: Vec<usize> = Vec::with_capacity(list.len());
+    for (at, item) in list.iter().enumerate() {
+        let to = sorted.partition_point(|other| key(&list[*other]) <= key(item));
+        sorted.insert(to, at);
+    }
+    sorted
+}
+
 /// Sorts a short list and drops what stands in it twice.
 pub fn unique<T: PartialOrd + Copy>(list: &mut Vec<T>) {
     by_key(list, |item| *item);
@@ -30,5 +41,6 @@ mod tests {
         let mut list = [(2, 'a'), (1, 'b'), (2, 'c'), (1, 'd')];
         by_key(&mut list, |(key, _)| *key);
         assert_eq!(list, [(1, 'b'), (1, 'd'), (2, 'a'), (2, 'c')]);
+        assert_eq!(positions(&[2, 1, 2, 1], |item| item), [1, 3, 0, 2]);
     }
 }

@@ -34,30 +34,16 @@ impl Problem {
 
 /// The known code with the fewest edits to the one given, at most a third of its length away.
 fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let given: Vec<char> = given.chars().take(64).flat_map(char::to_lowercase).collect();
-    let limit = (given.len() / 3).max(1);
+    let given: String =
+        given.chars().take(64).map(|letter| letter.to_ascii_lowercase()).collect();
+    let given = given.replace(' ', "_");
+    let limit = (given.chars().count() / 3).max(1);
     known
         .into_iter()
-        .map(|code| (edits(&given, code), code))
+        .map(|code| (strsim::osa_distance(&given, code), code))
         .min_by_key(|(distance, _)| *distance)
         .filter(|(distance, _)| *distance <= limit)
         .map(|(_, code)| code)
-}
-
-/// Edit distance (insert, delete, replace), by the usual row-by-row table.
-fn edits(given: &[char], code: &str) -> usize {
-    let code: Vec<char> = code.chars().collect();
-    let mut row: Vec<usize> = (0..=code.len()).collect();
-    for (i, a) in given.iter().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, b) in code.iter().enumerate() {
-            let replaced = diagonal + usize::from(a != b && !(*a == ' ' && *b == '_'));
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[code.len()]
 }
 
 #[cfg(test)]
@@ -69,6 +55,7 @@ mod tests {
         let known = ["wrong_item", "missing_item", "damaged"];
         assert_eq!(nearest("worng_item", known), Some("wrong_item"));
         assert_eq!(nearest("Wrong Item", known), Some("wrong_item"));
+        assert_eq!(nearest("sue", ["use", "lose"]), Some("use"));
         assert_eq!(nearest("banana", known), None);
     }
 }

@@ -5,7 +5,6 @@ mod languages;
 use std::sync::OnceLock;
 
 use crate::engine::blocks::Blocks;
-#[cfg(feature = "tools")]
 use crate::engine::compiled::Compiled;
 use crate::policy::{Policy, Rule, Source};
 
@@ -38,7 +37,6 @@ pub fn blocks() -> &'static Blocks<'static> {
 }
 
 /// The shipped policy compiled for many decisions.
-#[cfg(feature = "tools")]
 pub fn compiled() -> &'static Compiled {
     static MADE: OnceLock<Compiled> = OnceLock::new();
     MADE.get_or_init(|| Compiled::new(policy()).expect("the shipped policy is small"))

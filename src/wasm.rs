@@ -11,9 +11,7 @@ use wasm_bindgen::prelude::*;
 
 use crate::conventions::{Conventions, Plain};
 use crate::deadline::Instant;
-#[cfg(feature = "tools")]
 use crate::engine::compiled::{Decided, NOT_STATED};
-#[cfg(feature = "tools")]
 use crate::facts::FACTS;
 use crate::shipped;
 use crate::value::Value;
@@ -39,21 +37,18 @@ pub fn form(lang: &JsValue, case: &JsValue) -> JsValue {
 }
 
 /// Every shipped rule.
-#[cfg(feature = "tools")]
 #[wasm_bindgen]
 pub fn rules(lang: &JsValue) -> JsValue {
     give(&crate::rulebook::rules(&language(lang)))
 }
 
 /// Audits the shipped policy, or with a shop's own pack laid over it.
-#[cfg(feature = "tools")]
 #[wasm_bindgen]
 pub fn audit(pack: &JsValue, options: &JsValue) -> JsValue {
     give(&crate::inspect::audit(&read(pack, DEEPEST), &read(options, DEEPEST)))
 }
 
 /// What changes between two packs laid over the shipped policy; `null` is the shipped policy alone.
-#[cfg(feature = "tools")]
 #[wasm_bindgen]
 pub fn difference(before: &JsValue, after: &JsValue, options: &JsValue) -> JsValue {
     let (before, after) = (read(before, DEEPEST), read(after, DEEPEST));
@@ -67,7 +62,6 @@ pub fn difference(before: &JsValue, after: &JsValue, options: &JsValue) -> JsVal
 /// Returns for each the position of the remedy among the values of `remedies()` and of the rule
 /// among `rules()`; 65535 where facts are missing that are not assumed, 65534 where the situation
 /// cannot occur.
-#[cfg(feature = "tools")]
 #[wasm_bindgen]
 pub fn decide_many(rows: &[u16]) -> Vec<u16> {
     let compiled = shipped::compiled();
@@ -80,7 +74,6 @@ pub fn decide_many(rows: &[u16]) -> Vec<u16> {
 }
 
 /// The codes of all remedies, in the order of the positions that `decide_many` returns.
-#[cfg(feature = "tools")]
 #[wasm_bindgen]
 pub fn remedies() -> Vec<String> {
     crate::remedy::REMEDIES.iter().map(|remedy| remedy.code.to_owned()).collect()

@@ -167,8 +167,8 @@ impl<'a> Block<'a> {
         &self,
         space: &Space,
         among: &Set,
-        settled: &dyn Fn(&Set, &Set) -> bool,
-        visit: &mut dyn FnMut(&Space, &Set) -> ControlFlow<()>,
+        settled: &impl Fn(&Set, &Set) -> bool,
+        visit: &mut impl FnMut(&Space, &Set) -> ControlFlow<()>,
     ) -> ControlFlow<()> {
         let (sure, maybe) = self.sort(space, among);
         if maybe.is_empty() || settled(&sure, &maybe) {

@@ -206,9 +206,11 @@ impl Policy {
 
     /// Puts rules in force together, with numbers cut where these other rules cut them, too: so that
     /// the situations of two policies can be compared one by one.
-    pub fn beside(mut rules: Vec<Rule>, others: &[Rule]) -> Policy {
+    pub fn beside(rules: Vec<Rule>, others: &[Rule]) -> Policy {
         // INVARIANT (order decides nothing): positions follow the ids, whatever the order of the files.
-        rules.sort_by(|a, b| a.id.cmp(&b.id));
+        let sorted = order::positions(&rules, |rule| rule.id.as_ref());
+        let mut unsorted: Vec<Option<Rule>> = rules.into_iter().map(Some).collect();
+        let rules: Vec<Rule> = sorted.iter().filter_map(|at| unsorted[*at].take()).collect();
         let cuts: Vec<Vec<u32>> =
             (0..FACTS.len()).map(|fact| thresholds(&rules, others, fact)).collect();
         let unresolved: Values =

@@ -4,7 +4,9 @@ use crate::bindings::{self, Bindings, WASM};
 use crate::command::say;
 use crate::source::{HOME, Page, SINGLE};
 use crate::toolchain::Toolchain;
-use crate::{Place, anatomy, hosted, library, offline, output, package, single, sizes, words};
+use crate::{
+    Place, anatomy, hosted, library, modules, offline, output, package, single, sizes, trim, words,
+};
 use anyhow::Result;
 
 /// The module of the page that the builder makes: every function of the library, and `ready()`.
@@ -16,7 +18,7 @@ pub fn build(place: &Place) -> Result<()> {
     let (wasm, languages) = words::take_out(&bindings.wasm)?;
     let mut page = Page::read(&place.page())?;
     page.add(GLUE, bindings.for_page(&languages)?.into_bytes())?;
-    page.add(WASM, wasm)?;
+    page.add(WASM, trim::to(&wasm, &modules::imported_from(&page, GLUE)?)?)?;
     for language in languages {
         page.add(&language.file, language.content)?;
     }
@@ -45,7 +47,11 @@ pub fn build(place: &Place) -> Result<()> {
 pub fn breakdown(place: &Place) -> Result<String> {
     build(place)?;
     let load = sizes::FirstLoad::measure(place)?;
-    Ok(format!("{}{}", load.table(), anatomy::table(place, &bindings(place)?.named)?))
+    let bindings = bindings(place)?;
+    let mut page = Page::read(&place.page())?;
+    page.add(GLUE, single::glue(&bindings)?)?;
+    let wasm = trim::to(&bindings.named, &modules::imported_from(&page, GLUE)?)?;
+    Ok(format!("{}{}", load.table(), anatomy::table(place, &wasm)?))
 }
 
 fn bindings(place: &Place) -> Result<Bindings> {

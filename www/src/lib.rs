@@ -34,6 +34,7 @@ mod source;
 mod standard_library;
 pub mod testing;
 mod toolchain;
+mod trim;
 mod words;
 
 pub use build::{breakdown, build};

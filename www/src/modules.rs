@@ -47,6 +47,17 @@ pub fn in_order(page: &Page, entry: &str) -> Result<Vec<(String, Module)>> {
     Ok(order)
 }
 
+/// The names that modules of the page import from one of them.
+pub fn imported_from(page: &Page, from: &str) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for name in page.names().filter(|name| *name != from && name.ends_with(".js")) {
+        for import in parse(page, name)?.imports.into_iter().filter(|import| import.from == from) {
+            names.extend(import.names.into_iter().map(|(name, _)| name));
+        }
+    }
+    Ok(names)
+}
+
 /// All modules as the text of one module script.
 pub fn join(modules: &[(String, Module)]) -> String {
     let variable = |wanted: &str| {
