@@ -6,7 +6,7 @@
 
 use aftersales::case::{Case, Stated};
 use aftersales::engine::reference::Situation;
-use aftersales::engine::space::{N, Space};
+use aftersales::engine::space::N;
 use aftersales::facts::{self, COMPLAINT, FACTS, FactId, IMPOSSIBLE, Kind, ORDER_STATE};
 use aftersales::policy::Policy;
 use aftersales::value::Value;
@@ -125,20 +125,21 @@ pub fn situation(random: &mut Random, domain: &Domain) -> Situation {
     situation
 }
 
-/// The space that holds one situation only.
-pub fn space_of(policy: &Policy, situation: &Situation) -> Space {
-    let mut space = Space([0; N]);
-    for (fact, stated) in situation.iter().enumerate() {
-        space.0[fact] = match stated {
-            None => 0,
-            Some(Stated::Choice(at)) => 1 << at,
-            Some(Stated::Number(number)) => {
-                let at = policy.cuts[fact].iter().rposition(|cut| cut <= number);
-                1 << at.expect("the first range begins with 0")
-            }
-        };
+/// How many situations a domain has, both ends of every range counted.
+pub fn count(domain: &Domain) -> usize {
+    domain.facts.iter().map(|(_, values)| values.len()).product()
+}
+
+/// The situation at a place among all of a domain.
+pub fn situation_at(domain: &Domain, mut place: usize) -> Situation {
+    let mut situation: Situation = [None; N];
+    situation[COMPLAINT] = Some(Stated::Choice(domain.pair.0));
+    situation[ORDER_STATE] = domain.pair.1.map(Stated::Choice);
+    for (fact, values) in &domain.facts {
+        situation[*fact] = Some(values[place % values.len()]);
+        place /= values.len();
     }
-    space
+    situation
 }
 
 /// The value that a fact is assumed to have.
