@@ -1,0 +1,230 @@
+//! How small packs are drawn: raw choices first, given their meaning last, so that leaving one out
+//! (a rule, a condition, an exception) gives a smaller pack that is still one.
+
+use aftersales::facts::{self, FACTS, Kind};
+use proptest::prelude::*;
+use proptest::sample::{select, subsequence};
+
+use super::pack::{Pack, Written};
+
+/// Complaints that meet the same facts, and those facts; with choices, numbers, facts that are assumed
+/// and facts that are not, that apply at some order states only, and that some order states rule out.
+const CORNERS: &[(&[&str], &[&str])] = &[
+    (&["deposit_refund"], &["deposit_kind", "violations", "sales_target", "term_ended"]),
+    (
+        &["late_shipment"],
+        &["ship_by_passed", "cause", "buyer_waits", "offers_declined", "interception", "mood"],
+    ),
+    (
+        &["changed_mind", "wants_exchange"],
+        &["exclusion_confirmed", "informed_of_withdrawal", "days_since_delivery", "item_condition"],
+    ),
+    (&["not_received", "where_is_it"], &["deliver_by_passed", "tracking", "platform"]),
+    (&["refund_progress", "cancel_order"], &["days_since_return_received", "platform_case"]),
+    (&["damaged", "negative_review"], &["evidence", "days_since_delivery", "offers_declined"]),
+    (&["change_address"], &["high_value", "interception", "platform", "needs_other_team"]),
+];
+
+/// Remedies that deny something, that share acts, and that are refusals.
+const REMEDIES: &[&str] = &[
+    "ask_reason",
+    "cancel_and_refund",
+    "persuade_to_wait",
+    "explain_in_transit",
+    "decline_return",
+    "return_and_refund",
+];
+
+/// Core acts of those, acts they deny, and goodwill.
+const ACTS: &[&str] = &[
+    "ask_reason",
+    "refund_original_method",
+    "intercept_parcel",
+    "accept_return",
+    "apologise",
+    "offer_coupon",
+];
+
+const LAYERS: &[&str] = &["practice", "shop", "platform", "law"];
+const PARTIES: &[&str] = &["seller", "buyer", "platform", "carrier"];
+/// Days on which rules begin and end; written so that they sort as text.
+const DAYS: &[&str] = &["2030-01-01", "2030-01-02", "2030-01-03"];
+const NUMBERS: &[u32] = &[0, 1, 2, 3, 7, 3660];
+/// Facts of its corner that a pack's rules may test: brute force goes through all their values.
+const TESTED: usize = 4;
+
+/// A rule before its choices have a meaning.
+#[derive(Clone, Debug)]
+struct Raw {
+    layer: &'static str,
+    anywhere: bool,
+    conditions: Vec<(usize, u8, usize, usize)>,
+    effect: RawEffect,
+    overrides: Vec<usize>,
+    days: (Option<&'static str>, Option<&'static str>),
+    only: &'static str,
+}
+
+#[derive(Clone, Debug)]
+enum RawEffect {
+    Remedy(&'static str, Vec<&'static str>, Vec<&'static str>),
+    Steps(Vec<&'static str>),
+    Duty(bool, &'static str, &'static str),
+}
+
+/// Packs of one to nine rules, and often one more for what is left.
+pub fn packs() -> impl Strategy<Value = Pack> {
+    let corners: Vec<usize> = (0..CORNERS.len()).collect();
+    let facts = subsequence((0..6).collect::<Vec<usize>>(), TESTED);
+    let rules = prop::collection::vec(raw(), 1..10);
+    let otherwise = prop::bool::weighted(0.7);
+    (select(corners), facts, rules, otherwise).prop_map(|(corner, facts, raw, otherwise)| {
+        let (complaints, known) = CORNERS[corner];
+        let facts: Vec<&str> = facts.iter().map(|at| known[at % known.len()]).collect();
+        let mut rule = written(complaints, &facts, &raw);
+        if otherwise {
+            let (id, layer) = ("otherwise".to_owned(), "practice".to_owned());
+            let remedy = Some(REMEDIES[0].to_owned());
+            rule.push(Written { id, layer, remedy, ..Written::default() });
+        }
+        Pack { rule }
+    })
+}
+
+fn raw() -> impl Strategy<Value = Raw> {
+    let layer = select(LAYERS);
+    let condition = (0..2 * TESTED + 3, any::<u8>(), 0..NUMBERS.len() + 1, 0..NUMBERS.len() + 1);
+    let few = |from, most| prop::collection::vec(select(from), 0..=most);
+    let effect = prop_oneof![
+        4 => (select(REMEDIES), few(REMEDIES, 2), few(ACTS, 2))
+            .prop_map(|(remedy, others, steps)| RawEffect::Remedy(remedy, others, steps)),
+        1 => prop::collection::vec(select(ACTS), 1..3).prop_map(RawEffect::Steps),
+        3 => (any::<bool>(), select(ACTS), prop_oneof![3 => Just("seller"), 1 => select(PARTIES)])
+            .prop_map(|(must, act, by)| RawEffect::Duty(must, act, by)),
+    ];
+    let day = || prop_oneof![5 => Just(None), 1 => select(DAYS).prop_map(Some)];
+    let only = prop_oneof![4 => Just(""), 1 => Just("before"), 1 => Just("after")];
+    let conditions = prop::collection::vec(condition, 0..5);
+    let overrides = prop::collection::vec(0..9usize, 0..3);
+    (layer, prop::bool::weighted(0.1), conditions, effect, overrides, (day(), day()), only)
+        .prop_map(|(layer, anywhere, conditions, effect, overrides, days, only)| Raw {
+            layer,
+            anywhere,
+            conditions,
+            effect,
+            overrides,
+            days,
+            only,
+        })
+}
+
+/// The rules in words. A rule that one side of a comparison has may go by the name of the rule before
+/// it, where that is the other side's: a rule that was changed.
+fn written(complaints: &[&str], facts: &[&str], raw: &[Raw]) -> Vec<Written> {
+    let mut ids: Vec<String> = Vec::new();
+    for (at, rule) in raw.iter().enumerate() {
+        let changed = at > 0 && raw[at - 1].only == "before" && rule.only == "after";
+        ids.push(if changed { ids[at - 1].clone() } else { format!("rule-{at}") });
+    }
+    let one = |(at, rule): (usize, &Raw)| {
+        let mut written = Written {
+            id: ids[at].clone(),
+            layer: rule.layer.into(),
+            only: rule.only.into(),
+            when: conditions(complaints, facts, rule),
+            valid_from: rule.days.0.map(str::to_owned),
+            valid_until: rule.days.1.map(str::to_owned),
+            ..Written::default()
+        };
+        effect(&rule.effect, &mut written);
+        // Readers refuse circles: within a layer only later rules are named. Upwards, too: that does nothing.
+        let layers = |id: &str| -> Vec<&str> {
+            raw.iter().zip(&ids).filter(|(_, one)| *one == id).map(|(raw, _)| raw.layer).collect()
+        };
+        let apart = |other: usize| {
+            layers(&ids[other]).iter().all(|layer| !layers(&ids[at]).contains(layer))
+        };
+        let named = rule.overrides.iter().map(|other| other % raw.len());
+        let sensible = named.filter(|other| *other > at || apart(*other));
+        for other in sensible {
+            if ids[other] != ids[at] && !written.overrides.contains(&ids[other]) {
+                written.overrides.push(ids[other].clone());
+            }
+        }
+        written
+    };
+    raw.iter().enumerate().map(one).collect()
+}
+
+fn conditions(complaints: &[&str], facts: &[&str], rule: &Raw) -> toml::Table {
+    let mut when = toml::Table::new();
+    if !rule.anywhere {
+        let codes = complaints.iter().map(|code| (*code).into()).collect();
+        when.insert("complaint".into(), toml::Value::Array(codes));
+    }
+    for (slot, bits, low, high) in &rule.conditions {
+        let code = match slot.checked_sub(2 * facts.len()) {
+            None => facts[slot / 2],
+            Some(0) => "resolved",
+            Some(1) => "order_state",
+            Some(_) => "complaint",
+        };
+        let fact = facts::find(code).expect("a fact");
+        match FACTS[fact].kind {
+            _ if code == "complaint" => {
+                let one = complaints[usize::from(*bits) % complaints.len()];
+                when.insert(code.into(), one.into());
+            }
+            Kind::Choice(codes) => {
+                let at = usize::from(*bits) % codes.len();
+                let other = (at + 1) % codes.len();
+                let listed: Vec<usize> = match bits >> 6 {
+                    0 | 1 => vec![at],
+                    2 => (0..codes.len()).filter(|code| *code != at).collect(),
+                    _ => vec![at, other],
+                };
+                let listed = listed.into_iter().map(|at| codes[at].into()).collect();
+                when.insert(code.into(), toml::Value::Array(listed));
+            }
+            Kind::Number { max, .. } => {
+                when.extend(bounds(*low, *high, max).map(|bounds| (code.to_owned(), bounds)));
+            }
+        }
+    }
+    when
+}
+
+/// A condition on a number, where the two bounds make one.
+fn bounds(low: usize, high: usize, max: u32) -> Option<toml::Value> {
+    let low = NUMBERS.get(low).filter(|low| **low <= max);
+    let high = NUMBERS.get(high).filter(|high| **high > low.copied().unwrap_or(0));
+    let mut bounds = toml::Table::new();
+    bounds.extend(low.map(|low| ("at_least".to_owned(), i64::from(*low).into())));
+    bounds.extend(high.map(|high| ("less_than".to_owned(), i64::from(*high).into())));
+    (!bounds.is_empty()).then_some(bounds.into())
+}
+
+fn effect(raw: &RawEffect, written: &mut Written) {
+    let owned = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
+    match raw {
+        RawEffect::Remedy(remedy, alternatives, steps) => {
+            // Law and platform do not refuse; readers see to that.
+            let above = written.layer == "platform" || written.layer == "law";
+            let refused = *remedy == "decline_return" && above;
+            let remedy = if refused { "return_and_refund" } else { remedy };
+            written.remedy = Some(remedy.to_owned());
+            written.alternatives = owned(alternatives);
+            written.steps = owned(steps);
+        }
+        RawEffect::Steps(steps) => written.steps = owned(steps),
+        RawEffect::Duty(must, act, by) => {
+            let act = Some((*act).to_owned());
+            if *must {
+                written.must = act;
+            } else {
+                written.must_not = act;
+            }
+            written.by = Some((*by).to_owned());
+        }
+    }
+}
