@@ -6,4 +6,5 @@ mod situations;
 mod small;
 
 mod decisions;
+mod meaning;
 mod open_cases;
