@@ -5,6 +5,7 @@ mod situations;
 #[path = "../small/mod.rs"]
 mod small;
 
+mod audits;
 mod changes;
 mod decisions;
 mod meaning;

@@ -1,0 +1,187 @@
+//! An audit finds every flaw of a small policy, only flaws, counts them exactly, and shows each by a
+//! situation; over every complaint at every order state.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use aftersales::audit::{Audit, Finding, Flaw, audit, count};
+use aftersales::engine::reference::{Outcome, below_floor, evaluate};
+use aftersales::facts::{self, FACTS, FactId};
+use aftersales::policy::{Effect, Policy, RuleId};
+
+use crate::situations::{Pair, open_facts, pairs, told};
+use crate::small::every_pack;
+use crate::small::table::{Table, ranges};
+use crate::small::witness::opened;
+
+/// A flaw with the rules that are blamed, at a complaint and order state.
+type Blamed = (Pair, Vec<RuleId>);
+
+const PACKS: u32 = 600;
+
+#[test]
+fn every_situation_is_counted_once() {
+    every_pack("audit-count", PACKS, |pack| {
+        let policy = pack.policy();
+        let all: u128 = pairs().into_iter().map(|pair| situations(&policy, pair)).sum();
+        let found = audit(&policy, None, &[]);
+        let got = (found.situations, count(&policy));
+        if got == (all, all) { Ok(()) } else { Err(format!("expected {all}, got {got:?}")) }
+    });
+}
+
+#[test]
+fn gaps_and_overlaps_of_remedies_are_found_where_they_are_and_counted() {
+    flaws_are_found("audit-remedies", Flaw::Gap, |_, outcome| match outcome.remedy {
+        None => BTreeSet::from([Vec::new()]),
+        Some(_) => BTreeSet::new(),
+    });
+    flaws_are_found("audit-overlaps", Flaw::Overlap, |policy, outcome| {
+        let remedies = outcome.overlap.map(|(one, other)| vec![one, other]);
+        remedies.into_iter().chain(quarrels(policy, outcome)).collect()
+    });
+}
+
+#[test]
+fn steps_that_a_duty_forbids_unsaid_are_found_where_they_are_and_counted() {
+    flaws_are_found("audit-forbidden", Flaw::ForbiddenStep, |_, outcome| {
+        outcome.forbidden.iter().map(|(duty, _)| vec![*duty]).collect()
+    });
+}
+
+#[test]
+fn remedies_that_deny_what_is_required_are_found_where_they_are_and_counted() {
+    flaws_are_found("audit-floor", Flaw::BelowFloor, |policy, outcome| {
+        let fall_backs = outcome.alternatives.iter().map(|(remedy, _)| *remedy);
+        let violated = outcome.remedy.into_iter().chain(fall_backs).flat_map(|remedy| {
+            let violated = below_floor(policy, remedy, &outcome.duties);
+            violated.into_iter().map(|duty| [outcome.deciding.clone(), vec![duty]].concat())
+        });
+        violated.collect()
+    });
+}
+
+#[test]
+fn a_rule_is_dead_exactly_where_leaving_it_out_changes_nothing_anywhere() {
+    every_pack("audit-dead", PACKS, |pack| {
+        let policy = pack.policy();
+        let tables: Vec<Table> =
+            pairs().into_iter().map(|pair| Table::new(&policy, pair, None)).collect();
+        let dead = |rule: &RuleId| {
+            let mut left = policy.rules.clone();
+            left.remove(*rule);
+            let left = Policy::new(left);
+            tables.iter().all(|table| {
+                table.situations.iter().zip(&table.outcomes).all(|(situation, with)| {
+                    same(&policy, with, &left, &evaluate(&left, situation, None))
+                })
+            })
+        };
+        let expected: Vec<RuleId> = (0..policy.rules.len()).filter(dead).collect();
+        let found = audit(&policy, None, &[]);
+        let got: Vec<RuleId> =
+            of(&found, Flaw::DeadRule).flat_map(|finding| finding.rules.clone()).collect();
+        if got == expected { Ok(()) } else { Err(format!("expected {expected:?}, got {got:?}")) }
+    });
+}
+
+#[test]
+fn a_fact_is_untested_exactly_where_no_rule_names_or_reads_it() {
+    every_pack("audit-untested", PACKS, |pack| {
+        let policy = pack.policy();
+        let named: BTreeSet<FactId> =
+            policy.rules.iter().flat_map(|rule| &rule.when).map(|(fact, _)| *fact).collect();
+        // Every rule reads `resolved`.
+        let read = facts::find("resolved").filter(|_| !policy.rules.is_empty());
+        let expected: Vec<FactId> =
+            (0..FACTS.len()).filter(|fact| !named.contains(fact) && read != Some(*fact)).collect();
+        let found = audit(&policy, None, &[]);
+        let got: Vec<FactId> =
+            of(&found, Flaw::UntestedFact).filter_map(|finding| finding.fact).collect();
+        if got == expected { Ok(()) } else { Err(format!("expected {expected:?}, got {got:?}")) }
+    });
+}
+
+/// Checks the findings of one kind: those that some situation shows, each counted, with a witness.
+/// `blamed` says which rules a situation shows to be at fault.
+#[track_caller]
+fn flaws_are_found(
+    name: &str,
+    flaw: Flaw,
+    blamed: impl Fn(&Policy, &Outcome) -> BTreeSet<Vec<RuleId>>,
+) {
+    every_pack(name, PACKS, |pack| {
+        let policy = pack.policy();
+        let mut expected: BTreeMap<Blamed, u128> = BTreeMap::new();
+        for pair in pairs() {
+            let table = Table::new(&policy, pair, None);
+            for outcome in &table.outcomes {
+                for rules in blamed(&policy, outcome) {
+                    *expected.entry((pair, rules)).or_default() += table.weight;
+                }
+            }
+        }
+        let mut got: BTreeMap<Blamed, u128> = BTreeMap::new();
+        for finding in of(&audit(&policy, None, &[]), flaw) {
+            let Some((pair, situation)) = opened(&finding.witness) else {
+                return Err(format!("no situation: {finding:?}"));
+            };
+            let outcome = evaluate(&policy, &situation, None);
+            if !blamed(&policy, &outcome).contains(&finding.rules) {
+                return Err(format!("{finding:?}\nnot shown by {}", told(&policy, &situation)));
+            }
+            *got.entry((pair, finding.rules.clone())).or_default() += finding.situations;
+        }
+        if got == expected {
+            return Ok(());
+        }
+        let only = |one: &BTreeMap<Blamed, u128>, other: &BTreeMap<Blamed, u128>| {
+            let differ = one.iter().filter(|(blamed, count)| other.get(blamed) != Some(count));
+            let told = differ.map(|(blamed, count)| format!("{count} by {blamed:?}"));
+            told.take(3).collect::<Vec<_>>()
+        };
+        Err(format!("expected {:?} …\ngot {:?} …", only(&expected, &got), only(&got, &expected)))
+    });
+}
+
+/// A must and a must-not on one act, both in force, in one layer, neither naming the other.
+fn quarrels(policy: &Policy, outcome: &Outcome) -> Vec<Vec<RuleId>> {
+    let duty = |rule: &RuleId| match policy.rules[*rule].effect {
+        Effect::Duty { must, act, .. } => Some((must, act, policy.rules[*rule].layer)),
+        _ => None,
+    };
+    let mut found = Vec::new();
+    for one in &outcome.duties {
+        for other in &outcome.duties {
+            if let (Some((true, act, layer)), Some(other_duty)) = (duty(one), duty(other))
+                && other_duty == (false, act, layer)
+            {
+                found.push(vec![*one, *other]);
+            }
+        }
+    }
+    found
+}
+
+/// Whether people see no difference, and the same advice gives way.
+fn same(policy: &Policy, with: &Outcome, left: &Policy, without: &Outcome) -> bool {
+    let ids = |policy: &Policy, rules: Vec<RuleId>| -> Vec<String> {
+        rules.iter().map(|rule| policy.rules[*rule].id.clone()).collect()
+    };
+    let overruled = |outcome: &Outcome| outcome.overruled.iter().map(|(rule, _)| *rule).collect();
+    // Duties are compared by name: positions move when a rule is left out.
+    let mut renumbered = without.clone();
+    renumbered.duties = with.duties.clone();
+    with.same_for_people(&renumbered)
+        && ids(policy, with.duties.clone()) == ids(left, without.duties.clone())
+        && ids(policy, overruled(with)) == ids(left, overruled(without))
+}
+
+/// How many situations a complaint at an order state has.
+fn situations(policy: &Policy, pair: Pair) -> u128 {
+    let facts = open_facts(pair).into_iter();
+    facts.map(|fact| ranges(policy, fact, pair.1).len() as u128).product()
+}
+
+fn of(audit: &Audit, flaw: Flaw) -> impl Iterator<Item = &Finding> {
+    audit.findings.iter().filter(move |finding| finding.flaw == flaw)
+}
