@@ -8,5 +8,6 @@ mod small;
 mod audits;
 mod changes;
 mod decisions;
+mod differences;
 mod meaning;
 mod open_cases;
