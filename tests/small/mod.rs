@@ -11,6 +11,7 @@
 
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
+pub mod cost;
 pub mod pack;
 pub mod table;
 pub mod witness;

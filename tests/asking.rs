@@ -1,0 +1,51 @@
+//! The order of the questions: the one that settles the case soonest is asked first.
+
+mod situations;
+mod small;
+
+use aftersales::engine::ask::questions;
+use aftersales::engine::blocks::Blocks;
+use aftersales::facts::{FACTS, FactId};
+
+use situations::told;
+use small::cost::{Asking, Cost};
+use small::every_pack;
+use small::table::{Table, pairs_of};
+
+/// Up to this many open facts the order is exact.
+const EXACT: usize = 6;
+
+#[test]
+fn unknown_facts_are_asked_in_the_order_of_what_they_cost_as_a_first_question() {
+    every_pack("asking", 3000, |pack| {
+        let policy = pack.policy();
+        let blocks = Blocks::new(&policy, None);
+        for pair in pairs_of(&policy) {
+            let table = Table::new(&policy, pair, None);
+            for partial in table.partials() {
+                let asking = Asking::new(&table, &partial);
+                if asking.is_settled() || asking.open.len() > EXACT {
+                    continue;
+                }
+                let case = table.case(&partial);
+                let expected: Vec<Cost> = asking.costs();
+                let asked = questions(&[blocks.get(pair.0, pair.1)], &case).ask;
+                let order: Vec<FactId> = expected.iter().map(|cost| cost.fact).collect();
+                let first = asked.first() == order.first();
+                // Facts that are assumed stand where they like, but not first: nobody waits for them.
+                let got: Vec<FactId> =
+                    asked.into_iter().filter(|fact| order.contains(fact)).collect();
+                if got != order || !first {
+                    let got: Vec<&str> = got.iter().map(|fact| FACTS[*fact].code).collect();
+                    let costs: Vec<(&str, usize, usize)> = expected
+                        .iter()
+                        .map(|cost| (FACTS[cost.fact].code, cost.questions, cost.remedies))
+                        .collect();
+                    let told = told(&policy, &case.stated);
+                    return Err(format!("{told}\nby cost {costs:?}\nasked {got:?}"));
+                }
+            }
+        }
+        Ok(())
+    });
+}
