@@ -165,7 +165,7 @@ fn quarrels(policy: &Policy, outcome: &Outcome) -> Vec<Vec<RuleId>> {
 /// Whether people see no difference, and the same advice gives way.
 fn same(policy: &Policy, with: &Outcome, left: &Policy, without: &Outcome) -> bool {
     let ids = |policy: &Policy, rules: Vec<RuleId>| -> Vec<String> {
-        rules.iter().map(|rule| policy.rules[*rule].id.clone()).collect()
+        rules.iter().map(|rule| policy.rules[*rule].id.to_string()).collect()
     };
     let overruled = |outcome: &Outcome| outcome.overruled.iter().map(|(rule, _)| *rule).collect();
     // Duties are compared by name: positions move when a rule is left out.

@@ -93,7 +93,7 @@ impl Both {
         };
         let (old, new) = (rules(&self.before, &before.duties), rules(&self.after, &after.duties));
         let gone = |from: &[Rule], to: &[Rule]| -> Vec<String> {
-            from.iter().filter(|rule| !to.contains(rule)).map(|rule| rule.id.clone()).collect()
+            from.iter().filter(|rule| !to.contains(rule)).map(|rule| rule.id.to_string()).collect()
         };
         let (ended, begun) = (gone(&old, &new), gone(&new, &old));
         let same = before.remedy == after.remedy && ended.is_empty() && begun.is_empty();
