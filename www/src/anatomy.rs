@@ -117,9 +117,16 @@ fn origin(name: &str) -> String {
     if let Some(at) = ours.or_else(|| name.find("aftersales::")) {
         return format!("ours: {}", word(&name[at + "aftersales::".len()..]));
     }
-    // Past `<&mut dyn ` and the like.
-    let Some(end) = name.find("::") else { return "without a path".to_string() };
+    // Past `<&mut dyn ` and the like, to the first name with a path.
+    let mut ends = name.match_indices("::").map(|(at, _)| at);
+    let Some(end) = ends.find(|at| name[..*at].ends_with(is_word)) else {
+        return "without a path".to_string();
+    };
     let start = name[..end].rfind(|letter| !is_word(letter)).map_or(0, |at| at + 1);
+    if name[..start].contains(">::") {
+        // As in `<[u8]>::fill::<…>`: what was before has no path.
+        return "core: built-in types".to_string();
+    }
     match &name[start..end] {
         std @ ("core" | "alloc" | "std") => format!("{std}::{}", word(&name[end + 2..])),
         "__rustc" => "std::alloc".to_string(),
@@ -150,10 +157,8 @@ mod tests {
                 "ours: advise",
             ),
             ("<alloc::vec::Vec<u8> as core::clone::Clone>::clone", "alloc::vec"),
-            (
-                "<&mut serde_wasm_bindgen::ser::Serializer as serde::Serializer>::f",
-                "serde-wasm-bindgen",
-            ),
+            ("<&mut serde_json::ser::Serializer as serde_core::ser::Serializer>::f", "serde-json"),
+            ("<[u16]>::copy::<core::num::One>", "core: built-in types"),
             ("__wbindgen_malloc", "wasm-bindgen"),
             ("memcpy", "without a path"),
         ] {
