@@ -56,6 +56,7 @@ const TESTED: usize = 4;
 /// A rule before its choices have a meaning.
 #[derive(Clone, Debug)]
 struct Raw {
+    name: char,
     layer: &'static str,
     anywhere: bool,
     conditions: Vec<(usize, u8, usize, usize)>,
@@ -92,7 +93,7 @@ pub fn packs() -> impl Strategy<Value = Pack> {
 }
 
 fn raw() -> impl Strategy<Value = Raw> {
-    let layer = select(LAYERS);
+    let named = (prop::char::range('a', 'f'), select(LAYERS));
     let condition = (0..2 * TESTED + 3, any::<u8>(), 0..NUMBERS.len() + 1, 0..NUMBERS.len() + 1);
     let few = |from, most| prop::collection::vec(select(from), 0..=most);
     let effect = prop_oneof![
@@ -106,8 +107,9 @@ fn raw() -> impl Strategy<Value = Raw> {
     let only = prop_oneof![4 => Just(""), 1 => Just("before"), 1 => Just("after")];
     let conditions = prop::collection::vec(condition, 0..5);
     let overrides = prop::collection::vec(0..9usize, 0..3);
-    (layer, prop::bool::weighted(0.1), conditions, effect, overrides, (day(), day()), only)
-        .prop_map(|(layer, anywhere, conditions, effect, overrides, days, only)| Raw {
+    (named, prop::bool::weighted(0.1), conditions, effect, overrides, (day(), day()), only)
+        .prop_map(|((name, layer), anywhere, conditions, effect, overrides, days, only)| Raw {
+            name,
             layer,
             anywhere,
             conditions,
@@ -118,13 +120,13 @@ fn raw() -> impl Strategy<Value = Raw> {
         })
 }
 
-/// The rules in words. A rule that one side of a comparison has may go by the name of the rule before
+/// The rules in words, by names that are in another order than the exceptions they make. A rule that one side of a comparison has may go by the name of the rule before
 /// it, where that is the other side's: a rule that was changed.
 fn written(complaints: &[&str], facts: &[&str], raw: &[Raw]) -> Vec<Written> {
     let mut ids: Vec<String> = Vec::new();
     for (at, rule) in raw.iter().enumerate() {
         let changed = at > 0 && raw[at - 1].only == "before" && rule.only == "after";
-        ids.push(if changed { ids[at - 1].clone() } else { format!("rule-{at}") });
+        ids.push(if changed { ids[at - 1].clone() } else { format!("{}-{at}", rule.name) });
     }
     let one = |(at, rule): (usize, &Raw)| {
         let mut written = Written {
