@@ -6,6 +6,7 @@
 
 use std::ops::ControlFlow;
 
+use crate::act::ActId;
 use crate::engine::reference::{below_floor, outcome};
 use crate::engine::set::Set;
 use crate::engine::space::{Block, N, Space};
@@ -150,70 +151,80 @@ fn remedies(block: &Block, findings: &mut Vec<Finding>) {
 /// Forbidden steps and remedies below the floor.
 ///
 /// A duty is a plain conjunction: each is checked alone, in the part of the block where it holds,
-/// against the remedies and advice that it meets there.
+/// against the remedies and advice that it meets there, and blamed for what it shows itself.
 fn duties(block: &Block, findings: &mut Vec<Finding>) {
     let advice = block.all.without(&block.effects.duties);
-    for (at, rule) in block.rules.iter().enumerate() {
-        if !block.effects.duties.contains(at) {
-            continue;
-        }
+    for at in block.effects.duties.iter() {
+        let rule = &block.rules[at];
         let Some(space) = block.where_holds(&rule.tests) else { continue };
-        // Of several duties that forbid one act, one that names the advice is enough.
-        let alike = |other: &usize| forbids_alike(block.policy, rule.id, block.rules[*other].id);
-        let mut among = advice.clone();
-        block.effects.duties.iter().filter(alike).for_each(|other| among.insert(other));
-        among.insert(at);
+        // Of several duties that forbid one act, one that names the advice is enough; what another
+        // duty requires may be what this one forbids; and duties displace each other.
+        let mut duties = block.all.without(&block.all);
+        let act = act_of(block.policy, rule.id);
+        let on_same_act =
+            |other: &usize| act.is_some() && act == act_of(block.policy, block.rules[*other].id);
+        block.effects.duties.iter().filter(on_same_act).for_each(|other| duties.insert(other));
+        let among = advice.or(&duties).or(&block.effects.displacing(&duties));
         let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
             let found = outcome(block.policy, &block.ids(holding));
-            if let Some((duty, _)) = found.forbidden.first() {
-                report(block, part, Flaw::ForbiddenStep, vec![*duty], findings);
+            if found.forbidden.iter().any(|(duty, _)| *duty == rule.id) {
+                report(block, part, Flaw::ForbiddenStep, vec![rule.id], findings);
             }
-            let offered =
-                found.remedy.into_iter().chain(found.alternatives.iter().map(|(r, _)| *r));
-            for remedy in offered {
-                let violated = below_floor(block.policy, remedy, &found.duties);
-                if !violated.is_empty() {
-                    let mut rules = found.deciding.clone();
-                    rules.extend(violated);
-                    report(block, part, Flaw::BelowFloor, rules, findings);
-                }
+            let fall_backs = found.alternatives.iter().map(|(remedy, _)| *remedy);
+            let denies =
+                |remedy| below_floor(block.policy, remedy, &found.duties).contains(&rule.id);
+            if found.remedy.into_iter().chain(fall_backs).any(denies) {
+                let mut rules = found.deciding.clone();
+                rules.push(rule.id);
+                report(block, part, Flaw::BelowFloor, rules, findings);
             }
             ControlFlow::Continue(())
         });
     }
 }
 
-/// Duties of one layer that require and forbid the same act where both hold.
+/// Duties of one layer that require and forbid the same act where both are in force.
 fn quarrels(block: &Block, findings: &mut Vec<Finding>) {
     let policy = block.policy;
     let duties = |wanted: bool| {
-        block.rules.iter().filter_map(move |rule| match policy.rules[rule.id].effect {
-            Effect::Duty { must, act, .. } if must == wanted => Some((rule, act)),
-            _ => None,
+        block.effects.duties.iter().filter_map(move |at| {
+            match policy.rules[block.rules[at].id].effect {
+                Effect::Duty { must, act, .. } if must == wanted => Some((at, act)),
+                _ => None,
+            }
         })
     };
     for (one, required) in duties(true) {
         for (other, forbidden) in duties(false) {
-            let displaced = policy.overrides[one.id].contains(&other.id)
-                || policy.overrides[other.id].contains(&one.id);
-            let layers = policy.rules[one.id].layer == policy.rules[other.id].layer;
-            if required != forbidden || displaced || !layers {
+            let (first, second) = (&block.rules[one], &block.rules[other]);
+            let layers = policy.rules[first.id].layer == policy.rules[second.id].layer;
+            if required != forbidden || !layers {
                 continue;
             }
-            let tests: Vec<_> = one.tests.iter().chain(&other.tests).copied().collect();
-            if let Some(part) = block.where_holds(&tests) {
-                report(block, &part, Flaw::Overlap, vec![one.id, other.id], findings);
-            }
+            let tests: Vec<_> = first.tests.iter().chain(&second.tests).copied().collect();
+            let Some(space) = block.where_holds(&tests) else { continue };
+            let mut both = block.all.without(&block.all);
+            both.insert(one);
+            both.insert(other);
+            // Where one of them is displaced, there is no quarrel.
+            let settling = block.effects.displacing(&both);
+            let _ = block.walk(&space, &settling, &|_, _| false, &mut |part, holding| {
+                if holding.is_empty() {
+                    let rules = vec![first.id, second.id];
+                    report(block, part, Flaw::Overlap, rules, findings);
+                }
+                ControlFlow::Continue(())
+            });
         }
     }
 }
 
-fn forbids_alike(policy: &Policy, one: RuleId, other: RuleId) -> bool {
-    let forbidden = |rule: RuleId| match policy.rules[rule].effect {
-        Effect::Duty { must: false, act, .. } => Some(act),
+/// The act that a duty requires or forbids.
+fn act_of(policy: &Policy, duty: RuleId) -> Option<ActId> {
+    match policy.rules[duty].effect {
+        Effect::Duty { act, .. } => Some(act),
         _ => None,
-    };
-    one != other && forbidden(one).is_some() && forbidden(one) == forbidden(other)
+    }
 }
 
 /// Marks the rules without which something in this block would be different.

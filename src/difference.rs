@@ -45,6 +45,9 @@ pub fn difference(before: &[Rule], after: &[Rule], day: Option<&str>) -> Differe
     found
 }
 
+/// Rules of one id that differ stand beside each other; no id of a pack has this mark.
+const MARK: char = '\u{1}';
+
 /// Two policies over the same situations, and all their rules in one.
 struct Both {
     before: Policy,
@@ -60,14 +63,13 @@ impl Both {
         let mut all: Vec<Rule> = before.to_vec();
         for rule in after {
             if !before.contains(rule) {
-                // Rules of one id that differ stand beside each other; no id of a pack has this mark.
-                all.push(Rule { id: format!("{}\u{1}", rule.id).into(), ..rule.clone() });
+                all.push(Rule { id: format!("{}{MARK}", rule.id).into(), ..rule.clone() });
             }
         }
         let all = Policy::new(all);
         let before = Policy::beside(before.to_vec(), after);
         let after = Policy::beside(after.to_vec(), &before.rules);
-        let place = |rule: &Rule| match rule.id.strip_suffix('\u{1}') {
+        let place = |rule: &Rule| match rule.id.strip_suffix(MARK) {
             Some(id) => (None, after.find(id)),
             None => {
                 let same = after.find(&rule.id).filter(|at| after.rules[*at] == *rule);
@@ -95,9 +97,10 @@ impl Both {
         // Remedy rules decide remedies; of the duties only those matter that changed, or that
         // displace others or are displaced.
         let linked = |at: &usize| {
-            let id = block.rules[*at].id;
-            !self.all.overrides[id].is_empty()
-                || self.all.overrides.iter().any(|displaced| displaced.contains(&id))
+            let rule = &self.all.rules[block.rules[*at].id];
+            let id = rule.id.trim_end_matches(MARK);
+            !rule.overrides.is_empty()
+                || self.all.rules.iter().any(|by| by.overrides.iter().any(|other| other == id))
         };
         let mut among = block.effects.naming.or(&block.effects.duties.and(&changed));
         block.effects.duties.iter().filter(linked).for_each(|at| among.insert(at));

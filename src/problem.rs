@@ -34,8 +34,7 @@ impl Problem {
 
 /// The known code with the fewest edits to the one given, at most a third of its length away.
 fn nearest<'a>(given: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let given: String =
-        given.chars().take(64).map(|letter| letter.to_ascii_lowercase()).collect();
+    let given: String = given.chars().take(64).map(|letter| letter.to_ascii_lowercase()).collect();
     let given = given.replace(' ', "_");
     let limit = (given.chars().count() / 3).max(1);
     known

@@ -3,6 +3,8 @@
 //! Whatever comes in, nothing is thrown: what is no data, nested or long beyond reason, or answers
 //! with an exception when read, becomes a value that the core reports as a problem.
 
+use std::cell::RefCell;
+
 use js_sys::WebAssembly::Module;
 use js_sys::{Array, Function, Intl, JsString, Object, Reflect, Uint8Array};
 use serde::{Serialize, Serializer};
@@ -268,6 +270,8 @@ fn read_within(value: &JsValue, deeper: usize, left: &mut u32) -> Value {
 }
 
 thread_local! {
+    /// What formats dates, amounts and spans, by what it is for.
+    static FORMATTERS: RefCell<Vec<(String, Function)>> = const { RefCell::new(Vec::new()) };
     /// Parts of answers by their keys, of which most stay empty.
     static SHARED: Array = Array::new();
     /// `Object.prototype.toString`: tells what an object is, and throws only where we catch.
@@ -282,22 +286,26 @@ struct Browser;
 
 impl Conventions for Browser {
     fn instant(&self, lang: &str, instant: Instant, zone: &str) -> String {
-        let options = object(&[
-            ("timeZone", zone),
-            ("month", "long"),
-            ("day", "numeric"),
-            ("hour", "2-digit"),
-            ("minute", "2-digit"),
-        ]);
+        let format = formatter(&format!("instant {lang} {zone}"), || {
+            let options = object(&[
+                ("timeZone", zone),
+                ("month", "long"),
+                ("day", "numeric"),
+                ("hour", "2-digit"),
+                ("minute", "2-digit"),
+            ]);
+            Intl::DateTimeFormat::new(&locale(lang), &options).format()
+        });
         let date = js_sys::Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
-        let format = Intl::DateTimeFormat::new(&locale(lang), &options).format();
         told(&format, &date).unwrap_or_else(|| instant.to_rfc3339())
     }
 
     fn money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String {
-        let options = object(&[("style", "currency"), ("currency", currency)]);
-        let _ = Reflect::set(&options, &"minimumFractionDigits".into(), &digits.into());
-        let format = Intl::NumberFormat::new(&locale(lang), &options).format();
+        let format = formatter(&format!("money {lang} {currency} {digits}"), || {
+            let options = object(&[("style", "currency"), ("currency", currency)]);
+            let _ = Reflect::set(&options, &"minimumFractionDigits".into(), &digits.into());
+            Intl::NumberFormat::new(&locale(lang), &options).format()
+        });
         let amount = minor as f64 / 10_f64.powi(i32::from(digits));
         told(&format, &amount.into()).unwrap_or_else(|| Plain.money(lang, minor, currency, digits))
     }
@@ -308,10 +316,37 @@ impl Conventions for Browser {
             5_400..129_600 => ("hour", 3_600),
             _ => ("day", 86_400),
         };
-        let options = object(&[("numeric", "always")]);
-        let format = Intl::RelativeTimeFormat::new(&locale(lang), &options);
-        format.format((seconds / size) as f64, unit).into()
+        let format = formatter(&format!("span {lang}"), || {
+            let options = object(&[("numeric", "always")]);
+            let format = Intl::RelativeTimeFormat::new(&locale(lang), &options);
+            // Its function is not bound to it, as those of the other two are.
+            let function = Reflect::get(&format, &"format".into()).unwrap_or_default();
+            function
+                .dyn_ref::<Function>()
+                .map_or_else(Function::default, |function| function.bind0(&format))
+        });
+        let told =
+            format.call2(&JsValue::UNDEFINED, &((seconds / size) as f64).into(), &unit.into());
+        told.ok().and_then(|text| text.as_string()).unwrap_or_else(|| Plain.span(lang, seconds))
     }
+}
+
+/// More formatters than a page has use for are not kept.
+const MOST_FORMATTERS: usize = 64;
+
+/// The function of a formatter, kept: making one takes longer than all the rest of an answer.
+fn formatter(key: &str, make: impl Fn() -> Function) -> Function {
+    FORMATTERS.with_borrow_mut(|kept| {
+        if let Some((_, format)) = kept.iter().find(|(other, _)| other == key) {
+            return format.clone();
+        }
+        if kept.len() == MOST_FORMATTERS {
+            kept.clear();
+        }
+        let format = make();
+        kept.push((key.to_owned(), format.clone()));
+        format
+    })
 }
 
 /// The locale of a language: our English is written as in Britain.

@@ -26,10 +26,27 @@ pub fn changes(blocks: &Blocks, block: &Block, case: &Case, remedy: RemedyId) ->
         return ones;
     }
     let pairs = singles.iter().enumerate().flat_map(|(at, one)| {
-        let others = singles[at + 1..].iter().filter(|other| other.0 != one.0);
-        others.map(|other| vec![*one, *other])
+        let others = match one.0 {
+            // Where the parcel is next, other facts apply.
+            ORDER_STATE => match blocks.open(&with_stated(case, &[*one])).as_slice() {
+                [next] => steps(blocks.policy(), next, case),
+                _ => Vec::new(),
+            },
+            _ => singles[at + 1..].to_vec(),
+        };
+        let others = others.into_iter().filter(|other| ![one.0, ORDER_STATE].contains(&other.0));
+        others.map(|other| vec![*one, other]).collect::<Vec<_>>()
     });
     lead_elsewhere(blocks, block, case, remedy, pairs)
+}
+
+/// The case with these facts stated, too.
+fn with_stated(case: &Case, set: &[Step]) -> Case {
+    let mut next = case.clone();
+    for (fact, value) in set {
+        next.stated[*fact] = Some(*value);
+    }
+    next
 }
 
 type Step = (FactId, Stated);
@@ -70,6 +87,15 @@ fn stated(policy: &Policy, fact: FactId, at: usize) -> Stated {
     }
 }
 
+/// Whether everything that is stated can be so in another block, too: a parcel that is said to be
+/// moving does not become delivered by itself.
+fn can_stay(block: &Block, case: &Case) -> bool {
+    block.open_facts().all(|fact| {
+        let value = case.stated[fact].map(|stated| position(block.policy, fact, stated));
+        value.is_none_or(|value| block.whole().0[fact] & (1 << value) != 0)
+    })
+}
+
 fn lead_elsewhere(
     blocks: &Blocks,
     block: &Block,
@@ -87,13 +113,11 @@ fn lead_elsewhere(
     let mut found = Vec::new();
     for set in sets {
         let remedies = if set.iter().any(|(fact, _)| *fact == ORDER_STATE) {
-            let mut next = case.clone();
-            for (fact, value) in &set {
-                next.stated[*fact] = Some(*value);
-            }
+            let next = with_stated(case, &set);
             match blocks.open(&next).as_slice() {
                 [other]
-                    if set.iter().all(|(fact, _)| *fact == ORDER_STATE || other.applies[*fact]) =>
+                    if set.iter().all(|(fact, _)| *fact == ORDER_STATE || other.applies[*fact])
+                        && can_stay(other, &next) =>
                 {
                     reached(other, &open_space(other, &next, false), &other.effects.naming)
                 }

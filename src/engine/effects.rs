@@ -78,6 +78,12 @@ impl Effects {
         effects
     }
 
+    /// The rules that displace one of these where they hold.
+    pub fn displacing(&self, rules: &Set) -> Set {
+        let displacing = rules.iter().map(|at| &self.rules[at].displaced_by);
+        displacing.fold(rules.without(rules), |all, by| all.or(by))
+    }
+
     /// The remedy, where the rules that may still come in cannot change it any more.
     ///
     /// `sure` hold; any of `maybe` may hold as well. Both are rules that name a remedy.

@@ -133,12 +133,14 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
         if outcome.deciding.contains(rule) {
             continue;
         }
+        // An exception within a layer is no overruling and no support; giving way to a higher layer is.
+        let layer = policy.rules[*rule].layer;
         if Some(remedy) == outcome.remedy {
-            outcome.supporting.push(*rule);
+            if Some(layer) < top {
+                outcome.supporting.push(*rule);
+            }
             continue;
         }
-        // An exception within a layer is no overruling; giving way to a higher layer is.
-        let layer = policy.rules[*rule].layer;
         let excepted =
             displaced(*rule, &|other| names_remedy(other) && policy.rules[other].layer == layer);
         if !excepted && Some(layer) < top {

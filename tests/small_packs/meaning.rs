@@ -101,7 +101,8 @@ impl Meaning<'_> {
 
     /// Whether a rule that holds names another of its layer or below.
     fn displaces(&self, by: RuleId, rule: RuleId) -> bool {
-        let named = self.policy.rules[by].overrides.iter().any(|id| *id == self.policy.rules[rule].id);
+        let named =
+            self.policy.rules[by].overrides.iter().any(|id| *id == self.policy.rules[rule].id);
         named && self.layer(by) >= self.layer(rule)
     }
 
@@ -196,7 +197,10 @@ impl Meaning<'_> {
             }
             let core = self.remedy(*rule).map_or(&[][..], |remedy| remedy::get(remedy).core);
             let names = |duty: &RuleId| {
-                self.policy.rules[*duty].overrides.iter().any(|id| *id == self.policy.rules[*rule].id)
+                self.policy.rules[*duty]
+                    .overrides
+                    .iter()
+                    .any(|id| *id == self.policy.rules[*rule].id)
             };
             for act in self.brings(*rule, deciding) {
                 let forbidding = self.forbidding(act, *rule);

@@ -11,8 +11,8 @@ const GLUE_OWN: &str = "__";
 
 /// The module with only these functions, and what the glue needs.
 pub fn to(wasm: &[u8], called: &[String]) -> Result<Vec<u8>> {
-    let mut module =
-        walrus::Module::from_buffer(wasm).map_err(|problem| anyhow!("reading the wasm: {problem:#}"))?;
+    let mut module = walrus::Module::from_buffer(wasm)
+        .map_err(|problem| anyhow!("reading the wasm: {problem:#}"))?;
     let unused: Vec<_> = module
         .exports
         .iter()
