@@ -10,6 +10,7 @@ use js_sys::{Array, Function, Intl, JsString, Object, Reflect, Uint8Array};
 use serde::{Serialize, Serializer};
 use serde_wasm_bindgen::{Serializer as ToJs, preserve};
 use wasm_bindgen::prelude::*;
+use web_sys::Window;
 
 use crate::conventions::{Conventions, Plain};
 use crate::deadline::Instant;
@@ -17,6 +18,9 @@ use crate::engine::compiled::{Decided, NOT_STATED};
 use crate::facts::FACTS;
 use crate::shipped;
 use crate::value::Value;
+
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 /// Deepest nesting that is read, and most entries of all objects and lists together.
 const DEEPEST: usize = 8;
@@ -129,8 +133,8 @@ pub fn preferred_language(stated: &JsValue) -> String {
     if let Some(stated) = stated.as_string().filter(|tag| shipped::is_language(tag)) {
         return stated;
     }
-    let Some(window) = web_sys::window() else { return "en".into() };
-    let tags = window.navigator().languages();
+    let languages = |window: &Window| window.navigator().languages();
+    let tags = WINDOW.with(|window| window.as_ref().map(languages)).unwrap_or_default();
     let tag = |tag: JsValue| tag.as_string();
     let known = |tag: &String| tag.starts_with("zh") || tag.starts_with("en");
     let preferred = tags.iter().filter_map(tag).find(known).unwrap_or_default();
@@ -163,9 +167,16 @@ pub fn forget() {
     }
 }
 
+#[wasm_bindgen]
+unsafe extern "C" {
+    /// The page's window; none in a worker or in Node. (`web_sys::window` asks in four ways.)
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Option<Window>;
+}
+
 fn storage() -> Option<web_sys::Storage> {
     // Reading the property throws where the browser blocks storage, as in third-party frames.
-    web_sys::window()?.local_storage().ok().flatten()
+    WINDOW.with(|window| window.as_ref()?.local_storage().ok().flatten())
 }
 
 fn give(answer: &impl Serialize) -> JsValue {
