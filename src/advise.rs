@@ -157,18 +157,18 @@ impl Teller<'_> {
     }
 
     fn remedy(&self, remedy: RemedyId) -> Shared<answer::RemedyInfo> {
-        let info = answer::RemedyInfo {
+        Shared::new(self.words, Some(About::RemedyInFull(remedy)), || answer::RemedyInfo {
             code: remedy::get(remedy).code,
             title: self.of(Of::RemedyTitle(remedy)),
             summary: self.of(Of::RemedySummary(remedy)),
-        };
-        Shared::new(self.words, Some(About::RemedyInFull(remedy)), info)
+        })
     }
 
     fn titled(&self, remedy: RemedyId) -> Shared<answer::Titled> {
-        let (code, title) = (remedy::get(remedy).code, self.of(Of::RemedyTitle(remedy)));
-        let titled = answer::Titled { code, title };
-        Shared::new(self.words, Some(About::Remedy(remedy)), titled)
+        Shared::new(self.words, Some(About::Remedy(remedy)), || answer::Titled {
+            code: remedy::get(remedy).code,
+            title: self.of(Of::RemedyTitle(remedy)),
+        })
     }
 
     fn act(&self, act: ActId) -> Text {
@@ -185,20 +185,21 @@ impl Teller<'_> {
     }
 
     fn sources(&self, rule: RuleId) -> Shared<Vec<answer::Source>> {
-        let sources = sources(self.words, self.policy, rule);
-        Shared::new(self.words, self.shipped(rule).map(About::Sources), sources)
+        let make = || sources(self.words, self.policy, rule);
+        Shared::new(self.words, self.shipped(rule).map(About::Sources), make)
     }
 
     fn reason(&self, rule: RuleId) -> Shared<answer::Reason> {
-        let layer = self.policy.rules[rule].layer.code();
-        let reason = answer::Reason {
-            rule: self.policy.rules[rule].id.clone(),
-            layer,
-            layer_text: self.text(&format!("answer.layer.{layer}")),
-            text: self.rule_text(rule),
-            sources: sources(self.words, self.policy, rule),
-        };
-        Shared::new(self.words, self.shipped(rule).map(About::Reason), reason)
+        Shared::new(self.words, self.shipped(rule).map(About::Reason), || {
+            let layer = self.policy.rules[rule].layer.code();
+            answer::Reason {
+                rule: self.policy.rules[rule].id.clone(),
+                layer,
+                layer_text: self.text(&format!("answer.layer.{layer}")),
+                text: self.rule_text(rule),
+                sources: sources(self.words, self.policy, rule),
+            }
+        })
     }
 
     /// The position of a rule in the shipped policy; none for a shop's own.
@@ -251,14 +252,13 @@ impl Teller<'_> {
     }
 
     fn question(&self, fact: FactId) -> Shared<answer::Question> {
-        let question = answer::Question {
+        Shared::new(self.words, Some(About::Question(fact)), || answer::Question {
             fact: FACTS[fact].code,
             question: self.of(Of::FactAsk(fact)),
             who: FACTS[fact].who.code(),
             why: self.of(Of::FactHelp(fact)),
             assumed: FACTS[fact].starts_at,
-        };
-        Shared::new(self.words, Some(About::Question(fact)), question)
+        })
     }
 
     fn message(
@@ -356,36 +356,33 @@ impl Teller<'_> {
     }
 
     fn step(&self, remedy: Option<RemedyId>, act: ActId, rules: &[RuleId]) -> Shared<answer::Step> {
-        let step = answer::Step {
+        let amount = self.amount(remedy, act);
+        let about = match rules {
+            [rule] if amount.is_none() => self.shipped(*rule).map(|rule| About::Step(act, rule)),
+            _ => None,
+        };
+        Shared::new(self.words, about, || answer::Step {
             act: act::get(act).code,
             stage: act::get(act).stage.code(),
             text: self.act(act),
-            amount: self.amount(remedy, act),
+            amount,
             because: self.ids(rules),
-        };
-        let about = match rules {
-            [rule] if step.amount.is_none() => {
-                self.shipped(*rule).map(|rule| About::Step(act, rule))
-            }
-            _ => None,
-        };
-        Shared::new(self.words, about, step)
+        })
     }
 
     fn change(&self, change: &Change) -> Shared<answer::WouldChange> {
-        let told = answer::WouldChange {
-            set: set(&change.set),
-            remedy: remedy::get(change.remedy).code,
-            title: self.of(Of::RemedyTitle(change.remedy)),
-            label: self.change_label(&change.set),
-        };
         let about = match change.set.as_slice() {
             // Ranges of numbers are a policy's own, values of choices everybody's.
             [(fact, value)] => facts::value_index(*fact, value)
                 .map(|value| About::Change(*fact, value, change.remedy)),
             _ => None,
         };
-        Shared::new(self.words, about, told)
+        Shared::new(self.words, about, || answer::WouldChange {
+            set: set(&change.set),
+            remedy: remedy::get(change.remedy).code,
+            title: self.of(Of::RemedyTitle(change.remedy)),
+            label: self.change_label(&change.set),
+        })
     }
 
     fn change_label(&self, change: &[(FactId, String)]) -> String {
@@ -421,9 +418,10 @@ impl Teller<'_> {
         let mut offer = |place: usize, code: &'static str, value: CaseValue, label: &str, shown| {
             if shown && facts::find(code).is_some_and(|fact| block.applies[fact]) {
                 let number = if let CaseValue::Number(number) = value { number } else { 0 };
-                let label = self.text(&format!("answer.next.{label}"));
-                let told = answer::Next { label, set: Entries(vec![(code, value)]) };
-                next.push(Shared::new(self.words, Some(About::Next(place, number)), told));
+                next.push(Shared::new(self.words, Some(About::Next(place, number)), || {
+                    let label = self.text(&format!("answer.next.{label}"));
+                    answer::Next { label, set: Entries(vec![(code, value)]) }
+                }));
             }
         };
         let code = |code: &str| CaseValue::Code(code.into());

@@ -27,7 +27,8 @@ pub struct Shared<T> {
     /// What it is; `None` for parts that are not shipped, as of a shop's own rules.
     #[cfg_attr(not(target_family = "wasm"), expect(dead_code))]
     key: Option<u32>,
-    value: T,
+    /// Left out where it was made before and has been kept on the other side.
+    value: Option<T>,
 }
 
 /// What a shared part is about, with all that makes a difference to it beside the language.
@@ -71,8 +72,9 @@ impl About {
 
 impl<T> Shared<T> {
     /// A part in the language of the words; not shared if it is about nothing that is shipped.
-    pub fn new(words: &Words, about: Option<About>, value: T) -> Shared<T> {
+    pub fn new(words: &Words, about: Option<About>, make: impl FnOnce() -> T) -> Shared<T> {
         let key = about.zip(words.number()).and_then(|(about, lang)| about.key(lang));
+        let value = (!key.is_some_and(is_kept)).then(make);
         Shared { key, value }
     }
 }
@@ -81,15 +83,24 @@ impl<T> std::ops::Deref for Shared<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.value
+        // What is left out is read by nobody on this side.
+        self.value.as_ref().expect("a part that was made")
     }
+}
+
+/// Whether the part of a key was made before and has been kept.
+fn is_kept(_key: u32) -> bool {
+    #[cfg(target_family = "wasm")]
+    return crate::wasm::is_kept(_key);
+    #[cfg(not(target_family = "wasm"))]
+    false
 }
 
 impl<T: Serialize> Serialize for Shared<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[cfg(target_family = "wasm")]
         if let Some(key) = self.key {
-            return crate::wasm::shared(key, &self.value, serializer);
+            return crate::wasm::shared(key, self.value.as_ref(), serializer);
         }
         self.value.serialize(serializer)
     }

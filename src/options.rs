@@ -2,7 +2,7 @@
 
 use crate::deadline::{self, Instant};
 use crate::message::{NAMES, Names};
-use crate::policy::{Layer, Rule, read_pack};
+use crate::policy::{Layer, Rule, leads_to, read_pack};
 use crate::problem::Problem;
 use crate::settings::Settings;
 use crate::shipped;
@@ -158,14 +158,14 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
         }
         let before = problems.len();
         for id in &rule.overrides {
-            let own = rules.iter().find(|other| other.id == *id);
-            let other = own.or_else(|| shipped.find(id).map(|at| &shipped.rules[at]));
-            let code = match other {
+            let find = |id: &str| {
+                let own = rules.iter().find(|other| other.id == id);
+                own.or_else(|| shipped.find(id).map(|at| &shipped.rules[at]))
+            };
+            let code = match find(id) {
                 None => "unknown_rule",
                 Some(other) if other.layer > rule.layer => "overrides_upwards",
-                Some(other) if other.overrides.iter().any(|id| *id == rule.id) => {
-                    "displace_each_other"
-                }
+                Some(other) if leads_to(other, &rule.id, &find) => "displace_each_other",
                 Some(_) => continue,
             };
             let known = shipped.rules.iter().map(|rule| rule.id.as_ref());

@@ -7,5 +7,6 @@ mod read;
 
 pub use model::{
     Bounds, Effect, Layer, Party, Policy, Rule, RuleId, Source, Test, Unit, Verified, Within,
+    leads_to,
 };
 pub use read::read_pack;

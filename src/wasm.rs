@@ -188,17 +188,24 @@ fn give(answer: &impl Serialize) -> JsValue {
 /// since most of what an answer costs is making its texts anew on the other side.
 pub fn shared<T: Serialize, S: Serializer>(
     key: u32,
-    part: &T,
+    part: Option<&T>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
-    let kept = SHARED.with(|shared| shared.get(key));
-    if kept.is_object() {
-        return preserve::serialize(&kept, serializer);
-    }
-    let made = give(part);
-    freeze(&made);
-    SHARED.with(|shared| shared.set(key, made.clone()));
-    preserve::serialize(&made, serializer)
+    SHARED.with_borrow_mut(|shared| {
+        let at = shared.binary_search_by_key(&key, |(key, _)| *key);
+        let at = at.unwrap_or_else(|at| {
+            let made = give(&part);
+            freeze(&made);
+            shared.insert(at, (key, made));
+            at
+        });
+        preserve::serialize(&shared[at].1, serializer)
+    })
+}
+
+/// Whether the part of a key was made before.
+pub fn is_kept(key: u32) -> bool {
+    SHARED.with_borrow(|shared| shared.binary_search_by_key(&key, |(key, _)| *key).is_ok())
 }
 
 /// Freezes an object with all that is in it: who changed it would change later answers.
@@ -283,8 +290,8 @@ fn read_within(value: &JsValue, deeper: usize, left: &mut u32) -> Value {
 thread_local! {
     /// What formats dates, amounts and spans, by what it is for.
     static FORMATTERS: RefCell<Vec<(String, Function)>> = const { RefCell::new(Vec::new()) };
-    /// Parts of answers by their keys, of which most stay empty.
-    static SHARED: Array = Array::new();
+    /// Parts of answers by their keys, ascending.
+    static SHARED: RefCell<Vec<(u32, JsValue)>> = const { RefCell::new(Vec::new()) };
     /// `Object.prototype.toString`: tells what an object is, and throws only where we catch.
     static OBJECT: Function = {
         let prototype = Object::get_prototype_of(&Object::new());

@@ -264,6 +264,17 @@ fn a_rule_displaces_only_what_exists_and_does_not_stand_above() {
 }
 
 #[test]
+fn rules_that_displace_each_other_in_a_circle_are_refused_however_long_it_is() {
+    let rule = |id: &str, displaces: &str| {
+        format!("[[rules]]\nid = '{id}'\nsteps = ['apologise']\noverrides = ['{displaces}']\n")
+    };
+    let circle = [rule("a", "b"), rule("b", "c"), rule("c", "a")].concat();
+    let pack = format!("id = 'mine'\nlayer = 'shop'\n{circle}");
+    codes(&pack, &["displace_each_other"; 3]);
+    codes(&pack.replace("overrides = ['a']", "overrides = []"), &[]);
+}
+
+#[test]
 fn a_shop_decides_where_no_law_and_no_platform_does() {
     let rule = "id = 'mine'\nlayer = 'shop'\n[[rules]]\nid = 'a'\nwhen = { complaint = 'something_else' }\nremedy = 'renegotiate'";
     let advice = pack(rule, &[]);

@@ -186,7 +186,8 @@ impl Tree {
     fn after_asking(&mut self, open: &Open, at: usize, fact: usize) -> f64 {
         let (step, count) = (self.steps[fact], self.classes[fact].len());
         let values = open.values(self.facts[fact]);
-        if at / step % (count + 1) != 0 || values.count_ones() < 2 {
+        let known = at / step % (count + 1);
+        if known > 0 || values.count_ones() < 2 {
             return f64::INFINITY;
         }
         let mut questions = 1.0;

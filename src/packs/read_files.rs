@@ -6,7 +6,7 @@ use std::path::Path;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::policy::{Rule, Source, Verified, read_pack};
+use crate::policy::{Rule, Source, Verified, leads_to, read_pack};
 use crate::problem::Problem;
 use crate::value::Value;
 
@@ -115,8 +115,8 @@ fn check_overrides(rules: &[Rule], mistakes: &mut Vec<String>) {
                 Some(other) if other.layer > rule.layer => {
                     mistakes.push(format!("rule `{}` overrides `{id}` of a higher layer", rule.id));
                 }
-                Some(other) if other.overrides.iter().any(|id| *id == rule.id) => {
-                    mistakes.push(format!("rules `{}` and `{id}` override each other", rule.id));
+                Some(other) if leads_to(other, &rule.id, &find) => {
+                    mistakes.push(format!("rule `{}` overrides itself by way of `{id}`", rule.id));
                 }
                 Some(_) => {}
             }

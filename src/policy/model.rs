@@ -186,6 +186,24 @@ impl Rule {
     }
 }
 
+/// Whether a rule displaces one of that id, itself or by way of the rules it displaces.
+pub fn leads_to<'a>(rule: &'a Rule, id: &str, find: &impl Fn(&str) -> Option<&'a Rule>) -> bool {
+    let mut reached: Vec<&str> = Vec::new();
+    let mut open = vec![rule];
+    while let Some(next) = open.pop() {
+        for displaced in &next.overrides {
+            if displaced == id {
+                return true;
+            }
+            if !reached.contains(&displaced.as_str()) {
+                reached.push(displaced);
+                open.extend(find(displaced));
+            }
+        }
+    }
+    false
+}
+
 /// All rules that are in force together, with the ranges that their numbers are cut into.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {

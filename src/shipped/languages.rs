@@ -20,7 +20,7 @@ const NEAREST: [[usize; 3]; 3] = [[0, 1, 2], [1, 0, 2], [2, 0, 1]];
 static WORDS: [OnceLock<Words>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
 
 /// The words of a language; of the nearest one that is there where its own are not. Without any,
-/// every key stands for itself.
+/// every code and every key stands for itself.
 pub fn words(lang: &str) -> &'static Words<'static> {
     static NONE: OnceLock<Words> = OnceLock::new();
     let found = NEAREST[position(lang)].into_iter().find_map(find);
