@@ -5,7 +5,8 @@ use crate::command::say;
 use crate::source::{HOME, Page, SINGLE};
 use crate::toolchain::Toolchain;
 use crate::{
-    Place, anatomy, hosted, library, modules, offline, output, package, single, sizes, trim, words,
+    Place, anatomy, hosted, library, modules, offline, output, package, sections, single, sizes,
+    trim, words,
 };
 use anyhow::Result;
 
@@ -15,10 +16,12 @@ const GLUE: &str = "aftersales.js";
 /// Builds the site, making again only what changed.
 pub fn build(place: &Place) -> Result<()> {
     let bindings = bindings(place)?;
-    let (wasm, languages) = words::take_out(&bindings.wasm)?;
+    let (_, languages) = words::take_out(&bindings.wasm)?;
+    let called = called(place, &bindings)?;
     let mut page = Page::read(&place.page())?;
-    page.add(GLUE, bindings.for_page(&languages)?.into_bytes())?;
-    page.add(WASM, trim::to(&wasm, &modules::imported_from(&page, GLUE)?)?)?;
+    page.add(GLUE, trim::glue(&bindings.for_page(&languages)?, &called).into_bytes())?;
+    let wasm = sections::without(&trimmed(&bindings, &called)?, |name| name == "name")?;
+    page.add(WASM, words::take_out(&wasm)?.0)?;
     for language in languages {
         page.add(&language.file, language.content)?;
     }
@@ -48,10 +51,20 @@ pub fn breakdown(place: &Place) -> Result<String> {
     build(place)?;
     let load = sizes::FirstLoad::measure(place)?;
     let bindings = bindings(place)?;
-    let mut page = Page::read(&place.page())?;
-    page.add(GLUE, single::glue(&bindings)?)?;
-    let wasm = trim::to(&bindings.named, &modules::imported_from(&page, GLUE)?)?;
+    let wasm = trimmed(&bindings, &called(place, &bindings)?)?;
     Ok(format!("{}{}", load.table(), anatomy::table(place, &wasm)?))
+}
+
+/// The functions of the library that the page's modules import.
+fn called(place: &Place, bindings: &Bindings) -> Result<Vec<String>> {
+    let mut page = Page::read(&place.page())?;
+    page.add(GLUE, single::glue(bindings)?)?;
+    modules::imported_from(&page, GLUE)
+}
+
+/// The page's wasm, with names and words.
+fn trimmed(bindings: &Bindings, called: &[String]) -> Result<Vec<u8>> {
+    trim::to(&bindings.named, called, &bindings.script)
 }
 
 fn bindings(place: &Place) -> Result<Bindings> {

@@ -4,15 +4,20 @@
 //! policies nor compares them. Those who need that load the package.
 
 use anyhow::{Result, anyhow};
-use walrus::ExportItem;
+use walrus::{ExportItem, FunctionKind, ir};
 
 /// What the glue calls by itself begins so.
 const GLUE_OWN: &str = "__";
 
-/// The module with only these functions, and what the glue needs.
-pub fn to(wasm: &[u8], called: &[String]) -> Result<Vec<u8>> {
-    let mut module = walrus::Module::from_buffer(wasm)
-        .map_err(|problem| anyhow!("reading the wasm: {problem:#}"))?;
+/// In the names of functions that call closures which Rust has handed to JavaScript. The bindings
+/// bring one for every signature there could be, and the table keeps them alive.
+const CLOSURES: &str = "12wasm_bindgen7convert8closures";
+
+/// The module with only these functions, and what the glue needs. `named` still has its names, and
+/// so has the result.
+pub fn to(named: &[u8], called: &[String], glue: &str) -> Result<Vec<u8>> {
+    let read = walrus::Module::from_buffer(named);
+    let mut module = read.map_err(|problem| anyhow!("reading the wasm: {problem:#}"))?;
     let unused: Vec<_> = module
         .exports
         .iter()
@@ -21,6 +26,48 @@ pub fn to(wasm: &[u8], called: &[String]) -> Result<Vec<u8>> {
         .map(|export| export.id())
         .collect();
     unused.into_iter().for_each(|export| module.exports.delete(export));
+    if !glue.contains("closures") {
+        for function in module.funcs.iter_mut() {
+            let of_closures = function.name.as_ref().is_some_and(|name| name.contains(CLOSURES));
+            if let (true, FunctionKind::Local(local)) = (of_closures, &mut function.kind) {
+                let entry = local.entry_block();
+                local.block_mut(entry).instrs =
+                    vec![(ir::Unreachable {}.into(), Default::default())];
+            }
+        }
+    }
     walrus::passes::gc::run(&mut module);
     Ok(module.emit_wasm())
+}
+
+/// The glue without the functions that are not called.
+pub fn glue(script: &str, called: &[String]) -> String {
+    let mut kept = String::new();
+    let mut rest = script;
+    while let Some(at) = rest.find("export function ") {
+        let (before, function) = rest.split_at(at);
+        let end = function.find("\n}\n").map_or(function.len(), |at| at + 3);
+        let name = &function["export function ".len()..];
+        let name = &name[..name.find('(').unwrap_or(0)];
+        kept.push_str(before);
+        if called.iter().any(|called| called == name) {
+            kept.push_str(&function[..end]);
+        }
+        rest = &function[end..];
+    }
+    kept + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::glue;
+
+    #[test]
+    fn functions_that_are_not_called_leave_the_glue() {
+        let script = "let wasm;\nexport function a(x) {\n    if (x) {\n    }\n}\n/** b */\n\
+                      export function b() {\n}\nfunction c() {\n}\n";
+        let kept = "let wasm;\n/** b */\nexport function b() {\n}\nfunction c() {\n}\n";
+        assert_eq!(glue(script, &["b".to_string()]), kept);
+        assert_eq!(glue(script, &["a".to_string(), "b".to_string()]), script);
+    }
 }
