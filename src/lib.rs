@@ -9,10 +9,13 @@
 //!                        ▼ ▼                  ▼              ▼               (build.rs, audit)
 //!                      engine  <──────── policy          message::words
 //!            space      which situations are still open, split only where rules differ
-//!            reference  what follows from the rules that hold: remedy, steps, duties
+//!            effects    what the rules that hold do there, as bits
 //!            decide     what is the same in every open situation
-//!            ask        what still matters, what cannot
+//!            matters    which facts cannot change anything
+//!            settle     which questions settle it soonest
 //!            change     the smallest change that leads to another remedy
+//!            reference  what follows from the rules that hold, in plain words with the reasons;
+//!                       it defines the meaning, and everything else must agree with it
 //!                        │
 //!                        ▼
 //!                     advise ──> answer (plain data, the JavaScript contract) ──> wasm ──> the page
@@ -32,7 +35,10 @@
 //! - Every situation has exactly one remedy, or the build fails with one that has not ([`audit`]).
 //! - Law and platform grant or forbid; refusals are advice and give way to them.
 //! - Every verdict names its rules, every rule its sources.
-//! - The order of rules in a file decides nothing.
+//! - The order of rules in a file decides nothing, and no rule displaces itself by way of others.
+//! - The engine and the reference evaluator agree: on every situation where they can be gone through,
+//!   on a million others in each run of the tests, and on random policies (`tests/small_packs`).
+//! - Texts of codes have places ([`message::codes`]); words belong to one build, or are refused.
 //! - A sentence of a message is there only if the decision contains its act.
 //! - Money is whole minor units.
 //!

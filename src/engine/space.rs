@@ -10,7 +10,7 @@ use std::ops::ControlFlow;
 use crate::engine::effects::Effects;
 use crate::engine::set::Set;
 use crate::facts::{self, COMPLAINT, FACTS, FactId, IMPOSSIBLE, ORDER_STATE, RESOLVED, Values};
-use crate::policy::{Policy, Rule, RuleId};
+use crate::policy::{Policy, RuleId};
 
 /// Number of facts.
 pub const N: usize = FACTS.len();
@@ -332,16 +332,6 @@ fn exclude_impossible(space: &mut Space) {
         if let (true, Some((fact, values))) = (holds, open) {
             space.0[fact] &= !values;
         }
-    }
-}
-
-impl Rule {
-    /// Whether it is in force on a day (`YYYY-MM-DD`); without a day, always.
-    pub fn is_valid(&self, day: Option<&str>) -> bool {
-        day.is_none_or(|day| {
-            self.valid_from.as_deref().is_none_or(|from| day >= from)
-                && self.valid_until.as_deref().is_none_or(|until| day <= until)
-        })
     }
 }
 

@@ -180,6 +180,14 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether it is in force on a day (`YYYY-MM-DD`); without a day, always.
+    pub fn is_valid(&self, day: Option<&str>) -> bool {
+        day.is_none_or(|day| {
+            self.valid_from.as_deref().is_none_or(|from| day >= from)
+                && self.valid_until.as_deref().is_none_or(|until| day <= until)
+        })
+    }
+
     /// Whether it is valid for a time only.
     pub fn has_dates(&self) -> bool {
         self.valid_from.is_some() || self.valid_until.is_some()

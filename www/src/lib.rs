@@ -1,9 +1,9 @@
 //! Builds the aftersales site and serves it.
 //!
 //! ```text
-//! toolchain -> library -> bindings -> words --+
-//!                                             +-> site -> output -> sizes
-//! www/page  -> source  -> modules ------------+     (hosted, single, offline, package)
+//! toolchain -> library -> bindings -> trim, words --+
+//!                                                   +-> site -> output -> sizes
+//! www/page  -> source  -> modules -> minify --------+     (hosted, single, offline, package)
 //! ```
 //!
 //! `build` goes through that line once and leaves everything in `dist/`; what has not changed is
