@@ -1,6 +1,6 @@
 //! From a policy and what is known of a case to a decision.
 //!
-//! [`reference`] defines what a policy means: it reads rules one by one on a complete situation.
+//! [`mod@reference`] defines what a policy means: it reads rules one by one on a complete situation.
 //! [`space`] reasons about many situations at once, by splitting only where rules differ; [`effects`]
 //! says what the rules of a block do there, as bits.
 //! [`table`] is the compiled form, for complete situations and many at once.
