@@ -1,15 +1,14 @@
 //! Whatever comes in, mistakes come back with their place and a suggestion, the rest is answered,
 //! and nothing panics.
 
+mod mistakes;
 mod scenario;
 
 use aftersales::advise::advise;
 use aftersales::answer::Advice;
 use aftersales::conventions::Plain;
 use aftersales::value::Value;
-
-/// A mistake: its code, its place, and what its help names (empty: nothing in particular).
-type Mistake = (&'static str, &'static str, &'static str);
+use mistakes::{Mistake, check, map, text, toml};
 
 #[test]
 fn a_case_that_is_no_object_is_said_to_be_none() {
@@ -265,29 +264,7 @@ fn several_mistakes_are_all_reported() {
 
 #[track_caller]
 fn case(value: Value, mistakes: &[Mistake]) -> Advice {
-    check(value, Value::Null, mistakes)
-}
-
-/// Advises and compares the problems, code and place, in any order.
-#[track_caller]
-fn check(case: Value, options: Value, mistakes: &[Mistake]) -> Advice {
-    let advice = advise(&case, &options, &Plain);
-    let mut got: Vec<(&str, &str)> =
-        advice.problems.iter().map(|problem| (problem.code, problem.path.as_str())).collect();
-    let mut expected: Vec<(&str, &str)> =
-        mistakes.iter().map(|(code, path, _)| (*code, *path)).collect();
-    got.sort_unstable();
-    expected.sort_unstable();
-    assert_eq!(got, expected, "{case:?}");
-    for (code, path, named) in mistakes {
-        let problem = advice
-            .problems
-            .iter()
-            .find(|problem| (problem.code, problem.path.as_str()) == (*code, *path));
-        let help = problem.and_then(|problem| problem.help.as_deref()).unwrap_or_default();
-        assert!(help.contains(named), "{code} at {path} should name {named}: {help}");
-    }
-    advice
+    check(&value, &Value::Null, mistakes)
 }
 
 #[track_caller]
@@ -300,17 +277,4 @@ fn one(advice: &Advice, code: &str, path: &str) {
 #[track_caller]
 fn remedy(advice: &Advice) -> &'static str {
     advice.remedy.as_ref().map(|remedy| remedy.code).expect("a remedy")
-}
-
-fn text(value: &str) -> Value {
-    Value::Text(value.into())
-}
-
-fn map(entries: &[(&str, Value)]) -> Value {
-    Value::Map(entries.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect())
-}
-
-#[track_caller]
-fn toml(text: &str) -> Value {
-    scenario::value(&toml::Value::Table(text.parse().expect("a table")))
 }

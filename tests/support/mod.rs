@@ -4,8 +4,10 @@
 
 pub mod advisor;
 pub mod browser;
+pub mod clipboard;
 mod copy;
 pub mod element;
+pub mod seller;
 mod webdriver;
 
 pub use advisor::Advisor;

@@ -1,0 +1,111 @@
+//! The message: copied, completed with names, changed by hand.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::{Value, json};
+use support::clipboard::{allow_clipboard, clipboard};
+use support::seller::{Device, Device::Desktop, Device::Phone, tell_of_a_wrong_item};
+use support::{Advisor, serve};
+
+#[track_caller]
+fn the_message_is_copied(device: Device, writing: bool) {
+    let server = serve();
+    let browser = device.browser();
+    let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), writing);
+    tell_of_a_wrong_item(&page);
+    if !writing {
+        let refused = "return navigator.clipboard.writeText('x').then(() => false, () => true)";
+        assert_eq!(browser.execute(refused, &[]), json!(true), "the clipboard is refused");
+    }
+    let button = match device {
+        Phone => ".lead .copy",
+        Desktop => ".message .copy",
+    };
+    let before = page.find(button).text();
+    // A message of several paragraphs: line ends must survive.
+    assert!(page.message().contains('\n'));
+    page.tap(button);
+    browser.wait_until("the button to say so", || page.find(button).text() != before);
+    assert_eq!(clipboard(&browser).replace("\r\n", "\n"), page.message());
+    assert_eq!(browser.complaints(), []);
+}
+
+#[test]
+fn on_a_phone_the_message_is_copied_whole() {
+    the_message_is_copied(Phone, true);
+}
+
+#[test]
+fn on_a_desktop_the_message_is_copied_whole() {
+    the_message_is_copied(Desktop, true);
+}
+
+#[test]
+fn where_the_clipboard_is_refused_the_message_is_copied_all_the_same() {
+    the_message_is_copied(Desktop, false);
+}
+
+#[test]
+fn names_typed_into_the_fields_appear_in_the_message() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    let needs = page.advice()["message"]["needs"].clone();
+    let needs: Vec<&str> =
+        needs.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    assert!(needs.contains(&"buyer") && needs.contains(&"shop"), "{needs:?}");
+    for (at, code) in needs.iter().enumerate() {
+        page.find(&format!("#name-{code}")).type_text(&format!("Name {at} of 张三 & <b>"));
+    }
+    for at in 0..needs.len() {
+        let name = format!("Name {at} of 张三 & <b>");
+        browser
+            .wait_until(&format!("“{name}” in the message"), || page.message().contains(&name));
+    }
+    assert_eq!(page.advice()["message"]["needs"], json!([]));
+    for code in &needs {
+        assert!(page.has(&format!("#name-{code}")), "the field of {code} can still be corrected");
+    }
+}
+
+#[test]
+fn a_message_changed_by_hand_is_what_is_copied_and_survives_other_changes() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
+    tell_of_a_wrong_item(&page);
+    page.find(".message select option[value=zh-Hant]").click();
+    page.find(".message textarea[lang=zh-Hant]");
+    let own = page.message();
+    page.find(".message textarea").type_text("My own last line.");
+    let changed = page.message();
+    assert_eq!(changed, format!("{own}My own last line."));
+    // Neither ticking a step nor another language of the page touches the message.
+    page.tap(".steps li input");
+    page.speak("zh-Hans");
+    assert_eq!(page.message(), changed);
+    page.tap(".message .copy");
+    browser.wait_until("the copy", || clipboard(&browser).replace("\r\n", "\n") == changed);
+    // The change can be taken back.
+    page.tap(".message-note button");
+    browser.wait_until("the page's own message", || page.message() == own);
+}
+
+#[test]
+fn a_message_changed_by_hand_can_be_had_back_after_the_case_changed() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    page.find(".message textarea").type_text("My own last line.");
+    let changed = page.message();
+    page.say("buyer_wants", "refund");
+    page.wait_for_remedy("return_and_refund");
+    assert!(!page.message().contains("My own last line."), "the new case has its own message");
+    page.tap(".message-note button");
+    browser.wait_until("the changed message", || page.message() == changed);
+}

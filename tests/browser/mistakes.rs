@@ -1,0 +1,116 @@
+//! What cannot be and what is mistaken is explained where it stands, and nothing told is lost.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::{Value, json};
+use support::advisor::text_of;
+use support::seller::{Device, Device::Desktop, Device::Phone, tell_of_a_wrong_item};
+use support::{Advisor, serve};
+
+#[track_caller]
+fn what_cannot_happen_says_why(device: Device) {
+    let server = serve();
+    let browser = device.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.choose_place("aliexpress", "eu");
+    page.say("order_state", "unshipped");
+    let broken = page.find("[data-fact=complaint] input[value=damaged]");
+    assert_eq!(broken.attr("aria-disabled").as_deref(), Some("true"));
+    let label = page.find("[data-fact=complaint] .chip:has([value=damaged])");
+    assert!(label.attr("class").unwrap_or_default().contains("impossible"));
+    let fine = page.find("[data-fact=complaint] input[value=cancel_order]");
+    assert_eq!(fine.attr("aria-disabled"), None);
+
+    broken.tap();
+    let refusal = page.find(".refused");
+    assert!(refusal.is_shown());
+    // Both sides of the contradiction are named in the page's words.
+    for (fact, value) in [("complaint", "damaged"), ("order_state", "unshipped")] {
+        let words = page.find(&format!("[data-fact={fact}] .chip:has([value={value}]) .chip-text"));
+        assert!(refusal.text().contains(&words.text()), "{} in {}", words.text(), refusal.text());
+    }
+    assert_eq!(page.case()["complaint"], Value::Null, "nothing is told by that");
+    assert_eq!(page.case()["order_state"], json!("unshipped"));
+
+    // It can be meant all the same: then what stands in the way gives way, and can be had back.
+    page.tap(".refused button");
+    browser.wait_until("the complaint", || page.case()["complaint"] == json!("damaged"));
+    assert_eq!(page.case()["order_state"], Value::Null);
+    page.tap(".notice button");
+    browser.wait_until("the station back", || page.case()["order_state"] == json!("unshipped"));
+}
+
+#[test]
+fn on_a_phone_what_cannot_happen_is_dimmed_and_says_why() {
+    what_cannot_happen_says_why(Phone);
+}
+
+#[test]
+fn on_a_desktop_what_cannot_happen_is_dimmed_and_says_why() {
+    what_cannot_happen_says_why(Desktop);
+}
+
+#[test]
+fn a_bad_amount_is_explained_beside_its_field_and_what_was_typed_stays() {
+    let server = serve();
+    let browser = Phone.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    page.tap(".details summary");
+    page.find(".amount input").type_text("12 yuan");
+    let problem = page.find(".amount .problem");
+    assert!(problem.is_shown() && !problem.text().is_empty());
+    let field = page.find(".amount input");
+    assert_eq!(field.attr("aria-invalid").as_deref(), Some("true"));
+    assert_eq!(field.attr("aria-describedby"), problem.attr("id"));
+    // Neither another fact nor another language touches what is being typed.
+    page.say("buyer_wants", "refund");
+    let english = problem.text();
+    page.speak("zh-Hans");
+    assert_eq!(field.property("value"), json!("12 yuan"));
+    let chinese = page.find(".amount .problem").text();
+    assert!(!chinese.is_empty() && chinese != english, "{chinese}");
+    assert_eq!(page.case()["order_value"], Value::Null);
+    assert_eq!(page.advice()["status"], "decided", "the rest is answered");
+
+    field.retype("129.5");
+    browser.wait_until("the amount", || page.case()["order_value"]["minor"] == json!(12950));
+    assert!(!page.has(".amount .problem"));
+}
+
+#[test]
+fn a_time_that_contradicts_the_others_is_named_beside_its_field() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_now("2026-11-22T12:00:00+08:00");
+    tell_of_a_wrong_item(&page);
+    let mut told = page.case();
+    told["shipped_at"] = json!("2026-11-20T10:00:00+08:00");
+    told["delivered_at"] = json!("2026-11-18T10:00:00+08:00");
+    page.set_case(&told);
+    page.tap(".details summary");
+    let problems = page.advice()["problems"].clone();
+    let problem = &problems.as_array().expect("a list")[0];
+    let fact = problem["path"].as_str().expect("a path").trim_start_matches('/').to_string();
+    let words = page.find(&format!(".field:has(#field-{fact}) .problem"));
+    assert!(words.is_shown());
+    assert!(words.text().contains(&text_of(&problem["message"])), "{}", words.text());
+    assert_eq!(page.case(), told, "nothing told is lost");
+}
+
+#[test]
+fn a_case_in_a_link_that_is_wrong_in_places_is_opened_as_far_as_it_goes() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let case = r#"{"platform":"taobao","buyer_region":"cn","order_state":"delivered","complaint":"wrong_item","evidence":"confrimed","colour":"red"}"#;
+    let encoded: String = case.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let page = Advisor::open(&browser, &format!("{}#case={encoded}", server.url()));
+    page.wait_for_remedy("ask_evidence");
+    let beside = page.find("[data-fact=evidence] .problem");
+    assert!(beside.is_shown() && !beside.text().is_empty());
+    let stray = page.find_saying(".facts > .problem", "colour");
+    assert!(stray.is_shown());
+    assert_eq!(browser.url(), server.url(), "the case is taken out of the address");
+}

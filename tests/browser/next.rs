@@ -1,0 +1,81 @@
+//! What comes next, and what would change the answer: one tap, and one to take it back.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::json;
+use support::advisor::text_of;
+use support::seller::{Device, Device::Desktop, Device::Phone, tell_of_a_wrong_item};
+use support::{Advisor, serve};
+
+/// The button that makes this change, by the change itself.
+#[track_caller]
+fn tap_next(page: &Advisor, fact: &str) {
+    let advice = page.advice();
+    let next = advice["next"].as_array().into_iter().flatten();
+    let change = next.clone().find(|change| !change["set"][fact].is_null());
+    let change = change.unwrap_or_else(|| panic!("no next about {fact}: {}", advice["next"]));
+    page.find_saying(".next button", change["label"].as_str().expect("a label")).tap();
+    let value = change["set"][fact].clone();
+    page.browser.wait_until(&format!("{fact} to be {value}"), || page.case()[fact] == value);
+}
+
+#[track_caller]
+fn what_happens_next_moves_the_answer_on(device: Device) {
+    let server = serve();
+    let browser = device.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    let acts = |list: &str| -> Vec<String> {
+        let advice = page.advice();
+        advice[list].as_array().expect("a list").iter().map(|step| text_of(&step["act"])).collect()
+    };
+    let steps = acts("steps");
+    tap_next(&page, "offers_declined");
+    let declined = page.advice();
+    assert_eq!(declined["status"], "decided");
+    assert_eq!(page.headline(), text_of(&declined["remedy"]["title"]));
+
+    tap_next(&page, "needs_other_team");
+    let more = acts("steps");
+    assert!(more.len() > steps.len() || more != steps, "{more:?}");
+    assert_eq!(page.advice()["remedy"], declined["remedy"], "another team is no other remedy");
+
+    tap_next(&page, "resolved");
+    page.wait_for_remedy("close_and_register");
+
+    // Every change can be taken back, one tap after it was made.
+    page.tap(".notice button");
+    browser.wait_until("the change undone", || page.case()["resolved"].is_null());
+    assert_eq!(page.case()["needs_other_team"], json!("yes"));
+}
+
+#[test]
+fn on_a_phone_what_happens_next_moves_the_answer_on() {
+    what_happens_next_moves_the_answer_on(Phone);
+}
+
+#[test]
+fn on_a_desktop_what_happens_next_moves_the_answer_on() {
+    what_happens_next_moves_the_answer_on(Desktop);
+}
+
+#[test]
+fn what_would_change_the_answer_changes_it_as_announced() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    let told = page.case();
+    let changes = page.advice()["would_change"].clone();
+    let changes = changes.as_array().expect("a list");
+    assert!(!changes.is_empty());
+    for (at, change) in changes.iter().enumerate() {
+        let chip = format!(".would-change .change-chip:nth-child({})", at + 1);
+        assert!(page.find(&chip).text().contains(&text_of(&change["label"])));
+        page.tap(&chip);
+        page.wait_for_remedy(change["remedy"].as_str().expect("a code"));
+        page.tap(".notice button");
+        browser.wait_until("the change undone", || page.case() == told);
+    }
+}

@@ -1,0 +1,75 @@
+//! What is still open: the page says what is possible, and asks.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::{Value, json};
+use support::advisor::text_of;
+use support::seller::{Device, Device::Desktop, Device::Phone, pull_up};
+use support::{Advisor, serve};
+
+#[track_caller]
+fn with_only_a_complaint_the_page_asks(device: Device) {
+    let server = serve();
+    let browser = device.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.say("complaint", "not_received");
+    let advice = page.advice();
+    assert_eq!(advice["status"], "open");
+    assert_eq!(advice["remedy"], Value::Null);
+    let possible = advice["possible"].as_array().expect("a list");
+    assert!(possible.len() > 1);
+    assert!(page.headline().contains(&possible.len().to_string()), "{}", page.headline());
+    let first = &advice["ask"][0];
+    let lead = page.find(".lead").text();
+    assert!(lead.contains(&text_of(&first["question"])), "{lead}");
+
+    pull_up(&page);
+    let listed = page.find(".possible").text();
+    for remedy in possible.iter().take(5) {
+        assert!(listed.contains(&text_of(&remedy["title"])), "{} in {listed}", remedy["title"]);
+    }
+    // The message asks instead of promising.
+    assert!(page.message().contains(['?', '？']), "{}", page.message());
+
+    // The button leads to where the question is answered.
+    page.tap(".lead .primary");
+    let fact = text_of(&first["fact"]);
+    let focused = "const { activeElement: host } = document;
+        return host.shadowRoot?.activeElement?.closest('[data-fact]')?.dataset.fact";
+    browser.wait_until(&format!("the focus at {fact}"), || {
+        browser.execute(focused, &[]) == json!(fact)
+    });
+}
+
+#[test]
+fn on_a_phone_a_complaint_alone_is_answered_by_what_is_possible_and_a_question() {
+    with_only_a_complaint_the_page_asks(Phone);
+}
+
+#[test]
+fn on_a_desktop_a_complaint_alone_is_answered_by_what_is_possible_and_a_question() {
+    with_only_a_complaint_the_page_asks(Desktop);
+}
+
+#[test]
+fn answering_the_questions_in_the_order_asked_settles_the_case() {
+    let server = serve();
+    let browser = Phone.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.say("complaint", "not_received");
+    for _ in 0..12 {
+        let advice = page.advice();
+        if advice["status"] == "decided" {
+            break;
+        }
+        let fact = text_of(&advice["ask"][0]["fact"]);
+        let choices = format!("[data-fact=\"{fact}\"] input:not([aria-disabled])");
+        match page.has(&format!("select#field-{fact}")) {
+            true => drop(page.find(&format!("#field-{fact} option:last-child")).click()),
+            false => page.tap(&choices),
+        }
+        browser.wait_until(&format!("an answer on {fact}"), || !page.case()[&fact].is_null());
+    }
+    assert_eq!(page.advice()["status"], "decided", "after {}", page.case());
+}
