@@ -6,12 +6,9 @@ use std::path::Path;
 use crate::act::{self, ACTS};
 use crate::facts::{EVENTS, FACTS, Kind, Who};
 use crate::message::codes::{Of, values_of};
-use crate::message::words::{Keys, Sentence, Texts};
+use crate::message::words::{Keys, LANGUAGES, Sentence, Texts};
 use crate::policy::Policy;
 use crate::remedy::REMEDIES;
-
-/// The languages, in the order in which they are offered.
-const LANGUAGES: &[&str] = &["zh-Hans", "zh-Hant", "en"];
 
 /// The names that a sentence can be completed with.
 const NAMES: &[&str] =

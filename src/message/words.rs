@@ -5,6 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::codes::Of;
 use crate::act::ActId;
 
+/// The languages, in the order in which they are offered.
+pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
+
 /// A sentence of a letter.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Sentence<'a> {
@@ -61,10 +64,7 @@ impl<'a> Words<'a> {
 
     /// A small number for the language; none where no words are there.
     pub fn number(&self) -> Option<u8> {
-        ["zh-Hans", "zh-Hant", "en"]
-            .iter()
-            .position(|lang| *lang == self.texts.lang)
-            .map(|at| at as u8)
+        LANGUAGES.iter().position(|lang| *lang == self.texts.lang).map(|at| at as u8)
     }
 
     /// The text of a key, if there is one.

@@ -6,12 +6,10 @@
 
 use std::sync::OnceLock;
 
+pub use crate::message::words::LANGUAGES;
 use crate::message::words::{Keys, Texts, Words};
 
 static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/keys.bin"));
-
-/// The languages, in the order in which they are offered.
-pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
 /// For each of them all positions, from the nearest to the one that helps its readers least.
 const NEAREST: [[usize; 3]; 3] = [[0, 1, 2], [1, 0, 2], [2, 0, 1]];
