@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 
 use crate::act::{self, ActId, Stage};
-use crate::answer::{self, About, Advice, CaseValue, Entries, Shared};
+use crate::answer::{self, Advice, CaseValue, Entries};
 use crate::case::{Case, read_case};
 use crate::conventions::Conventions;
 use crate::deadline::{self, Instant};
@@ -16,12 +16,13 @@ use crate::facts::{self, EVENTS, FACTS, FactId, Kind, REGION, Who};
 use crate::message::codes::Of;
 use crate::message::words::Words;
 use crate::message::{self, Bound, Letter, complete};
-use crate::options::{Options, read_options};
+use crate::options::{Options, read_options, read_shop_pack};
 use crate::order;
-use crate::policy::{Effect, Policy, Rule, RuleId, Verified};
+use crate::policy::{Effect, Party, Policy, RuleId, Verified, Within};
 use crate::problem::Problem;
 use crate::remedy::{self, RemedyId, To};
 use crate::settings;
+use crate::shared::{About, Shared};
 use crate::shipped;
 use crate::text::Text;
 use crate::value::Value;
@@ -29,18 +30,48 @@ use crate::value::Value;
 /// Advises on a case. Mistakes in either argument come back in `problems`; the rest is answered as
 /// far as it goes.
 pub fn advise(case: &Value, options: &Value, conventions: &dyn Conventions) -> Advice {
-    let (options, mut problems) = read_options(options);
-    let (case, found) = read_case(case, options.now, &options.settings);
-    problems.splice(0..0, found);
-    let dated = shipped::policy().rules.iter().any(Rule::has_dates);
-    if options.rules.is_empty() && !dated {
-        return answer(shipped::blocks(), &case, &options, &problems, conventions);
+    let (options, problems) = read_options(options, Some(read_shop_pack));
+    if options.rules.is_empty() {
+        return of_shipped(case, &options, problems, conventions);
     }
     // A shop's own rules are laid over the shipped ones.
-    let policy =
-        Policy::new(shipped::policy().rules.iter().chain(&options.rules).cloned().collect());
-    let blocks = Blocks::new(&policy, case.now.map(|now| now.date_naive().to_string()));
+    let (case, problems) = read(case, &options, problems);
+    let rules = shipped::policy().rules.iter().chain(&options.rules).cloned().collect();
+    let policy = Policy::new(rules);
+    let blocks = Blocks::new(&policy, day(&case));
     answer(&blocks, &case, &options, &problems, conventions)
+}
+
+/// The same by the shipped policy alone: a shop's own pack is not read, and reported.
+pub fn advise_shipped(case: &Value, options: &Value, conventions: &dyn Conventions) -> Advice {
+    let (options, problems) = read_options(options, None);
+    of_shipped(case, &options, problems, conventions)
+}
+
+fn of_shipped(
+    case: &Value,
+    options: &Options,
+    problems: Vec<Problem>,
+    conventions: &dyn Conventions,
+) -> Advice {
+    let (case, problems) = read(case, options, problems);
+    if shipped::is_dated() {
+        let blocks = Blocks::new(shipped::policy(), day(&case));
+        return answer(&blocks, &case, options, &problems, conventions);
+    }
+    answer(shipped::blocks(), &case, options, &problems, conventions)
+}
+
+/// The case, with its problems before those of the options.
+fn read(case: &Value, options: &Options, problems: Vec<Problem>) -> (Case, Vec<Problem>) {
+    let (case, mut found) = read_case(case, options.now, &options.settings);
+    found.extend(problems);
+    (case, found)
+}
+
+/// The day for which rules must be valid.
+fn day(case: &Case) -> Option<String> {
+    case.now.map(|now| now.date_naive().to_string())
 }
 
 fn answer(
@@ -60,6 +91,17 @@ fn answer(
     let words = shipped::words(options.lang);
     let teller = Teller { policy: blocks.policy(), words, case, options, conventions };
     teller.advice(&decision, &questions, &changes, &open, problems)
+}
+
+/// What duties are ordered by: dated ones of the seller before others, the sooner before the later,
+/// what must be done before what must not.
+#[derive(Clone, Copy, PartialEq, PartialOrd)]
+struct Urgency {
+    later: bool,
+    due: Option<Instant>,
+    forbids: bool,
+    /// Positions follow the ids.
+    rule: RuleId,
 }
 
 /// Turns codes into the reader's words.
@@ -82,12 +124,9 @@ impl Teller<'_> {
     ) -> Advice {
         let remedy = decision.remedy();
         let sure = &decision.sure;
-        let mut duties: Vec<(Option<Instant>, answer::Duty)> =
-            sure.duties.iter().filter_map(|rule| self.duty(*rule)).collect();
+        let mut duties: Vec<_> = sure.duties.iter().filter_map(|rule| self.duty(*rule)).collect();
         // What binds the seller soonest comes first; what has no date follows, musts before must-nots.
-        order::by_key(&mut duties, |(due, duty)| {
-            (due.is_none() || duty.by != "seller", *due, !duty.must, duty.rule.clone())
-        });
+        order::by_key(&mut duties, |(urgency, _)| *urgency);
         Advice {
             status: if remedy.is_some() { "decided" } else { "open" },
             remedy: remedy.map(|remedy| self.remedy(remedy)),
@@ -96,10 +135,7 @@ impl Teller<'_> {
                 .alternatives
                 .iter()
                 .filter(|_| remedy.is_some())
-                .map(|(remedy, because)| {
-                    let (code, because) = (remedy::get(*remedy).code, self.ids(because));
-                    answer::Alternative { code, title: self.of(Of::RemedyTitle(*remedy)), because }
-                })
+                .map(|(remedy, rules)| self.alternative(*remedy, rules))
                 .collect(),
             steps: sure
                 .steps
@@ -108,15 +144,7 @@ impl Teller<'_> {
                 .filter(|(act, _)| remedy.is_some() || act::get(*act).stage <= Stage::Appease)
                 .map(|(act, rules)| self.step(remedy, *act, rules))
                 .collect(),
-            goodwill: sure
-                .goodwill
-                .iter()
-                .map(|(act, rules)| answer::Goodwill {
-                    act: act::get(*act).code,
-                    text: self.act(*act),
-                    because: self.ids(rules),
-                })
-                .collect(),
+            goodwill: sure.goodwill.iter().map(|(act, rules)| self.goodwill(*act, rules)).collect(),
             duties: duties.into_iter().map(|(_, duty)| duty).collect(),
             ask: questions.ask.iter().map(|fact| self.question(*fact)).collect(),
             irrelevant: questions.irrelevant.iter().map(|fact| FACTS[*fact].code).collect(),
@@ -204,51 +232,85 @@ impl Teller<'_> {
 
     /// The position of a rule in the shipped policy; none for a shop's own.
     fn shipped(&self, rule: RuleId) -> Option<RuleId> {
+        if std::ptr::eq(self.policy, shipped::policy()) {
+            return Some(rule);
+        }
         shipped::policy().find(&self.policy.rules[rule].id)
     }
 
-    fn duty(&self, id: RuleId) -> Option<(Option<Instant>, answer::Duty)> {
+    /// The positions of rules in the shipped policy; none if one of them is a shop's own.
+    fn all_shipped(&self, rules: &[RuleId]) -> Option<Vec<RuleId>> {
+        rules.iter().map(|rule| self.shipped(*rule)).collect()
+    }
+
+    fn alternative(&self, remedy: RemedyId, rules: &[RuleId]) -> Shared<answer::Alternative> {
+        let shipped = self.all_shipped(rules);
+        let about = shipped.as_deref().map(|rules| About::Alternative(remedy, rules));
+        Shared::new(self.words, about, || answer::Alternative {
+            code: remedy::get(remedy).code,
+            title: self.of(Of::RemedyTitle(remedy)),
+            because: self.ids(rules),
+        })
+    }
+
+    fn goodwill(&self, act: ActId, rules: &[RuleId]) -> Shared<answer::Goodwill> {
+        let shipped = self.all_shipped(rules);
+        let about = shipped.as_deref().map(|rules| About::Goodwill(act, rules));
+        Shared::new(self.words, about, || answer::Goodwill {
+            act: act::get(act).code,
+            text: self.act(act),
+            because: self.ids(rules),
+        })
+    }
+
+    /// A duty in words, with what it is ordered by.
+    fn duty(&self, id: RuleId) -> Option<(Urgency, Shared<answer::Duty>)> {
         let rule = &self.policy.rules[id];
         let Effect::Duty { must, act, within, by, borne_by } = &rule.effect else { return None };
-        let zones = self.case.choice(REGION).map(deadline::zones);
-        let zone = zones.map(|(first, _)| first);
-        let due_in = |zone: Option<Tz>| {
+        let due_in = |zone: Tz| {
             let within = (*within)?;
-            Some(deadline::due(within, self.case.events[within.from]?, zone?))
+            Some((deadline::due(within, self.case.events[within.from]?, zone), zone))
         };
-        let due = due_in(zone);
-        let latest = due_in(zones.map(|(_, last)| last)).filter(|latest| Some(*latest) != due);
-        let due_text = match (due, zone, within) {
-            (Some(due), Some(zone), _) => {
-                Some(self.conventions.instant(self.options.lang, due, zone.name()))
+        let (first, last) = self.case.choice(REGION).map(deadline::zones).unzip();
+        let dated = first.and_then(due_in);
+        let due = dated.map(|(due, _)| due);
+        let later = due.is_none() || *by != Party::Seller;
+        let urgency = Urgency { later, due, forbids: !must, rule: id };
+        let about = self.shipped(id).filter(|_| due.is_none()).map(About::Duty);
+        let duty = Shared::new(self.words, about, || {
+            let latest = last.and_then(due_in).map(|(due, _)| due).filter(|_| first != last);
+            let left = due.zip(self.case.now).map(|(due, now)| (due - now).num_seconds());
+            answer::Duty {
+                rule: rule.id.clone(),
+                act: act::get(*act).code,
+                must: *must,
+                text: self.rule_text(id),
+                by: by.code(),
+                due: due.map(|due| due.to_rfc3339()),
+                due_latest: latest.filter(|_| latest != due).map(|due| due.to_rfc3339()),
+                from: within.map(|within| EVENTS[within.from]),
+                due_text: self.due_text(dated, *within),
+                left_text: left.map(|left| self.conventions.span(self.options.lang, left)),
+                overdue: left.is_some_and(|left| left < 0),
+                borne_by: borne_by.map(|party| party.code()),
+                layer: rule.layer.code(),
+                sources: self.sources(id),
             }
-            (_, _, Some(within)) => {
-                let pattern = self.words.text("answer.due").to_owned();
-                let value = within.value.to_string();
-                let unit = self.text(&format!("answer.unit.{}", within.unit.code()));
-                let event = self.text(&format!("answer.event.{}", EVENTS[within.from]));
-                Some(complete(&pattern, &[("value", &value), ("unit", &unit), ("event", &event)]))
-            }
-            _ => None,
-        };
-        let left = due.zip(self.case.now).map(|(due, now)| (due - now).num_seconds());
-        let duty = answer::Duty {
-            rule: rule.id.clone(),
-            act: act::get(*act).code,
-            must: *must,
-            text: self.rule_text(id),
-            by: by.code(),
-            due: due.map(|due| due.to_rfc3339()),
-            due_latest: latest.map(|due| due.to_rfc3339()),
-            from: within.map(|within| EVENTS[within.from]),
-            due_text,
-            left_text: left.map(|left| self.conventions.span(self.options.lang, left)),
-            overdue: left.is_some_and(|left| left < 0),
-            borne_by: borne_by.map(|party| party.code()),
-            layer: rule.layer.code(),
-            sources: self.sources(id),
-        };
-        Some((due, duty))
+        });
+        Some((urgency, duty))
+    }
+
+    /// The instant that something is due, or, without the event, the period.
+    fn due_text(&self, dated: Option<(Instant, Tz)>, within: Option<Within>) -> Option<String> {
+        if let Some((due, zone)) = dated {
+            return Some(self.conventions.instant(self.options.lang, due, zone.name()));
+        }
+        let within = within?;
+        let value = within.value.to_string();
+        let unit = self.text(&format!("answer.unit.{}", within.unit.code()));
+        let event = self.text(&format!("answer.event.{}", EVENTS[within.from]));
+        let slots = [("value", &*value), ("unit", &*unit), ("event", &*event)];
+        Some(complete(self.words.text("answer.due"), &slots))
     }
 
     fn question(&self, fact: FactId) -> Shared<answer::Question> {
@@ -357,10 +419,8 @@ impl Teller<'_> {
 
     fn step(&self, remedy: Option<RemedyId>, act: ActId, rules: &[RuleId]) -> Shared<answer::Step> {
         let amount = self.amount(remedy, act);
-        let about = match rules {
-            [rule] if amount.is_none() => self.shipped(*rule).map(|rule| About::Step(act, rule)),
-            _ => None,
-        };
+        let shipped = self.all_shipped(rules).filter(|_| amount.is_none());
+        let about = shipped.as_deref().map(|rules| About::Step(act, rules));
         Shared::new(self.words, about, || answer::Step {
             act: act::get(act).code,
             stage: act::get(act).stage.code(),

@@ -3,11 +3,8 @@
 
 use serde::{Serialize, Serializer};
 
-use crate::act::ActId;
-use crate::facts::FactId;
-use crate::message::words::Words;
-use crate::policy::{RuleId, Source as PolicySource};
-use crate::remedy::RemedyId;
+use crate::policy::Source as PolicySource;
+use crate::shared::Shared;
 use crate::text::Text;
 
 /// An object with these entries, in this order.
@@ -17,92 +14,6 @@ pub struct Entries<T>(pub Vec<(&'static str, T)>);
 impl<T: Serialize> Serialize for Entries<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
-    }
-}
-
-/// A part of answers that is always the same in one language. Where an answer crosses to JavaScript
-/// it is made once and handed out again.
-#[derive(Clone, Debug)]
-pub struct Shared<T> {
-    /// What it is; `None` for parts that are not shipped, as of a shop's own rules.
-    #[cfg_attr(not(target_family = "wasm"), expect(dead_code))]
-    key: Option<u32>,
-    /// Left out where it was made before and has been kept on the other side.
-    value: Option<T>,
-}
-
-/// What a shared part is about, with all that makes a difference to it beside the language.
-#[derive(Clone, Copy, Debug)]
-pub enum About {
-    Remedy(RemedyId),
-    RemedyInFull(RemedyId),
-    Question(FactId),
-    /// A change of one fact, by the position of its value, and where it leads.
-    Change(FactId, usize, RemedyId),
-    /// What may come next, by its place and a number in it.
-    Next(usize, u32),
-    /// The part about a shipped rule, by its position.
-    Reason(RuleId),
-    Sources(RuleId),
-    /// An act that one shipped rule brings.
-    Step(ActId, RuleId),
-}
-
-impl About {
-    /// A number of its own for each part; `None` for what lies beyond the room for it.
-    fn key(self, lang: u8) -> Option<u32> {
-        // One byte for what it is and the language, up to 24 bits for the rest.
-        let (kind, parts) = match self {
-            About::Remedy(remedy) => (0, [remedy.into(), 0, 0]),
-            About::RemedyInFull(remedy) => (1, [remedy.into(), 0, 0]),
-            About::Question(fact) => (2, [fact, 0, 0]),
-            About::Change(fact, value, remedy) => (3, [remedy.into(), value, fact]),
-            About::Next(place, number) => (4, [place, number as usize, 0]),
-            About::Reason(rule) => (5, [rule % 256, rule / 256, 0]),
-            About::Sources(rule) => (6, [rule % 256, rule / 256, 0]),
-            About::Step(act, rule) => (7, [act.into(), rule % 256, rule / 256]),
-        };
-        let mut key = kind << 4 | u32::from(lang);
-        for (place, part) in parts.into_iter().enumerate() {
-            key |= u32::from(u8::try_from(part).ok()?) << (8 + 8 * place);
-        }
-        Some(key)
-    }
-}
-
-impl<T> Shared<T> {
-    /// A part in the language of the words; not shared if it is about nothing that is shipped.
-    pub fn new(words: &Words, about: Option<About>, make: impl FnOnce() -> T) -> Shared<T> {
-        let key = about.zip(words.number()).and_then(|(about, lang)| about.key(lang));
-        let value = (!key.is_some_and(is_kept)).then(make);
-        Shared { key, value }
-    }
-}
-
-impl<T> std::ops::Deref for Shared<T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        // What is left out is read by nobody on this side.
-        self.value.as_ref().expect("a part that was made")
-    }
-}
-
-/// Whether the part of a key was made before and has been kept.
-fn is_kept(_key: u32) -> bool {
-    #[cfg(target_family = "wasm")]
-    return crate::wasm::is_kept(_key);
-    #[cfg(not(target_family = "wasm"))]
-    false
-}
-
-impl<T: Serialize> Serialize for Shared<T> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        #[cfg(target_family = "wasm")]
-        if let Some(key) = self.key {
-            return crate::wasm::shared(key, self.value.as_ref(), serializer);
-        }
-        self.value.serialize(serializer)
     }
 }
 
@@ -302,10 +213,10 @@ pub struct Advice {
     pub status: &'static str,
     pub remedy: Option<Shared<RemedyInfo>>,
     pub possible: Vec<Shared<Titled>>,
-    pub alternatives: Vec<Alternative>,
+    pub alternatives: Vec<Shared<Alternative>>,
     pub steps: Vec<Shared<Step>>,
-    pub duties: Vec<Duty>,
-    pub goodwill: Vec<Goodwill>,
+    pub duties: Vec<Shared<Duty>>,
+    pub goodwill: Vec<Shared<Goodwill>>,
     pub ask: Vec<Shared<Question>>,
     pub irrelevant: Vec<&'static str>,
     pub message: Message,
@@ -459,35 +370,4 @@ pub struct Difference {
     pub changed: String,
     pub groups: Vec<Group>,
     pub problems: Vec<Problem>,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::act::ACTS;
-    use crate::facts::FACTS;
-    use crate::remedy::REMEDIES;
-    use crate::shipped;
-
-    #[test]
-    fn every_shared_part_has_a_key_of_its_own() {
-        let rules = || 0..shipped::policy().rules.len();
-        let remedies = || 0..REMEDIES.len() as RemedyId;
-        let mut all: Vec<About> = Vec::new();
-        all.extend(remedies().flat_map(|id| [About::Remedy(id), About::RemedyInFull(id)]));
-        all.extend((0..FACTS.len()).map(About::Question));
-        all.extend(rules().flat_map(|id| [About::Reason(id), About::Sources(id)]));
-        all.extend((0..4).flat_map(|place| (0..3).map(move |number| About::Next(place, number))));
-        for act in 0..ACTS.len() as ActId {
-            all.extend(rules().map(|rule| About::Step(act, rule)));
-        }
-        for fact in 0..FACTS.len() {
-            let values = (0..64).flat_map(|value| remedies().map(move |id| (value, id)));
-            all.extend(values.map(|(value, remedy)| About::Change(fact, value, remedy)));
-        }
-        let keys: std::collections::BTreeSet<u32> = (0..3)
-            .flat_map(|lang| all.iter().map(move |about| about.key(lang).expect("room for it")))
-            .collect();
-        assert_eq!(keys.len(), all.len() * 3);
-    }
 }

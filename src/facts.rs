@@ -486,6 +486,27 @@ pub const fn id(code: &str) -> FactId {
     panic!("no fact of that code")
 }
 
+/// What each fact is assumed to be: of a choice the position of the value, of a number the number.
+pub const STARTS: [Option<u32>; FACTS.len()] = {
+    let mut starts = [None; FACTS.len()];
+    let mut fact = 0;
+    while fact < FACTS.len() {
+        starts[fact] = match (FACTS[fact].starts_at, FACTS[fact].kind) {
+            (None, _) => None,
+            (Some(code), Kind::Choice(codes)) => match position(codes, code) {
+                Some(at) => Some(at as u32),
+                None => panic!("a fact starts at a value that it does not have"),
+            },
+            (Some(digits), Kind::Number { .. }) => match u32::from_str_radix(digits, 10) {
+                Ok(number) => Some(number),
+                Err(_) => panic!("a number starts at something else"),
+            },
+        };
+        fact += 1;
+    }
+    starts
+};
+
 /// The position of a text in a list, also while compiling.
 pub const fn position(list: &[&str], text: &str) -> Option<usize> {
     let mut at = 0;

@@ -80,6 +80,7 @@ pub mod problem;
 pub mod remedy;
 pub mod rulebook;
 pub mod settings;
+pub mod shared;
 pub mod shipped;
 pub mod text;
 pub mod value;

@@ -101,6 +101,8 @@ fn general<'a>(words: &Words<'a>, act: ActId) -> Sentence<'a> {
 
 struct Writer<'a> {
     words: &'a Words<'a>,
+    /// What stands between two sentences.
+    joiner: &'a str,
     names: &'a Names,
     paragraphs: Vec<String>,
     acts: Vec<ActId>,
@@ -109,7 +111,14 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn new(words: &'a Words, names: &'a Names) -> Writer<'a> {
-        Writer { words, names, paragraphs: Vec::new(), acts: Vec::new(), missing: Vec::new() }
+        Writer {
+            words,
+            joiner: words.find("form.sentence_joiner").unwrap_or_default(),
+            names,
+            paragraphs: Vec::new(),
+            acts: Vec::new(),
+            missing: Vec::new(),
+        }
     }
 
     fn open(&mut self, to: To) {
@@ -181,7 +190,7 @@ impl<'a> Writer<'a> {
             return;
         };
         if !paragraph.is_empty() && !text.is_empty() {
-            paragraph.push_str(self.words.find("form.sentence_joiner").unwrap_or_default());
+            paragraph.push_str(self.joiner);
         }
         paragraph.push_str(&text);
     }

@@ -25,8 +25,13 @@ pub struct Options {
     pub rules: Vec<Rule>,
 }
 
+/// Reads the rules of a shop's own pack, which stands at a path.
+pub type ReadPack = fn(&Value, &str, &mut Vec<Problem>) -> Vec<Rule>;
+
 /// Reads options; their problems have paths under `/options`.
-pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
+///
+/// What reads packs is handed in, so that a page whose shop has none need not load it.
+pub fn read_options(value: &Value, read_pack: Option<ReadPack>) -> (Options, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut options = Options {
         now: None,
@@ -56,7 +61,7 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
             "lang" => options.lang = read_language(value, path, &mut problems),
             "message_lang" => {}
             "names" => read_names(value, &path, &mut options.names, &mut problems),
-            "shop" => read_shop(value, &path, &mut options, &mut problems),
+            "shop" => read_shop(value, &path, &mut options, read_pack, &mut problems),
             _ => problems.push(
                 Problem::new("unknown_key", path)
                     .with("found", key.chars().take(40).collect::<String>())
@@ -109,7 +114,13 @@ fn read_names(value: &Value, path: &str, names: &mut Names, problems: &mut Vec<P
     }
 }
 
-fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Vec<Problem>) {
+fn read_shop(
+    value: &Value,
+    path: &str,
+    options: &mut Options,
+    read_pack: Option<ReadPack>,
+    problems: &mut Vec<Problem>,
+) {
     let Some(entries) = value.entries() else {
         problems.push(Problem::new("not_settings", path).with("found", value.shown()));
         return;
@@ -118,7 +129,10 @@ fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Ve
         let path = format!("{path}/{}", key.chars().take(40).collect::<String>());
         match key.as_str() {
             "settings" => options.settings = Settings::read(value, &path, problems),
-            "pack" => options.rules = read_shop_pack(value, &path, problems),
+            "pack" => match read_pack {
+                Some(read_pack) => options.rules = read_pack(value, &path, problems),
+                None => problems.push(Problem::new("pack_not_read", path)),
+            },
             _ => problems.push(
                 Problem::new("unknown_key", path)
                     .with("found", key.clone())

@@ -36,6 +36,12 @@ pub fn blocks() -> &'static Blocks<'static> {
     MADE.get_or_init(|| Blocks::new(policy(), None))
 }
 
+/// Whether some shipped rule is valid for a time only.
+pub fn is_dated() -> bool {
+    static DATED: OnceLock<bool> = OnceLock::new();
+    *DATED.get_or_init(|| policy().rules.iter().any(Rule::has_dates))
+}
+
 /// The shipped policy compiled for many decisions.
 pub fn compiled() -> &'static Compiled {
     static MADE: OnceLock<Compiled> = OnceLock::new();

@@ -36,6 +36,13 @@ pub fn advise(case: &JsValue, options: &JsValue) -> JsValue {
     give(&crate::advise::advise(&read(case, DEEPEST), &read(options, DEEPEST), &Browser))
 }
 
+/// Advises on a case by the shipped policy alone: for pages that load no more than they need. A
+/// shop's own pack is not read, and reported.
+#[wasm_bindgen]
+pub fn advise_shipped(case: &JsValue, options: &JsValue) -> JsValue {
+    give(&crate::advise::advise_shipped(&read(case, DEEPEST), &read(options, DEEPEST), &Browser))
+}
+
 /// Every fact, for rendering a form; beside a case, with what can occur there.
 #[wasm_bindgen]
 pub fn form(lang: &JsValue, case: &JsValue) -> JsValue {
@@ -184,27 +191,32 @@ fn give(answer: &impl Serialize) -> JsValue {
     answer.serialize(&ToJs::json_compatible()).unwrap_or(JsValue::NULL)
 }
 
+type Parts = Vec<(u64, JsValue)>;
+
 /// Serialises a part of an answer that is always the same: made once, frozen, and handed out again,
 /// since most of what an answer costs is making its texts anew on the other side.
 pub fn shared<T: Serialize, S: Serializer>(
-    key: u32,
+    key: u64,
     part: Option<&T>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
+    let find = |shared: &Parts| shared.binary_search_by_key(&key, |(key, _)| *key);
+    if let Ok(kept) = SHARED.with_borrow(|shared| find(shared).map(|at| shared[at].1.clone())) {
+        return preserve::serialize(&kept, serializer);
+    }
+    // Made while nothing is borrowed: there may be shared parts in it.
+    let made = give(&part);
+    freeze(&made);
     SHARED.with_borrow_mut(|shared| {
-        let at = shared.binary_search_by_key(&key, |(key, _)| *key);
-        let at = at.unwrap_or_else(|at| {
-            let made = give(&part);
-            freeze(&made);
-            shared.insert(at, (key, made));
-            at
-        });
-        preserve::serialize(&shared[at].1, serializer)
-    })
+        if let Err(at) = find(shared) {
+            shared.insert(at, (key, made.clone()));
+        }
+    });
+    preserve::serialize(&made, serializer)
 }
 
 /// Whether the part of a key was made before.
-pub fn is_kept(key: u32) -> bool {
+pub fn is_kept(key: u64) -> bool {
     SHARED.with_borrow(|shared| shared.binary_search_by_key(&key, |(key, _)| *key).is_ok())
 }
 
@@ -230,6 +242,14 @@ fn read(value: &JsValue, deeper: usize) -> Value {
 /// The same with at most so many entries left to read, over all that it holds: what leads from
 /// object to object, as a window does, would otherwise have no end.
 fn read_within(value: &JsValue, deeper: usize, left: &mut u32) -> Value {
+    // Most values are texts, so that is asked first: every question is a call to the other side.
+    if let Some(text) = value.dyn_ref::<JsString>() {
+        return if text.length() > LONGEST {
+            Value::Other("a text that is too long")
+        } else {
+            Value::Text(text.into())
+        };
+    }
     if value.is_null() || value.is_undefined() {
         return Value::Null;
     }
@@ -238,13 +258,6 @@ fn read_within(value: &JsValue, deeper: usize, left: &mut u32) -> Value {
     }
     if let Some(number) = value.as_f64() {
         return Value::Number(number);
-    }
-    if let Some(text) = value.dyn_ref::<JsString>() {
-        return if text.length() > LONGEST {
-            Value::Other("a text that is too long")
-        } else {
-            Value::Text(text.into())
-        };
     }
     if value.is_function() || value.is_symbol() || value.is_bigint() {
         return Value::Other("something that is no data");
@@ -291,7 +304,7 @@ thread_local! {
     /// What formats dates, amounts and spans, by what it is for.
     static FORMATTERS: RefCell<Vec<(String, Function)>> = const { RefCell::new(Vec::new()) };
     /// Parts of answers by their keys, ascending.
-    static SHARED: RefCell<Vec<(u32, JsValue)>> = const { RefCell::new(Vec::new()) };
+    static SHARED: RefCell<Parts> = const { RefCell::new(Vec::new()) };
     /// `Object.prototype.toString`: tells what an object is, and throws only where we catch.
     static OBJECT: Function = {
         let prototype = Object::get_prototype_of(&Object::new());

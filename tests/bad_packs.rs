@@ -3,7 +3,7 @@
 mod mistakes;
 mod scenario;
 
-use aftersales::advise::advise;
+use aftersales::advise::{advise, advise_shipped};
 use aftersales::answer::Advice;
 use aftersales::conventions::Plain;
 use aftersales::value::Value;
@@ -40,6 +40,15 @@ fn a_pack_given_at_run_time_is_the_shops() {
         );
         assert!(advice.steps.iter().all(|step| step.act != "apologise"), "such rules do not count");
     }
+}
+
+#[test]
+fn where_only_the_shipped_policy_answers_a_pack_is_reported() {
+    let options = toml("shop = { pack = { id = 'mine', layer = 'shop', rules = [] } }");
+    let advice = advise_shipped(&toml(DECIDED), &options, &Plain);
+    let found: Vec<_> = advice.problems.iter().map(|found| (found.code, &*found.path)).collect();
+    assert_eq!(found, [("pack_not_read", "/options/shop/pack")]);
+    assert!(advice.remedy.is_some(), "the rest is answered");
 }
 
 #[test]

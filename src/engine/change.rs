@@ -61,10 +61,9 @@ fn steps(policy: &Policy, block: &Block, case: &Case) -> Vec<Step> {
             && (block.applies[*fact] || (*fact == ORDER_STATE && block.order_state.is_some()))
     };
     for fact in (0..FACTS.len()).filter(applies) {
-        let current = match (case.stated[fact], FACTS[fact].starts_at) {
-            (Some(stated), _) => Some(position(policy, fact, stated)),
-            (None, Some(start)) => Some(start_position(policy, fact, start)),
-            (None, None) => None,
+        let current = match case.stated[fact] {
+            Some(stated) => Some(position(policy, fact, stated)),
+            None => start_position(policy, fact),
         };
         let forward_only = fact == ORDER_STATE || matches!(FACTS[fact].kind, Kind::Number { .. });
         for at in 0..policy.count(fact) {

@@ -1,10 +1,9 @@
 //! The policy compiled into a table: the remedy of a complete situation, many at once.
 
-use crate::engine::decide::start_position;
 use crate::engine::reference::remedy_of;
 use crate::engine::space::{Block, N, Space};
 use crate::engine::table::{Allowed, Conditions, Domain, Table, TooLarge};
-use crate::facts::{self, COMPLAINT, FACTS, FactId, Kind, ORDER_STATE};
+use crate::facts::{self, COMPLAINT, FACTS, FactId, Kind, ORDER_STATE, STARTS};
 use crate::order;
 use crate::policy::{Policy, Rule, RuleId, Test};
 use crate::remedy::RemedyId;
@@ -63,20 +62,13 @@ impl Compiled {
                     .then(|| Block::new(policy, complaint, state, None).whole())
             })
             .collect();
-        let facts = FACTS
-            .iter()
-            .enumerate()
-            .map(|(id, fact)| match fact.kind {
-                Kind::Choice(codes) => {
-                    let start = |start| start_position(policy, id, start) as u16;
-                    (codes.len(), fact.starts_at.map(start))
-                }
-                Kind::Number { max, .. } => {
-                    let start = |start: &str| start.parse().unwrap_or_default();
-                    (max as usize + 1, fact.starts_at.map(start))
-                }
-            })
-            .collect();
+        let size = |kind| match kind {
+            Kind::Choice(codes) => codes.len(),
+            Kind::Number { max, .. } => max as usize + 1,
+        };
+        let start = |start: Option<u32>| start.map(|start| start as u16);
+        let facts =
+            FACTS.iter().zip(STARTS).map(|(fact, at)| (size(fact.kind), start(at))).collect();
         let remedies = order.iter().filter_map(|rule| remedy_of(policy, *rule)).collect();
         Ok(Compiled { table, order, remedies, facts, blocks })
     }

@@ -7,7 +7,7 @@ use crate::case::{Case, Stated};
 use crate::engine::reference::{Outcome, outcome};
 use crate::engine::set::Set;
 use crate::engine::space::{Block, Space};
-use crate::facts::{self, FACTS, FactId, Kind};
+use crate::facts::{FACTS, FactId, Kind, STARTS};
 use crate::policy::{Policy, RuleId};
 use crate::remedy::{Remedies, RemedyId};
 
@@ -36,10 +36,13 @@ pub fn open_space(block: &Block, case: &Case, vary_assumed: bool) -> Space {
     let whole = block.whole();
     let mut space = whole;
     for fact in block.open_facts() {
-        let known = match (case.stated[fact], FACTS[fact].starts_at) {
-            (Some(stated), _) => position(block.policy, fact, stated),
-            (None, Some(start)) if !vary_assumed => start_position(block.policy, fact, start),
-            _ => continue,
+        let assumed = || start_position(block.policy, fact).filter(|_| !vary_assumed);
+        let known = match case.stated[fact] {
+            Some(stated) => position(block.policy, fact, stated),
+            None => match assumed() {
+                Some(start) => start,
+                None => continue,
+            },
         };
         let value = 1 << known;
         // A stated value that cannot occur here was reported when the case was read.
@@ -58,12 +61,13 @@ pub fn position(policy: &Policy, fact: FactId, stated: Stated) -> usize {
     }
 }
 
-/// The position of the value that a fact is assumed to have.
-pub fn start_position(policy: &Policy, fact: FactId, start: &str) -> usize {
-    match FACTS[fact].kind {
-        Kind::Choice(_) => facts::value_index(fact, start).unwrap_or_default(),
-        Kind::Number { .. } => policy.range_of(fact, start.parse().unwrap_or_default()),
-    }
+/// The position of the value that a fact is assumed to have, if it is assumed to have one.
+pub fn start_position(policy: &Policy, fact: FactId) -> Option<usize> {
+    let start = STARTS[fact]?;
+    Some(match FACTS[fact].kind {
+        Kind::Choice(_) => start as usize,
+        Kind::Number { .. } => policy.range_of(fact, start),
+    })
 }
 
 /// The exact set of remedies that some situation of a space reaches, in the order of the vocabulary.

@@ -1,0 +1,170 @@
+//! Parts of answers that never change: made once on the other side, and handed out again.
+//!
+//! Most of what an answer costs in a browser is making its texts anew in JavaScript.
+
+use serde::{Serialize, Serializer};
+
+use crate::act::ActId;
+use crate::facts::FactId;
+use crate::message::words::Words;
+use crate::policy::RuleId;
+use crate::remedy::RemedyId;
+
+/// A part of answers that is always the same in one language. Where an answer crosses to JavaScript
+/// it is made once and handed out again.
+#[derive(Clone, Debug)]
+pub struct Shared<T> {
+    /// What it is; `None` for parts that are not shipped, as of a shop's own rules.
+    #[cfg_attr(not(target_family = "wasm"), expect(dead_code))]
+    key: Option<u64>,
+    /// Left out where it was made before and has been kept on the other side.
+    value: Option<T>,
+}
+
+/// What a shared part is about, with all that makes a difference to it beside the language. Rules
+/// are shipped ones, by position.
+#[derive(Clone, Copy, Debug)]
+pub enum About<'a> {
+    Remedy(RemedyId),
+    RemedyInFull(RemedyId),
+    Question(FactId),
+    /// A change of one fact, by the position of its value, and where it leads.
+    Change(FactId, usize, RemedyId),
+    /// What may come next, by its place and a number in it.
+    Next(usize, u32),
+    Reason(RuleId),
+    Sources(RuleId),
+    /// A duty without a date.
+    Duty(RuleId),
+    /// An act with the rules that bring it.
+    Step(ActId, &'a [RuleId]),
+    Goodwill(ActId, &'a [RuleId]),
+    Alternative(RemedyId, &'a [RuleId]),
+}
+
+/// Bits of a rule's position in a key, and the most rules there is room for.
+const RULE_BITS: u32 = 12;
+const MOST_RULES: usize = 4;
+
+impl About<'_> {
+    /// A number of its own for each part; `None` for what lies beyond the room for it.
+    fn key(self, lang: u8) -> Option<u64> {
+        // One byte for what it is and the language, 56 bits for the rest.
+        let (kind, rest) = match self {
+            About::Remedy(remedy) => (0, bytes([remedy.into(), 0, 0])?),
+            About::RemedyInFull(remedy) => (1, bytes([remedy.into(), 0, 0])?),
+            About::Question(fact) => (2, bytes([fact, 0, 0])?),
+            About::Change(fact, value, remedy) => (3, bytes([remedy.into(), value, fact])?),
+            About::Next(place, number) => (4, bytes([place, number as usize, 0])?),
+            About::Reason(rule) => (5, with_rules(0, &[rule])?),
+            About::Sources(rule) => (6, with_rules(0, &[rule])?),
+            About::Duty(rule) => (7, with_rules(0, &[rule])?),
+            About::Step(act, rules) => (8, with_rules(act.into(), rules)?),
+            About::Goodwill(act, rules) => (9, with_rules(act.into(), rules)?),
+            About::Alternative(remedy, rules) => (10, with_rules(remedy.into(), rules)?),
+        };
+        Some(rest << 8 | kind << 4 | u64::from(lang))
+    }
+}
+
+fn bytes(parts: [usize; 3]) -> Option<u64> {
+    parts.into_iter().try_fold(0, |key, part| Some(key << 8 | u64::from(u8::try_from(part).ok()?)))
+}
+
+/// A code with rules after it; no rule is 0.
+fn with_rules(code: usize, rules: &[RuleId]) -> Option<u64> {
+    if rules.len() > MOST_RULES {
+        return None;
+    }
+    let mut key = bytes([code, 0, 0])? >> 16;
+    for at in 0..MOST_RULES {
+        let rule = rules.get(at).map_or(0, |rule| *rule as u64 + 1);
+        if rule >> RULE_BITS != 0 {
+            return None;
+        }
+        key = key << RULE_BITS | rule;
+    }
+    Some(key)
+}
+
+impl<T> Shared<T> {
+    /// A part in the language of the words; not shared if it is about nothing that is shipped.
+    pub fn new(words: &Words, about: Option<About>, make: impl FnOnce() -> T) -> Shared<T> {
+        let key = about.zip(words.number()).and_then(|(about, lang)| about.key(lang));
+        let value = (!key.is_some_and(is_kept)).then(make);
+        Shared { key, value }
+    }
+}
+
+impl<T> std::ops::Deref for Shared<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        // What is left out is read by nobody on this side.
+        self.value.as_ref().expect("a part that was made")
+    }
+}
+
+/// Whether the part of a key was made before and has been kept.
+fn is_kept(_key: u64) -> bool {
+    #[cfg(target_family = "wasm")]
+    return crate::wasm::is_kept(_key);
+    #[cfg(not(target_family = "wasm"))]
+    false
+}
+
+impl<T: Serialize> Serialize for Shared<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[cfg(target_family = "wasm")]
+        if let Some(key) = self.key {
+            return crate::wasm::shared(key, self.value.as_ref(), serializer);
+        }
+        self.value.serialize(serializer)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::act::ACTS;
+    use crate::facts::FACTS;
+    use crate::remedy::REMEDIES;
+    use crate::shipped;
+
+    #[test]
+    fn every_shared_part_has_a_key_of_its_own() {
+        let rules = || 0..shipped::policy().rules.len();
+        let remedies = || 0..REMEDIES.len() as RemedyId;
+        let ones: Vec<[RuleId; 1]> = rules().map(|rule| [rule]).collect();
+        let twos: Vec<[RuleId; 2]> = rules().map(|rule| [rule, 0]).collect();
+        let lists = || ones.iter().map(|list| &list[..]).chain(twos.iter().map(|list| &list[..]));
+        let mut all: Vec<About> = Vec::new();
+        all.extend(remedies().flat_map(|id| [About::Remedy(id), About::RemedyInFull(id)]));
+        all.extend((0..FACTS.len()).map(About::Question));
+        all.extend(rules().flat_map(|id| [About::Reason(id), About::Sources(id), About::Duty(id)]));
+        all.extend((0..4).flat_map(|place| (0..3).map(move |number| About::Next(place, number))));
+        for act in 0..ACTS.len() as ActId {
+            all.extend(
+                lists().flat_map(|rules| [About::Step(act, rules), About::Goodwill(act, rules)]),
+            );
+        }
+        all.extend(
+            remedies().flat_map(|id| lists().map(move |rules| About::Alternative(id, rules))),
+        );
+        for fact in 0..FACTS.len() {
+            let values = (0..64).flat_map(|value| remedies().map(move |id| (value, id)));
+            all.extend(values.map(|(value, remedy)| About::Change(fact, value, remedy)));
+        }
+        let keys: std::collections::BTreeSet<u64> = (0..3)
+            .flat_map(|lang| all.iter().map(move |about| about.key(lang).expect("room for it")))
+            .collect();
+        assert_eq!(keys.len(), all.len() * 3);
+    }
+
+    #[test]
+    fn what_there_is_no_room_for_is_not_shared() {
+        assert_eq!(About::Step(1, &[1, 2, 3, 4, 5]).key(0), None);
+        assert_eq!(About::Reason(5000).key(0), None);
+        assert!(About::Step(1, &[1, 2, 3, 4]).key(0).is_some());
+    }
+}
