@@ -268,7 +268,7 @@ pub struct FormFact {
 pub struct Form {
     /// The language that it is in: another than asked for, where the words of that are not there.
     pub lang: &'static str,
-    pub facts: Vec<FormFact>,
+    pub facts: Vec<Shared<FormFact>>,
 }
 
 /// A condition of a rule, as a pack writes it.

@@ -7,6 +7,7 @@ use crate::facts::{self, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE};
 use crate::message::codes::Of;
 use crate::message::words::Words;
 use crate::settings::{CURRENCIES, Currency, Settings};
+use crate::shared::{About, Shared};
 use crate::shipped;
 use crate::text::Text;
 use crate::value::Value;
@@ -26,37 +27,57 @@ const GROUPS: &[(&str, &[&str])] = &[
 pub fn form(lang: &str, case: &Value) -> Form {
     let words = shipped::words(lang);
     let (case, _) = read_case(case, None, &Settings::default());
-    let mut facts: Vec<FormFact> =
-        (0..FACTS.len()).map(|fact| choice(words, &case, fact)).collect();
-    let currency = |known: &Currency| FormValue {
-        digits: Some(known.digits),
-        ..plain(known.code, known.code.into())
+    let blocks = case.blocks();
+    let applies =
+        |id: FactId| blocks.iter().any(|(complaint, at)| facts::applies(id, *complaint, *at));
+    let mut facts: Vec<Shared<FormFact>> =
+        (0..FACTS.len()).map(|id| field(words, &case, id, applies(id))).collect();
+    let mut input = |place: usize, make: &dyn Fn() -> FormFact| {
+        facts.push(Shared::new(words, Some(About::Field(FACTS.len() + place, true)), make));
     };
-    facts.push(FormFact {
-        values: Some(CURRENCIES.iter().map(currency).collect()),
-        ..input(words, "order_value", "money")
-    });
-    facts.extend(EVENTS.iter().map(|event| input(words, event, "time")));
+    input(0, &|| money(words));
+    for (at, event) in EVENTS.iter().enumerate() {
+        input(1 + at, &|| typed(words, event, "time"));
+    }
     Form { lang: shipped::nearest_language(lang), facts }
 }
 
-fn choice(words: &'static Words<'static>, case: &Case, id: FactId) -> FormFact {
+/// A fact beside what a case says; always the same where all its values can occur.
+fn field(
+    words: &'static Words<'static>,
+    case: &Case,
+    id: FactId,
+    applies: bool,
+) -> Shared<FormFact> {
+    let refusals: Vec<Option<String>> = match FACTS[id].kind {
+        Kind::Choice(codes) => (0..codes.len()).map(|at| why_not(words, case, id, at)).collect(),
+        Kind::Number { .. } => Vec::new(),
+    };
+    let about = refusals.iter().all(Option::is_none).then_some(About::Field(id, applies));
+    Shared::new(words, about, || fact(words, id, applies, refusals))
+}
+
+/// A fact with its values; `refusals` says of each value of a choice why it cannot occur.
+fn fact(
+    words: &'static Words<'static>,
+    id: FactId,
+    applies: bool,
+    refusals: Vec<Option<String>>,
+) -> FormFact {
     let fact = &FACTS[id];
     let of = |of: Of| Text::Borrowed(words.of(of));
     let values = match fact.kind {
         Kind::Choice(codes) => {
-            let value = |(at, code): (usize, &&'static str)| {
-                let why_not = why_not(words, case, id, at);
-                FormValue {
+            let value =
+                |((at, code), why_not): ((usize, &&'static str), Option<String>)| FormValue {
                     code,
                     label: of(Of::Value(id, at)),
                     possible: why_not.is_none(),
                     why_not,
                     group: (id == COMPLAINT).then(|| group(code)).flatten(),
                     digits: None,
-                }
-            };
-            Some(codes.iter().enumerate().map(value).collect())
+                };
+            Some(codes.iter().enumerate().zip(refusals).map(value).collect())
         }
         // A number that saturates has few values, each with its words.
         Kind::Number { max, saturates: true } => {
@@ -75,10 +96,19 @@ fn choice(words: &'static Words<'static>, case: &Case, id: FactId) -> FormFact {
         values,
         starts_at: fact.starts_at.map(|start| crate::advise::case_value(id, start)),
         who: fact.who.code(),
-        applies: case
-            .blocks()
-            .iter()
-            .any(|(complaint, state)| facts::applies(id, *complaint, *state)),
+        applies,
+    }
+}
+
+/// The value of the order, with the currencies it may be in.
+fn money(words: &'static Words<'static>) -> FormFact {
+    let currency = |known: &Currency| FormValue {
+        digits: Some(known.digits),
+        ..plain(known.code, known.code.into())
+    };
+    FormFact {
+        values: Some(CURRENCIES.iter().map(currency).collect()),
+        ..typed(words, "order_value", "money")
     }
 }
 
@@ -87,7 +117,8 @@ fn plain(code: &'static str, label: Text) -> FormValue {
     FormValue { code, label, possible: true, why_not: None, group: None, digits: None }
 }
 
-fn input(words: &'static Words<'static>, code: &'static str, kind: &'static str) -> FormFact {
+/// What is typed in, not chosen.
+fn typed(words: &'static Words<'static>, code: &'static str, kind: &'static str) -> FormFact {
     FormFact {
         code,
         label: text(words, &format!("fact.{code}.label")),

@@ -28,6 +28,8 @@ pub enum About<'a> {
     Remedy(RemedyId),
     RemedyInFull(RemedyId),
     Question(FactId),
+    /// A field of the form, by its place, and whether it applies.
+    Field(usize, bool),
     /// A change of one fact, by the position of its value, and where it leads.
     Change(FactId, usize, RemedyId),
     /// What may come next, by its place and a number in it.
@@ -62,6 +64,7 @@ impl About<'_> {
             About::Step(act, rules) => (8, with_rules(act.into(), rules)?),
             About::Goodwill(act, rules) => (9, with_rules(act.into(), rules)?),
             About::Alternative(remedy, rules) => (10, with_rules(remedy.into(), rules)?),
+            About::Field(place, applies) => (11, bytes([place, applies.into(), 0])?),
         };
         Some(rest << 8 | kind << 4 | u64::from(lang))
     }
@@ -141,6 +144,7 @@ mod tests {
         let mut all: Vec<About> = Vec::new();
         all.extend(remedies().flat_map(|id| [About::Remedy(id), About::RemedyInFull(id)]));
         all.extend((0..FACTS.len()).map(About::Question));
+        all.extend((0..64).flat_map(|at| [About::Field(at, false), About::Field(at, true)]));
         all.extend(rules().flat_map(|id| [About::Reason(id), About::Sources(id), About::Duty(id)]));
         all.extend((0..4).flat_map(|place| (0..3).map(move |number| About::Next(place, number))));
         for act in 0..ACTS.len() as ActId {

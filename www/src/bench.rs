@@ -1,8 +1,9 @@
-//! Runs the bench: installs the engines to compare with, builds both sides, and measures (tests/bench/README.md).
+//! Runs the bench: installs the engines to compare with, builds both sides, and measures; then weighs
+//! and times the page (tests/bench/README.md).
 
 use crate::command::{self, on_path, run, say};
 use crate::toolchain::{TARGET, Toolchain};
-use crate::{Place, debian};
+use crate::{Place, chromium, debian};
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::fs;
@@ -41,7 +42,27 @@ pub fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
     for (package, profile, name) in CALLED {
         call_from_javascript(&toolchain, &sources, &folder, (package, profile, name))?;
     }
-    run(node("run.mjs").arg(&folder).args(arguments))
+    // The library among the sizes is the one of today.
+    let weights = crate::breakdown(place)?;
+    run(node("run.mjs").arg(&folder).args(arguments))?;
+    // Who asks for some engines only is not after the page.
+    if arguments.iter().any(|argument| argument == "--only") {
+        return Ok(());
+    }
+    println!("\nThe page, over the wire:\n\n{weights}");
+    println!("The page in Chromium:\n");
+    measure_page(place)
+}
+
+/// The page's own times, in a browser: a program of the tests, since it drives one as they do.
+fn measure_page(place: &Place) -> Result<()> {
+    let chromium = chromium::find_or_install()?;
+    run(command::cargo()
+        .current_dir(&place.root)
+        .env("CHROMIUM", chromium.browser)
+        .env("CHROMEDRIVER", chromium.driver)
+        .args(["run", "--quiet", "--package", "aftersales-www", "--example", "measure"]))
+    .context("measuring the page")
 }
 
 fn find_node() -> Result<()> {
