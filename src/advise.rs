@@ -3,7 +3,7 @@
 use chrono_tz::Tz;
 
 use crate::act::{self, ActId, Stage};
-use crate::answer::{self, Advice, CaseValue, Entries};
+use crate::answer::{self, Advice, CaseValue, Entries, Status};
 use crate::case::{Case, read_case};
 use crate::conventions::Conventions;
 use crate::deadline::{self, Instant};
@@ -128,7 +128,7 @@ impl Teller<'_> {
         // What binds the seller soonest comes first; what has no date follows, musts before must-nots.
         order::by_key(&mut duties, |(urgency, _)| *urgency);
         Advice {
-            status: if remedy.is_some() { "decided" } else { "open" },
+            status: if remedy.is_some() { Status::Decided } else { Status::Open },
             remedy: remedy.map(|remedy| self.remedy(remedy)),
             possible: decision.possible.iter().map(|remedy| self.titled(*remedy)).collect(),
             alternatives: sure
@@ -362,7 +362,7 @@ impl Teller<'_> {
             }
         };
         answer::Message {
-            lang: lang.to_owned(),
+            lang,
             to: to.code(),
             text: message.text,
             acts: message.acts.iter().map(|act| act::get(*act).code).collect(),
@@ -371,7 +371,7 @@ impl Teller<'_> {
     }
 
     /// What an act pays, where it pays back the whole order.
-    fn amount(&self, remedy: Option<RemedyId>, act: ActId) -> Option<answer::Money> {
+    fn amount(&self, remedy: Option<RemedyId>, act: ActId) -> Option<answer::Amount> {
         let whole = remedy::get(remedy?).pays_back_all()?;
         let value = self.case.order_value.as_ref().filter(|_| act::get(act).code == whole)?;
         let (minor, currency) = (value.minor, value.currency.clone());
@@ -381,7 +381,7 @@ impl Teller<'_> {
             &currency,
             settings::digits(&currency),
         );
-        Some(answer::Money { minor, currency, text })
+        Some(answer::Amount { minor, currency, text })
     }
 
     /// The dates by which acts of the seller are due, and the amounts that they pay, in the

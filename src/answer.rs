@@ -1,11 +1,40 @@
 //! The answers as the outside sees them: plain data in the vocabulary of the JavaScript contract.
 //! Nothing is decided here.
+//!
+//! The TypeScript declarations of the package are read off these types: names of fields, what may be
+//! missing, and what is said about them. They leave nothing behind in the wasm that ships.
 
 use serde::{Serialize, Serializer};
+#[cfg(target_family = "wasm")]
+use tsify::Tsify;
 
-use crate::policy::Source as PolicySource;
+use crate::policy::{Source as PolicySource, Verified};
 use crate::shared::Shared;
 use crate::text::Text;
+
+// Codes of closed sets. The declarations know each set by this name; the build writes them down
+// from the tables of the vocabulary (`write_types.rs`).
+pub type Act = &'static str;
+pub type Addressee = &'static str;
+pub type EventCode = &'static str;
+pub type FactCode = &'static str;
+pub type FieldCode = &'static str;
+pub type FlawCode = &'static str;
+pub type Language = &'static str;
+pub type Layer = &'static str;
+pub type NameCode = &'static str;
+pub type Party = &'static str;
+pub type ProblemCode = &'static str;
+pub type RemedyCode = &'static str;
+pub type RuleId = Text;
+pub type Stage = &'static str;
+pub type Unit = &'static str;
+pub type Who = &'static str;
+
+/// Values of facts by their codes.
+pub type Case = Entries<CaseValue>;
+/// Conditions by the facts they are on.
+pub type Conditions = Entries<Condition>;
 
 /// An object with these entries, in this order.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,30 +48,37 @@ impl<T: Serialize> Serialize for Entries<T> {
 
 /// A remedy in words.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct RemedyInfo {
-    pub code: &'static str,
+    pub code: RemedyCode,
+    /// What to do, as a headline.
     pub title: Text,
+    /// The same in a sentence or two.
     pub summary: Text,
 }
 
 /// A code with its label.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Titled {
-    pub code: &'static str,
+    pub code: RemedyCode,
     pub title: Text,
 }
 
 /// A remedy to fall back on.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Alternative {
-    pub code: &'static str,
+    pub code: RemedyCode,
     pub title: Text,
-    pub because: Vec<Text>,
+    /// Ids of the rules that bring it.
+    pub because: Vec<RuleId>,
 }
 
-/// An amount.
+/// An amount, told.
 #[derive(Clone, Debug, Serialize)]
-pub struct Money {
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct Amount {
     pub minor: u64,
     pub currency: String,
     /// As the reader writes it.
@@ -51,31 +87,40 @@ pub struct Money {
 
 /// One thing to do.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Step {
-    pub act: &'static str,
-    pub stage: &'static str,
+    pub act: Act,
+    pub stage: Stage,
+    /// What to do, verb first.
     pub text: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub amount: Option<Money>,
-    pub because: Vec<Text>,
+    pub amount: Option<Amount>,
+    /// Ids of the rules that bring it.
+    pub because: Vec<RuleId>,
 }
 
 /// One thing that may be offered on top.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Goodwill {
-    pub act: &'static str,
+    pub act: Act,
     pub text: Text,
-    pub because: Vec<Text>,
+    /// Ids of the rules that bring it.
+    pub because: Vec<RuleId>,
 }
 
 /// Something that must or must not be done.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Duty {
-    pub rule: Text,
-    pub act: &'static str,
+    pub rule: RuleId,
+    pub act: Act,
+    /// Whether it must be done; else it must not.
     pub must: bool,
+    /// The rule in words.
     pub text: Text,
-    pub by: &'static str,
+    /// Who has to do it.
+    pub by: Party,
     /// RFC 3339, in the region's clock; in a region of several, where the day ends first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
@@ -84,27 +129,34 @@ pub struct Duty {
     pub due_latest: Option<String>,
     /// The event that the period starts with.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub from: Option<&'static str>,
+    pub from: Option<EventCode>,
     /// The deadline in words; without the event, the period in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_text: Option<String>,
     /// How long is left, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left_text: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    /// That the deadline has passed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub overdue: bool,
+    /// Who pays for it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub borne_by: Option<&'static str>,
-    pub layer: &'static str,
+    pub borne_by: Option<Party>,
+    /// Where the rule stands.
+    pub layer: Layer,
     pub sources: Shared<Vec<Source>>,
 }
 
 /// A question that still matters.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Question {
-    pub fact: &'static str,
+    pub fact: FactCode,
+    /// To the seller.
     pub question: Text,
-    pub who: &'static str,
+    /// Who can tell.
+    pub who: Who,
+    /// What difference it makes.
     pub why: Text,
     /// What is taken to be so until told otherwise.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -113,51 +165,70 @@ pub struct Question {
 
 /// The message to send.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Message {
-    pub lang: String,
-    pub to: &'static str,
+    /// The language that it is in.
+    pub lang: Language,
+    /// To whom it goes.
+    pub to: Addressee,
+    /// Ready to send.
     pub text: String,
-    pub acts: Vec<&'static str>,
-    pub needs: Vec<&'static str>,
+    /// What it says, in this order.
+    pub acts: Vec<Act>,
+    /// Names that it could use and that were not handed in.
+    pub needs: Vec<NameCode>,
 }
 
 /// A rule that decided.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Reason {
-    pub rule: Text,
-    pub layer: &'static str,
+    pub rule: RuleId,
+    pub layer: Layer,
+    /// The layer in words.
     pub layer_text: Text,
+    /// The rule in words.
     pub text: Text,
     pub sources: Vec<Source>,
 }
 
 /// Advice that gave way, and to what.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Overruled {
-    pub rule: Text,
+    /// The advice that held.
+    pub rule: RuleId,
     pub text: Text,
     pub sources: Shared<Vec<Source>>,
+    /// The rules that stand above it.
     pub by: Vec<Shared<Reason>>,
 }
 
 /// A change of facts that would lead to another remedy.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct WouldChange {
-    pub set: Entries<CaseValue>,
-    pub remedy: &'static str,
+    /// What would have to be so, beside the rest of the case.
+    pub set: Case,
+    /// Where that leads.
+    pub remedy: RemedyCode,
     pub title: Text,
+    /// The change in words.
     pub label: String,
 }
 
 /// What may happen next, as facts to merge into the case.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Next {
+    /// As a button says it.
     pub label: Text,
-    pub set: Entries<CaseValue>,
+    pub set: Case,
 }
 
 /// A value of a fact in a case.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 #[serde(untagged)]
 pub enum CaseValue {
     Number(u32),
@@ -166,18 +237,23 @@ pub enum CaseValue {
 
 /// Where a rule comes from, and how well that is verified.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Source {
-    #[serde(skip_serializing_if = "str::is_empty")]
+    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub id: Text,
     pub title: Text,
+    /// Article, section or lines.
     pub locator: Text,
+    /// Date or version of the text that was read, as it calls itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<Text>,
+    /// Day on which it was read, `YYYY-MM-DD`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub captured: Option<Text>,
-    pub verified: crate::policy::Verified,
+    pub verified: Verified,
+    /// The same in words.
     pub verified_text: Text,
 }
 
@@ -199,42 +275,73 @@ impl Source {
 
 /// A mistake in what was handed in.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Problem {
-    pub code: &'static str,
+    pub code: ProblemCode,
+    /// Where: a JSON pointer into the case, or below `/options`, `/pack`, `/before`, `/after`.
     pub path: String,
+    /// What is wrong.
     pub message: String,
+    /// What was probably meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
 }
 
+/// Whether one remedy is left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum Status {
+    Decided,
+    /// What is not known yet leaves several remedies possible.
+    Open,
+}
+
 /// The answer to a case.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify), tsify(missing_as_null))]
 pub struct Advice {
-    pub status: &'static str,
+    pub status: Status,
+    /// `null` while several are possible.
     pub remedy: Option<Shared<RemedyInfo>>,
+    /// Every remedy that some completion of the case leads to.
     pub possible: Vec<Shared<Titled>>,
+    /// To fall back on when the buyer declines, in order.
     pub alternatives: Vec<Shared<Alternative>>,
+    /// What to do, in order.
     pub steps: Vec<Shared<Step>>,
+    /// The deadline that binds the seller soonest comes first.
     pub duties: Vec<Shared<Duty>>,
+    /// Never what is owed; empty where the seller is not at fault.
     pub goodwill: Vec<Shared<Goodwill>>,
+    /// What would still change the answer, in the order that settles it soonest.
     pub ask: Vec<Shared<Question>>,
-    pub irrelevant: Vec<&'static str>,
+    /// Facts that are not stated and cannot change anything.
+    pub irrelevant: Vec<FactCode>,
     pub message: Message,
+    /// The deciding rule first.
     pub because: Vec<Shared<Reason>>,
+    /// Usual advice that gives way here.
     pub overruled: Vec<Overruled>,
+    /// The smallest changes of facts that lead to another remedy.
     pub would_change: Vec<Shared<WouldChange>>,
+    /// What may happen next.
     pub next: Vec<Shared<Next>>,
+    /// For a register of cases.
     pub tags: Vec<String>,
+    /// Mistakes in case and options; the rest is answered all the same.
     pub problems: Vec<Problem>,
 }
 
 /// A value that a choice can take.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct FormValue {
     pub code: &'static str,
     pub label: Text,
     /// Whether it can occur beside what the case says.
     pub possible: bool,
+    /// Why it cannot, in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why_not: Option<String>,
     /// For complaints, the group they are shown in.
@@ -245,29 +352,47 @@ pub struct FormValue {
     pub digits: Option<u8>,
 }
 
+/// What is entered into a field of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum FieldKind {
+    Choice,
+    Number,
+    Money,
+    Time,
+}
+
 /// One field of the form.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct FormFact {
-    pub code: &'static str,
+    pub code: FieldCode,
     pub label: Text,
+    /// Why it matters.
     pub help: Text,
+    /// The same as a question to the seller.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ask: Option<Text>,
-    pub kind: &'static str,
+    pub kind: FieldKind,
+    /// Of a choice, and of a number that has few.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<FormValue>>,
+    /// What is taken to be so while the case leaves it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub starts_at: Option<CaseValue>,
-    pub who: &'static str,
+    /// Who can tell.
+    pub who: Who,
     /// Whether it applies at the case's complaint and order state.
     pub applies: bool,
 }
 
 /// Every fact, for rendering a form.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Form {
     /// The language that it is in: another than asked for, where the words of that are not there.
-    pub lang: &'static str,
+    pub lang: Language,
     pub facts: Vec<Shared<FormFact>>,
 }
 
@@ -287,38 +412,43 @@ pub enum Condition {
 
 /// A period, as a pack writes it.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Within {
     pub value: u32,
-    pub unit: &'static str,
-    pub from: &'static str,
+    pub unit: Unit,
+    /// The event that it starts with.
+    pub from: EventCode,
 }
 
 /// A rule with its words.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct RuleInfo {
-    pub id: Text,
-    pub layer: &'static str,
+    pub id: RuleId,
+    pub layer: Layer,
+    /// Id of the pack that it is in.
     pub pack: Text,
+    /// The rule in words.
     pub text: Text,
-    pub when: Entries<Condition>,
+    pub when: Conditions,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub remedy: Option<&'static str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub alternatives: Vec<&'static str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub steps: Vec<&'static str>,
+    pub remedy: Option<RemedyCode>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<RemedyCode>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Act>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub must: Option<&'static str>,
+    pub must: Option<Act>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub must_not: Option<&'static str>,
+    pub must_not: Option<Act>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<Within>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub by: Option<&'static str>,
+    pub by: Option<Party>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub borne_by: Option<&'static str>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub overrides: Vec<String>,
+    pub borne_by: Option<Party>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub overrides: Vec<RuleId>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_from: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -328,21 +458,27 @@ pub struct RuleInfo {
 
 /// One flaw of a policy.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Finding {
-    pub kind: &'static str,
-    pub rules: Vec<String>,
+    pub kind: FlawCode,
+    /// Ids of the rules that it is about.
+    pub rules: Vec<RuleId>,
+    /// What is wrong, in words.
     pub message: String,
     /// Exact count, as decimal digits.
     pub situations: String,
+    /// One of the situations.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub witness: Option<Entries<CaseValue>>,
+    pub witness: Option<Case>,
 }
 
 /// The audit of a policy.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Audit {
     /// Exact count, as decimal digits.
     pub situations: String,
+    /// How many.
     pub rules: usize,
     pub findings: Vec<Finding>,
     pub problems: Vec<Problem>,
@@ -350,20 +486,25 @@ pub struct Audit {
 
 /// Situations that change alike between two policies.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Group {
     /// Code of the remedy; empty where there is none.
-    pub from: &'static str,
-    pub to: &'static str,
+    #[cfg_attr(target_family = "wasm", tsify(type = "RemedyCode | ''"))]
+    pub from: RemedyCode,
+    #[cfg_attr(target_family = "wasm", tsify(type = "RemedyCode | ''"))]
+    pub to: RemedyCode,
     /// Ids of the duties that end and begin.
-    pub ended: Vec<String>,
-    pub begun: Vec<String>,
+    pub ended: Vec<RuleId>,
+    pub begun: Vec<RuleId>,
     /// Exact count, as decimal digits.
     pub situations: String,
-    pub witness: Entries<CaseValue>,
+    /// One of the situations.
+    pub witness: Case,
 }
 
 /// The difference of two policies.
 #[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Difference {
     /// Exact counts, as decimal digits.
     pub situations: String,

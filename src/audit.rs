@@ -34,6 +34,16 @@ pub enum Flaw {
 }
 
 impl Flaw {
+    pub const ALL: [Flaw; 7] = [
+        Flaw::Gap,
+        Flaw::Overlap,
+        Flaw::ForbiddenStep,
+        Flaw::BelowFloor,
+        Flaw::DeadRule,
+        Flaw::UntestedFact,
+        Flaw::Expired,
+    ];
+
     /// Public code.
     pub fn code(self) -> &'static str {
         match self {

@@ -12,6 +12,7 @@ mod engine {
     pub mod space;
 }
 mod facts;
+mod input;
 mod message {
     pub mod codes;
     pub mod words;
@@ -26,9 +27,12 @@ mod read_words;
 mod remedy;
 mod text;
 mod value;
+mod write_types;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use message::words::{Keys, Texts, Words};
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src");
@@ -54,10 +58,19 @@ fn main() -> ExitCode {
     let pointers: Vec<Vec<u16>> = policy.rules.iter().map(at).collect();
     write(&out, "policy.bin", &[], &(&sources, &policy.rules, &pointers));
     write(&out, "keys.bin", &[], &keys);
+    write_types(&out, &keys, &languages);
     for words in &languages {
         write(&out, &format!("{}.bin", words.lang), &keys.stamp.to_le_bytes(), words);
     }
     ExitCode::SUCCESS
+}
+
+/// What the package's declarations say of codes, in English.
+fn write_types(out: &Path, keys: &Keys, languages: &[Texts]) {
+    let english = languages.iter().find(|words| words.lang == "en").expect("English is shipped");
+    let words = Words { keys, texts: english.clone() };
+    std::fs::write(out.join("vocabulary.d.ts"), write_types::vocabulary(&words))
+        .expect("OUT_DIR can be written to");
 }
 
 fn write(out: &Path, name: &str, head: &[u8], data: &impl serde::Serialize) {

@@ -6,6 +6,7 @@ use crate::deadline::{self, Instant};
 pub use crate::engine::reference::Stated;
 use crate::engine::space::N;
 use crate::facts::{self, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE, REGION};
+use crate::input;
 use crate::problem::Problem;
 use crate::settings::Settings;
 use crate::value::Value;
@@ -164,9 +165,11 @@ pub fn read_money(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Opt
         return None;
     };
     for (key, _) in entries {
-        if key != "minor" && key != "currency" {
+        if !input::Money::KEYS.contains(&key.as_str()) {
             let problem = Problem::new("unknown_key", format!("{path}/{}", short(key)));
-            problems.push(problem.with("found", short(key)).suggest(key, ["minor", "currency"]));
+            problems.push(
+                problem.with("found", short(key)).suggest(key, input::Money::KEYS.iter().copied()),
+            );
         }
     }
     let minor = match value.get("minor") {

@@ -1,7 +1,7 @@
 //! The form: every fact with its words and values, and what can occur beside what a case already says.
 
 use crate::advise::text;
-use crate::answer::{CaseValue, Form, FormFact, FormValue};
+use crate::answer::{CaseValue, FieldKind, Form, FormFact, FormValue};
 use crate::case::{Case, read_case};
 use crate::facts::{self, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE};
 use crate::message::codes::Of;
@@ -37,7 +37,7 @@ pub fn form(lang: &str, case: &Value) -> Form {
     };
     input(0, &|| money(words));
     for (at, event) in EVENTS.iter().enumerate() {
-        input(1 + at, &|| typed(words, event, "time"));
+        input(1 + at, &|| typed(words, event, FieldKind::Time));
     }
     Form { lang: shipped::nearest_language(lang), facts }
 }
@@ -92,7 +92,7 @@ fn fact(
         label: of(Of::FactLabel(id)),
         help: of(Of::FactHelp(id)),
         ask: Some(of(Of::FactAsk(id))),
-        kind: if number { "number" } else { "choice" },
+        kind: if number { FieldKind::Number } else { FieldKind::Choice },
         values,
         starts_at: fact.starts_at.map(|start| crate::advise::case_value(id, start)),
         who: fact.who.code(),
@@ -108,7 +108,7 @@ fn money(words: &'static Words<'static>) -> FormFact {
     };
     FormFact {
         values: Some(CURRENCIES.iter().map(currency).collect()),
-        ..typed(words, "order_value", "money")
+        ..typed(words, "order_value", FieldKind::Money)
     }
 }
 
@@ -118,7 +118,7 @@ fn plain(code: &'static str, label: Text) -> FormValue {
 }
 
 /// What is typed in, not chosen.
-fn typed(words: &'static Words<'static>, code: &'static str, kind: &'static str) -> FormFact {
+fn typed(words: &'static Words<'static>, code: &'static str, kind: FieldKind) -> FormFact {
     FormFact {
         code,
         label: text(words, &format!("fact.{code}.label")),

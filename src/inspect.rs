@@ -14,6 +14,7 @@ use crate::policy::{Policy, Rule, RuleId};
 use crate::problem::Problem;
 use crate::remedy;
 use crate::shipped;
+use crate::text::Text;
 use crate::value::Value;
 
 /// Audits the shipped policy, or with a shop's pack laid over it; then only the blocks that the
@@ -64,8 +65,8 @@ pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Differ
             .map(|group| answer::Group {
                 from: code(group.from),
                 to: code(group.to),
-                ended: group.ended,
-                begun: group.begun,
+                ended: group.ended.into_iter().map(Text::from).collect(),
+                begun: group.begun.into_iter().map(Text::from).collect(),
                 situations: group.situations.to_string(),
                 witness: case_of(&group.witness),
             })
@@ -86,8 +87,8 @@ fn case_of(witness: &Witness) -> Entries<answer::CaseValue> {
 }
 
 fn tell(words: &Words, policy: &Policy, finding: &Finding) -> answer::Finding {
-    let rules: Vec<String> =
-        finding.rules.iter().map(|rule| policy.rules[*rule].id.to_string()).collect();
+    let rules: Vec<Text> =
+        finding.rules.iter().map(|rule| policy.rules[*rule].id.clone()).collect();
     let row: Vec<String> = finding
         .row
         .iter()

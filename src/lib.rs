@@ -71,6 +71,7 @@ pub mod difference;
 pub mod engine;
 pub mod facts;
 pub mod form;
+pub mod input;
 pub mod inspect;
 pub mod message;
 pub mod options;

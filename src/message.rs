@@ -10,11 +10,8 @@ pub mod words;
 use crate::act::{self, ActId};
 use crate::remedy::To;
 use codes::Of;
+pub use words::NAMES;
 use words::{Sentence, Words};
-
-/// The names that sentences can be completed with; amounts and dates come formatted.
-pub const NAMES: &[&str] =
-    &["buyer", "shop", "order", "item", "tracking", "carrier", "new_address", "amount", "date"];
 
 /// Names that are known, by code.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -1,6 +1,7 @@
 //! What a call asks for beside the case: language, time, names, the shop's settings and pack.
 
 use crate::deadline::{self, Instant};
+use crate::input;
 use crate::message::{NAMES, Names};
 use crate::policy::{Layer, Rule, leads_to, read_pack};
 use crate::problem::Problem;
@@ -8,7 +9,6 @@ use crate::settings::Settings;
 use crate::shipped;
 use crate::value::Value;
 
-const KEYS: &[&str] = &["now", "lang", "message_lang", "names", "shop"];
 /// Longest name that is put into a message, in characters.
 const LONGEST_NAME: usize = 200;
 
@@ -65,7 +65,7 @@ pub fn read_options(value: &Value, read_pack: Option<ReadPack>) -> (Options, Vec
             _ => problems.push(
                 Problem::new("unknown_key", path)
                     .with("found", key.chars().take(40).collect::<String>())
-                    .suggest(key, KEYS.iter().copied()),
+                    .suggest(key, input::Options::KEYS.iter().copied()),
             ),
         }
     }
@@ -136,7 +136,7 @@ fn read_shop(
             _ => problems.push(
                 Problem::new("unknown_key", path)
                     .with("found", key.clone())
-                    .suggest(key, ["settings", "pack"]),
+                    .suggest(key, input::Shop::KEYS.iter().copied()),
             ),
         }
     }

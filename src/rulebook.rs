@@ -37,7 +37,7 @@ fn info(lang: &str, policy: &Policy, id: RuleId) -> RuleInfo {
         within: None,
         by: None,
         borne_by: None,
-        overrides: rule.overrides.clone(),
+        overrides: rule.overrides.iter().map(|id| id.clone().into()).collect(),
         valid_from: rule.valid_from.clone(),
         valid_until: rule.valid_until.clone(),
         sources: sources(words, policy, id),

@@ -1,6 +1,7 @@
 //! The shop's own settings, with what stands while the shop says nothing.
 
 use crate::case::{MOST_MINOR, is_currency};
+use crate::input;
 use crate::problem::Problem;
 use crate::value::Value;
 
@@ -85,7 +86,7 @@ impl Settings {
                 _ => problems.push(
                     Problem::new("unknown_key", path)
                         .with("found", key.clone())
-                        .suggest(key, ["high_value"]),
+                        .suggest(key, input::Settings::KEYS.iter().copied()),
                 ),
             }
         }

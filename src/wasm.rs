@@ -30,40 +30,61 @@ const LONGEST: u32 = 100_000;
 /// Where the page keeps its state.
 const STORED_AS: &str = "aftersales";
 
-/// Advises on a case; see `Advice`.
-#[wasm_bindgen]
-pub fn advise(case: &JsValue, options: &JsValue) -> JsValue {
+/// The closed sets of codes, and the type of a case.
+#[wasm_bindgen(typescript_custom_section)]
+const VOCABULARY: &'static str = include_str!(concat!(env!("OUT_DIR"), "/vocabulary.d.ts"));
+
+/// Advises on a case.
+#[wasm_bindgen(unchecked_return_type = "Advice")]
+pub fn advise(
+    #[wasm_bindgen(js_name = "facts", unchecked_param_type = "Case")] case: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> JsValue {
     give(&crate::advise::advise(&read(case, DEEPEST), &read(options, DEEPEST), &Browser))
 }
 
 /// Advises on a case by the shipped policy alone: for pages that load no more than they need. A
 /// shop's own pack is not read, and reported.
-#[wasm_bindgen]
-pub fn advise_shipped(case: &JsValue, options: &JsValue) -> JsValue {
+#[wasm_bindgen(unchecked_return_type = "Advice")]
+pub fn advise_shipped(
+    #[wasm_bindgen(js_name = "facts", unchecked_param_type = "Case")] case: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> JsValue {
     give(&crate::advise::advise_shipped(&read(case, DEEPEST), &read(options, DEEPEST), &Browser))
 }
 
 /// Every fact, for rendering a form; beside a case, with what can occur there.
-#[wasm_bindgen]
-pub fn form(lang: &JsValue, case: &JsValue) -> JsValue {
+/// The nearest shipped language answers to any tag.
+#[wasm_bindgen(unchecked_return_type = "Form")]
+pub fn form(
+    #[wasm_bindgen(unchecked_optional_param_type = "string")] lang: &JsValue,
+    #[wasm_bindgen(js_name = "facts", unchecked_optional_param_type = "Case")] case: &JsValue,
+) -> JsValue {
     give(&crate::form::form(&language(lang), &read(case, DEEPEST)))
 }
 
 /// Every shipped rule.
-#[wasm_bindgen]
-pub fn rules(lang: &JsValue) -> JsValue {
+#[wasm_bindgen(unchecked_return_type = "RuleInfo[]")]
+pub fn rules(#[wasm_bindgen(unchecked_optional_param_type = "string")] lang: &JsValue) -> JsValue {
     give(&crate::rulebook::rules(&language(lang)))
 }
 
 /// Audits the shipped policy, or with a shop's own pack laid over it.
-#[wasm_bindgen]
-pub fn audit(pack: &JsValue, options: &JsValue) -> JsValue {
+#[wasm_bindgen(unchecked_return_type = "Audit")]
+pub fn audit(
+    #[wasm_bindgen(unchecked_optional_param_type = "Pack")] pack: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> JsValue {
     give(&crate::inspect::audit(&read(pack, DEEPEST), &read(options, DEEPEST)))
 }
 
 /// What changes between two packs laid over the shipped policy; `null` is the shipped policy alone.
-#[wasm_bindgen]
-pub fn difference(before: &JsValue, after: &JsValue, options: &JsValue) -> JsValue {
+#[wasm_bindgen(unchecked_return_type = "Difference")]
+pub fn difference(
+    #[wasm_bindgen(unchecked_param_type = "Pack | null")] before: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Pack | null")] after: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> JsValue {
     let (before, after) = (read(before, DEEPEST), read(after, DEEPEST));
     give(&crate::inspect::compare(&before, &after, &read(options, DEEPEST)))
 }
@@ -87,14 +108,14 @@ pub fn decide_many(rows: &[u16]) -> Vec<u16> {
 }
 
 /// The codes of all remedies, in the order of the positions that `decide_many` returns.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "RemedyCode[]")]
 pub fn remedies() -> Vec<String> {
     crate::remedy::REMEDIES.iter().map(|remedy| remedy.code.to_owned()).collect()
 }
 
 /// The words of the page itself, by key.
-#[wasm_bindgen]
-pub fn words(lang: &JsValue) -> JsValue {
+#[wasm_bindgen(unchecked_return_type = "Record<string, string>")]
+pub fn words(#[wasm_bindgen(unchecked_optional_param_type = "string")] lang: &JsValue) -> JsValue {
     let words = Object::new();
     for (key, text) in shipped::words(&language(lang)).under("page.") {
         let _ = Reflect::set(&words, &key.into(), &text.into());
@@ -103,21 +124,24 @@ pub fn words(lang: &JsValue) -> JsValue {
 }
 
 /// The languages of page and message.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "Language[]")]
 pub fn languages() -> Vec<String> {
     shipped::LANGUAGES.iter().map(|lang| (*lang).to_owned()).collect()
 }
 
 /// Whether the words of a language are there. In the npm package all are.
 #[wasm_bindgen]
-pub fn has_words(lang: &JsValue) -> bool {
+pub fn has_words(#[wasm_bindgen(unchecked_param_type = "string")] lang: &JsValue) -> bool {
     lang.as_string().is_some_and(|lang| shipped::has_words(&lang))
 }
 
 /// Takes in the words of a language that were loaded apart: a `WebAssembly.Module` made by the same
 /// build. Returns whether they fit; until they are there, another language stands in.
 #[wasm_bindgen]
-pub fn add_words(lang: &JsValue, module: &JsValue) -> bool {
+pub fn add_words(
+    #[wasm_bindgen(unchecked_param_type = "Language")] lang: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "WebAssembly.Module")] module: &JsValue,
+) -> bool {
     let lang = lang.as_string().unwrap_or_default();
     words_in(module, &lang).is_some_and(|bytes| shipped::add_words(&lang, bytes))
 }
@@ -135,8 +159,10 @@ fn words_in(module: &JsValue, lang: &str) -> Option<Vec<u8>> {
 
 /// The language to begin with: the one that was stated if it is shipped, else the one that the
 /// reader prefers by the browser's list.
-#[wasm_bindgen]
-pub fn preferred_language(stated: &JsValue) -> String {
+#[wasm_bindgen(unchecked_return_type = "Language")]
+pub fn preferred_language(
+    #[wasm_bindgen(unchecked_optional_param_type = "string")] stated: &JsValue,
+) -> String {
     if let Some(stated) = stated.as_string().filter(|tag| shipped::is_language(tag)) {
         return stated;
     }
@@ -150,7 +176,7 @@ pub fn preferred_language(stated: &JsValue) -> String {
 
 /// Keeps the page's state in this browser; whether it could.
 #[wasm_bindgen]
-pub fn remember(state: &JsValue) -> bool {
+pub fn remember(#[wasm_bindgen(unchecked_param_type = "unknown")] state: &JsValue) -> bool {
     let text = js_sys::JSON::stringify(state).ok().and_then(|text| text.as_string());
     match (storage(), text) {
         (Some(storage), Some(text)) => storage.set_item(STORED_AS, &text).is_ok(),
@@ -159,7 +185,7 @@ pub fn remember(state: &JsValue) -> bool {
 }
 
 /// The state that was kept, or `null`.
-#[wasm_bindgen]
+#[wasm_bindgen(unchecked_return_type = "unknown")]
 pub fn recall() -> JsValue {
     let kept = storage().and_then(|storage| storage.get_item(STORED_AS).ok().flatten());
     kept.and_then(|text| js_sys::JSON::parse(&text).ok()).unwrap_or(JsValue::NULL)
@@ -190,6 +216,12 @@ fn give(answer: &impl Serialize) -> JsValue {
     // Plain data always converts; a failure here would be a mistake of our own.
     answer.serialize(&ToJs::json_compatible()).unwrap_or(JsValue::NULL)
 }
+
+#[wasm_bindgen(typescript_custom_section)]
+const SHARED_TYPE: &'static str = "\
+/** A part of answers that is always the same: made once, frozen with all that is in it, and handed out again. */
+export type Shared<T> = Readonly<T>;
+";
 
 type Parts = Vec<(u64, JsValue)>;
 

@@ -5,7 +5,7 @@ mod mistakes;
 mod scenario;
 
 use aftersales::advise::advise;
-use aftersales::answer::Advice;
+use aftersales::answer::{Advice, Status};
 use aftersales::conventions::Plain;
 use aftersales::value::Value;
 use mistakes::{Mistake, check, map, text, toml};
@@ -172,7 +172,7 @@ fn a_value_that_cannot_go_with_the_order_state_is_left_out() {
             "platform = 'lazada'\nbuyer_region = 'my'\ncomplaint = 'not_received'\norder_state = '{state}'\ntracking = '{tracking}'"
         ));
         let advice = case(value, &[("cannot_occur", "/tracking", "")]);
-        assert_eq!(advice.status, "decided", "the rest is answered");
+        assert_eq!(advice.status, Status::Decided, "the rest is answered");
     }
 }
 

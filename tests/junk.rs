@@ -1,6 +1,7 @@
 //! Whatever tree of data comes in, it is answered and nothing panics.
 
 use aftersales::advise::advise;
+use aftersales::answer::Status;
 use aftersales::conventions::Plain;
 use aftersales::value::Value;
 use proptest::prelude::*;
@@ -12,7 +13,7 @@ proptest! {
     fn junk_never_panics_and_is_always_answered(case in junk(3), options in junk(4)) {
         let advice = advise(&case, &options, &Plain);
         prop_assert!(!advice.message.text.is_empty());
-        prop_assert_eq!(advice.status == "decided", advice.remedy.is_some());
+        prop_assert_eq!(advice.status == Status::Decided, advice.remedy.is_some());
         for problem in &advice.problems {
             prop_assert!(!problem.message.is_empty());
             let holes = ["{found}", "{fact}", "{max}", "{name}", "{id}", "{event}", "{earlier}", "{later}"];

@@ -36,7 +36,7 @@ fn every_scenario_is_answered_as_expected() {
             }
             (None, Some(open)) => {
                 expect("possible", format!("{:?}", set(open)), format!("{:?}", set(&possible)));
-                expect("status", "open".into(), advice.status.into());
+                expect("status", "Open".into(), format!("{:?}", advice.status));
             }
             (None, None) => {}
             _ => expect("scenario", "`remedy` or `open`".into(), "both".into()),

@@ -6,13 +6,9 @@ use std::path::Path;
 use crate::act::{self, ACTS};
 use crate::facts::{EVENTS, FACTS, Kind, Who};
 use crate::message::codes::{Of, values_of};
-use crate::message::words::{Keys, LANGUAGES, Sentence, Texts};
+use crate::message::words::{Keys, LANGUAGES, NAMES, Sentence, Texts};
 use crate::policy::Policy;
 use crate::remedy::REMEDIES;
-
-/// The names that a sentence can be completed with.
-const NAMES: &[&str] =
-    &["buyer", "shop", "order", "item", "tracking", "carrier", "new_address", "amount", "date"];
 
 /// Reads every language: the keys that they share, and the words of each.
 pub fn read_all(

@@ -8,6 +8,10 @@ use crate::act::ActId;
 /// The languages, in the order in which they are offered.
 pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
+/// The names that sentences can be completed with; amounts and dates come formatted.
+pub const NAMES: &[&str] =
+    &["buyer", "shop", "order", "item", "tracking", "carrier", "new_address", "amount", "date"];
+
 /// A sentence of a letter.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Sentence<'a> {

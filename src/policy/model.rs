@@ -36,6 +36,7 @@ impl Layer {
 
 /// How well a source is verified, weakest last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(target_family = "wasm", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Verified {
     /// Official text read.

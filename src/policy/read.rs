@@ -5,29 +5,12 @@
 use super::model::{Bounds, Effect, Layer, Party, Rule, Source, Test, Unit, Verified, Within};
 use crate::act;
 use crate::facts::{self, EVENTS, FACTS, FactId, Kind, Values};
+use crate::input;
 use crate::order;
 use crate::problem::Problem;
 use crate::remedy::{self, RemedyId};
 use crate::text::Text;
 use crate::value::Value;
-
-const PACK_KEYS: &[&str] = &["id", "layer", "title", "rules"];
-const RULE_KEYS: &[&str] = &[
-    "id",
-    "when",
-    "remedy",
-    "alternatives",
-    "steps",
-    "must",
-    "must_not",
-    "within",
-    "by",
-    "borne_by",
-    "overrides",
-    "valid_from",
-    "valid_until",
-    "sources",
-];
 
 /// Reads one pack. Good rules are returned even where others are bad.
 ///
@@ -42,12 +25,12 @@ pub fn read_pack(
         return (Vec::new(), problems);
     };
     for (key, _) in entries {
-        if !PACK_KEYS.contains(&key.as_str()) {
+        if !input::Pack::KEYS.contains(&key.as_str()) {
             problems.push(unknown(
                 "unknown_key",
                 &format!("/{key}"),
                 key,
-                PACK_KEYS.iter().copied(),
+                input::Pack::KEYS.iter().copied(),
             ));
         }
     }
@@ -96,12 +79,12 @@ fn read_rule(
         return None;
     };
     for (key, _) in entries {
-        if !RULE_KEYS.contains(&key.as_str()) {
+        if !input::Rule::KEYS.contains(&key.as_str()) {
             problems.push(unknown(
                 "unknown_key",
                 &format!("{path}/{key}"),
                 key,
-                RULE_KEYS.iter().copied(),
+                input::Rule::KEYS.iter().copied(),
             ));
         }
     }

@@ -3,7 +3,7 @@
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
 use aftersales::advise::advise;
-use aftersales::answer::Advice;
+use aftersales::answer::{Advice, Status};
 use aftersales::conventions::Plain;
 use aftersales::value::Value;
 
@@ -41,7 +41,7 @@ pub const DECIDED: &str = "platform = 'lazada'\nbuyer_region = 'my'\ncomplaint =
 #[track_caller]
 pub fn decided(options: &Value, mistakes: &[Mistake]) -> Advice {
     let advice = check(&toml(DECIDED), options, mistakes);
-    assert_eq!(advice.status, "decided", "the rest is answered");
+    assert_eq!(advice.status, Status::Decided, "the rest is answered");
     advice
 }
 

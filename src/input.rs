@@ -1,0 +1,144 @@
+//! What may be handed in beside a case: the keys of every object, with their types.
+//!
+//! From one table come the keys that the readers know and the package's TypeScript declarations.
+//! Nothing is ever put into these structs: what comes in is read as a `Value`, mistakes included.
+
+#[cfg(target_family = "wasm")]
+use {
+    crate::answer::{Act, Conditions, Language, Party, RemedyCode, RuleId, Within},
+    crate::message::Names,
+    std::collections::BTreeMap,
+    tsify::Tsify,
+};
+
+/// Declares objects with the keys they must have, then those they may have.
+macro_rules! objects {
+    ($(
+        $(#[$about:meta])*
+        $name:ident { $($(#[$of_needed:meta])* $needed:ident: $needed_type:ty,)* }
+        optional { $($(#[$of_optional:meta])* $optional:ident: $optional_type:ty,)* }
+    )*) => {$(
+        $(#[$about])*
+        #[cfg_attr(target_family = "wasm", derive(Tsify))]
+        pub struct $name {
+            $(
+                $(#[$of_needed])*
+                #[cfg(target_family = "wasm")]
+                pub $needed: $needed_type,
+            )*
+            $(
+                $(#[$of_optional])*
+                #[cfg(target_family = "wasm")]
+                #[serde(default)]
+                pub $optional: $optional_type,
+            )*
+        }
+
+        impl $name {
+            /// Every key.
+            pub const KEYS: &'static [&'static str] =
+                &[$(stringify!($needed),)* $(stringify!($optional),)*];
+        }
+    )*};
+}
+
+objects! {
+    /// What a call asks for beside the case.
+    Options {}
+    optional {
+        /// The instant to answer for, RFC 3339. There is no clock inside: without it, no date that
+        /// something is due at.
+        now: String,
+        /// Language of everything but the message; English if left out.
+        lang: Language,
+        /// Language of the message; that of the rest if left out.
+        message_lang: Language,
+        /// What the message is completed with.
+        names: Names,
+        /// What holds in this shop.
+        shop: Shop,
+    }
+
+    /// What holds in one shop.
+    Shop {}
+    optional {
+        settings: Settings,
+        /// Rules of its own, laid over the shipped ones.
+        pack: Pack,
+    }
+
+    /// A shop's settings.
+    Settings {}
+    optional {
+        /// From which amount an order counts as of high value, in minor units, by currency (ISO 4217).
+        #[tsify(type = "Record<string, number>")]
+        high_value: BTreeMap<String, u64>,
+    }
+
+    /// An amount of money.
+    Money {
+        /// In the currency's smallest unit: cents, or whole yen.
+        minor: u64,
+        /// ISO 4217, as in `CNY`.
+        currency: String,
+    }
+    optional {}
+
+    /// A shop's own rules. They give way to the law and to the platform, and advice gives way to them.
+    Pack {
+        id: String,
+        #[tsify(type = "'shop'")]
+        layer: String,
+        rules: Vec<Rule>,
+    }
+    optional {
+        title: String,
+    }
+
+    /// A rule: when it holds, and what follows. Either it names a remedy or steps, or an act that
+    /// must or must not be done.
+    Rule {
+        /// Unlike that of any other rule, shipped ones included.
+        id: RuleId,
+    }
+    optional {
+        /// All must hold. A fact that is not named makes no difference.
+        when: Conditions,
+        remedy: RemedyCode,
+        /// What to fall back on when the buyer declines, in order.
+        alternatives: Vec<RemedyCode>,
+        /// Acts beyond those that the remedy consists of.
+        steps: Vec<Act>,
+        must: Act,
+        must_not: Act,
+        within: Within,
+        /// Who has to do it; the seller if left out.
+        by: Party,
+        /// Who pays for it.
+        borne_by: Party,
+        /// Rules that give way to this one.
+        overrides: Vec<RuleId>,
+        /// First day on which it is in force, `YYYY-MM-DD`.
+        valid_from: String,
+        /// Last day on which it is in force, `YYYY-MM-DD`.
+        valid_until: String,
+        /// Ids of shipped sources, or sources of the shop's own.
+        #[tsify(type = "(string | OwnSource)[]")]
+        sources: Vec<OwnSource>,
+    }
+
+    /// Where a shop's own rule comes from.
+    OwnSource {
+        title: String,
+        /// Article, section or page.
+        locator: String,
+    }
+    optional {
+        id: String,
+        /// Date or version of the text, as it calls itself.
+        edition: String,
+        url: String,
+        /// Day on which it was read, `YYYY-MM-DD`.
+        captured: String,
+    }
+}
