@@ -1,12 +1,11 @@
 //! Runs the bench: installs the engines to compare with, builds both sides, and measures; then weighs
 //! and times the page (tests/bench/README.md).
 
-use crate::command::{self, on_path, run, say};
+use crate::command::{self, run, say};
 use crate::toolchain::{TARGET, Toolchain};
-use crate::{Place, chromium, debian};
-use anyhow::{Context, Result, bail};
+use crate::{Place, chromium, node};
+use anyhow::{Context, Result};
 use std::ffi::OsString;
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
@@ -20,17 +19,16 @@ const CALLED: [(&str, &str, &str); 3] = [
 
 /// Does everything; `arguments` go to tests/bench/run.mjs.
 pub fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
-    find_node()?;
     let sources = place.root.join("tests/bench");
     let folder = place.target.join("bench");
     let data = folder.join("data");
-    let node = |script: &str| {
+    let run_in_node = |script: &str| {
         let mut node = Command::new("node");
         node.arg(sources.join(script));
         node
     };
-    install(&sources, &folder)?;
-    run(node("prepare.mjs").arg(&data))?;
+    node::install(&sources, &folder, "the engines to compare with")?;
+    run(run_in_node("prepare.mjs").arg(&data))?;
     say("Building the bench.");
     run(command::cargo()
         .current_dir(&sources)
@@ -44,7 +42,7 @@ pub fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
     }
     // The library among the sizes is the one of today.
     let weights = crate::breakdown(place)?;
-    run(node("run.mjs").arg(&folder).args(arguments))?;
+    run(run_in_node("run.mjs").arg(&folder).args(arguments))?;
     // Who asks for some engines only is not after the page.
     if arguments.iter().any(|argument| argument == "--only") {
         return Ok(());
@@ -63,33 +61,6 @@ fn measure_page(place: &Place) -> Result<()> {
         .env("CHROMEDRIVER", chromium.driver)
         .args(["run", "--quiet", "--package", "aftersales-www", "--example", "measure"]))
     .context("measuring the page")
-}
-
-fn find_node() -> Result<()> {
-    let here = || on_path(&["node"]).is_some() && on_path(&["npm"]).is_some();
-    if !here() && debian::is_here() {
-        debian::install(&["nodejs", "npm"], "the engines to compare with run in Node")?;
-    }
-    if !here() {
-        bail!("the bench needs Node 20 or newer, with npm: install them, then try again");
-    }
-    Ok(())
-}
-
-/// Installs the engines from their registry, if that was not done for this very list of them.
-fn install(sources: &Path, folder: &Path) -> Result<()> {
-    let wanted = fs::read(sources.join("package.json"))?;
-    let stamp = folder.join("node_modules/installed.json");
-    if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
-        return Ok(());
-    }
-    say("Installing the engines to compare with.");
-    fs::create_dir_all(folder)?;
-    fs::write(folder.join("package.json"), &wanted)?;
-    let quietly = ["--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
-    run(Command::new("npm").current_dir(folder).arg("install").args(quietly))
-        .context("installing the engines to compare with")?;
-    fs::write(stamp, wanted).context("noting what was installed")
 }
 
 fn call_from_javascript(

@@ -22,6 +22,7 @@ mod http;
 mod library;
 mod minify;
 mod modules;
+pub mod node;
 mod offline;
 mod output;
 mod package;

@@ -9,7 +9,7 @@ use std::fs;
 /// The package's files, under their folder in the site.
 pub fn assemble(place: &Place, bindings: &Bindings) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
-    for name in ["package.json", "README.md", "LICENSE"] {
+    for name in ["package.json", "README.md", "LICENSE-APACHE", "LICENSE-MIT", "node.js"] {
         let file = place.package().join(name);
         let text =
             fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;

@@ -149,7 +149,7 @@ impl Files {
         let worth_it =
             kind(&name) != Kind::Other || name.ends_with(".svg") || name.ends_with(".json");
         let brotli =
-            worth_it.then(|| self.compression.brotli(&plain).ok()).flatten().map(Into::into);
+            worth_it.then(|| self.compression.at_hand(&plain).ok()).flatten().map(Into::into);
         let kept = Kept { modified, plain, brotli };
         self.kept
             .lock()
@@ -216,7 +216,7 @@ fn content_type(name: &str) -> &'static str {
         "png" => "image/png",
         "webp" => "image/webp",
         "ico" => "image/x-icon",
-        "ts" | "md" | "txt" | "LICENSE" => "text/plain; charset=utf-8",
+        "ts" | "md" | "txt" | "LICENSE-APACHE" | "LICENSE-MIT" => "text/plain; charset=utf-8",
         _ => "application/octet-stream",
     }
 }

@@ -1,6 +1,7 @@
 //! Runs all tests, with everything they need in place.
 
 use crate::command::{self, run, say};
+use crate::node::Tools;
 use crate::{Place, build, chromium};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
@@ -9,10 +10,11 @@ use std::path::PathBuf;
 /// Tells the tests that the site is up to date, so that each need not make sure of it.
 const BUILT: &str = "AFTERSALES_SITE_IS_BUILT";
 
-/// Installs the browser if need be, builds the site, and runs the tests of the whole workspace.
+/// Installs the browser and the tools if need be, builds the site, and runs the tests of the whole workspace.
 /// `arguments` go to `cargo test`.
 pub fn run_all(place: &Place, arguments: &[OsString]) -> Result<()> {
     let chromium = chromium::find_or_install()?;
+    Tools::find_or_install(place)?;
     build(place)?;
     say("Running the tests.");
     run(command::cargo()
@@ -24,6 +26,13 @@ pub fn run_all(place: &Place, arguments: &[OsString]) -> Result<()> {
         .arg("test")
         .args(arguments))
     .context("the tests")
+}
+
+/// The programs that tests run in Node: installed first if they were started by `cargo test` alone.
+pub fn tools() -> Result<Tools> {
+    static ONE_AT_A_TIME: std::sync::Mutex<()> = std::sync::Mutex::new(());
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    Tools::find_or_install(&Place::find())
 }
 
 /// The finished site, for tests: built first if they were started by `cargo test` alone.

@@ -1,0 +1,86 @@
+// What the declarations must allow. It is run, too: none of it may bring a problem.
+
+import init, {
+  add_words, advise, audit, decide_many, difference, form, has_words, initSync, languages, preferred_language, remedies, rules, words,
+} from 'aftersales';
+import type {
+  Act, Advice, Audit, Case, Conditions, Difference, Duty, FactCode, Form, FormFact, Language, Money, NameCode, Options, Pack, Problem,
+  RemedyCode, Rule, RuleId, RuleInfo, Source, Step, Verified, Within,
+} from 'aftersales';
+
+await init();
+
+const value: Money = { minor: 9900, currency: 'CNY' };
+const facts: Case = {
+  platform: 'taobao',
+  buyer_region: 'cn',
+  order_state: 'delivered',
+  complaint: 'damaged',
+  evidence: 'confirmed',
+  offers_declined: 1,
+  order_value: value,
+  delivered_at: '2026-11-19T10:00:00+08:00',
+  requested_at: '2026-11-20T09:30:00+08:00',
+  now: '2026-11-20T14:00:00+08:00',
+};
+const within: Within = { value: 48, unit: 'hours', from: 'requested_at' };
+const when: Conditions = {
+  platform: 'taobao',
+  complaint: ['damaged', 'wrong_item'],
+  evidence: { not: ['refuted', 'awaited'] },
+  offers_declined: 0,
+  days_since_delivery: { at_least: 1, less_than: 8 },
+};
+const own: Rule[] = [
+  { id: 'own-answer', when, must: 'answer_buyer', within, by: 'seller', sources: ['S002-13', { title: 'Our promise', locator: '2' }] },
+  { id: 'own-steps', when: { complaint: 'damaged' }, steps: ['keep_records'], valid_from: '2026-01-01', valid_until: '2030-12-31' },
+];
+const pack: Pack = { id: 'own', layer: 'shop', title: 'Our promises', rules: own };
+const names: { [name in NameCode]?: string } = { buyer: 'Li Wei', order: '1234' };
+const options: Options = {
+  now: '2026-11-20T14:00:00+08:00',
+  lang: 'en',
+  message_lang: 'zh-Hant',
+  names,
+  shop: { settings: { high_value: { CNY: 50_000 } }, pack },
+};
+
+const advice: Advice = advise(facts, options);
+const nothing: Advice = advise({});
+const problems: Problem[] = [...advice.problems, ...nothing.problems];
+
+// An answer leads on to the next case, and what it shows is typed to the last code.
+const next: Case = { ...facts, ...advice.next[0]?.set, ...advice.would_change[0]?.set };
+const code: RemedyCode | undefined = advice.remedy?.code;
+const steps: readonly Step[] = advice.steps;
+const acts: Act[] = steps.map(({ act }) => act);
+const due: (string | undefined)[] = advice.duties.map((duty: Duty) => duty.due);
+const cited: readonly Source[] = advice.duties.flatMap(({ sources }) => sources);
+const asked: FactCode[] = advice.ask.map(({ fact }) => fact);
+const because: readonly RuleId[] = advice.because.map(({ rule }) => rule);
+const verified: Set<Verified> = new Set(cited.map(({ verified }) => verified));
+const open: boolean = advice.status === 'open';
+
+const fields: FormFact[] = form('en').facts;
+const beside: Form = form('zh-Hans', facts);
+const known: Language[] = languages();
+const shipped: RuleInfo[] = rules('en');
+// What is shipped is written as a pack is.
+const written: Rule[] = shipped;
+const audited: Audit = audit(pack, { lang: 'en' });
+const of_the_shipped: Audit = audit();
+const changed: Difference = difference(null, pack);
+const witness: Case | undefined = audited.findings[0]?.witness ?? changed.groups[0]?.witness;
+problems.push(...audited.problems, ...changed.problems, ...of_the_shipped.problems, ...advise(next).problems);
+
+const many: Uint16Array = decide_many(new Uint16Array(fields.length));
+const title: string | undefined = words('en')['title'];
+const there: boolean = has_words('en');
+const preferred: Language = preferred_language();
+const all: RemedyCode[] = remedies();
+const more: (lang: Language, module: WebAssembly.Module) => boolean = add_words;
+const sync: (module: { module: BufferSource }) => unknown = initSync;
+
+if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
+if (!code || !witness || all.length < 40 || known.length !== 3 || written.length < 100 || acts.length === 0) throw new Error('something is missing');
+export { asked, because, beside, due, many, more, open, preferred, sync, there, title, verified };
