@@ -6,7 +6,7 @@
 //! and state, as in `phone-dark-zh-Hans-decided.png`.
 
 #[path = "../support/mod.rs"]
-mod support;
+pub mod support;
 
 use serde_json::{Value, json};
 use std::path::PathBuf;
@@ -53,14 +53,14 @@ fn main() {
 }
 
 /// A state of the page: the case that is told, and what is tapped and typed after that.
-struct State {
-    name: &'static str,
-    case: Value,
+pub struct State {
+    pub name: &'static str,
+    pub case: Value,
     then: &'static [Act],
 }
 
 #[derive(Clone, Copy)]
-enum Act {
+pub enum Act {
     Tap(&'static str),
     Type(&'static str, &'static str),
     /// Brings an element to the top of what scrolls.
@@ -68,7 +68,7 @@ enum Act {
 }
 use Act::{Show, Tap, Type};
 
-fn states(phone: bool) -> Vec<State> {
+pub fn states(phone: bool) -> Vec<State> {
     let state = |name, case, then| State { name, case, then };
     let decided = || {
         json!({
@@ -123,7 +123,8 @@ fn states(phone: bool) -> Vec<State> {
     states
 }
 
-fn take(browser: &Browser, url: &str, lang: &str, state: &State) {
+/// Brings the page into a state.
+pub fn take(browser: &Browser, url: &str, lang: &str, state: &State) {
     let page = Advisor::open(browser, url);
     browser.execute("localStorage.clear()", &[]);
     page.reload();

@@ -16,6 +16,9 @@ pub struct Browser {
     pub(super) session: Session,
     requests: RefCell<Vec<String>>,
     touches: Cell<bool>,
+    /// Errors of the console, and the words of those that a test means to bring about.
+    errors: RefCell<Vec<String>>,
+    expected: RefCell<Vec<&'static str>>,
 }
 
 /// One line of the browser's console.
@@ -53,7 +56,15 @@ impl Browser {
             session: Session::start(),
             requests: RefCell::default(),
             touches: Cell::new(false),
+            errors: RefCell::default(),
+            expected: RefCell::default(),
         }
+    }
+
+    /// Says that errors with these words belong to what a test is about. Any other error in the
+    /// console fails the test when it ends.
+    pub fn expect_errors(&self, words: &'static str) {
+        self.expected.borrow_mut().push(words);
     }
 
     /// Opens an address and waits until it is loaded.
@@ -150,10 +161,13 @@ impl Browser {
     pub fn console(&self) -> Vec<Message> {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
         let entries = self.log("browser");
-        entries
+        let lines: Vec<Message> = entries
             .iter()
             .map(|entry| Message { level: text(&entry["level"]), text: text(&entry["message"]) })
-            .collect()
+            .collect();
+        let errors = lines.iter().filter(|line| line.level == "SEVERE");
+        self.errors.borrow_mut().extend(errors.map(|line| line.text.clone()));
+        lines
     }
 
     /// The console's warnings and errors since the last call.
@@ -266,6 +280,26 @@ impl Browser {
             Ok(value) => value,
             Err(problem) => panic!("{method} {path}: {problem}"),
         }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            return;
+        }
+        self.console();
+        let expected = self.expected.borrow();
+        let mut errors = std::mem::take(&mut *self.errors.borrow_mut());
+        // A browser asks for this icon by itself, of sites that have none.
+        errors.retain(|error| !error.contains("/favicon.ico"));
+        errors.retain(|error| !expected.iter().any(|words| error.contains(words)));
+        assert!(
+            errors.is_empty(),
+            "errors in the browser's console:\n  {}\nIf they belong to what is tested, the test \
+             says so with `expect_errors`.",
+            errors.join("\n  ")
+        );
     }
 }
 

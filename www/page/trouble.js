@@ -19,14 +19,20 @@ export function showTrouble(failure) {
   // A host's content policy shows as one of these two, depending on the browser.
   const forbidden = typeof WebAssembly === 'undefined' || ['CompileError', 'EvalError'].includes(failure.name);
   for (const place of document.querySelectorAll('aftersales-advisor')) {
-    const lines = WORDS[forbidden ? 'forbidden' : 'missing'].map(([lang, text]) => {
-      const line = document.createElement('p');
-      line.lang = lang;
-      line.textContent = text;
-      return line;
-    });
-    place.replaceChildren(...lines);
+    // As the whole page, it has a headline and a place that is the main one, like any other.
+    const standalone = place.hasAttribute('standalone');
+    const box = document.createElement(standalone ? 'main' : 'div');
+    if (standalone) box.append(made('h1', document.title));
+    for (const [lang, text] of WORDS[forbidden ? 'forbidden' : 'missing']) box.append(made('p', text, lang));
+    place.replaceChildren(box);
     place.setAttribute('role', 'alert');
   }
   if (!forbidden) throw failure;
+}
+
+function made(name, text, lang = '') {
+  const element = document.createElement(name);
+  element.textContent = text;
+  if (lang) element.lang = lang;
+  return element;
 }

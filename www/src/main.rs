@@ -15,6 +15,7 @@ Commands:
   serve        build, then serve on this computer (the default)
   build        build only
   sizes        build, and tell what the first load and the wasm are made of
+  quality      measure accessibility, speed, and whether HTML and CSS are correct
   test [ARGS]  install what the tests need, build, and run all tests;
                ARGS go to `cargo test`
   bench        measure beside other engines; see tests/bench/README.md
@@ -28,6 +29,7 @@ enum Task {
     Serve { port: u16 },
     Build,
     Sizes,
+    Quality,
     Test { arguments: Vec<OsString> },
     Bench { arguments: Vec<OsString> },
     Help,
@@ -72,10 +74,11 @@ fn task() -> Result<Task> {
         (None | Some("serve"), port) => Ok(Task::Serve { port: port.unwrap_or(8080) }),
         (Some("build"), None) => Ok(Task::Build),
         (Some("sizes"), None) => Ok(Task::Sizes),
-        (Some("build" | "sizes"), Some(_)) => bail!("--port is for serving"),
+        (Some("quality"), None) => Ok(Task::Quality),
+        (Some("build" | "sizes" | "quality"), Some(_)) => bail!("--port is for serving"),
         (Some("help"), _) => Ok(Task::Help),
         (Some(other), _) => {
-            bail!("unknown command `{other}`; expected serve, build, sizes, test or bench")
+            bail!("unknown command `{other}`; expected serve, build, sizes, quality, test or bench")
         }
     }
 }
@@ -86,6 +89,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Help => print!("{HELP}"),
         Task::Build => build(&place)?,
         Task::Sizes => print!("{}", breakdown(&place)?),
+        Task::Quality => testing::quality(&place)?,
         Task::Test { arguments } => testing::run_all(&place, &arguments)?,
         Task::Bench { arguments } => bench::bench(&place, &arguments)?,
         Task::Serve { port } => {

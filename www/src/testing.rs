@@ -35,6 +35,13 @@ pub fn tools() -> Result<Tools> {
     Tools::find_or_install(&Place::find())
 }
 
+/// Runs the tests that are measurements, one after the other, and shows their figures.
+pub fn quality(place: &Place) -> Result<()> {
+    let only = ["--package", "aftersales-www", "--test", "quality", "--quiet", "--"];
+    let shown = ["--nocapture", "--test-threads=1"];
+    run_all(place, &only.iter().chain(&shown).map(OsString::from).collect::<Vec<_>>())
+}
+
 /// The finished site, for tests: built first if they were started by `cargo test` alone.
 pub fn site() -> Result<PathBuf> {
     static FIRST: std::sync::Mutex<bool> = std::sync::Mutex::new(false);

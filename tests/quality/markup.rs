@@ -1,0 +1,72 @@
+//! HTML and CSS are correct, by validators that others keep.
+
+use crate::support::site;
+use crate::{folder, output, tools};
+use aftersales_www::Place;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The rendered inside of the element, as a document of its own.
+pub fn document(title: &str, body: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <title>{title}</title>\n</head>\n<body>\n{body}\n</body>\n</html>\n"
+    )
+}
+
+/// What a browser has written is written its way; what it says must be correct.
+#[track_caller]
+pub fn check_rendered(folder: &Path) {
+    check(&files(folder, "html"), "rendered.json");
+}
+
+#[track_caller]
+fn check(files: &[PathBuf], rules: &str) {
+    assert!(!files.is_empty(), "there is something to validate");
+    let rules = Place::find().root.join("tests/quality").join(rules);
+    let mut validator = tools().program("html-validate/bin/html-validate.mjs");
+    validator.arg("--config").arg(rules).args(["--formatter", "text"]).args(files);
+    let (correct, told) = output(&mut validator);
+    assert!(correct, "{told}");
+    println!("html-validate: {} documents without a mistake", files.len());
+}
+
+fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
+    let mut files: Vec<PathBuf> = entries
+        .map(|entry| entry.path())
+        .filter(|path| path.extension().is_some_and(|found| found == end))
+        .collect();
+    files.sort();
+    files
+}
+
+#[test]
+fn every_document_of_the_site_is_correct() {
+    check(&files(&site(), "html"), "documents.json");
+}
+
+#[test]
+fn every_style_sheet_is_correct() {
+    // Those that stand in scripts are taken out of them, under their own names.
+    let sheets = folder("styles");
+    let page = Place::find().page();
+    for file in files(&page, "css") {
+        fs::copy(&file, sheets.join(file.file_name().expect("a name"))).expect("a copy");
+    }
+    for file in files(&page, "js") {
+        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+        if !name.starts_with("style-") {
+            continue;
+        }
+        let script = fs::read_to_string(&file).expect("a script");
+        let sheet = script.split_once('`').and_then(|(_, rest)| rest.rsplit_once('`'));
+        let (sheet, _) = sheet.unwrap_or_else(|| panic!("{name} holds no style sheet"));
+        fs::write(sheets.join(format!("{name}.css")), sheet).expect("a copy");
+    }
+    let count = files(&sheets, "css").len();
+    assert!(count >= 5, "only {count} style sheets");
+    let (correct, told) = output(tools().program("csstree-validator/bin/validate.js").arg(&sheets));
+    assert!(correct && told.trim().is_empty(), "{told}");
+    println!("csstree-validator: {count} style sheets without a mistake");
+}
