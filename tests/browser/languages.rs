@@ -67,6 +67,7 @@ fn a_language_that_cannot_be_loaded_leaves_the_page_as_it_is() {
 
     let server = Server::start(&copy.0, 0).expect("a server");
     let browser = Browser::start();
+    browser.expect_errors("/words.zh-Hans.");
     let page = Advisor::open(&browser, &server.url());
     tell(&page);
     let headline = page.headline();
@@ -100,6 +101,7 @@ fn without_the_words_of_its_message_a_page_starts_and_without_its_own_it_says_so
     let copy = Copy::of(&site(), "no-words");
     let server = Server::start(&copy.0, 0).expect("a server");
     let browser = Browser::start();
+    browser.expect_errors("/words.");
     let page = Advisor::open(&browser, &server.url());
     tell(&page);
     page.write("zh-Hans");

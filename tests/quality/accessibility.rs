@@ -20,8 +20,8 @@ const RUN: &str = "
 
 /// The rendered parts of the element: what no file shows.
 const RENDERED: &str = "
-  const element = document.querySelector('aftersales-advisor');
-  return (element.shadowRoot ?? element).innerHTML;";
+  const elements = [...document.querySelectorAll('aftersales-advisor')];
+  return elements.map((element) => (element.shadowRoot ?? element).innerHTML).join(' ');";
 
 /// Looks at what a browser shows.
 struct Check {
@@ -159,15 +159,48 @@ fn what_goes_wrong_is_told_accessibly() {
 }
 
 #[test]
-fn the_one_file_page_is_accessible() {
+fn every_document_of_the_site_is_accessible() {
+    let server = serve();
     let browser = Browser::start();
     browser.size(1280, 800);
-    let mut check = Check::new("one-file");
+    let mut check = Check::new("documents");
+    let documents = markup::files(&site(), "html");
+    let drawn = "return [...document.querySelectorAll('aftersales-advisor')]
+        .some((element) => element.shadowRoot?.querySelector('.columns'))";
+    for file in &documents {
+        let name = file.file_name().expect("a name").to_string_lossy();
+        browser.goto(&format!("{}{name}", server.url()));
+        browser.wait_until("the element", || browser.execute(drawn, &[]) == json!(true));
+        check.look(&browser, &name);
+    }
+    // The page that is one file also from where it is meant to be opened.
     let page =
         Advisor::open(&browser, &format!("file://{}", site().join("aftersales.html").display()));
-    check.look(&browser, "one-file-empty");
     page.set_case(&decided());
     page.wait_for_remedy("swap_wrong_item");
-    check.look(&browser, "one-file-decided");
-    check.end(2);
+    check.look(&browser, "from-disk");
+    check.end(documents.len() + 1);
+}
+
+#[test]
+fn the_offer_of_a_new_version_is_accessible() {
+    let copy = Copy::of(&site(), "offered");
+    let server = Server::start(&copy.0, 0).expect("a server");
+    let browser = Browser::start();
+    browser.phone();
+    let mut check = Check::new("offered");
+    let page = Advisor::open(&browser, &server.url());
+    browser.wait_until("the service worker", || {
+        browser.execute("return !!navigator.serviceWorker.controller", &[]) == json!(true)
+    });
+    let worker = copy.0.join("sw.js");
+    let another = format!("{}\n// another", fs::read_to_string(&worker).expect("the worker"));
+    fs::write(&worker, another).expect("another worker");
+    for lang in LANGUAGES {
+        page.reload();
+        page.speak(lang);
+        page.find(".notice button");
+        check.look(&browser, &format!("offered-{lang}"));
+    }
+    check.end(3);
 }

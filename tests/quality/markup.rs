@@ -14,16 +14,16 @@ pub fn document(title: &str, body: &str) -> String {
     )
 }
 
-/// What a browser has written is written its way; what it says must be correct.
+/// What a browser has written out is correct, too.
 #[track_caller]
 pub fn check_rendered(folder: &Path) {
-    check(&files(folder, "html"), "rendered.json");
+    check(&files(folder, "html"));
 }
 
 #[track_caller]
-fn check(files: &[PathBuf], rules: &str) {
+fn check(files: &[PathBuf]) {
     assert!(!files.is_empty(), "there is something to validate");
-    let rules = Place::find().root.join("tests/quality").join(rules);
+    let rules = Place::find().root.join("tests/quality/html.json");
     let mut validator = tools().program("html-validate/bin/html-validate.mjs");
     validator.arg("--config").arg(rules).args(["--formatter", "text"]).args(files);
     let (correct, told) = output(&mut validator);
@@ -31,7 +31,8 @@ fn check(files: &[PathBuf], rules: &str) {
     println!("html-validate: {} documents without a mistake", files.len());
 }
 
-fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
+/// The files of a folder whose names end like this, in order.
+pub fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
     let mut files: Vec<PathBuf> = entries
         .map(|entry| entry.path())
@@ -43,7 +44,7 @@ fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
 
 #[test]
 fn every_document_of_the_site_is_correct() {
-    check(&files(&site(), "html"), "documents.json");
+    check(&files(&site(), "html"));
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 /** Registers the worker where there can be one. `offer(accept)` is called when a new version waits. */
 export async function keepOffline({ offer }) {
-  // In a document opened from disk there is no worker, and no need of one.
-  if (!('serviceWorker' in navigator) || !location.protocol.startsWith('http')) return;
+  // The page that is one file has no worker, and no need of one; nor has it a manifest.
+  if (!('serviceWorker' in navigator) || !document.querySelector('link[rel=manifest]')) return;
   try {
     const registration = await navigator.serviceWorker.register(workerAddress());
     watch(registration, offer);
