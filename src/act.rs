@@ -193,6 +193,42 @@ pub const GOODWILL: Acts = {
     set
 };
 
+/// The acts by which the buyer gets goods or money, or is spared a cost.
+pub const GIVES: Acts = set(&[
+    "cancel_order",
+    "intercept_parcel",
+    "refund_original_method",
+    "refund_missing_part",
+    "offer_partial_refund",
+    "send_right_item",
+    "send_missing_part",
+    "send_replacement",
+    "resend_order",
+    "send_exchange",
+    "arrange_repair",
+    "bear_return_freight",
+    "honour_order",
+    "ship_at_once",
+]);
+
+/// The act that pays the whole price back, and the one that takes something off it.
+pub const WHOLE_REFUND: Acts = set(&["refund_original_method"]);
+pub const DEDUCTS: Acts = set(&["deduct_wear"]);
+
+/// What stands instead of the whole price: who has that back needs none of it.
+pub const INSTEAD_OF_REFUND: Acts = set(&[
+    "refund_missing_part",
+    "offer_partial_refund",
+    "send_right_item",
+    "send_missing_part",
+    "send_replacement",
+    "resend_order",
+    "send_exchange",
+    "arrange_repair",
+    "honour_order",
+    "ship_at_once",
+]);
+
 /// The acts of codes that are written in this crate; a mistake in one does not compile.
 pub const fn set(codes: &[&str]) -> Acts {
     let mut set = 0;

@@ -29,6 +29,7 @@ pub type RemedyCode = &'static str;
 pub type RuleId = Text;
 pub type Stage = &'static str;
 pub type Unit = &'static str;
+pub type VerdictCode = &'static str;
 pub type Who = &'static str;
 
 /// Values of facts by their codes.
@@ -510,5 +511,35 @@ pub struct Difference {
     pub situations: String,
     pub changed: String,
     pub groups: Vec<Group>,
+    pub problems: Vec<Problem>,
+}
+
+/// One act of a plan, or one that is owed beside it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct CheckItem {
+    pub act: Act,
+    /// What the act is.
+    pub act_text: Text,
+    pub verdict: VerdictCode,
+    /// What the first of the rules says; what the act is, where no rule speaks of it.
+    pub text: Text,
+    /// Rules that say so.
+    pub because: Vec<RuleId>,
+    /// The sources of those rules.
+    pub sources: Vec<Source>,
+}
+
+/// How what a seller intends stands to the rules.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct Check {
+    /// The gravest of the items'.
+    pub verdict: VerdictCode,
+    /// The same in words.
+    pub verdict_text: Text,
+    /// The gravest first.
+    pub items: Vec<CheckItem>,
+    /// Mistakes in case, plan and options; the rest is checked as far as it goes.
     pub problems: Vec<Problem>,
 }

@@ -27,6 +27,7 @@ mod read_words;
 mod remedy;
 mod text;
 mod value;
+mod verdict;
 mod write_types;
 
 use std::path::{Path, PathBuf};

@@ -67,6 +67,15 @@ objects! {
         pack: Pack,
     }
 
+    /// What a seller intends: a remedy, acts, or both.
+    Plan {}
+    optional {
+        /// Alone it stands for itself with all that is owed beside it.
+        remedy: RemedyCode,
+        /// Once acts are named, these and the remedy's own are all that will be done.
+        acts: Vec<Act>,
+    }
+
     /// A shop's settings.
     Settings {}
     optional {

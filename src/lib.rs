@@ -65,6 +65,7 @@ pub mod advise;
 pub mod answer;
 pub mod audit;
 pub mod case;
+pub mod check;
 pub mod conventions;
 pub mod deadline;
 pub mod difference;
@@ -85,5 +86,6 @@ pub mod shared;
 pub mod shipped;
 pub mod text;
 pub mod value;
+pub mod verdict;
 #[cfg(target_family = "wasm")]
 mod wasm;

@@ -78,6 +78,17 @@ pub fn audit(
     give(&crate::inspect::audit(&read(pack, DEEPEST), &read(options, DEEPEST)))
 }
 
+/// Checks what a seller intends in a case: a remedy, acts, or both.
+#[wasm_bindgen(unchecked_return_type = "Check")]
+pub fn check(
+    #[wasm_bindgen(js_name = "facts", unchecked_param_type = "Case")] case: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Plan")] plan: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> JsValue {
+    let (case, plan) = (read(case, DEEPEST), read(plan, DEEPEST));
+    give(&crate::check::check(&case, &plan, &read(options, DEEPEST)))
+}
+
 /// What changes between two packs laid over the shipped policy; `null` is the shipped policy alone.
 #[wasm_bindgen(unchecked_return_type = "Difference")]
 pub fn difference(

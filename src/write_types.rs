@@ -10,6 +10,7 @@ use crate::message::codes::{Of, values_of};
 use crate::message::words::{LANGUAGES, NAMES, Words};
 use crate::policy::{Layer, Party, Unit};
 use crate::remedy::REMEDIES;
+use crate::verdict::Verdict;
 
 /// Conditions follow from the type of a case: codes where a fact is a choice, else bounds.
 const CONDITIONS: &str = "\
@@ -63,6 +64,7 @@ pub fn vocabulary(words: &Words) -> String {
         ("Language", "A language of page and message, as a BCP 47 tag.", plain(&LANGUAGES)),
         ("ProblemCode", "What is wrong with something handed in.", plain(&problems)),
         ("FlawCode", "What is wrong with a policy.", plain(&Flaw::ALL.map(Flaw::code))),
+        ("VerdictCode", "How a plan stands to the rules.", plain(&Verdict::ALL.map(Verdict::code))),
     ];
     let mut out = String::new();
     for (name, about, codes) in sets {

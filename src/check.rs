@@ -1,0 +1,259 @@
+//! Checks what a seller intends: is it required, allowed, against a rule, less than is owed, or more
+//! than usual?
+//!
+//! A plan is a remedy, or acts, or both. A remedy alone stands for itself with what is owed beside
+//! it, unless it denies that; acts, once some are named, are all there is.
+
+use crate::act::{self, ActId, Acts, Kind};
+use crate::advise::{rule_text, sources, tell_problem, text};
+use crate::answer::{self, CheckItem};
+use crate::case::read_case;
+use crate::engine::blocks::Blocks;
+use crate::engine::decide::{Decision, decide};
+use crate::input;
+use crate::message::codes::Of;
+use crate::message::words::Words;
+use crate::options::{read_options, read_shop_pack};
+use crate::order;
+use crate::policy::{Effect, Layer, Party, Policy, RuleId};
+use crate::problem::Problem;
+use crate::remedy::{self, RemedyId};
+use crate::shipped;
+use crate::text::Text;
+use crate::value::Value;
+use crate::verdict::Verdict;
+
+/// Checks a plan in a case. Mistakes in any argument come back in `problems`; the rest is checked
+/// as far as it goes.
+pub fn check(case: &Value, plan: &Value, options: &Value) -> answer::Check {
+    let (options, wrong_options) = read_options(options, Some(read_shop_pack));
+    let (case, mut problems) = read_case(case, options.now, &options.settings);
+    let plan = Plan::read(plan, &mut problems);
+    problems.extend(wrong_options);
+    let policy =
+        Policy::new(shipped::policy().rules.iter().chain(&options.rules).cloned().collect());
+    let blocks = Blocks::new(&policy, case.now.map(|now| now.date_naive().to_string()));
+    let decision = decide(&blocks.open(&case), &case);
+    let mut items = Checked { policy: &policy, decision: &decision, plan: &plan }.items();
+    order::by_key(&mut items, |item| (item.verdict, item.act));
+    // What is owed beside a plan is part of carrying it out, and makes it no more required.
+    let planned = items.iter().filter(|item| item.planned || item.verdict <= Verdict::LessThanOwed);
+    let verdict = planned.map(|item| item.verdict).min().unwrap_or(Verdict::Allowed);
+    let words = shipped::words(options.lang);
+    answer::Check {
+        verdict: verdict.code(),
+        verdict_text: text(words, &format!("answer.check.{}", verdict.code())),
+        items: items.iter().map(|item| item.told(words, &policy)).collect(),
+        problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
+    }
+}
+
+/// What a seller intends.
+#[derive(Clone, Debug, Default)]
+struct Plan {
+    remedy: Option<RemedyId>,
+    /// Acts beside the remedy's own; `None` where none are named.
+    acts: Option<Acts>,
+}
+
+impl Plan {
+    fn read(value: &Value, problems: &mut Vec<Problem>) -> Plan {
+        let mut plan = Plan::default();
+        let Some(entries) = value.entries() else {
+            problems.push(Problem::new("not_a_plan", "/plan").with("found", value.shown()));
+            return plan;
+        };
+        for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
+            match (key.as_str(), value) {
+                ("remedy", value) => {
+                    plan.remedy = value.text().and_then(remedy::find);
+                    if plan.remedy.is_none() {
+                        let known = remedy::REMEDIES.iter().map(|remedy| remedy.code);
+                        problems.push(unknown("/plan/remedy".into(), value, known));
+                    }
+                }
+                ("acts", Value::List(list)) => {
+                    let acts = plan.acts.get_or_insert(0);
+                    for (at, value) in list.iter().enumerate() {
+                        match value.text().and_then(act::find) {
+                            Some(act) => *acts |= 1 << act,
+                            None => {
+                                let known = act::ACTS.iter().map(|act| act.code);
+                                problems.push(unknown(format!("/plan/acts/{at}"), value, known));
+                            }
+                        }
+                    }
+                }
+                ("acts", other) => {
+                    problems.push(
+                        Problem::new("not_a_list", "/plan/acts").with("found", other.shown()),
+                    );
+                }
+                _ => {
+                    let short: String = key.chars().take(40).collect();
+                    let problem = Problem::new("unknown_key", format!("/plan/{short}"));
+                    problems.push(
+                        problem
+                            .with("found", short)
+                            .suggest(key, input::Plan::KEYS.iter().copied()),
+                    );
+                }
+            }
+        }
+        plan
+    }
+
+    /// The acts that are planned in so many words.
+    fn named(&self) -> Acts {
+        self.remedy.map_or(0, remedy::core) | self.acts.unwrap_or(0)
+    }
+
+    /// Whether an act that is owed will be done: a remedy without acts leaves the rest as it is.
+    fn does(&self, act: ActId) -> bool {
+        let denied = self.remedy.map_or(0, remedy::denied);
+        (self.named() | if self.acts.is_none() { !denied } else { 0 }) & (1 << act) != 0
+    }
+}
+
+fn unknown<'a>(path: String, value: &Value, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    let problem = Problem::new("unknown_code", path).with("found", value.shown());
+    problem.suggest(value.text().unwrap_or_default(), known)
+}
+
+/// One act with its verdict.
+struct Item {
+    act: ActId,
+    verdict: Verdict,
+    because: Vec<RuleId>,
+    /// Named in the plan, not only owed beside it.
+    planned: bool,
+}
+
+impl Item {
+    /// In words: the rule where one says so, else the act.
+    fn told(&self, words: &'static Words<'static>, policy: &Policy) -> CheckItem {
+        let by_rule = matches!(
+            self.verdict,
+            Verdict::AgainstRule | Verdict::LessThanOwed | Verdict::Required
+        );
+        let rule = self.because.first().filter(|_| by_rule);
+        CheckItem {
+            act: act::get(self.act).code,
+            act_text: Text::Borrowed(words.of(Of::ActStep(self.act))),
+            verdict: self.verdict.code(),
+            text: match rule {
+                Some(rule) => rule_text(words, policy, *rule),
+                None => Text::Borrowed(words.of(Of::ActStep(self.act))),
+            },
+            because: self.because.iter().map(|rule| policy.rules[*rule].id.clone()).collect(),
+            sources: self.because.iter().flat_map(|rule| sources(words, policy, *rule)).collect(),
+        }
+    }
+}
+
+struct Checked<'a> {
+    policy: &'a Policy,
+    decision: &'a Decision,
+    plan: &'a Plan,
+}
+
+impl Checked<'_> {
+    fn items(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        for act in act::members(self.plan.named()) {
+            let (verdict, because) = self.verdict_of(act);
+            items.push(Item { act, verdict, because, planned: true });
+        }
+        let given = self.given();
+        for (act, because) in self.owed() {
+            if self.plan.named() & (1 << act) != 0 {
+                continue;
+            }
+            // What a remedy gives, another one does not.
+            let done = given & (1 << act) == 0 && self.plan.does(act);
+            let verdict = if done { Verdict::Required } else { Verdict::LessThanOwed };
+            items.push(Item { act, verdict, because, planned: false });
+        }
+        items
+    }
+
+    /// How a planned act stands to the rules, and which rules say so.
+    fn verdict_of(&self, act: ActId) -> (Verdict, Vec<RuleId>) {
+        let forbidding = self.duties(false, act);
+        if !forbidding.is_empty() {
+            return (Verdict::AgainstRule, forbidding);
+        }
+        if let Some((_, because)) = self.owed().into_iter().find(|(owed, _)| *owed == act) {
+            return (Verdict::Required, because);
+        }
+        let sure = &self.decision.sure;
+        let advised = sure.steps.iter().chain(&sure.goodwill).find(|(advised, _)| *advised == act);
+        let bit = 1 << act;
+        match advised {
+            Some((_, because)) => (Verdict::Allowed, because.clone()),
+            None if act::get(act).kind == Kind::Goodwill => (Verdict::MoreThanUsual, vec![]),
+            // Giving more than the remedy that is recommended gives.
+            None if bit & act::GIVES != 0 && self.decision.remedy().is_some() => {
+                (Verdict::MoreThanUsual, vec![])
+            }
+            None => (Verdict::Allowed, vec![]),
+        }
+    }
+
+    /// The duties of the seller in force that require, or forbid, an act.
+    fn duties(&self, required: bool, act: ActId) -> Vec<RuleId> {
+        let about = |rule: &&RuleId| match &self.policy.rules[**rule].effect {
+            Effect::Duty { must, act: other, by, .. } => {
+                *must == required && *other == act && (!required || *by == Party::Seller)
+            }
+            _ => false,
+        };
+        self.decision.sure.duties.iter().filter(about).copied().collect()
+    }
+
+    /// The rules of platform and law that grant the remedy.
+    fn granting(&self) -> Vec<RuleId> {
+        let deciding = self.decision.sure.deciding.iter();
+        deciding.filter(|rule| self.binds(**rule)).copied().collect()
+    }
+
+    fn binds(&self, rule: RuleId) -> bool {
+        self.policy.rules[rule].layer >= Layer::Platform
+    }
+
+    /// What the remedy gives that rules of platform or law grant, as far as the plan does not give
+    /// something better or a fall-back that such a rule names itself.
+    fn given(&self) -> Acts {
+        let sure = &self.decision.sure;
+        let Some(remedy) = self.decision.remedy().filter(|_| !self.granting().is_empty()) else {
+            return 0;
+        };
+        let within = |(other, rules): &(RemedyId, Vec<RuleId>)| {
+            Some(*other) == self.plan.remedy && rules.iter().any(|rule| self.binds(*rule))
+        };
+        if sure.alternatives.iter().any(within) {
+            return 0;
+        }
+        let planned = self.plan.named();
+        let refunds = planned & act::WHOLE_REFUND != 0 && planned & act::DEDUCTS == 0;
+        // Who has the whole price back needs no replacement.
+        let instead = if refunds { act::INSTEAD_OF_REFUND } else { 0 };
+        remedy::core(remedy) & act::GIVES & !instead
+    }
+
+    /// What is owed by rules of platform and law, with those rules: the acts of duties, and what the
+    /// remedy gives that such a rule grants.
+    fn owed(&self) -> Vec<(ActId, Vec<RuleId>)> {
+        let given = self.given();
+        let because = |act: ActId| {
+            let mut rules = self.duties(true, act);
+            rules.retain(|rule| self.binds(*rule));
+            if given & (1 << act) != 0 {
+                rules.extend(self.granting());
+            }
+            rules
+        };
+        let all = (0..act::ACTS.len() as ActId).map(|act| (act, because(act)));
+        all.filter(|(_, because)| !because.is_empty()).collect()
+    }
+}

@@ -1,0 +1,134 @@
+//! What a seller intends is checked against the rules: both ways for each verdict.
+
+mod mistakes;
+mod scenario;
+
+use aftersales::advise::advise;
+use aftersales::answer::Check;
+use aftersales::check::check;
+use aftersales::conventions::Plain;
+use aftersales::value::Value;
+use mistakes::{map, text, toml};
+
+/// A wrong item, shown by photos, that a Taobao buyer in China received.
+const WRONG_ITEM: &str = "platform = 'taobao'\nbuyer_region = 'cn'\norder_state = 'delivered'\n\
+                          complaint = 'wrong_item'\nevidence = 'confirmed'";
+/// A buyer in the EU who sends something back within the days for it.
+const WITHDRAWAL: &str = "platform = 'cross_border'\nbuyer_region = 'eu'\norder_state = 'delivered'\n\
+                          complaint = 'changed_mind'\ndays_since_delivery = 3\n\
+                          item_condition = 'intact'\ninformed_of_withdrawal = 'yes'";
+
+#[test]
+fn the_remedy_that_is_recommended_may_be_carried_out() {
+    for one in scenario::all() {
+        let (case, options) = (one.case(), one.options());
+        let advice = advise(&case, &options, &Plain);
+        let alternatives = advice.alternatives.iter().map(|other| other.code);
+        for code in advice.remedy.iter().map(|remedy| remedy.code).chain(alternatives) {
+            let checked = check(&case, &map(&[("remedy", text(code))]), &options);
+            let refused = ["against_rule", "less_than_owed"].contains(&checked.verdict);
+            assert!(
+                !refused,
+                "{}: {code} is {}: {:?}",
+                one.place(),
+                checked.verdict,
+                checked.items
+            );
+        }
+    }
+}
+
+#[test]
+fn all_recommended_steps_together_are_enough() {
+    for one in scenario::all() {
+        let (case, options) = (one.case(), one.options());
+        let advice = advise(&case, &options, &Plain);
+        let Some(remedy) = &advice.remedy else { continue };
+        let acts = Value::List(advice.steps.iter().map(|step| text(step.act)).collect());
+        let plan = map(&[("remedy", text(remedy.code)), ("acts", acts)]);
+        let checked = check(&case, &plan, &options);
+        let enough = ["required", "allowed"].contains(&checked.verdict);
+        assert!(enough, "{}: {}: {:?}", one.place(), checked.verdict, checked.items);
+    }
+}
+
+#[test]
+fn an_act_that_a_rule_forbids_is_against_it_and_the_rule_is_named() {
+    let checked = plan(WRONG_ITEM, "acts = ['withhold_refund']");
+    assert_eq!(checked.verdict, "against_rule");
+    let item = item(&checked, "withhold_refund");
+    assert_eq!((item.verdict, &*item.because[0]), ("against_rule", "cn-wilful-delay"));
+    assert!(!item.sources.is_empty() && item.text.contains("China"), "{item:?}");
+}
+
+#[test]
+fn leaving_out_what_a_rule_requires_is_less_than_is_owed() {
+    let alone = plan(WRONG_ITEM, "acts = ['apologise', 'take_back_wrong_item', 'send_right_item']");
+    assert_eq!(alone.verdict, "less_than_owed");
+    assert_eq!(item(&alone, "bear_return_freight").because[0], "tb-freight-by-fault");
+    let whole = plan(
+        WRONG_ITEM,
+        "acts = ['apologise', 'take_back_wrong_item', 'send_right_item', 'bear_return_freight', 'offer_choice']",
+    );
+    assert_eq!(whole.verdict, "required");
+    assert_eq!(item(&whole, "bear_return_freight").verdict, "required");
+}
+
+#[test]
+fn a_remedy_alone_is_carried_out_with_what_is_owed_beside_it() {
+    let checked = plan(WRONG_ITEM, "remedy = 'swap_wrong_item'");
+    assert_eq!(checked.verdict, "allowed");
+    assert_eq!(item(&checked, "bear_return_freight").verdict, "required");
+}
+
+#[test]
+fn refusing_what_the_law_grants_is_less_than_is_owed() {
+    let refused = plan(WITHDRAWAL, "remedy = 'decline_return'");
+    assert_eq!(refused.verdict, "less_than_owed", "{:?}", refused.items);
+    let granted = plan(WITHDRAWAL, "remedy = 'return_and_refund'");
+    assert_eq!(granted.verdict, "required", "{:?}", granted.items);
+    let late = WITHDRAWAL.replace("= 3", "= 20");
+    let refused_late = plan(&late, "remedy = 'decline_return'");
+    assert_eq!(refused_late.verdict, "allowed", "{:?}", refused_late.items);
+}
+
+#[test]
+fn goodwill_beyond_the_usual_is_more_than_usual() {
+    let more =
+        plan(WITHDRAWAL, "remedy = 'return_and_refund'\nacts = ['accept_return', 'send_gift']");
+    assert_eq!(item(&more, "send_gift").verdict, "more_than_usual");
+    let offered = plan(
+        WRONG_ITEM,
+        "remedy = 'swap_wrong_item'\nacts = ['offer_coupon', 'bear_return_freight']",
+    );
+    assert_eq!(item(&offered, "offer_coupon").verdict, "allowed", "it is offered there anyway");
+}
+
+#[test]
+fn mistakes_in_a_plan_are_told_with_their_place() {
+    let problems = |plan: &Value| -> Vec<(String, String)> {
+        let found = check(&toml(WRONG_ITEM), plan, &Value::Null).problems;
+        found.into_iter().map(|problem| (problem.code.to_owned(), problem.path)).collect()
+    };
+    let one = |code: &str, path: &str| vec![(code.to_owned(), path.to_owned())];
+    assert_eq!(problems(&Value::Null), one("not_a_plan", "/plan"));
+    assert_eq!(problems(&toml("remedy = 'refund'")), one("unknown_code", "/plan/remedy"));
+    assert_eq!(problems(&toml("acts = 'refund'")), one("not_a_list", "/plan/acts"));
+    assert_eq!(problems(&toml("acts = ['apologize']")), one("unknown_code", "/plan/acts/0"));
+    assert_eq!(problems(&toml("act = ['apologise']")), one("unknown_key", "/plan/act"));
+    let checked = check(&toml(WRONG_ITEM), &toml("acts = ['apologize']"), &Value::Null);
+    assert!(checked.problems[0].help.as_ref().is_some_and(|help| help.contains("apologise")));
+}
+
+#[track_caller]
+fn plan(case: &str, plan: &str) -> Check {
+    let checked = check(&toml(case), &toml(plan), &toml("lang = 'en'"));
+    assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+    checked
+}
+
+#[track_caller]
+fn item<'a>(checked: &'a Check, act: &str) -> &'a aftersales::answer::CheckItem {
+    let found = checked.items.iter().find(|item| item.act == act);
+    found.unwrap_or_else(|| panic!("{act} is not among {:?}", checked.items))
+}
