@@ -27,7 +27,7 @@ const DEEPEST: usize = 8;
 const MOST_ENTRIES: u32 = 20_000;
 /// Longest text that is read, in UTF-16 units.
 const LONGEST: u32 = 100_000;
-/// Where the page keeps its state.
+/// Where the page keeps its state, in the browser's local storage.
 const STORED_AS: &str = "aftersales";
 
 /// The closed sets of codes, and the type of a case.
@@ -168,46 +168,54 @@ fn words_in(module: &JsValue, lang: &str) -> Option<Vec<u8>> {
     Some(Uint8Array::new(&found).to_vec())
 }
 
-/// The language to begin with: the one that was stated if it is shipped, else the one that the
-/// reader prefers by the browser's list.
+/// The language to begin with: the one that serves the first of these tags which is not of another
+/// language altogether, else the one that the reader prefers by the browser's list.
 #[wasm_bindgen(unchecked_return_type = "Language")]
 pub fn preferred_language(
-    #[wasm_bindgen(unchecked_optional_param_type = "string")] stated: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "readonly (string | undefined)[]")] stated: &Array,
 ) -> String {
-    if let Some(stated) = stated.as_string().filter(|tag| shipped::is_language(tag)) {
-        return stated;
-    }
     let languages = |window: &Window| window.navigator().languages();
     let tags = WINDOW.with(|window| window.as_ref().map(languages)).unwrap_or_default();
     let tag = |tag: JsValue| tag.as_string();
     let known = |tag: &String| tag.starts_with("zh") || tag.starts_with("en");
-    let preferred = tags.iter().filter_map(tag).find(known).unwrap_or_default();
-    shipped::language_for(&preferred).into()
+    let preferred = stated.iter().chain(tags.iter()).filter_map(tag).find(known);
+    shipped::language_for(&preferred.unwrap_or_default()).into()
 }
 
-/// Keeps the page's state in this browser; whether it could.
+/// Keeps a page's state in this browser; whether it could. The state of an advisor in another
+/// site's page has a name, so that several do not take one another's place.
 #[wasm_bindgen]
-pub fn remember(#[wasm_bindgen(unchecked_param_type = "unknown")] state: &JsValue) -> bool {
+pub fn remember(
+    #[wasm_bindgen(unchecked_param_type = "unknown")] state: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "string")] name: &JsValue,
+) -> bool {
     let text = js_sys::JSON::stringify(state).ok().and_then(|text| text.as_string());
     match (storage(), text) {
-        (Some(storage), Some(text)) => storage.set_item(STORED_AS, &text).is_ok(),
+        (Some(storage), Some(text)) => storage.set_item(&stored_as(name), &text).is_ok(),
         _ => false,
     }
 }
 
 /// The state that was kept, or `null`.
 #[wasm_bindgen(unchecked_return_type = "unknown")]
-pub fn recall() -> JsValue {
-    let kept = storage().and_then(|storage| storage.get_item(STORED_AS).ok().flatten());
+pub fn recall(#[wasm_bindgen(unchecked_optional_param_type = "string")] name: &JsValue) -> JsValue {
+    let kept = storage().and_then(|storage| storage.get_item(&stored_as(name)).ok().flatten());
     kept.and_then(|text| js_sys::JSON::parse(&text).ok()).unwrap_or(JsValue::NULL)
 }
 
 /// Forgets the state that was kept.
 #[wasm_bindgen]
-pub fn forget() {
+pub fn forget(#[wasm_bindgen(unchecked_optional_param_type = "string")] name: &JsValue) {
     if let Some(storage) = storage() {
         // Storage that refuses has nothing of ours.
-        let _ = storage.remove_item(STORED_AS);
+        let _ = storage.remove_item(&stored_as(name));
+    }
+}
+
+fn stored_as(name: &JsValue) -> String {
+    match name.as_string().filter(|name| !name.is_empty()) {
+        Some(name) => STORED_AS.to_owned() + "." + &name,
+        None => STORED_AS.to_owned(),
     }
 }
 

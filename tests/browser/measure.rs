@@ -26,7 +26,7 @@ const WATCH: &str = "
     requestAnimationFrame(() => { window.shownAt = performance.now(); });
   };
   requestAnimationFrame(look);
-  addEventListener('advice', () => { window.advisedAt ??= performance.now(); }, true);";
+  addEventListener('decision', () => { window.advisedAt ??= performance.now(); }, true);";
 
 /// The typical cases, from the emptiest to the fullest.
 const CASES: [(&str, &str); 5] = [

@@ -7,12 +7,14 @@ pub mod browser;
 pub mod clipboard;
 mod copy;
 pub mod element;
+pub mod host;
 pub mod seller;
 mod webdriver;
 
 pub use advisor::Advisor;
 pub use browser::Browser;
 pub use copy::Copy;
+pub use host::Host;
 
 use aftersales_www::{Server, testing};
 use std::path::PathBuf;

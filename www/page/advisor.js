@@ -1,20 +1,23 @@
-// The element <aftersales-advisor>. It shows what the page's state holds and writes only what differs.
-//
-// standalone   the element is the whole page: it may set the document's language, keep the page offline, use the sheet
-// now          an instant to answer for, for tests and pictures; without it the device's clock
+// An advisor in an element: shows what the page's state holds and writes only what differs.
 
 import { answerView } from './answer-view.js';
 import { patch, h } from './dom.js';
 import { factsView } from './facts-view.js';
+import { ownFrame } from './frame-height.js';
 import { headerView, noticesView } from './header-view.js';
 import { linkedCase } from './link.js';
 import { keepOffline } from './offline.js';
 import { Page } from './page.js';
 import { printedFactsView, settingsView } from './settings-view.js';
+import { sheetsFor } from './sheets.js';
 import { answerStyle } from './style-answer.js';
 import { baseStyle } from './style-base.js';
+import { embeddedStyle } from './style-embedded.js';
 import { factsStyle } from './style-facts.js';
 import { sheetStyle } from './style-sheet.js';
+import { caseOf, placeOf, wishesOf } from './wishes.js';
+
+const STYLES = [baseStyle, factsStyle, answerStyle, sheetStyle, embeddedStyle];
 
 /** From this width on, facts and answer stand side by side. */
 const WIDE = 900;
@@ -22,64 +25,90 @@ const WIDE = 900;
 const SETTLED = 700;
 const MINUTE = 60_000;
 
-/** Makes the element known to the document. */
-export function defineAdvisor() {
-  customElements.define('aftersales-advisor', AdvisorElement);
-}
-
-export class AdvisorElement extends HTMLElement {
-  #page;
+export class Advisor {
+  #element;
   #root;
+  #page;
   #leaving;
   #pending = false;
+  #decision = null;
 
-  connectedCallback() {
-    this.#root ??= this.attachShadow({ mode: 'open' });
-    this.#root.adoptedStyleSheets = [baseStyle, factsStyle, answerStyle, sheetStyle].map(sheetOf);
-    this.#page ??= this.#begin();
-    this.#listen();
+  /** `start` is what `prepare` resolved to, with what was set on the element meanwhile. */
+  constructor(element, start) {
+    this.#element = element;
+    this.#root = element.attachShadow({ mode: 'open' });
+    this.#root.adoptedStyleSheets = sheetsFor(this.#root, STYLES, this.#standalone);
+    const page = new Page({
+      root: this.#root,
+      standalone: this.#standalone,
+      ownDocument: this.#ownDocument,
+      start: { ...start, case: this.#placed(start.case) },
+      now: () => element.getAttribute('now') ?? new Date().toISOString(),
+      changed: () => this.#schedule(),
+    });
+    this.#page = page;
+    if (start.shop) page.adopt(start.shop);
+    // The words that were brought are those wished for at the beginning.
+    page.heed(wishesOf(element));
+    page.answer();
+    this.#openLinked();
+  }
+
+  /** The element is in the document. */
+  arrive() {
     this.#render();
-    if (this.standalone) keepOffline({ offer: (accept) => this.#page.offer(accept) });
+    this.#listen();
+    if (this.#standalone) keepOffline({ offer: (accept) => this.#page.offer(accept) });
   }
 
-  disconnectedCallback() {
-    this.#leaving.abort();
+  /** The element has left it. */
+  leave() {
+    this.#leaving?.abort();
   }
 
-  get standalone() {
-    return this.hasAttribute('standalone');
+  /** The page around has changed an attribute. */
+  told(name) {
+    const page = this.#page;
+    if (name === 'case') this.case = caseOf(this.#element);
+    else if (name === 'platform' || name === 'region') page.putStated(placeOf(this.#element));
+    else if (name === 'now') page.refresh();
+    else if (name === 'lang') page.heed({ lang: wishesOf(this.#element).lang });
+    else page.heed({ message_lang: wishesOf(this.#element).message_lang });
   }
 
-  /** The case as told so far; may be set. */
   get case() {
     return this.#page.case;
   }
 
   set case(told) {
-    this.#page.open(told);
+    this.#page.open(this.#placed(told));
   }
 
-  /** The answer shown. */
   get advice() {
     return this.#page.advice;
   }
 
-  /** A seller's own settings and pack, laid over the shipped policy. */
   set shop(shop) {
     this.#page.adopt(shop);
   }
 
-  #begin() {
-    const page = new Page({
-      root: this.#root,
-      standalone: this.standalone,
-      now: () => this.getAttribute('now') ?? new Date().toISOString(),
-      changed: () => this.#schedule(),
-    });
-    page.answer();
-    const linked = this.standalone && linkedCase();
-    if (linked) page.open(linked);
-    return page;
+  get #standalone() {
+    return this.#element.hasAttribute('standalone');
+  }
+
+  get #ownDocument() {
+    return this.#standalone || this.#element.hasAttribute('framed');
+  }
+
+  /** A case with the place that the page around states, where the case itself states none. */
+  #placed(told) {
+    const object = typeof (told ?? {}) === 'object' && !Array.isArray(told);
+    return object ? { ...placeOf(this.#element), ...told } : told;
+  }
+
+  #openLinked() {
+    const linked = this.#ownDocument && linkedCase();
+    if (linked) this.case = linked;
   }
 
   #listen() {
@@ -96,19 +125,25 @@ export class AdvisorElement extends HTMLElement {
     }
     addEventListener('beforeprint', () => this.#unfold(true), { signal });
     addEventListener('afterprint', () => this.#unfold(false), { signal });
-    if (this.standalone) {
-      addEventListener('hashchange', () => {
-        const linked = linkedCase();
-        if (linked) page.open(linked);
-      }, { signal });
-    }
+    if (this.#ownDocument) addEventListener('hashchange', () => this.#openLinked(), { signal });
+    else this.#keepKeys(signal);
+    if (this.#element.hasAttribute('framed')) ownFrame(signal);
     const sizes = new ResizeObserver(() => this.#fit());
-    sizes.observe(this);
+    sizes.observe(this.#root.querySelector('.page'));
     const ticking = setInterval(() => page.refresh(), MINUTE);
     signal.addEventListener('abort', () => {
       sizes.disconnect();
       clearInterval(ticking);
     });
+  }
+
+  /** What is typed into a field is no shortcut of the page around, which sees only the element. */
+  #keepKeys(signal) {
+    for (const kind of ['keydown', 'keypress', 'keyup']) {
+      this.#root.addEventListener(kind, (event) => {
+        if (event.target.matches('input, select, textarea')) event.stopPropagation();
+      }, { signal });
+    }
   }
 
   #schedule() {
@@ -121,31 +156,37 @@ export class AdvisorElement extends HTMLElement {
   }
 
   #fit() {
-    const wide = this.clientWidth >= WIDE;
+    const wide = this.#wide;
     if (wide === this.#page.wide) return;
     this.#page.wide = wide;
     this.#schedule();
   }
 
+  get #wide() {
+    // Not the element's own width: the page around may have made it anything but a block.
+    return (this.#root.querySelector('.page') ?? this.#element).offsetWidth >= WIDE;
+  }
+
   #render() {
     const page = this.#page;
-    page.wide ??= this.clientWidth >= WIDE;
+    page.wide ??= this.#wide;
     page.answer();
     const focused = this.#root.activeElement;
     const classes = ['page', page.wide && 'wide', page.sheets && 'sheets'].filter(Boolean).join(' ');
-    patch(this.#root, [h('div', { class: classes, key: 'page', lang: page.lang },
+    patch(this.#root, [h('div', { class: classes, key: 'page', part: 'page', lang: page.lang, dir: page.t('language.direction') },
       headerView(page),
       noticesView(page),
       printedFactsView(page),
-      h(this.standalone ? 'main' : 'div', { class: 'columns' }, factsView(page), answerView(page)),
+      h(this.#ownDocument ? 'main' : 'div', { class: 'columns' }, factsView(page), answerView(page)),
       settingsView(page),
       h('p', { class: 'aside', 'aria-live': 'polite', key: 'live' }, page.announced))]);
-    if (this.standalone) this.#ownDocument();
+    if (this.#ownDocument) this.#nameDocument();
     this.#settleFocus(focused);
     this.#announce();
+    this.#tell();
   }
 
-  #ownDocument() {
+  #nameDocument() {
     const root = document.documentElement;
     if (root.lang !== this.#page.lang) root.lang = this.#page.lang;
     const title = this.#page.t('title');
@@ -165,13 +206,21 @@ export class AdvisorElement extends HTMLElement {
     }
   }
 
-  /** Reads the headline out once it has stood for a moment, and tells the host page. */
+  /** Reads the headline out once it has stood for a moment. */
   #announce() {
     const page = this.#page;
     if (page.untold || page.headline === page.announcing) return;
     page.announcing = page.headline;
-    this.dispatchEvent(new CustomEvent('advice', { bubbles: true, composed: true, detail: page.advice }));
     setTimeout(() => page.announce(page.announcing), SETTLED);
+  }
+
+  /** Tells the page around each answer that differs from the one before; of an empty case only when it was not. */
+  #tell() {
+    const { advice, untold } = this.#page;
+    const decision = untold ? null : JSON.stringify(advice);
+    if (decision === this.#decision) return;
+    this.#decision = decision;
+    this.#element.dispatchEvent(new CustomEvent('decision', { bubbles: true, composed: true, detail: advice }));
   }
 
   /** Paper cannot be unfolded. */
@@ -181,16 +230,4 @@ export class AdvisorElement extends HTMLElement {
       fold.open = all || fold.hasAttribute('data-was-open');
     }
   }
-}
-
-const sheets = new Map();
-
-/** A style sheet, made once for all elements. */
-function sheetOf(text) {
-  if (!sheets.has(text)) {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    sheets.set(text, sheet);
-  }
-  return sheets.get(text);
 }

@@ -1,4 +1,9 @@
 // What another site's page loads: <script type="module" src=".../embed.js"></script> beside
-// <aftersales-advisor></aftersales-advisor>. Its name stays the same in every build.
+// <aftersales-advisor></aftersales-advisor>. Its name stays the same in every build. It only watches where the
+// elements are: all that they need is loaded when the first of them comes near what is seen.
 
-import './main.js';
+import { defineElement, TAG } from './element.js';
+
+if (!customElements.get(TAG)) {
+  defineElement((element) => import('./main.js').then(({ prepared }) => prepared(element)), { lazily: true });
+}

@@ -4,21 +4,23 @@
 /** Where the library keeps the state of the page. */
 const STORED_AS = 'aftersales';
 
-export function guessedLanguages() {
-  const { lang = preferred(), message_lang = lang } = kept();
-  return new Set([lang, message_lang]);
+export function guessedLanguages({ lang, message_lang, around, keep }) {
+  const before = kept(keep);
+  const guess = nearest([lang, before.lang, around, ...navigator.languages]);
+  return new Set([guess, message_lang ? nearest([message_lang, guess]) : before.message_lang ?? guess]);
 }
 
-function kept() {
+function kept(name) {
   try {
-    return JSON.parse(localStorage.getItem(STORED_AS)) ?? {};
+    if (name === undefined) return {};
+    return JSON.parse(localStorage.getItem(name ? `${STORED_AS}.${name}` : STORED_AS)) ?? {};
   } catch {
     return {};
   }
 }
 
-function preferred() {
-  const tag = navigator.languages.find((tag) => /^(zh|en)/.test(tag)) ?? 'en';
+function nearest(tags) {
+  const tag = tags.find((tag) => /^(zh|en)/.test(tag)) ?? 'en';
   if (!tag.startsWith('zh')) return 'en';
   return /-hans/i.test(tag) || !/-(hant|tw|hk|mo)/i.test(tag) ? 'zh-Hans' : 'zh-Hant';
 }

@@ -4,7 +4,7 @@ import { h } from './dom.js';
 import { icon } from './icons.js';
 
 export function headerView(page) {
-  return h('header', { class: 'top' },
+  return h('header', { class: 'top', part: 'header' },
     h(page.standalone ? 'h1' : 'strong', { class: 'brand', lang: 'en' }, 'aftersales'),
     !page.online && h('span', { class: 'badge', role: 'status' }, page.t('offline.badge')),
     h('div', { class: 'languages', role: 'group', inert: page.covered, 'aria-label': page.t('language.title') },
@@ -37,7 +37,7 @@ function menuView(page) {
     h('summary', { 'aria-label': page.t('menu.title') }, icon('more')),
     h('ul', null,
       item('menu.link', () => page.copyLink()),
-      item('menu.print', () => print()),
+      page.ownDocument && item('menu.print', () => print()),
       item('menu.settings', () => page.showSettings()),
       item('menu.clear', () => page.clear())));
 }
@@ -53,7 +53,7 @@ export function noticesView(page) {
       page.notice.before && [page.t('notice.undo'), () => page.undo()],
       [page.t('notice.close'), () => page.dismiss()],
     ]),
-    !page.keeps && !page.storageSeen && noticeView('storage', page.t('storage.none'), [
+    !page.keeps && page.keep !== undefined && !page.storageSeen && noticeView('storage', page.t('storage.none'), [
       [page.t('notice.close'), () => page.dismissStorage()],
     ]),
     page.shop && h('p', { class: 'notice', key: 'shop' }, page.t('shop.in_force')));

@@ -1,9 +1,30 @@
-// Starts the page: defines the element once the wasm and the words are there, or says why it cannot be.
+// The page's script: all that an advisor needs, loaded once for however many there are. On the page itself it
+// starts at once; in a page of another site, embed.js has defined the element and asks for it.
 
-import { defineAdvisor } from './advisor.js';
+import { heedAddress } from './address.js';
+import { Advisor } from './advisor.js';
+import { defineElement, TAG } from './element.js';
 import { load } from './engine.js';
 import { guessedLanguages } from './guess.js';
 import { prepare } from './session.js';
-import { showTrouble } from './trouble.js';
+import { wishesOf } from './wishes.js';
 
-load(guessedLanguages()).then(prepare).then(defineAdvisor, showTrouble);
+let library;
+
+/** Loads the wasm and the words; resolves to a function that makes the advisor in an element. */
+export async function prepared(element) {
+  const wishes = wishesOf(element);
+  library ??= load(guessedLanguages(wishes));
+  // Another element may have more luck.
+  await library.catch((failure) => {
+    library = undefined;
+    throw failure;
+  });
+  const start = await prepare(wishes);
+  return (set) => new Advisor(element, { ...start, ...(set.case && { resumed: false }), ...set });
+}
+
+if (!customElements.get(TAG)) {
+  heedAddress();
+  defineElement(prepared);
+}

@@ -11,11 +11,13 @@ const DRAGGED = 24;
 const CONFIRMED = 2500;
 
 export class Page extends Session {
-  /** `root` is where the page is drawn; a standalone page may use all of the window. */
-  constructor({ root, standalone, now, changed }) {
-    super({ now, changed });
+  /** `root` is where the page is drawn; a standalone page may use all of the window, and one with a document of
+      its own may print it. */
+  constructor({ root, standalone, ownDocument, ...session }) {
+    super(session);
     this.root = root;
     this.standalone = standalone;
+    this.ownDocument = ownDocument;
     this.online = navigator.onLine;
   }
 
@@ -124,7 +126,7 @@ export class Page extends Session {
   }
 
   async copyLink() {
-    const done = await copied(linkTo(this.case), this.root);
+    const done = await copied(linkTo(this.case, this.standalone), this.root);
     this.notice = { text: this.t(done ? 'notice.linked' : 'copy.failed') };
     this.changed();
   }

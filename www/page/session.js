@@ -18,34 +18,46 @@ const FIRST = [...PLACE, 'order_state', 'complaint'];
 /** Names that belong to the shop, not to one case. */
 const OWN_NAMES = ['shop'];
 
-/** What was kept in this browser, with the language to begin in. */
-function remembered() {
-  const kept = attempt(() => engine.recall()) ?? {};
-  return { ...kept, lang: engine.preferred_language(kept.lang) };
+/** What a session begins with: what the page around it states goes before what was kept in this browser. */
+function beginning({ lang, message_lang, around, place, case: told, keep }) {
+  const kept = (keep !== undefined && attempt(() => engine.recall(keep))) || {};
+  const spoken = engine.preferred_language([lang, kept.lang, around]);
+  return {
+    ...kept,
+    case: told ?? { ...kept.case, ...place },
+    // Whether the person told it, here and earlier.
+    resumed: told === undefined && kept.case !== undefined,
+    lang: spoken,
+    message_lang: message_lang ? engine.preferred_language([message_lang, spoken]) : kept.message_lang,
+    keep,
+  };
 }
 
-/** Loads the words that a session begins with. */
-export async function prepare() {
-  const { lang, message_lang } = remembered();
+/** Loads the words that a session begins with; resolves to that beginning. */
+export async function prepare(wishes) {
+  const start = beginning(wishes);
   // Without the message's own, the message is written in the language of the page.
-  const written = message_lang && engine.bring(message_lang).catch(() => {});
-  await Promise.all([engine.bring(lang), written]);
+  const written = start.message_lang && engine.bring(start.message_lang).catch(() => {});
+  await Promise.all([engine.bring(start.lang), written]);
+  return start;
 }
 
 export class Session {
-  /** `now()` gives the instant to answer for, `changed()` is called after every change. */
-  constructor({ now, changed }) {
+  /** `start` is what `prepare` resolved to, `now()` gives the instant to answer for, `changed()` is called after
+      every change. */
+  constructor({ start, now, changed }) {
     this.now = now;
     this.changed = changed;
-    const kept = remembered();
-    this.case = kept.case ?? {};
-    this.names = kept.names ?? {};
-    this.lang = kept.lang;
-    this.message_lang = kept.message_lang;
-    this.done = new Set(kept.done ?? []);
+    this.names = start.names ?? {};
+    this.lang = start.lang;
+    this.message_lang = start.message_lang;
+    this.done = new Set(start.done ?? []);
+    this.keep = start.keep;
     this.wanted = {};
     this.languages = [...engine.languages()];
-    this.keeps = true;
+    this.keeps = this.keep !== undefined;
+    this.take(start.case);
+    if (!start.resumed) this.arrived = JSON.stringify(this.case);
     this.reset();
   }
 
@@ -74,7 +86,7 @@ export class Session {
     }
     this.form = engine.form(this.lang, this.case);
     this.facts = new Map(this.form.facts.map((fact) => [fact.code, fact]));
-    this.advice = engine.advise(this.case, {
+    this.advice = engine.advise(this.unreadable ?? this.case, {
       now: this.now(), lang: this.lang, message_lang: this.message_lang, names: this.names, shop: this.shop,
     });
     const asked = this.advice.ask.map((question) => question.fact).filter((code) => this.isQuestion(code));
@@ -158,8 +170,22 @@ export class Session {
       if (value === undefined || value === null || value === '') delete next[code];
       else next[code] = value;
     }
-    this.case = next;
+    this.take(next);
     this.saved();
+  }
+
+  /** Sets facts that the page around states. */
+  putStated(set) {
+    const untouched = JSON.stringify(this.case) === this.arrived;
+    this.put(set);
+    if (untouched) this.arrived = JSON.stringify(this.case);
+  }
+
+  /** Takes over a case. What is none at all counts as nothing told; the library says what is wrong with it. */
+  take(told) {
+    const readable = typeof (told ?? {}) === 'object' && !Array.isArray(told);
+    this.case = readable ? (told ?? {}) : {};
+    this.unreadable = readable ? undefined : told;
   }
 
   name(code, text) {
@@ -185,6 +211,16 @@ export class Session {
   /** Changes the language of the page. */
   speak(lang) {
     return this.turn('lang', lang);
+  }
+
+  /** Turns to the languages that the page around states; one that it does not state stays. */
+  heed({ lang, message_lang }) {
+    const turn = (which, tag) => {
+      const shipped = engine.preferred_language([tag, this[which], this.lang]);
+      if (tag && shipped !== this[which]) this.turn(which, shipped);
+    };
+    turn('lang', lang);
+    turn('message_lang', message_lang);
   }
 
   /** Changes the language of the message. */
@@ -247,17 +283,19 @@ export class Session {
     this.saved();
   }
 
-  /** Opens a case that came from elsewhere, as from a link. */
+  /** Opens a case that came from elsewhere, as from a link or from the page around. */
   open(told) {
-    const differs = JSON.stringify(told) !== JSON.stringify(this.case);
-    if (differs && !this.untold) this.undoable(this.t('notice.opened'));
+    const here = JSON.stringify(this.case);
+    // What came from elsewhere, too, and was not touched since, needs no way back.
+    if (here !== JSON.stringify(told) && here !== this.arrived && !this.untold) this.undoable(this.t('notice.opened'));
     this.done = new Set();
-    this.case = told;
+    this.take(told);
+    this.arrived = JSON.stringify(this.case);
     this.saved();
   }
 
   forgetAll() {
-    attempt(() => engine.forget());
+    attempt(() => engine.forget(this.keep));
     this.notice = null;
     this.case = {};
     this.names = {};
@@ -320,8 +358,10 @@ export class Session {
     this.stale = true;
     const { lang, message_lang, names } = this;
     const done = [...this.done];
-    const kept = attempt(() => engine.remember({ case: this.case, lang, message_lang, names, done }));
-    this.keeps = kept !== false && kept !== null;
+    if (this.keep !== undefined) {
+      const kept = attempt(() => engine.remember({ case: this.case, lang, message_lang, names, done }, this.keep));
+      this.keeps = kept !== false && kept !== null;
+    }
     this.changed();
   }
 }

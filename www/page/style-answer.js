@@ -93,5 +93,4 @@ li .sources li, .why li .sources li { display: block; padding: 0; border: 0; bac
 .wide .rest { gap: 1.5rem; margin-block-start: 1.25rem; }
 @container answer (min-width: 38rem) { .wide .doing:has(.todo:not(:empty) + .message) { grid-template-columns: minmax(0, 5fr) minmax(0, 6fr); gap: 1.5rem; } }
 .wide .answer { container: answer / inline-size; }
-:host(:not([standalone])) .wide .answer { position: static; block-size: auto; }
 `;

@@ -1,6 +1,8 @@
 // Tokens and the parts that everything is made of. Colour means something: accent can be tapped, amber is a
 // duty with a clock, red is a must-not or a mistake, green is goodwill; none of them without words.
 
+import { dark } from './style-dark.js';
+
 export const baseStyle = `
 :host {
   --aftersales-paper: #f7f5ef;
@@ -21,35 +23,18 @@ export const baseStyle = `
   --aftersales-shadow: 0 -6px 24px rgb(40 36 24 / 0.14);
   --aftersales-radius: 8px;
   --aftersales-target: 44px;
+  --aftersales-font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
   display: block;
   color-scheme: light;
-  color: var(--aftersales-ink);
-  background: var(--aftersales-paper);
 }
-@media (prefers-color-scheme: dark) {
-  :host {
-    --aftersales-paper: #15181c;
-    --aftersales-card: #1d2126;
-    --aftersales-ink: #e8e5dd;
-    --aftersales-muted: #a6a9ae;
-    --aftersales-line: #343940;
-    --aftersales-edge: #7d828a;
-    --aftersales-accent: #9cc1f0;
-    --aftersales-on-accent: #10233b;
-    --aftersales-accent-wash: #22324a;
-    --aftersales-amber: #f0c274;
-    --aftersales-amber-wash: #352912;
-    --aftersales-red: #f5aaa2;
-    --aftersales-red-wash: #3b1f1d;
-    --aftersales-green: #9fd4b3;
-    --aftersales-green-wash: #1a3123;
-    --aftersales-shadow: 0 -6px 24px rgb(0 0 0 / 0.5);
-    color-scheme: dark;
-  }
-}
+@media screen and (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${dark} } }
+@media screen { :host([theme="dark"]) { ${dark} } }
+:host([hidden]) { display: none; }
 *, ::before, ::after { box-sizing: border-box; }
 .page {
-  font: 400 1rem/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+  color: var(--aftersales-ink);
+  background: var(--aftersales-paper);
+  font: 400 1rem/1.5 var(--aftersales-font);
   font-variant-numeric: tabular-nums;
   overflow-wrap: break-word;
   -webkit-text-size-adjust: 100%;
@@ -180,7 +165,7 @@ p.notice { padding-block: 0.5rem; }
   }
 }
 @media print {
-  :host { background: #fff; color: #000; }
+  .page { background: #fff; color: #000; }
   .top .languages, .menu, .notices, .settings, .badge { display: none; }
   .print-only { display: block; }
 }

@@ -2,7 +2,7 @@
 
 use crate::bindings::{self, Bindings, WASM};
 use crate::command::say;
-use crate::source::{HOME, Page, SINGLE};
+use crate::source::{EMBED, HOME, Page, SINGLE};
 use crate::toolchain::Toolchain;
 use crate::{
     Place, anatomy, hosted, library, modules, offline, output, package, sections, single, sizes,
@@ -27,7 +27,7 @@ pub fn build(place: &Place) -> Result<()> {
     }
     page.minify_styles()?;
     if let Some(entry) = hosted::entry(&page, HOME)? {
-        page.join(&entry.target)?;
+        page.join(&[&entry.target, EMBED])?;
     }
     let mut files = hosted::assemble(&page)?;
     offline::stamp(&mut files)?;

@@ -5,7 +5,7 @@
 //! other files keep their names. Documents get a content security policy and are told early what
 //! they will need.
 
-use crate::source::{HOME, Kind, Page, Reference, SINGLE, WORKER, kind, locate};
+use crate::source::{EMBED, HOME, Kind, Page, Reference, SINGLE, WORKER, kind, locate};
 use crate::{modules, words};
 use anyhow::{Result, bail};
 use sha2::{Digest, Sha256};
@@ -18,7 +18,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
      form-action 'none'; require-trusted-types-for 'script'; trusted-types aftersales";
 
 /// Entry scripts of other sites' pages: they are linked by hand and so keep their names.
-const KEEP_NAME: [&str; 2] = [WORKER, "embed.js"];
+const KEEP_NAME: [&str; 3] = [WORKER, EMBED, "frame.js"];
 
 /// Names, rewrites and completes all files of the page, except for the service worker, which lists
 /// the others. Returns them by their final names.

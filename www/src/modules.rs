@@ -9,9 +9,10 @@
 //! - `import { a, b as c } from './file.js';` or `import './file.js';`, at the start of a line
 //! - `export` directly before `function`, `async function`, `class` or `const NAME`, at the start
 //!   of a line
-//! - no default export, no `import()`, no circle of imports, no `await` outside functions
+//! - no default export, no circle of imports, no `await` outside functions
+//! - no `import()`, except for what other sites' pages load the page's script with
 
-use crate::source::{Page, locate};
+use crate::source::{EMBED, Page, locate};
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
 
@@ -76,6 +77,16 @@ pub fn join(modules: &[(String, Module)]) -> String {
         script.push_str(module.body.trim());
         script.push_str(&format!("\nreturn {{ {} }};\n}})();\n", module.exports.join(", ")));
     }
+    // What the last exports, the script does: other scripts may load it. Only a name after `as` is
+    // sure to stay when names are made short.
+    if let Some((_, last)) = modules.last() {
+        let own = modules.len() - 1;
+        for name in &last.exports {
+            let variable = format!("exported_{name}");
+            script.push_str(&format!("const {variable} = module_{own}.{name};\n"));
+            script.push_str(&format!("export {{ {variable} as {name} }};\n"));
+        }
+    }
     script
 }
 
@@ -110,7 +121,7 @@ fn parse(page: &Page, name: &str) -> Result<Module> {
         let rest = &text[offset..];
         let line = &rest[..rest.find('\n').map_or(rest.len(), |end| end + 1)];
         let at = || locate(name, text, offset);
-        if line.contains(" import(") {
+        if line.contains(" import(") && name != EMBED {
             bail!("{}: `import()` cannot work in the one-file page", at());
         }
         if line.starts_with("import ") || line.starts_with("import{") {
