@@ -1,4 +1,4 @@
-//! The service worker: what it keeps, and how a new version takes over.
+//! The service worker: what it keeps, and that the page needs nothing else.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -8,27 +8,7 @@ use serde_json::json;
 use std::fs;
 use support::{Advisor, Browser, Copy, serve, site};
 
-fn worker(copy: &Copy) -> String {
-    fs::read_to_string(copy.0.join("sw.js")).expect("the service worker")
-}
-
-/// Publishes another version, as far as browsers can tell.
-fn publish(copy: &Copy, version: &str) {
-    let worker = worker(copy);
-    let old = version_of(&worker).to_string();
-    fs::write(copy.0.join("sw.js"), worker.replace(&old, version)).expect("a new worker");
-}
-
-fn version_of(worker: &str) -> &str {
-    let start = worker.find("VERSION=`").expect("a version") + "VERSION=`".len();
-    worker[start..].split('`').next().expect("its end")
-}
-
 const CONTROLLED: &str = "return !!navigator.serviceWorker.controller";
-const WAITING: &str =
-    "return navigator.serviceWorker.getRegistration().then((found) => !!found?.waiting)";
-const CACHES: &str = "return caches.keys()";
-
 #[track_caller]
 fn wait_for(browser: &Browser, what: &str, script: &str) {
     browser.wait_until(what, || browser.execute(script, &[]) == json!(true));
@@ -56,38 +36,6 @@ fn every_file_of_the_page_is_kept() {
     }
     files.sort();
     assert_eq!(kept, json!(files));
-}
-
-#[test]
-fn a_new_version_waits_for_consent_and_then_replaces_the_old_one() {
-    let copy = Copy::of(&site(), "update");
-    let server = Server::start(&copy.0, 0).expect("a server");
-    let browser = Browser::start();
-    browser.goto(&server.url());
-    wait_for(&browser, "the service worker", CONTROLLED);
-    let first = format!("aftersales-{}", version_of(&worker(&copy)));
-    assert_eq!(browser.execute(CACHES, &[]), json!([first]));
-
-    publish(&copy, "second");
-    browser.execute(
-        "return navigator.serviceWorker.getRegistration().then((found) => found.update())",
-        &[],
-    );
-    wait_for(&browser, "the new version to wait", WAITING);
-    browser.reload();
-    assert_eq!(browser.execute(WAITING, &[]), json!(true), "opening the page again is not consent");
-    // Someone else's cache of the same origin is not ours to remove.
-    browser.execute("return caches.open('another').then(() => null)", &[]);
-
-    // Not awaited: the page may answer the change of worker by loading itself again.
-    let consent = "navigator.serviceWorker.getRegistration()
-        .then((found) => found.waiting.postMessage({ type: 'take-over' }))";
-    browser.execute(consent, &[]);
-    let replaced = json!(["aftersales-second", "another"]);
-    browser.wait_until("the new version alone", || {
-        let script = "return caches.keys().then((names) => names.sort())";
-        browser.execute(script, &[]) == replaced
-    });
 }
 
 /// Loads the page once, takes the network away, and tells a case by taps.

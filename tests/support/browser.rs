@@ -253,6 +253,33 @@ impl Browser {
         self.call("POST", "/goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
     }
 
+    /// The tab that calls concern.
+    #[track_caller]
+    pub fn tab(&self) -> String {
+        self.call("GET", "/window", Value::Null).as_str().unwrap_or_default().to_string()
+    }
+
+    /// Opens another tab; further calls concern it.
+    #[track_caller]
+    pub fn open_tab(&self) -> String {
+        let opened = self.call("POST", "/window/new", json!({ "type": "tab" }));
+        let tab = opened["handle"].as_str().unwrap_or_default().to_string();
+        self.turn_to(&tab);
+        tab
+    }
+
+    /// Makes further calls concern a tab.
+    #[track_caller]
+    pub fn turn_to(&self, tab: &str) {
+        self.call("POST", "/window", json!({ "handle": tab }));
+    }
+
+    /// Closes the tab that calls concern; turn to another one next.
+    #[track_caller]
+    pub fn close_tab(&self) {
+        self.call("DELETE", "/window", Value::Null);
+    }
+
     /// Makes further calls concern the document in a frame.
     #[track_caller]
     pub fn enter_frame(&self, selector: &str) {

@@ -1,5 +1,6 @@
 //! A copy of the site that a test may change.
 
+use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -20,6 +21,65 @@ impl Copy {
         Copy(folder)
     }
 
+    /// Turns it into what the next build could be: the same page, with other names for all files
+    /// that are named by their content, and this description.
+    pub fn rebuild(&self, description: &str) {
+        let names: Vec<String> = fs::read_dir(&self.0)
+            .expect("the copy")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        let renamed: Vec<(&String, String)> = names
+            .iter()
+            .filter_map(|name| {
+                let hash = name.rsplit('.').nth(1).filter(|hash| hash.len() == 10)?;
+                let other: String = hash.chars().rev().collect();
+                Some((name, name.replace(hash, &other)))
+            })
+            .collect();
+        let about = |text: &str| {
+            let start = text.find("name=\"description\" content=\"")? + 28;
+            Some(start..start + text[start..].find('"')?)
+        };
+        for name in names.iter().filter(|name| *name != "sw.js" && !name.ends_with(".wasm")) {
+            let file = self.0.join(name);
+            let Ok(mut text) = fs::read_to_string(&file) else { continue };
+            for (old, new) in &renamed {
+                text = text.replace(*old, new);
+            }
+            if let Some(place) = about(&text).filter(|_| name == "index.html") {
+                text.replace_range(place, description);
+            }
+            fs::write(&file, text).expect("a file");
+        }
+        for (old, new) in &renamed {
+            fs::rename(self.0.join(old), self.0.join(new)).expect("another name");
+        }
+        self.stamp(&renamed);
+    }
+
+    /// Has the worker know the files as they are.
+    fn stamp(&self, renamed: &[(&String, String)]) {
+        let file = self.0.join("sw.js");
+        let mut text = fs::read_to_string(&file).expect("the service worker");
+        for (old, new) in renamed {
+            text = text.replace(*old, new);
+        }
+        let assets: Vec<String> = text.split('`').map(str::to_string).collect();
+        for (name, hash) in assets
+            .iter()
+            .filter_map(|asset| asset.split_once('#').filter(|(_, hash)| hash.len() == 10))
+        {
+            let path = self.0.join(if name == "./" { "index.html" } else { name });
+            let content = fs::read(path).expect("a file of the page");
+            text =
+                text.replace(&format!("{name}#{hash}"), &format!("{name}#{}", hash_of(&content)));
+        }
+        let start = text.find("VERSION=`").expect("a version") + "VERSION=`".len();
+        let version = hash_of(text.as_bytes());
+        text.replace_range(start..start + version.len(), &version);
+        fs::write(&file, text).expect("the service worker");
+    }
+
     /// The file whose name begins like this; the rest of it is a hash.
     #[track_caller]
     pub fn file(&self, start: &str) -> PathBuf {
@@ -29,6 +89,11 @@ impl Copy {
         });
         found.unwrap_or_else(|| panic!("the site has no file {start}…"))
     }
+}
+
+/// The first 10 digits of a content's hash, as the builder takes them.
+fn hash_of(content: &[u8]) -> String {
+    Sha256::digest(content).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Drop for Copy {

@@ -2,6 +2,7 @@
 
 use crate::hosted::short_hash;
 use crate::minify;
+use crate::serve::is_named_by_content;
 use crate::source::{HOME, WORKER};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
@@ -14,8 +15,13 @@ pub fn stamp(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     for (name, content) in &*files {
         // The page is asked for by its folder; the name of the document appears nowhere.
         let address = if name == HOME { "./" } else { name.as_str() };
-        assets.push(format!("'{address}'"));
-        described.push_str(&format!("{address} {}\n", short_hash(content)));
+        let hash = short_hash(content);
+        // Where the name does not carry the hash, it is told beside it.
+        match is_named_by_content(address) {
+            true => assets.push(format!("'{address}'")),
+            false => assets.push(format!("'{address}#{hash}'")),
+        }
+        described.push_str(&format!("{address} {hash}\n"));
     }
     // The worker's own text counts too: a repaired worker must not inherit the cache of a broken
     // one.

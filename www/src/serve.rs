@@ -199,7 +199,7 @@ fn accepts_brotli(encodings: &str) -> bool {
 }
 
 /// `main.0123456789.js`: the builder's way of naming what never changes.
-fn is_named_by_content(name: &str) -> bool {
+pub fn is_named_by_content(name: &str) -> bool {
     let hash = name.rsplit('.').nth(1).unwrap_or_default();
     name != WORKER && hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }

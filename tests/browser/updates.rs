@@ -1,0 +1,208 @@
+//! Two builds, one after the other: what is offered, what is taken, and that they never mix.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use aftersales_www::Server;
+use serde_json::{Value, json};
+use std::fs;
+use support::{Advisor, Browser, Copy, site};
+
+const CONTROLLED: &str = "return !!navigator.serviceWorker.controller";
+const LOOK_FOR_AN_UPDATE: &str = "return navigator.serviceWorker.getRegistration()
+    .then((found) => found.update()).then(() => null, (failure) => String(failure))";
+const VERSIONS: &str = "return caches.keys()
+    .then((names) => names.filter((name) => name.startsWith('aftersales-')).length)";
+const DESCRIPTION: &str = "return document.querySelector('meta[name=description]').content";
+
+struct Site {
+    copy: Copy,
+    server: Server,
+    browser: Browser,
+}
+
+impl Site {
+    /// A site of its own, opened in a browser and kept there.
+    #[track_caller]
+    fn opened(name: &str) -> Site {
+        let copy = Copy::of(&site(), name);
+        let server = Server::start(&copy.0, 0).expect("a server");
+        let browser = Browser::start();
+        let site = Site { copy, server, browser };
+        site.open();
+        site.wait_for("the service worker", CONTROLLED, json!(true));
+        site
+    }
+
+    #[track_caller]
+    fn open(&self) -> Advisor<'_> {
+        Advisor::open(&self.browser, &self.server.url())
+    }
+
+    fn page(&self) -> Advisor<'_> {
+        Advisor { browser: &self.browser }
+    }
+
+    #[track_caller]
+    fn wait_for(&self, what: &str, script: &str, value: Value) {
+        self.browser.wait_until(what, || self.browser.execute(script, &[]) == value);
+    }
+
+    fn description(&self) -> Value {
+        self.browser.execute(DESCRIPTION, &[])
+    }
+
+    /// The next build is published, and the browser finds it.
+    #[track_caller]
+    fn publish(&self, description: &str) {
+        self.copy.rebuild(description);
+        assert_eq!(self.browser.execute(LOOK_FOR_AN_UPDATE, &[]), Value::Null);
+        self.page().find_saying(".notice", "new version");
+    }
+
+    /// The languages whose words this tab has not loaded are there all the same.
+    #[track_caller]
+    fn speaks_every_language(&self) {
+        for lang in ["zh-Hans", "zh-Hant", "en"] {
+            self.page().speak(lang);
+        }
+    }
+}
+
+#[test]
+fn a_new_version_is_offered_and_taken_only_on_consent() {
+    let site = Site::opened("consent");
+    let page = site.page();
+    page.say("complaint", "damaged");
+    let before = site.description();
+    site.publish("the second build");
+    page.reload();
+    assert_eq!(site.description(), before, "opening the page again is no consent");
+    page.find_saying(".notice", "new version");
+    page.tap(".notice button:nth-of-type(2)");
+    site.browser.wait_until("the offer gone", || !page.has(".notice"));
+    site.speaks_every_language();
+    assert_eq!(site.description(), before);
+
+    // Someone else's cache of the same origin is not ours to remove.
+    site.browser.execute("return caches.open('another').then(() => null)", &[]);
+    page.reload();
+    page.find_saying(".notice", "new version");
+    page.tap(".notice button");
+    site.wait_for("the second build", DESCRIPTION, json!("the second build"));
+    page.wait_until_drawn();
+    assert_eq!(page.case(), json!({ "complaint": "damaged" }), "the case is still there");
+    site.wait_for("the first build gone", VERSIONS, json!(1));
+    assert_eq!(site.browser.execute("return caches.has('another')", &[]), json!(true));
+    site.speaks_every_language();
+    assert_eq!(site.browser.complaints(), []);
+}
+
+#[test]
+fn a_tab_that_did_not_consent_stays_whole_with_the_server_gone_until_it_does() {
+    let site = Site::opened("tabs");
+    let first = site.browser.tab();
+    let before = site.description();
+    let second = site.browser.open_tab();
+    site.open();
+    site.publish("the second build");
+    site.page().tap(".notice button");
+    site.wait_for("the second build", DESCRIPTION, json!("the second build"));
+    site.page().wait_until_drawn();
+
+    // The other tab has another worker now. Its files are nowhere but in the browser.
+    site.browser.turn_to(&first);
+    assert_eq!(site.description(), before);
+    site.wait_for("the other worker", VERSIONS, json!(2));
+    let Site { copy, server, browser } = site;
+    server.stop();
+    let page = Advisor { browser: &browser };
+    page.say("complaint", "damaged");
+    for lang in ["zh-Hans", "zh-Hant", "en"] {
+        page.speak(lang);
+    }
+    assert_eq!(browser.execute(DESCRIPTION, &[]), before);
+    browser.turn_to(&second);
+    for lang in ["zh-Hans", "zh-Hant", "en"] {
+        page.speak(lang);
+    }
+
+    // Both may consent; the second consent does not depend on a worker that waits.
+    browser.turn_to(&first);
+    page.find_saying(".notice", "new version");
+    page.tap(".notice button");
+    browser.wait_until("the second build", || {
+        browser.execute(DESCRIPTION, &[]) == json!("the second build")
+    });
+    page.wait_until_drawn();
+    for lang in ["zh-Hans", "zh-Hant", "en"] {
+        page.speak(lang);
+    }
+    browser.wait_until("the first build gone", || browser.execute(VERSIONS, &[]) == json!(1));
+    assert_eq!(browser.complaints(), []);
+    drop(copy);
+}
+
+#[test]
+fn closing_the_last_page_of_a_version_lets_it_go() {
+    let site = Site::opened("closing");
+    let first = site.browser.tab();
+    let second = site.browser.open_tab();
+    site.open();
+    site.publish("the second build");
+    site.page().tap(".notice button");
+    site.wait_for("the second build", DESCRIPTION, json!("the second build"));
+    site.page().wait_until_drawn();
+    site.wait_for("both builds", VERSIONS, json!(2));
+    site.browser.turn_to(&first);
+    site.browser.close_tab();
+    site.browser.turn_to(&second);
+    site.page().reload();
+    site.wait_for("the first build gone", VERSIONS, json!(1));
+}
+
+#[test]
+fn a_version_that_waits_is_not_removed_by_the_one_in_force() {
+    let site = Site::opened("waits");
+    site.publish("the second build");
+    site.page().tap(".notice button");
+    site.wait_for("the second build", DESCRIPTION, json!("the second build"));
+    site.page().wait_until_drawn();
+    site.wait_for("the second build alone", VERSIONS, json!(1));
+    site.publish("the third build");
+    site.wait_for("both builds", VERSIONS, json!(2));
+    site.page().reload();
+    site.page().find_saying(".notice", "new version");
+    assert_eq!(site.browser.execute(VERSIONS, &[]), json!(2));
+    let Site { copy, server, browser } = site;
+    server.stop();
+    let page = Advisor { browser: &browser };
+    page.tap(".notice button");
+    browser.wait_until("the third build", || {
+        browser.execute(DESCRIPTION, &[]) == json!("the third build")
+    });
+    page.wait_until_drawn();
+    drop(copy);
+}
+
+#[test]
+fn a_site_that_changes_while_it_is_fetched_is_not_taken() {
+    let site = Site::opened("changing");
+    let before = site.description();
+    let document = fs::read_to_string(site.copy.0.join("index.html")).expect("the page");
+    site.copy.rebuild("the second build");
+    // The worker is of the second build; the document still is of the first.
+    fs::write(site.copy.0.join("index.html"), document).expect("the page");
+    let failure = site.browser.execute(LOOK_FOR_AN_UPDATE, &[]);
+    site.wait_for(
+        "the update to have failed",
+        "return navigator.serviceWorker.getRegistration()
+            .then((found) => found.installing === null && found.waiting === null)",
+        json!(true),
+    );
+    drop(failure);
+    site.page().reload();
+    assert_eq!(site.description(), before);
+    assert!(!site.page().has(".notice"));
+    site.speaks_every_language();
+}
