@@ -38,6 +38,44 @@ fn every_file_of_the_page_is_kept() {
     assert_eq!(kept, json!(files));
 }
 
+#[test]
+fn the_page_can_be_installed() {
+    let server = serve();
+    let browser = Browser::start();
+    browser.goto(&server.url());
+    wait_for(&browser, "the service worker", CONTROLLED);
+    let manifest = browser.cdp("Page.getAppManifest", json!({}));
+    assert_eq!(manifest["errors"], json!([]), "{manifest}");
+    let text = manifest["data"].as_str().expect("a manifest");
+    let manifest: serde_json::Value = serde_json::from_str(text).expect("JSON");
+    for member in
+        ["id", "name", "short_name", "description", "start_url", "scope", "display", "lang"]
+    {
+        assert!(manifest[member].as_str().is_some_and(|text| !text.is_empty()), "{member}");
+    }
+    let problems = browser.cdp("Page.getInstallabilityErrors", json!({}));
+    assert_eq!(problems["installabilityErrors"], json!([]), "{problems}");
+
+    // Every icon is what the manifest says it is.
+    let script =
+        "return Promise.all(arguments[0].map(({ src }) => new Promise((resolve, reject) => {
+        const image = new Image();
+        image.onload = () => resolve(`${image.naturalWidth}x${image.naturalHeight}`);
+        image.onerror = () => reject(new Error(src));
+        image.src = src;
+      })))";
+    let icons: Vec<&serde_json::Value> = manifest["icons"]
+        .as_array()
+        .expect("icons")
+        .iter()
+        .filter(|icon| icon["type"] == "image/png")
+        .collect();
+    let sizes: Vec<&serde_json::Value> = icons.iter().map(|icon| &icon["sizes"]).collect();
+    assert_eq!(browser.execute(script, &[json!(icons)]), json!(sizes));
+    assert!(icons.iter().any(|icon| icon["purpose"] == "maskable"));
+    assert_eq!(browser.complaints(), []);
+}
+
 /// Loads the page once, takes the network away, and tells a case by taps.
 #[track_caller]
 fn a_case_is_answered_without_a_network(phone: bool) {

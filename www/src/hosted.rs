@@ -158,12 +158,13 @@ fn refuse_inline(name: &str, text: &str) -> Result<()> {
 }
 
 /// Everything that opening the page leads to. A document that is only linked to is not loaded with
-/// it.
+/// it, and what the manifest names only when the page is installed.
 pub fn reached(page: &Page) -> Result<BTreeSet<String>> {
     let mut reached = BTreeSet::new();
     let mut waiting = vec![HOME.to_string()];
     while let Some(name) = waiting.pop() {
-        let targets = page.references(&name)?.into_iter().map(|reference| reference.target);
+        let named = if kind(&name) == Kind::Manifest { vec![] } else { page.references(&name)? };
+        let targets = named.into_iter().map(|reference| reference.target);
         waiting.extend(
             targets.filter(|target| kind(target) != Kind::Document && !reached.contains(target)),
         );

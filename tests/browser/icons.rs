@@ -1,0 +1,33 @@
+//! Draws the icons of the installed page from `www/page/icon.svg`, for which systems want fixed sizes:
+//!
+//!     cargo run -p aftersales-www --example icons
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use aftersales_www::Place;
+use serde_json::json;
+use support::Browser;
+
+fn main() {
+    let folder = Place::find().page();
+    let drawing = std::fs::read_to_string(folder.join("icon.svg")).expect("the drawing");
+    let browser = Browser::start();
+    let clear = json!({ "color": { "r": 0, "g": 0, "b": 0, "a": 0 } });
+    browser.cdp("Emulation.setDefaultBackgroundColorOverride", clear);
+    // Systems cut a maskable icon to a shape of their own; any other comes as it is to look.
+    for (name, size, corner) in
+        [("icon-192.png", 192, 22), ("icon-512.png", 512, 22), ("icon-maskable-512.png", 512, 0)]
+    {
+        browser.size(size, size);
+        let page = format!(
+            "<!doctype html><style>html, body {{ margin: 0 }}
+             svg {{ display: block; width: 100vw; border-radius: {corner}% }}</style>{drawing}"
+        );
+        let script = "document.open(); document.write(arguments[0]); document.close()";
+        browser.goto("about:blank");
+        browser.execute(script, &[json!(page)]);
+        browser.screenshot(&folder.join(name));
+        println!("{name}");
+    }
+}
