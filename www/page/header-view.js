@@ -39,7 +39,15 @@ function menuView(page) {
       item('menu.link', () => page.copyLink()),
       page.ownDocument && item('menu.print', () => print()),
       item('menu.settings', () => page.showSettings()),
+      page.standalone && guideLink(page),
       item('menu.clear', () => page.clear())));
+}
+
+/** The guide for other sites; the page in one file has nothing beside it. */
+function guideLink(page) {
+  if (!location.protocol.startsWith('http')) return null;
+  const name = page.lang === 'en' ? 'embed.html' : `embed.${page.lang}.html`;
+  return h('li', { key: 'guide' }, h('a', { href: name }, page.t('menu.embed')));
 }
 
 /** Things to know or to decide that belong to no field. */

@@ -136,11 +136,11 @@ input[type="checkbox"] { inline-size: 1.25rem; block-size: 1.25rem; margin: 0; a
   position: absolute; inset-inline-end: -0.75rem; z-index: 4; min-inline-size: 14rem; margin: 0; padding: 0.25rem; list-style: none;
   background: var(--aftersales-card); border: 1px solid var(--aftersales-edge); border-radius: var(--aftersales-radius);
 }
-.menu li button {
-  inline-size: 100%; min-block-size: var(--aftersales-target); padding: 0.25rem 0.75rem; border: 0; border-radius: 6px;
+.menu li :is(a, button) {
+  display: flex; align-items: center; text-decoration: none; inline-size: 100%; min-block-size: var(--aftersales-target); padding: 0.25rem 0.75rem; border: 0; border-radius: 6px;
   background: none; text-align: start; color: var(--aftersales-accent);
 }
-.menu li button:hover { background: var(--aftersales-accent-wash); }
+.menu li :is(a, button):hover { background: var(--aftersales-accent-wash); }
 .notices { position: sticky; inset-block-start: 0; z-index: 3; max-inline-size: 80rem; margin-inline: auto; }
 .notice {
   display: flex; flex-wrap: wrap; align-items: center; column-gap: 1.25rem; padding: 0.125rem 1rem; font-size: 0.9375rem;

@@ -5,8 +5,8 @@ use crate::command::say;
 use crate::source::{EMBED, HOME, Page, SINGLE};
 use crate::toolchain::Toolchain;
 use crate::{
-    Place, anatomy, hosted, library, modules, offline, output, package, sections, single, sizes,
-    trim, words,
+    Place, anatomy, guide, hosted, library, modules, offline, output, package, sections, single,
+    sizes, trim, words,
 };
 use anyhow::Result;
 
@@ -25,9 +25,10 @@ pub fn build(place: &Place) -> Result<()> {
     for language in languages {
         page.add(&language.file, language.content)?;
     }
+    guide::fill(place, &mut page)?;
     page.minify_styles()?;
     if let Some(entry) = hosted::entry(&page, HOME)? {
-        page.join(&[&entry.target, EMBED])?;
+        page.join(&[&entry.target, EMBED, "frame.js", "guide.js"])?;
     }
     let mut files = hosted::assemble(&page)?;
     offline::stamp(&mut files)?;

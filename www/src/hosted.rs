@@ -17,6 +17,12 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
      img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
      form-action 'none'; require-trusted-types-for 'script'; trusted-types aftersales";
 
+/// Only a document that shows the page in a frame may have frames.
+fn policy_of(document: &str) -> String {
+    let frames = if document.contains("<iframe ") { "; frame-src 'self'" } else { "" };
+    format!("{POLICY}{frames}")
+}
+
 /// Entry scripts of other sites' pages: they are linked by hand and so keep their names.
 const KEEP_NAME: [&str; 3] = [WORKER, EMBED, "frame.js"];
 
@@ -137,7 +143,7 @@ impl Assembly<'_> {
             }
         }
         // The largest file first: nothing can be answered before it is there.
-        let lines = format!("{}{wasm}{scripts}", policy_line(POLICY));
+        let lines = format!("{}{wasm}{scripts}", policy_line(&policy_of(text)));
         after_charset(name, text, &lines)
     }
 }

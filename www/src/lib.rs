@@ -17,6 +17,7 @@ pub mod chromium;
 mod command;
 mod compression;
 mod debian;
+mod guide;
 mod hosted;
 mod http;
 mod library;

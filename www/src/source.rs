@@ -75,6 +75,11 @@ impl Page {
         Ok(())
     }
 
+    /// Puts a file in the place of one that is there, or beside the others.
+    pub fn put(&mut self, name: &str, content: Vec<u8>) {
+        self.files.insert(name.to_string(), content);
+    }
+
     /// Puts one script in the place of each entry module and all modules that it needs: one request
     /// instead of thirty, and a third less to load, since together they compress better.
     pub fn join(&mut self, entries: &[&str]) -> Result<()> {
@@ -201,7 +206,9 @@ pub fn references(name: &str, text: &str) -> Vec<Reference> {
 
 fn reference(from: &str, written: &str, start: usize) -> Option<Reference> {
     let path = &written[..written.find(['?', '#']).unwrap_or(written.len())];
-    if path.is_empty() || path.ends_with('/') || path.starts_with('/') || path.contains(':') {
+    // A colon belongs to another scheme, a `<` to markup that is shown as text.
+    let elsewhere = path.starts_with('/') || path.contains([':', '<']);
+    if path.is_empty() || path.ends_with('/') || elsewhere {
         return None;
     }
     let mut parts: Vec<&str> = from.split('/').collect();
