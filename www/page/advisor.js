@@ -3,7 +3,7 @@
 import { answerView } from './answer-view.js';
 import { patch, h } from './dom.js';
 import { factsView } from './facts-view.js';
-import { ownFrame } from './frame-height.js';
+import { reportHeight } from './frame-height.js';
 import { headerView, noticesView } from './header-view.js';
 import { linkedCase } from './link.js';
 import { keepOffline } from './offline.js';
@@ -32,6 +32,7 @@ export class Advisor {
   #leaving;
   #pending = false;
   #decision = null;
+  #grown = () => {};
 
   /** `start` is what `prepare` resolved to, with what was set on the element meanwhile. */
   constructor(element, start) {
@@ -127,7 +128,7 @@ export class Advisor {
     addEventListener('afterprint', () => this.#unfold(false), { signal });
     if (this.#ownDocument) addEventListener('hashchange', () => this.#openLinked(), { signal });
     else this.#keepKeys(signal);
-    if (this.#element.hasAttribute('framed')) ownFrame(signal);
+    if (this.#element.hasAttribute('framed')) this.#grown = reportHeight(signal);
     const sizes = new ResizeObserver(() => this.#fit());
     sizes.observe(this.#root.querySelector('.page'));
     const ticking = setInterval(() => page.refresh(), MINUTE);
@@ -184,6 +185,7 @@ export class Advisor {
     this.#settleFocus(focused);
     this.#announce();
     this.#tell();
+    this.#grown();
   }
 
   #nameDocument() {

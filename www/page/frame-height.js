@@ -1,7 +1,8 @@
 // In a frame of another site: tells that site how high the page is, and nothing else. Its side is frame.js.
 
-/** Reports the height now, on every change, and when asked. */
-export function ownFrame(signal) {
+/** Reports the height now, on every change that is seen, and when asked. Returns what reports a change that may
+    not be seen: browsers do not draw frames that are out of sight. */
+export function reportHeight(signal) {
   const report = () => {
     const { height } = document.documentElement.getBoundingClientRect();
     // To whoever it is: how high a page is, is no secret.
@@ -13,4 +14,6 @@ export function ownFrame(signal) {
     if (event.source === parent && event.data?.type === 'aftersales-height?') report();
   }, { signal });
   signal.addEventListener('abort', () => sizes.disconnect());
+  report();
+  return report;
 }
