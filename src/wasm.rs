@@ -172,8 +172,12 @@ fn words_in(module: &JsValue, lang: &str) -> Option<Vec<u8>> {
 /// language altogether, else the one that the reader prefers by the browser's list.
 #[wasm_bindgen(unchecked_return_type = "Language")]
 pub fn preferred_language(
-    #[wasm_bindgen(unchecked_param_type = "readonly (string | undefined)[]")] stated: &Array,
+    #[wasm_bindgen(
+        unchecked_optional_param_type = "string | readonly (string | undefined | null)[]"
+    )]
+    stated: &JsValue,
 ) -> String {
+    let stated = stated.dyn_ref::<Array>().cloned().unwrap_or_else(|| Array::of1(stated));
     let languages = |window: &Window| window.navigator().languages();
     let tags = WINDOW.with(|window| window.as_ref().map(languages)).unwrap_or_default();
     let tag = |tag: JsValue| tag.as_string();

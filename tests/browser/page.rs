@@ -6,7 +6,7 @@ mod support;
 use aftersales_www::Server;
 use serde_json::json;
 use std::fs;
-use support::{Browser, serve, site};
+use support::{Advisor, Browser, serve, site};
 
 /// The element has drawn something.
 const DRAWN: &str =
@@ -59,8 +59,25 @@ fn the_one_file_page_works_from_disk_and_asks_for_nothing() {
     let address = format!("file://{}", file.display());
 
     let browser = Browser::start();
-    browser.goto(&address);
-    wait_until_drawn(&browser);
+    let page = Advisor::open(&browser, &address);
+    page.set_case(&json!({
+        "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",
+        "complaint": "wrong_item", "evidence": "confirmed",
+    }));
+    page.wait_for_remedy("swap_wrong_item");
+    let mut messages = Vec::new();
+    for lang in ["en", "zh-Hans", "zh-Hant"] {
+        page.speak(lang);
+        page.write(lang);
+        browser.wait_until("the message", || page.advice()["message"]["lang"] == lang);
+        page.wait_for_remedy("swap_wrong_item");
+        messages.push(page.message());
+    }
+    messages.dedup();
+    assert_eq!(messages.len(), 3, "{messages:?}");
+    assert!(!page.has(".menu a"), "there is no guide beside it");
+    page.reload();
+    assert_eq!(page.document_language(), "zh-Hant", "it keeps as the hosted page does");
     let complaints = browser.complaints();
     let requests = browser.requests();
     fs::remove_dir_all(&folder).expect("the folder");

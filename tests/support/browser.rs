@@ -52,13 +52,42 @@ impl Browser {
     /// Starts a browser with a window of 1280 by 800.
     #[track_caller]
     pub fn start() -> Browser {
+        Browser::with(Session::start(false))
+    }
+
+    /// The same, and everything that it asks of a network is written down; see
+    /// [`Browser::end_and_read_record`].
+    #[track_caller]
+    pub fn start_recording() -> Browser {
+        Browser::with(Session::start(true))
+    }
+
+    fn with(session: Session) -> Browser {
         Browser {
-            session: Session::start(),
+            session,
             requests: RefCell::default(),
             touches: Cell::new(false),
             errors: RefCell::default(),
             expected: RefCell::default(),
         }
+    }
+
+    /// Ends it, and returns the address of every request that pages and workers have made. What the
+    /// browser wants for itself is left out.
+    #[track_caller]
+    pub fn end_and_read_record(mut self) -> Vec<String> {
+        self.console();
+        let record = self.session.end_and_read_record();
+        // One event a line; a request that somebody's page has begun says whose.
+        let events = record.lines().filter_map(|line| {
+            serde_json::from_str::<Value>(line.trim().trim_end_matches(',')).ok()
+        });
+        events
+            .filter(|event| {
+                event["params"]["initiator"].as_str().is_some_and(|by| by.starts_with("http"))
+            })
+            .filter_map(|event| event["params"]["url"].as_str().map(str::to_string))
+            .collect()
     }
 
     /// Says that errors with these words belong to what a test is about. Any other error in the
@@ -315,7 +344,9 @@ impl Drop for Browser {
         if std::thread::panicking() {
             return;
         }
-        self.console();
+        if self.session.runs() {
+            self.console();
+        }
         let expected = self.expected.borrow();
         let mut errors = std::mem::take(&mut *self.errors.borrow_mut());
         // A browser asks for this icon by itself, of sites that have none.

@@ -20,14 +20,16 @@ pub struct Session {
     id: String,
     browser_process: Option<u64>,
     profile: PathBuf,
+    record: Option<PathBuf>,
 }
 
 /// Longer than the longest script a test runs in the page.
 const PATIENCE: Duration = Duration::from_secs(180);
 
 impl Session {
+    /// Starts a browser; a recording one writes down every request that it makes, whoever wanted it.
     #[track_caller]
-    pub fn start() -> Session {
+    pub fn start(recording: bool) -> Session {
         let chromium = chromium::find().unwrap_or_else(|problem| panic!("{problem:#}"));
         static COUNTER: AtomicU32 = AtomicU32::new(0);
         let number = COUNTER.fetch_add(1, Ordering::SeqCst);
@@ -46,10 +48,17 @@ impl Session {
             });
         let port = port_of(&mut driver);
         // From here on, dropping cleans up.
-        let mut session =
-            Session { driver, port, id: String::new(), browser_process: None, profile };
+        let mut session = Session {
+            driver,
+            port,
+            id: String::new(),
+            browser_process: None,
+            profile,
+            record: None,
+        };
+        session.record = recording.then(|| session.profile.with_extension("record.json"));
 
-        let flags = [
+        let mut flags: Vec<String> = [
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
@@ -60,7 +69,10 @@ impl Session {
             "--disable-sync",
             "--window-size=1280,800",
             &format!("--user-data-dir={}", session.profile.display()),
-        ];
+        ]
+        .map(str::to_string)
+        .to_vec();
+        flags.extend(session.record.iter().map(|file| format!("--log-net-log={}", file.display())));
         let answer = session.request(
             "POST",
             "/session",
@@ -75,6 +87,22 @@ impl Session {
         session.id = answer["sessionId"].as_str().expect("a session").to_string();
         session.browser_process = answer["capabilities"]["goog:processID"].as_u64();
         session
+    }
+
+    /// Ends the browser of a recording session, and returns what it has written down.
+    #[track_caller]
+    pub fn end_and_read_record(&mut self) -> String {
+        let file = self.record.take().expect("a recording session");
+        self.call("DELETE", "", &Value::Null).expect("the browser ends");
+        self.id.clear();
+        let record = fs::read_to_string(&file).expect("the browser's record");
+        let _ = fs::remove_file(&file);
+        record
+    }
+
+    /// Whether its browser has not been ended.
+    pub fn runs(&self) -> bool {
+        !self.id.is_empty()
     }
 
     /// One command of the session. The error is the driver's own description.
@@ -114,8 +142,12 @@ impl Drop for Session {
         let ended = !self.id.is_empty() && self.call("DELETE", "", &Value::Null).is_ok();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
-        if let (false, Some(process)) = (ended, self.browser_process) {
+        let over = ended || self.id.is_empty();
+        if let (false, Some(process)) = (over, self.browser_process) {
             let _ = Command::new("kill").arg(process.to_string()).status();
+        }
+        if let Some(file) = &self.record {
+            let _ = fs::remove_file(file);
         }
         // The last of the browser's processes may still be writing when the first have ended.
         for _ in 0..20 {

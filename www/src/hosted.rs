@@ -12,10 +12,10 @@ use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Nothing from anywhere else, nothing inline, no text made into code; the service worker's address
-/// passes through the one trusted type policy there is.
+/// passes through the one trusted type policy there is. The worker is a script like any other.
 const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; \
-     form-action 'none'; require-trusted-types-for 'script'; trusted-types aftersales";
+     img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
+     require-trusted-types-for 'script'; trusted-types aftersales";
 
 /// Only a document that shows the page in a frame may have frames.
 fn policy_of(document: &str) -> String {

@@ -1,0 +1,195 @@
+//! What leaves the browser, what stays in it, and what the page's policy refuses.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use aftersales_www::Server;
+use serde_json::{Value, json};
+use std::fs;
+use support::clipboard::allow_clipboard;
+use support::seller::tell_of_a_wrong_item;
+use support::{Advisor, Browser, Copy, serve, site};
+
+/// Uses everything there is: facts, names, message, languages, link, settings, the guide, no network.
+#[track_caller]
+fn use_everything<'browser>(browser: &'browser Browser, server: &Server) -> Advisor<'browser> {
+    allow_clipboard(browser, &server.url(), true);
+    let page = Advisor::open(browser, &server.url());
+    let controlled = "return !!navigator.serviceWorker.controller";
+    browser.wait_until("the service worker", || browser.execute(controlled, &[]) == json!(true));
+    tell_of_a_wrong_item(&page);
+    page.find("#name-buyer").type_text("Wang Fang");
+    page.tap(".message .copy");
+    for lang in ["zh-Hant", "zh-Hans", "en"] {
+        page.speak(lang);
+        page.write(lang);
+    }
+    page.tap(".menu summary");
+    page.tap(".menu li:nth-child(1) button");
+    page.find(".notice");
+    browser.goto(&format!("{}embed.html", server.url()));
+    browser.execute("document.querySelector('#live').scrollIntoView()", &[]);
+    page.wait_until_drawn();
+    browser.execute("document.querySelector('#frame').scrollIntoView()", &[]);
+    browser.enter_frame("iframe");
+    page.wait_until_drawn();
+    browser.leave_frames();
+    let page = Advisor::open(browser, &server.url());
+    page.wait_for_remedy("swap_wrong_item");
+    page
+}
+
+#[test]
+fn nothing_is_asked_of_anybody_else_by_page_frame_or_worker() {
+    let server = serve();
+    let browser = Browser::start_recording();
+    use_everything(&browser, &server);
+    let own = server.url();
+    let seen = browser.requests();
+    // The browser's own record has what the worker asks for, too.
+    let recorded = browser.end_and_read_record();
+    for file in ["sw.js", "icon-512.png", "words.zh-Hant."] {
+        let found = recorded.iter().any(|url| url.starts_with(&own) && url.contains(file));
+        assert!(found, "the record is complete: {file} in {recorded:?}");
+    }
+    let elsewhere: Vec<&String> = seen
+        .iter()
+        .chain(&recorded)
+        .filter(|url| !url.starts_with(&own) && !url.starts_with("data:"))
+        .collect();
+    assert!(elsewhere.is_empty(), "{elsewhere:?}");
+    // No fact and no name stands in any address.
+    let telling: Vec<&String> = seen
+        .iter()
+        .chain(&recorded)
+        .filter(|url| {
+            let sent = url.split('#').next().unwrap_or_default();
+            ["wrong_item", "Wang", "delivered"].iter().any(|fact| sent.contains(fact))
+        })
+        .collect();
+    assert!(telling.is_empty(), "{telling:?}");
+}
+
+const STORED: &str =
+    "return Promise.all([indexedDB.databases(), caches.keys()]).then(([databases, caches]) => ({
+    local: Object.keys(localStorage), session: Object.keys(sessionStorage), databases,
+    caches: caches.map((name) => name.replace(/-[0-9a-f]{10}$/, '')), cookie: document.cookie,
+  }))";
+
+#[test]
+fn the_browser_keeps_what_the_readme_lists_and_nothing_else() {
+    let server = serve();
+    let browser = Browser::start();
+    let page = use_everything(&browser, &server);
+    let stored = |local: Value| {
+        json!({
+            "local": local, "session": [], "databases": [], "caches": ["aftersales"], "cookie": "",
+        })
+    };
+    assert_eq!(browser.execute(STORED, &[]), stored(json!(["aftersales"])));
+    assert_eq!(browser.cdp("Network.getAllCookies", json!({}))["cookies"], json!([]));
+    let readme = fs::read_to_string(aftersales_www::Place::find().root.join("README.md"));
+    let readme = readme.expect("the README");
+    for words in ["local storage", "`aftersales`", "Cache Storage", "No cookie"] {
+        assert!(readme.contains(words), "the README on {words}");
+    }
+
+    // The copy of the page holds the files of the page, and nothing of the case.
+    let kept = browser.execute(
+        "return caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys())
+           .then((requests) => requests.map(({ url }) => new URL(url).pathname.slice(1)))",
+        &[],
+    );
+    for name in kept.as_array().expect("a list") {
+        let name = name.as_str().expect("a name");
+        let file = if name.is_empty() { "index.html" } else { name };
+        assert!(site().join(file).is_file(), "{file} is a file of the page");
+    }
+
+    // The page says so itself, and wipes it.
+    page.tap(".menu summary");
+    page.tap(".menu li:nth-child(3) button");
+    let said = page.find("dialog").text();
+    for words in ["local storage", "copy of this page", "Nothing is sent"] {
+        assert!(said.contains(words), "{said}");
+    }
+    page.tap("dialog .danger");
+    browser.wait_until("an empty case", || page.case() == json!({}));
+    assert_eq!(browser.execute(STORED, &[]), stored(json!([])));
+}
+
+/// Tries what a policy can refuse, and returns by which directives it did.
+const ATTEMPTS: &str = "
+    const [elsewhere, done] = arguments;
+    const refused = new Set();
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => refused.add(effectiveDirective));
+    const attempt = (action) => { try { action(); } catch { } };
+    const added = (tag, attributes) => document.body.appendChild(Object.assign(document.createElement(tag), attributes));
+    attempt(() => document.body.setAttribute('style', 'color: red'));
+    attempt(() => added('style', { textContent: 'body { color: red }' }));
+    attempt(() => added('link', { rel: 'stylesheet', href: elsewhere + 'a.css' }));
+    attempt(() => added('img', { src: elsewhere + 'a.png' }));
+    attempt(() => added('iframe', { src: elsewhere }));
+    attempt(() => added('video', { src: elsewhere + 'a.mp4' }));
+    attempt(() => added('base', { href: elsewhere }));
+    attempt(() => fetch(elsewhere).catch(() => {}));
+    attempt(() => navigator.sendBeacon(elsewhere, 'case'));
+    attempt(() => new WebSocket(elsewhere.replace('http', 'ws')));
+    attempt(() => new FontFace('x', 'url(' + elsewhere + 'a.woff2)').load().catch(() => {}));
+    attempt(() => { document.body.innerHTML = '<b>'; });
+    attempt(() => { added('script', {}).src = elsewhere + 'a.js'; });
+    attempt(() => added('form', { action: elsewhere }).submit());
+    attempt(() => setTimeout('refused.clear()'));
+    import(elsewhere + 'a.js').catch(() => {});
+    setTimeout(() => done([...refused].sort()), 1000);";
+
+#[test]
+fn the_pages_own_policy_refuses_everything_that_it_does_not_need() {
+    let server = serve();
+    let browser = Browser::start();
+    Advisor::open(&browser, &server.url());
+    let refused = browser.execute_async(ATTEMPTS, &[json!("http://localhost:9/")]);
+    let wanted = json!([
+        "base-uri",
+        "connect-src",
+        "font-src",
+        "form-action",
+        "frame-src",
+        "img-src",
+        "media-src",
+        "require-trusted-types-for",
+        "script-src-elem",
+        "style-src-attr",
+        "style-src-elem",
+    ]);
+    assert_eq!(refused, wanted);
+}
+
+#[test]
+fn each_thing_that_the_policy_allows_is_needed() {
+    let copy = Copy::of(&site(), "policy");
+    let document = fs::read_to_string(copy.0.join("index.html")).expect("the page");
+    let start = document.find("content=\"default-src").expect("a policy") + "content=\"".len();
+    let policy = &document[start..start + document[start..].find('"').expect("its end")];
+    let allowances: Vec<&str> = policy
+        .split("; ")
+        .filter(|directive| !directive.ends_with("'none'") && !directive.contains("trusted-types"))
+        .collect();
+    assert!(allowances.len() > 4, "{allowances:?}");
+    let browser = Browser::start();
+    for directive in allowances {
+        let without = policy.replace(&format!("{directive}; "), "");
+        fs::write(copy.0.join("index.html"), document.replace(policy, &without)).expect("the page");
+        // Each on a port of its own: no worker of the one before answers.
+        let server = Server::start(&copy.0, 0).expect("a server");
+        browser.goto(&server.url());
+        let refused = || {
+            // Pictures and manifests are asked for by the browser when it likes; here, at once.
+            browser.cdp("Page.getAppManifest", json!({}));
+            let script = "new Image().src = 'icon.svg'";
+            browser.execute(script, &[]);
+            browser.complaints().iter().any(|line| line.text.contains("Content Security Policy"))
+        };
+        browser.wait_until(&format!("a complaint without `{directive}`"), refused);
+    }
+}
