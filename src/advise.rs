@@ -16,7 +16,7 @@ use crate::facts::{self, EVENTS, FACTS, FactId, Kind, REGION, Who};
 use crate::message::codes::Of;
 use crate::message::words::Words;
 use crate::message::{self, Bound, Letter, complete};
-use crate::options::{Options, read_options, read_shop_pack};
+use crate::options::{Options, read_options, read_own_rules, refuse_own_rules};
 use crate::order;
 use crate::policy::{Effect, Party, Policy, RuleId, Verified, Within};
 use crate::problem::Problem;
@@ -30,22 +30,24 @@ use crate::value::Value;
 /// Advises on a case. Mistakes in either argument come back in `problems`; the rest is answered as
 /// far as it goes.
 pub fn advise(case: &Value, options: &Value, conventions: &dyn Conventions) -> Advice {
-    let (options, problems) = read_options(options, Some(read_shop_pack));
-    if options.rules.is_empty() {
-        return of_shipped(case, &options, problems, conventions);
+    let (known, mut problems) = read_options(options);
+    let own = read_own_rules(options, &mut problems);
+    if own.is_empty() {
+        return of_shipped(case, &known, problems, conventions);
     }
     // A shop's own rules are laid over the shipped ones.
-    let (case, problems) = read(case, &options, problems);
-    let rules = shipped::policy().rules.iter().chain(&options.rules).cloned().collect();
+    let (case, problems) = read(case, &known, problems);
+    let rules = shipped::policy().rules.iter().chain(&own).cloned().collect();
     let policy = Policy::new(rules);
     let blocks = Blocks::new(&policy, day(&case));
-    answer(&blocks, &case, &options, &problems, conventions)
+    answer(&blocks, &case, &known, &problems, conventions)
 }
 
 /// The same by the shipped policy alone: a shop's own pack is not read, and reported.
 pub fn advise_shipped(case: &Value, options: &Value, conventions: &dyn Conventions) -> Advice {
-    let (options, problems) = read_options(options, None);
-    of_shipped(case, &options, problems, conventions)
+    let (known, mut problems) = read_options(options);
+    refuse_own_rules(options, &mut problems);
+    of_shipped(case, &known, problems, conventions)
 }
 
 fn of_shipped(

@@ -13,7 +13,7 @@ use crate::engine::decide::{Decision, decide};
 use crate::input;
 use crate::message::codes::Of;
 use crate::message::words::Words;
-use crate::options::{read_options, read_shop_pack};
+use crate::options::{read_options, read_own_rules};
 use crate::order;
 use crate::policy::{Effect, Layer, Party, Policy, RuleId};
 use crate::problem::Problem;
@@ -26,12 +26,12 @@ use crate::verdict::Verdict;
 /// Checks a plan in a case. Mistakes in any argument come back in `problems`; the rest is checked
 /// as far as it goes.
 pub fn check(case: &Value, plan: &Value, options: &Value) -> answer::Check {
-    let (options, wrong_options) = read_options(options, Some(read_shop_pack));
-    let (case, mut problems) = read_case(case, options.now, &options.settings);
+    let (known, mut wrong_options) = read_options(options);
+    let own = read_own_rules(options, &mut wrong_options);
+    let (case, mut problems) = read_case(case, known.now, &known.settings);
     let plan = Plan::read(plan, &mut problems);
     problems.extend(wrong_options);
-    let policy =
-        Policy::new(shipped::policy().rules.iter().chain(&options.rules).cloned().collect());
+    let policy = Policy::new(shipped::policy().rules.iter().chain(&own).cloned().collect());
     let blocks = Blocks::new(&policy, case.now.map(|now| now.date_naive().to_string()));
     let decision = decide(&blocks.open(&case), &case);
     let mut items = Checked { policy: &policy, decision: &decision, plan: &plan }.items();
@@ -39,7 +39,7 @@ pub fn check(case: &Value, plan: &Value, options: &Value) -> answer::Check {
     // What is owed beside a plan is part of carrying it out, and makes it no more required.
     let planned = items.iter().filter(|item| item.planned || item.verdict <= Verdict::LessThanOwed);
     let verdict = planned.map(|item| item.verdict).min().unwrap_or(Verdict::Allowed);
-    let words = shipped::words(options.lang);
+    let words = shipped::words(known.lang);
     answer::Check {
         verdict: verdict.code(),
         verdict_text: text(words, &format!("answer.check.{}", verdict.code())),

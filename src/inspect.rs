@@ -20,7 +20,7 @@ use crate::value::Value;
 /// Audits the shipped policy, or with a shop's pack laid over it; then only the blocks that the
 /// pack's rules can touch are proved again.
 pub fn audit(pack: &Value, options: &Value) -> answer::Audit {
-    let (options, mut problems) = read_options(options, Some(read_shop_pack));
+    let (options, mut problems) = read_options(options);
     let words = shipped::words(options.lang);
     let own = rules_of(pack, "/pack", &mut problems);
     let policy = Policy::new(shipped::policy().rules.iter().chain(&own).cloned().collect());
@@ -46,7 +46,7 @@ pub fn audit(pack: &Value, options: &Value) -> answer::Audit {
 /// Compares the shipped policy with one pack laid over it to that with another; `Null` stands for
 /// the shipped policy alone.
 pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Difference {
-    let (options, mut problems) = read_options(options, Some(read_shop_pack));
+    let (options, mut problems) = read_options(options);
     let words = shipped::words(options.lang);
     let shipped = &shipped::policy().rules;
     let mut with = |pack: &Value, path: &str| -> Vec<Rule> {

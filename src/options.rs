@@ -9,6 +9,8 @@ use crate::settings::Settings;
 use crate::shipped;
 use crate::value::Value;
 
+/// Where a shop's own pack stands.
+const PACK: &str = "/options/shop/pack";
 /// Longest name that is put into a message, in characters.
 const LONGEST_NAME: usize = 200;
 
@@ -21,17 +23,13 @@ pub struct Options {
     pub message_lang: &'static str,
     pub names: Names,
     pub settings: Settings,
-    /// Rules of the shop's own pack.
-    pub rules: Vec<Rule>,
 }
-
-/// Reads the rules of a shop's own pack, which stands at a path.
-pub type ReadPack = fn(&Value, &str, &mut Vec<Problem>) -> Vec<Rule>;
 
 /// Reads options; their problems have paths under `/options`.
 ///
-/// What reads packs is handed in, so that a page whose shop has none need not load it.
-pub fn read_options(value: &Value, read_pack: Option<ReadPack>) -> (Options, Vec<Problem>) {
+/// A shop's own pack is left to [`read_own_rules`], so that a page whose shop has none need not load
+/// what reads packs.
+pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut options = Options {
         now: None,
@@ -39,7 +37,6 @@ pub fn read_options(value: &Value, read_pack: Option<ReadPack>) -> (Options, Vec
         message_lang: "en",
         names: Names::default(),
         settings: Settings::default(),
-        rules: Vec::new(),
     };
     let entries = match value {
         Value::Map(entries) => entries.as_slice(),
@@ -61,7 +58,7 @@ pub fn read_options(value: &Value, read_pack: Option<ReadPack>) -> (Options, Vec
             "lang" => options.lang = read_language(value, path, &mut problems),
             "message_lang" => {}
             "names" => read_names(value, &path, &mut options.names, &mut problems),
-            "shop" => read_shop(value, &path, &mut options, read_pack, &mut problems),
+            "shop" => read_shop(value, &path, &mut options, &mut problems),
             _ => problems.push(
                 Problem::new("unknown_key", path)
                     .with("found", key.chars().take(40).collect::<String>())
@@ -114,13 +111,7 @@ fn read_names(value: &Value, path: &str, names: &mut Names, problems: &mut Vec<P
     }
 }
 
-fn read_shop(
-    value: &Value,
-    path: &str,
-    options: &mut Options,
-    read_pack: Option<ReadPack>,
-    problems: &mut Vec<Problem>,
-) {
+fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Vec<Problem>) {
     let Some(entries) = value.entries() else {
         problems.push(Problem::new("not_settings", path).with("found", value.shown()));
         return;
@@ -129,16 +120,31 @@ fn read_shop(
         let path = format!("{path}/{}", key.chars().take(40).collect::<String>());
         match key.as_str() {
             "settings" => options.settings = Settings::read(value, &path, problems),
-            "pack" => match read_pack {
-                Some(read_pack) => options.rules = read_pack(value, &path, problems),
-                None => problems.push(Problem::new("pack_not_read", path)),
-            },
+            "pack" => {}
             _ => problems.push(
                 Problem::new("unknown_key", path)
                     .with("found", key.clone())
                     .suggest(key, input::Shop::KEYS.iter().copied()),
             ),
         }
+    }
+}
+
+/// The shop's own pack among options, if there is one.
+fn own_pack(options: &Value) -> Option<&Value> {
+    options.get("shop")?.get("pack").filter(|pack| !pack.is_null())
+}
+
+/// Reads the rules of the shop's own pack among options.
+pub fn read_own_rules(options: &Value, problems: &mut Vec<Problem>) -> Vec<Rule> {
+    let pack = own_pack(options);
+    pack.map(|pack| read_shop_pack(pack, PACK, problems)).unwrap_or_default()
+}
+
+/// Reports a shop's own pack where none is read.
+pub fn refuse_own_rules(options: &Value, problems: &mut Vec<Problem>) {
+    if own_pack(options).is_some() {
+        problems.push(Problem::new("pack_not_read", PACK));
     }
 }
 

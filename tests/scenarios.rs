@@ -285,7 +285,7 @@ fn missing(one: &Located, advice: &Advice) -> Vec<String> {
 }
 
 fn read(one: &Located) -> (Case, Option<String>) {
-    let (options, _) = read_options(&one.options(), None);
+    let (options, _) = read_options(&one.options());
     let (case, _) = read_case(&one.case(), options.now, &options.settings);
     let day = case.now.map(|now| now.date_naive().to_string());
     (case, day)
