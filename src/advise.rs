@@ -1,7 +1,5 @@
 //! The answer to a case, put together: decided by the engine, said in the reader's language.
 
-use chrono_tz::Tz;
-
 use crate::act::{self, ActId, Stage};
 use crate::answer::{self, Advice, CaseValue, Entries, Status};
 use crate::case::{Case, read_case};
@@ -26,6 +24,7 @@ use crate::shared::{About, Shared};
 use crate::shipped;
 use crate::text::Text;
 use crate::value::Value;
+use crate::zone::Zone;
 
 /// Advises on a case. Mistakes in either argument come back in `problems`; the rest is answered as
 /// far as it goes.
@@ -269,7 +268,7 @@ impl Teller<'_> {
     fn duty(&self, id: RuleId) -> Option<(Urgency, Shared<answer::Duty>)> {
         let rule = &self.policy.rules[id];
         let Effect::Duty { must, act, within, by, borne_by } = &rule.effect else { return None };
-        let due_in = |zone: Tz| {
+        let due_in = |zone: &'static Zone| {
             let within = (*within)?;
             Some((deadline::due(within, self.case.events[within.from]?, zone), zone))
         };
@@ -303,9 +302,9 @@ impl Teller<'_> {
     }
 
     /// The instant that something is due, or, without the event, the period.
-    fn due_text(&self, dated: Option<(Instant, Tz)>, within: Option<Within>) -> Option<String> {
+    fn due_text(&self, dated: Option<(Instant, &Zone)>, within: Option<Within>) -> Option<String> {
         if let Some((due, zone)) = dated {
-            return Some(self.conventions.instant(self.options.lang, due, zone.name()));
+            return Some(self.conventions.instant(self.options.lang, due, zone.name));
         }
         let within = within?;
         let value = within.value.to_string();
@@ -405,7 +404,7 @@ impl Teller<'_> {
             let due = deadline::due(*within, event, zone);
             // A date that is over is nothing to promise.
             if self.case.now.is_none_or(|now| now <= due) {
-                dates.push((*act, due, self.conventions.instant(lang, due, zone.name())));
+                dates.push((*act, due, self.conventions.instant(lang, due, zone.name)));
             }
         }
         order::by_key(&mut dates, |(_, due, _)| *due);

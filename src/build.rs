@@ -29,6 +29,7 @@ mod text;
 mod value;
 mod verdict;
 mod write_types;
+mod write_zones;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -60,6 +61,7 @@ fn main() -> ExitCode {
     write(&out, "policy.bin", &[], &(&sources, &policy.rules, &pointers));
     write(&out, "keys.bin", &[], &keys);
     write_types(&out, &keys, &languages);
+    std::fs::write(out.join("zones.rs"), write_zones::zones()).expect("OUT_DIR can be written to");
     for words in &languages {
         write(&out, &format!("{}.bin", words.lang), &keys.stamp.to_le_bytes(), words);
     }

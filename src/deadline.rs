@@ -1,13 +1,11 @@
 //! Instants, the regions' own clocks, and deadlines counted from events. All dates go through chrono.
 
-use chrono::{DateTime, Datelike, Duration, FixedOffset, NaiveDate, NaiveTime, TimeZone, Weekday};
-use chrono_tz::Tz;
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Weekday};
 
 use crate::facts;
 use crate::policy::{Unit, Within};
-
-/// An instant with the offset it was written in.
-pub type Instant = DateTime<FixedOffset>;
+pub use crate::zone::Instant;
+use crate::zone::Zone;
 
 /// Reads RFC 3339; years outside 1970 to 2199 are no dates of an order.
 pub fn read_instant(text: &str) -> Option<Instant> {
@@ -17,44 +15,48 @@ pub fn read_instant(text: &str) -> Option<Instant> {
 
 /// The clock by which a region (position among the values of `buyer_region`) counts the days that a
 /// buyer has: of several zones the one where the day ends last, so that no one's last day is cut short.
-pub fn zone(region: usize) -> Tz {
+pub fn zone(region: usize) -> &'static Zone {
     zones(region).1
 }
 
 /// The clocks of a region where the day ends first and where it ends last. What a seller owes is
 /// planned for the first.
-pub fn zones(region: usize) -> (Tz, Tz) {
-    let anywhere = (Tz::Etc__GMTMinus14, Tz::Etc__GMTPlus12);
-    let facts::Kind::Choice(codes) = facts::FACTS[facts::REGION].kind else { return anywhere };
-    let one = |zone: Tz| (zone, zone);
-    match codes.get(region).copied().unwrap_or_default() {
-        "cn" => one(Tz::Asia__Shanghai),
-        "eu" => (Tz::Europe__Helsinki, Tz::Atlantic__Azores),
-        "uk" => one(Tz::Europe__London),
-        "us" => (Tz::America__New_York, Tz::Pacific__Honolulu),
-        "sg" => one(Tz::Asia__Singapore),
-        "my" => one(Tz::Asia__Kuala_Lumpur),
-        "ph" => one(Tz::Asia__Manila),
-        "th" => one(Tz::Asia__Bangkok),
-        "vn" => one(Tz::Asia__Ho_Chi_Minh),
-        "id" => (Tz::Asia__Jayapura, Tz::Asia__Jakarta),
-        _ => anywhere,
-    }
+pub fn zones(region: usize) -> (&'static Zone, &'static Zone) {
+    let codes = match facts::FACTS[facts::REGION].kind {
+        facts::Kind::Choice(codes) => codes,
+        facts::Kind::Number { .. } => &[],
+    };
+    let (first, last) = match codes.get(region).copied().unwrap_or_default() {
+        "cn" => ("Asia/Shanghai", "Asia/Shanghai"),
+        "eu" => ("Europe/Helsinki", "Atlantic/Azores"),
+        "uk" => ("Europe/London", "Europe/London"),
+        "us" => ("America/New_York", "Pacific/Honolulu"),
+        "sg" => ("Asia/Singapore", "Asia/Singapore"),
+        "my" => ("Asia/Kuala_Lumpur", "Asia/Kuala_Lumpur"),
+        "ph" => ("Asia/Manila", "Asia/Manila"),
+        "th" => ("Asia/Bangkok", "Asia/Bangkok"),
+        "vn" => ("Asia/Ho_Chi_Minh", "Asia/Ho_Chi_Minh"),
+        "id" => ("Asia/Jayapura", "Asia/Jakarta"),
+        // Anywhere on earth.
+        _ => ("Etc/GMT-14", "Etc/GMT+12"),
+    };
+    let zone = |name| Zone::of(name).expect("the build writes down every zone named here");
+    (zone(first), zone(last))
 }
 
 /// Calendar days from one instant to another in a zone: 0 on the day itself; `None` if it runs backwards.
-pub fn days_between(from: Instant, to: Instant, zone: Tz) -> Option<u32> {
-    let day = |instant: Instant| instant.with_timezone(&zone).date_naive();
+pub fn days_between(from: Instant, to: Instant, zone: &Zone) -> Option<u32> {
+    let day = |instant: Instant| zone.at(instant).date_naive();
     u32::try_from((day(to) - day(from)).num_days()).ok()
 }
 
 /// The last instant of a period that starts with an event: by the clock for hours; else the end of
 /// the last day in the zone, the day of the event not counted.
-pub fn due(within: Within, event: Instant, zone: Tz) -> Instant {
-    let local = event.with_timezone(&zone);
+pub fn due(within: Within, event: Instant, zone: &Zone) -> Instant {
+    let local = zone.at(event);
     let value = i64::from(within.value);
     match within.unit {
-        Unit::Hours => (local + Duration::hours(value)).fixed_offset(),
+        Unit::Hours => zone.at(event + Duration::hours(value)),
         Unit::Days => end_of_day(local.date_naive() + Duration::days(value), zone),
         Unit::WorkingDays => {
             let mut day = local.date_naive();
@@ -71,12 +73,11 @@ pub fn due(within: Within, event: Instant, zone: Tz) -> Instant {
 }
 
 /// 23:59:59 of a day in a zone.
-fn end_of_day(day: NaiveDate, zone: Tz) -> Instant {
+fn end_of_day(day: NaiveDate, zone: &Zone) -> Instant {
     let last = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
     let local = day.and_time(last);
     // No zone here changes its clock at the end of a day; the fallback only keeps the code total.
-    let found = zone.from_local_datetime(&local).latest();
-    found.map_or_else(|| local.and_utc().fixed_offset(), |instant| instant.fixed_offset())
+    zone.latest(local).unwrap_or_else(|| local.and_utc().fixed_offset())
 }
 
 #[cfg(test)]

@@ -89,3 +89,4 @@ pub mod value;
 pub mod verdict;
 #[cfg(target_family = "wasm")]
 mod wasm;
+pub mod zone;

@@ -1,0 +1,63 @@
+//! Writes down the clocks of the regions, from the time zone database. Used by the build only.
+
+use std::fmt::Write;
+
+use chrono::{DateTime, Offset, TimeZone};
+use chrono_tz::Tz;
+
+/// The zones in which regions of the policy count their days.
+const ZONES: [Tz; 15] = [
+    Tz::Asia__Shanghai,
+    Tz::Europe__Helsinki,
+    Tz::Atlantic__Azores,
+    Tz::Europe__London,
+    Tz::America__New_York,
+    Tz::Pacific__Honolulu,
+    Tz::Asia__Singapore,
+    Tz::Asia__Kuala_Lumpur,
+    Tz::Asia__Manila,
+    Tz::Asia__Bangkok,
+    Tz::Asia__Ho_Chi_Minh,
+    Tz::Asia__Jakarta,
+    Tz::Asia__Jayapura,
+    Tz::Etc__GMTMinus14,
+    Tz::Etc__GMTPlus12,
+];
+
+/// From 2000 to 2100, in minutes since 1970: orders are neither older nor planned further.
+const YEARS: std::ops::Range<i64> = 15_778_080..68_374_080;
+const DAY: i64 = 24 * 60;
+
+/// The table as Rust.
+pub fn zones() -> String {
+    let mut out = format!("pub static ZONES: [Zone; {}] = [\n", ZONES.len());
+    for zone in ZONES {
+        let (mut changes, mut then) = (Vec::new(), Vec::new());
+        for day in YEARS.step_by(DAY as usize) {
+            // No zone changes its clock twice a day.
+            let (mut before, mut after) = (day, day + DAY);
+            if offset(zone, before) == offset(zone, after) {
+                continue;
+            }
+            while after - before > 1 {
+                let middle = before + (after - before) / 2;
+                let same = offset(zone, middle) == offset(zone, after);
+                *(if same { &mut after } else { &mut before }) = middle;
+            }
+            changes.push(after);
+            then.push(offset(zone, after));
+        }
+        let (name, first) = (zone.name(), offset(zone, YEARS.start));
+        let _ = writeln!(
+            out,
+            "    Zone {{ name: {name:?}, first: {first}, changes: &{changes:?}, then: &{then:?} }},",
+        );
+    }
+    out + "];\n"
+}
+
+/// Minutes ahead of UTC at a minute since 1970.
+fn offset(zone: Tz, minute: i64) -> i32 {
+    let utc = DateTime::from_timestamp(minute * 60, 0).expect("a minute of these years");
+    zone.offset_from_utc_datetime(&utc.naive_utc()).fix().local_minus_utc() / 60
+}
