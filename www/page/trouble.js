@@ -36,7 +36,7 @@ export async function showTrouble(element, failure) {
   await new Promise((resolve) => setTimeout(resolve));
   const kind = kindOf(failure);
   const lines = WORDS[kind].map(([lang, text]) => line('p', text, lang));
-  if (kind !== 'missing') lines.push(...[...lacking].map((directive) => line('code', directive, 'en')));
+  if (kind !== 'missing') lines.push(...[...lacking].map((directive) => line('p', line('code', directive), 'en')));
   element.querySelector('[role="alert"]')?.remove();
   // As the whole page, it has a headline and a place that is the main one, like any other.
   const standalone = element.hasAttribute('standalone');
@@ -46,7 +46,7 @@ export async function showTrouble(element, failure) {
   const notice = document.createElement('div');
   notice.setAttribute('role', 'alert');
   notice.append(box);
-  if (kind !== 'missing' && !standalone) box.append(linkHome());
+  if (kind !== 'missing' && !standalone) box.append(line('p', linkHome()));
   element.prepend(notice);
   if (kind === 'missing') throw failure;
 }
@@ -58,14 +58,14 @@ function kindOf(failure) {
 }
 
 function linkHome() {
-  const link = line('a', HOME.href, 'en');
-  link.href = HOME;
+  const link = line('a', HOME.href);
+  link.href = HOME.href;
   return link;
 }
 
-function line(tag, text, lang = '') {
+function line(tag, content, lang) {
   const made = document.createElement(tag);
   if (lang) made.lang = lang;
-  made.textContent = text;
+  made.append(content);
   return made;
 }
