@@ -16,6 +16,9 @@ const BODY: &str = "<script type=\"module\" src=\"{site}/embed.js\"></script>
 #[track_caller]
 fn refused(browser: &Browser, site: &Server, policy: &str) -> String {
     let host = Host::new(site, policy, BODY);
+    browser.expect_errors("Content Security Policy");
+    browser.expect_errors("Failed to load");
+    browser.expect_errors("Failed to fetch");
     browser.goto(&host.url());
     let notice = browser.find("aftersales-advisor > [role=alert]");
     assert!(notice.is_shown());
@@ -63,6 +66,8 @@ fn a_page_whose_scripts_are_lost_says_so() {
     std::fs::remove_file(copy.file("main.")).expect("the file");
     let broken = Server::start(&copy.0, 0).expect("a server");
     let browser = Browser::start();
+    // What is not there has no headers that would open it to others.
+    browser.expect_errors("blocked by CORS policy");
     let said = refused(&browser, &broken, POLICY);
     assert!(said.contains("did not load completely"), "{said}");
 }

@@ -74,6 +74,19 @@ fn the_page_can_be_installed() {
     assert_eq!(browser.execute(script, &[json!(icons)]), json!(sizes));
     assert!(icons.iter().any(|icon| icon["purpose"] == "maskable"));
     assert_eq!(browser.complaints(), []);
+
+    // The browser does look: without icons, it would not install the page.
+    let copy = Copy::of(&site(), "no-icons");
+    let file = copy.0.join("manifest.webmanifest");
+    let without = text.replace(".png", ".none").replace("icon.svg", "icon.none");
+    fs::write(file, without).expect("the manifest");
+    let server = Server::start(&copy.0, 0).expect("a server");
+    browser.expect_errors(".none");
+    browser.goto(&server.url());
+    browser.wait_until("a reason not to install it", || {
+        let problems = browser.cdp("Page.getInstallabilityErrors", json!({}));
+        problems["installabilityErrors"] != json!([])
+    });
 }
 
 /// Loads the page once, takes the network away, and tells a case by taps.

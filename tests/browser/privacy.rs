@@ -148,6 +148,8 @@ fn the_pages_own_policy_refuses_everything_that_it_does_not_need() {
     let server = serve();
     let browser = Browser::start();
     Advisor::open(&browser, &server.url());
+    browser.expect_errors("Content Security Policy");
+    browser.expect_errors("Trusted");
     let refused = browser.execute_async(ATTEMPTS, &[json!("http://localhost:9/")]);
     let wanted = json!([
         "base-uri",
@@ -177,6 +179,8 @@ fn each_thing_that_the_policy_allows_is_needed() {
         .collect();
     assert!(allowances.len() > 4, "{allowances:?}");
     let browser = Browser::start();
+    browser.expect_errors("Content Security Policy");
+    browser.expect_errors("Failed to fetch");
     for directive in allowances {
         let without = policy.replace(&format!("{directive}; "), "");
         fs::write(copy.0.join("index.html"), document.replace(policy, &without)).expect("the page");

@@ -45,7 +45,7 @@ function menuView(page) {
 
 /** The guide for other sites; the page in one file has nothing beside it. */
 function guideLink(page) {
-  if (!location.protocol.startsWith('http')) return null;
+  if (!document.querySelector('link[rel=manifest]')) return null;
   const name = page.lang === 'en' ? 'embed.html' : `embed.${page.lang}.html`;
   return h('li', { key: 'guide' }, h('a', { href: name }, page.t('menu.embed')));
 }
