@@ -153,7 +153,7 @@ fn what_goes_wrong_is_told_accessibly() {
     let browser = Browser::start();
     browser.expect_errors("404");
     browser.goto(&server.url());
-    browser.find("aftersales-advisor[role=alert]");
+    browser.find("aftersales-advisor > [role=alert]");
     check.look(&browser, "without-wasm");
     check.end(7);
 }
@@ -170,6 +170,9 @@ fn every_document_of_the_site_is_accessible() {
     for file in &documents {
         let name = file.file_name().expect("a name").to_string_lossy();
         browser.goto(&format!("{}{name}", server.url()));
+        // In the guide it waits until it is seen.
+        let show = "document.querySelector('aftersales-advisor').scrollIntoView()";
+        browser.execute(show, &[]);
         browser.wait_until("the element", || browser.execute(drawn, &[]) == json!(true));
         check.look(&browser, &name);
     }

@@ -9,9 +9,10 @@ import { linkedCase } from './link.js';
 import { keepOffline } from './offline.js';
 import { Page } from './page.js';
 import { printedFactsView, settingsView } from './settings-view.js';
-import { sheetsFor } from './sheets.js';
+import { nightSheet, sheetsFor } from './sheets.js';
 import { answerStyle } from './style-answer.js';
 import { baseStyle } from './style-base.js';
+import { darkStyle } from './style-dark.js';
 import { embeddedStyle } from './style-embedded.js';
 import { factsStyle } from './style-facts.js';
 import { sheetStyle } from './style-sheet.js';
@@ -30,6 +31,7 @@ export class Advisor {
   #root;
   #page;
   #leaving;
+  #sheets;
   #pending = false;
   #decision = null;
   #grown = () => {};
@@ -38,7 +40,8 @@ export class Advisor {
   constructor(element, start) {
     this.#element = element;
     this.#root = element.attachShadow({ mode: 'open' });
-    this.#root.adoptedStyleSheets = sheetsFor(this.#root, STYLES, this.#standalone);
+    this.#sheets = sheetsFor(this.#root, STYLES, this.#standalone);
+    this.#dress();
     const page = new Page({
       root: this.#root,
       standalone: this.#standalone,
@@ -73,6 +76,7 @@ export class Advisor {
     if (name === 'case') this.case = caseOf(this.#element);
     else if (name === 'platform' || name === 'region') page.putStated(placeOf(this.#element));
     else if (name === 'now') page.refresh();
+    else if (name === 'theme') this.#dress();
     else if (name === 'lang') page.heed({ lang: wishesOf(this.#element).lang });
     else page.heed({ message_lang: wishesOf(this.#element).message_lang });
   }
@@ -105,6 +109,12 @@ export class Advisor {
   #placed(told) {
     const object = typeof (told ?? {}) === 'object' && !Array.isArray(told);
     return object ? { ...placeOf(this.#element), ...told } : told;
+  }
+
+  /** Styles it, by day or by night. */
+  #dress() {
+    const night = nightSheet(darkStyle, this.#element.getAttribute('theme') ?? 'auto');
+    this.#root.adoptedStyleSheets = [...this.#sheets, night];
   }
 
   #openLinked() {

@@ -33,7 +33,7 @@ export function defineElement(prepared, { lazily = false } = {}) {
   }, { rootMargin: NEAR });
 
   customElements.define(TAG, class extends HTMLElement {
-    static observedAttributes = ['lang', 'message-lang', 'platform', 'region', 'case', 'now'];
+    static observedAttributes = ['lang', 'message-lang', 'platform', 'region', 'case', 'theme', 'now'];
     #advisor;
     #begun = false;
     #set = {};

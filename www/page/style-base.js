@@ -1,8 +1,6 @@
 // Tokens and the parts that everything is made of. Colour means something: accent can be tapped, amber is a
 // duty with a clock, red is a must-not or a mistake, green is goodwill; none of them without words.
 
-import { dark } from './style-dark.js';
-
 export const baseStyle = `
 :host {
   --aftersales-paper: #f7f5ef;
@@ -27,8 +25,6 @@ export const baseStyle = `
   display: block;
   color-scheme: light;
 }
-@media screen and (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${dark} } }
-@media screen { :host([theme="dark"]) { ${dark} } }
 :host([hidden]) { display: none; }
 *, ::before, ::after { box-sizing: border-box; }
 .page {

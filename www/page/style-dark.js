@@ -1,6 +1,7 @@
-// The colours at night, for readers who prefer them and for pages that ask for them.
+// The colours by night: in force where the reader prefers that, or the page around asks for it.
 
-export const dark = `
+export const darkStyle = `
+:host {
   --aftersales-paper: #15181c;
   --aftersales-card: #1d2126;
   --aftersales-ink: #e8e5dd;
@@ -18,4 +19,5 @@ export const dark = `
   --aftersales-green-wash: #1a3123;
   --aftersales-shadow: 0 -6px 24px rgb(0 0 0 / 0.5);
   color-scheme: dark;
+}
 `;
