@@ -26,6 +26,7 @@ const RENDERED: &str = "
 /// Looks at what a browser shows.
 struct Check {
     axe: String,
+    name: String,
     looks: usize,
     found: Vec<String>,
     rendered: std::path::PathBuf,
@@ -34,7 +35,8 @@ struct Check {
 impl Check {
     fn new(name: &str) -> Check {
         let axe = fs::read_to_string(tools().module("axe-core/axe.min.js")).expect("axe-core");
-        Check { axe, looks: 0, found: Vec::new(), rendered: folder(&format!("rendered-{name}")) }
+        let rendered = folder(&format!("rendered-{name}"));
+        Check { axe, name: name.into(), looks: 0, found: Vec::new(), rendered }
     }
 
     #[track_caller]
@@ -56,7 +58,8 @@ impl Check {
 
     #[track_caller]
     fn end(self, at_least: usize) {
-        println!("axe-core: {} violations in {} states", self.found.len(), self.looks);
+        let (violations, looks) = (self.found.len(), self.looks);
+        println!("axe-core, {}: {violations} violations in {looks} states", self.name);
         assert!(self.found.is_empty(), "{}", self.found.join("\n"));
         assert!(self.looks >= at_least, "only {} states were looked at", self.looks);
         markup::check_rendered(&self.rendered);

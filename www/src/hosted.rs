@@ -1,26 +1,28 @@
 //! The page as a server hands it out.
 //!
-//! Scripts, style sheets and wasm carry a hash of their content in their names, so that a browser
-//! may keep them forever and never mixes two builds; every reference to them is rewritten. All
-//! other files keep their names. Documents get a content security policy and are told early what
-//! they will need.
+//! Scripts and wasm carry a hash of their content in their names, so that a browser may keep them
+//! forever and never mixes two builds; every reference to them is rewritten. All other files keep
+//! their names. Documents get a content security policy and are told early what they will need;
+//! their style sheets stand in them, since nothing is drawn until those are there.
 
+use crate::single::{hash, refuse};
 use crate::source::{EMBED, HOME, Kind, Page, Reference, SINGLE, WORKER, kind, locate};
 use crate::{modules, words};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Nothing from anywhere else, nothing inline, no text made into code; the service worker's address
-/// passes through the one trusted type policy there is. The worker is a script like any other.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-     img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; \
-     require-trusted-types-for 'script'; trusted-types aftersales";
-
-/// Only a document that shows the page in a frame may have frames.
-fn policy_of(document: &str) -> String {
+/// Nothing from anywhere else, nothing inline but the styles of these hashes, no text made into
+/// code; the service worker's address passes through the one trusted type policy there is. The
+/// worker is a script like any other. Only a document that shows the page in a frame may have frames.
+fn policy(document: &str, styles: &[String]) -> String {
+    let styles = if styles.is_empty() { "'none'".to_string() } else { styles.join(" ") };
     let frames = if document.contains("<iframe ") { "; frame-src 'self'" } else { "" };
-    format!("{POLICY}{frames}")
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {styles}; \
+         img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
+         form-action 'none'; require-trusted-types-for 'script'; trusted-types aftersales{frames}"
+    )
 }
 
 /// Entry scripts of other sites' pages: they are linked by hand and so keep their names.
@@ -30,7 +32,7 @@ const KEEP_NAME: [&str; 3] = [WORKER, EMBED, "frame.js"];
 /// the others. Returns them by their final names.
 pub fn assemble(page: &Page) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut assembly = Assembly { page, finished: BTreeMap::new(), open: vec![] };
-    for name in page.names() {
+    for name in page.names().filter(|name| kind(name) != Kind::Style) {
         assembly.finish(name)?;
     }
     Ok(assembly.finished.into_values().map(|file| (file.name, file.content)).collect())
@@ -110,21 +112,43 @@ impl Assembly<'_> {
             return Ok(self.page.bytes(name)?.to_vec());
         }
         let mut text = self.page.text(name)?.to_string();
+        if document {
+            refuse_inline(name, &text)?;
+        }
+        let mut styles = Vec::new();
         // From the end, so that earlier offsets stay true.
         for reference in references.iter().rev() {
+            if document && kind(&reference.target) == Kind::Style {
+                let sheet = self.sheet(&reference.target)?;
+                let start = reference.name.start - tag(&text, reference.name.start).len();
+                let end = text[start..].find('>').context("a tag without an end")? + start + 1;
+                text.replace_range(start..end, &format!("<style>{sheet}</style>"));
+                styles.push(hash(sheet));
+                continue;
+            }
             let new = self.finish(&reference.target)?;
             text.replace_range(reference.name.clone(), last_part(&new));
         }
         if document {
-            text = self.completed(name, &text)?;
+            let policy = policy(&text, &styles);
+            text = self.completed(name, &text, &policy)?;
         }
         Ok(text.into_bytes())
     }
 
+    /// A style sheet that can stand in a document.
+    fn sheet(&self, name: &str) -> Result<&str> {
+        if !self.page.references(name)?.is_empty() {
+            bail!("www/page/{name} refers to files; in a document they would not be found");
+        }
+        let sheet = self.page.text(name)?;
+        refuse(sheet, &["</style"])?;
+        Ok(sheet)
+    }
+
     /// Adds the policy, and the names of what would otherwise be discovered step by step: each
     /// import is known only when its importer has arrived, the wasm only when the glue has run.
-    fn completed(&mut self, name: &str, text: &str) -> Result<String> {
-        refuse_inline(name, text)?;
+    fn completed(&mut self, name: &str, text: &str, policy: &str) -> Result<String> {
         let (mut wasm, mut scripts) = (String::new(), String::new());
         if let Some(entry) = entry(self.page, name)? {
             for (module, _) in modules::in_order(self.page, &entry.target)? {
@@ -143,12 +167,12 @@ impl Assembly<'_> {
             }
         }
         // The largest file first: nothing can be answered before it is there.
-        let lines = format!("{}{wasm}{scripts}", policy_line(&policy_of(text)));
+        let lines = format!("{}{wasm}{scripts}", policy_line(policy));
         after_charset(name, text, &lines)
     }
 }
 
-/// The policy forbids what stands inline; better to hear it here than in a browser's console.
+/// The policy forbids what is written inline; better to hear it here than in a browser's console.
 fn refuse_inline(name: &str, text: &str) -> Result<()> {
     for forbidden in
         ["<script>", "<script type=\"module\">", "<style", " style=\"", " onclick=\"", " onload=\""]
@@ -185,9 +209,7 @@ fn is_the_wasm(name: &str) -> bool {
 }
 
 fn is_renamed(name: &str) -> bool {
-    matches!(kind(name), Kind::Script | Kind::Style | Kind::Wasm)
-        && !KEEP_NAME.contains(&name)
-        && name != SINGLE
+    matches!(kind(name), Kind::Script | Kind::Wasm) && !KEEP_NAME.contains(&name) && name != SINGLE
 }
 
 fn renamed(name: &str, content: &[u8]) -> String {

@@ -111,12 +111,13 @@ impl Allowed {
     }
 }
 
-fn hash(text: &str) -> String {
+/// A text as a policy allows it.
+pub fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
-/// Text that would end its own element.
-fn refuse(text: &str, endings: &[&str]) -> Result<()> {
+/// Refuses a text that would end its own element.
+pub fn refuse(text: &str, endings: &[&str]) -> Result<()> {
     for ending in endings {
         if text.contains(ending) {
             bail!(
