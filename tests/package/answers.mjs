@@ -2,7 +2,7 @@
 // that is what their declarations promise. Arguments: the calls as JSON, the program to write.
 
 import { readFile, writeFile } from 'node:fs/promises';
-import init, { advise, audit, difference, form, languages, rules } from 'aftersales';
+import init, { advise, audit, check, difference, form, languages, rules } from 'aftersales';
 
 const [calls, program] = process.argv.slice(2);
 await init();
@@ -23,6 +23,8 @@ for (const [at, [facts, options]] of JSON.parse(await readFile(calls, 'utf8')).e
     add('Options', options);
     inOrder += 1;
   }
+  const plan = { remedy: advice.possible[0]?.code, acts: advice.duties.filter(({ must }) => must === (at % 2 === 0)).map(({ act }) => act) };
+  add('Check', check(facts, plan.remedy ? plan : {}, { now, lang, ...options }));
   if (at % 10 === 0) add('Form', form(lang, facts));
 }
 if (inOrder < 100) throw new Error(`only ${inOrder} cases without a problem`);
@@ -34,6 +36,7 @@ for (const lang of languages()) {
 // Mistakes of every kind that a case, options and packs can have.
 add('Advice', advise({ platform: 'taoboa', order_value: { minor: -1 }, now: 'soon', colour: 1 }, { lang: 'fr', names: 1, shop: { pack: 1 } }));
 add('Advice', advise(null, null));
+add('Check', check({ platform: 'taoboa' }, { remedy: 'sue', acts: 'listen', why: 1 }, null));
 const of = (...own) => ({ id: 'own', layer: 'shop', title: 'Ours', rules: own });
 const pack = of(
   { id: 'own-refuse', when: { complaint: ['damaged', 'wrong_item'], days_since_delivery: { at_least: 3 } }, remedy: 'decline_return' },
@@ -61,6 +64,6 @@ add('Difference', changed);
 const advised = advise({ platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'damaged', evidence: 'confirmed', order_value: { minor: 5000, currency: 'CNY' }, requested_at: now }, { now, shop: { pack, settings: { high_value: { CNY: 1 } } } });
 add('Advice', advised);
 
-const types = 'Advice, Audit, Case, Difference, Form, Options, Pack, RuleInfo';
+const types = 'Advice, Audit, Case, Check, Difference, Form, Options, Pack, RuleInfo';
 await writeFile(program, `import type { ${types} } from 'aftersales';\n\n${lines.join('\n')}\n`);
 console.log(`${lines.length} values`);

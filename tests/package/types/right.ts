@@ -1,10 +1,10 @@
 // What the declarations must allow. It is run, too: none of it may bring a problem.
 
 import init, {
-  add_words, advise, audit, decide_many, difference, form, has_words, initSync, languages, preferred_language, remedies, rules, words,
+  add_words, advise, audit, check, decide_many, difference, form, has_words, initSync, languages, preferred_language, remedies, rules, words,
 } from 'aftersales';
 import type {
-  Act, Advice, Audit, Case, Conditions, Difference, Duty, FactCode, Form, FormFact, Language, Money, NameCode, Options, Pack, Problem,
+  Act, Advice, Audit, Case, Check, CheckItem, Conditions, Difference, Duty, FactCode, Form, FormFact, Language, Money, NameCode, Options, Pack, Plan, Problem,
   RemedyCode, Rule, RuleId, RuleInfo, Source, Step, Verified, Within,
 } from 'aftersales';
 
@@ -73,6 +73,12 @@ const changed: Difference = difference(null, pack);
 const witness: Case | undefined = audited.findings[0]?.witness ?? changed.groups[0]?.witness;
 problems.push(...audited.problems, ...changed.problems, ...of_the_shipped.problems, ...advise(next).problems);
 
+const plan: Plan = { remedy: 'replace_damaged', acts: ['apologise', 'keep_records'] };
+const checked: Check = check(facts, plan, options);
+const items: CheckItem[] = check(facts, { remedy: 'decline_return' }).items;
+problems.push(...checked.problems, ...check(facts, { acts: [] }).problems);
+const against: boolean = checked.verdict === 'against_rule';
+
 const many: Uint16Array = decide_many(new Uint16Array(fields.length));
 const title: string | undefined = words('en')['title'];
 const there: boolean = has_words('en');
@@ -83,4 +89,4 @@ const sync: (module: { module: BufferSource }) => unknown = initSync;
 
 if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
 if (!code || !witness || all.length < 40 || known.length !== 3 || written.length < 100 || acts.length === 0) throw new Error('something is missing');
-export { asked, because, beside, due, many, more, open, preferred, sync, there, title, verified };
+export { against, asked, items, because, beside, due, many, more, open, preferred, sync, there, title, verified };

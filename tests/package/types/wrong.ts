@@ -1,7 +1,7 @@
 // What the declarations must not allow: each line that follows a mark is a mistake, and a mark
 // without one is a mistake as well.
 
-import { advise, audit, difference, form, rules } from 'aftersales';
+import { advise, audit, check, difference, form, rules } from 'aftersales';
 import type { Act, Advice, Case, Options, Pack, Rule } from 'aftersales';
 
 declare const advice: Advice;
@@ -64,5 +64,9 @@ form({ complaint: 'damaged' });
 rules('en').rules;
 // @ts-expect-error both sides are needed
 difference(null);
+// @ts-expect-error a plan is needed
+check({ complaint: 'damaged' });
+// @ts-expect-error a remedy is no act of a plan
+check({ complaint: 'damaged' }, { acts: ['replace_damaged'] });
 // @ts-expect-error options are no pack
 audit({ lang: 'en' });
