@@ -421,6 +421,26 @@ pub struct Within {
     pub from: EventCode,
 }
 
+/// What a rule says, part by part, in the reader's language.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct RuleInWords {
+    pub layer: Text,
+    /// One line for each condition.
+    pub when: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Text>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub alternatives: Vec<Text>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub steps: Vec<Text>,
+    /// The act of a duty, and its deadline.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub act: Option<Text>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due: Option<String>,
+}
+
 /// A rule with its words.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
@@ -455,6 +475,7 @@ pub struct RuleInfo {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub valid_until: Option<String>,
     pub sources: Vec<Source>,
+    pub in_words: RuleInWords,
 }
 
 /// One flaw of a policy.
@@ -494,6 +515,9 @@ pub struct Group {
     pub from: RemedyCode,
     #[cfg_attr(target_family = "wasm", tsify(type = "RemedyCode | ''"))]
     pub to: RemedyCode,
+    /// The same in words.
+    pub from_title: Text,
+    pub to_title: Text,
     /// Ids of the duties that end and begin.
     pub ended: Vec<RuleId>,
     pub begun: Vec<RuleId>,

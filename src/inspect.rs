@@ -12,7 +12,7 @@ use crate::message::words::Words;
 use crate::options::{read_options, read_shop_pack};
 use crate::policy::{Policy, Rule, RuleId};
 use crate::problem::Problem;
-use crate::remedy;
+use crate::remedy::{self, RemedyId};
 use crate::shipped;
 use crate::text::Text;
 use crate::value::Value;
@@ -55,7 +55,10 @@ pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Differ
     let (before, after) = (with(before, "/before"), with(after, "/after"));
     let day = options.now.map(|now| now.date_naive().to_string());
     let found = difference::difference(&before, &after, day.as_deref());
-    let code = |remedy: Option<remedy::RemedyId>| remedy.map_or("", |id| remedy::get(id).code);
+    let code = |remedy: Option<RemedyId>| remedy.map_or("", |id| remedy::get(id).code);
+    let title = |remedy: Option<RemedyId>| {
+        Text::Borrowed(remedy.map_or("", |id| words.of(Of::RemedyTitle(id))))
+    };
     answer::Difference {
         situations: found.situations.to_string(),
         changed: found.changed.to_string(),
@@ -65,6 +68,8 @@ pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Differ
             .map(|group| answer::Group {
                 from: code(group.from),
                 to: code(group.to),
+                from_title: title(group.from),
+                to_title: title(group.to),
                 ended: group.ended.into_iter().map(Text::from).collect(),
                 begun: group.begun.into_iter().map(Text::from).collect(),
                 situations: group.situations.to_string(),
@@ -75,7 +80,8 @@ pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Differ
     }
 }
 
-fn rules_of(pack: &Value, path: &str, problems: &mut Vec<Problem>) -> Vec<Rule> {
+/// The rules of a shop's pack; `Null` has none.
+pub fn rules_of(pack: &Value, path: &str, problems: &mut Vec<Problem>) -> Vec<Rule> {
     if pack.is_null() { Vec::new() } else { read_shop_pack(pack, path, problems) }
 }
 

@@ -1,21 +1,28 @@
-//! The shipped rules with their words, as they stand in the packs.
+//! The rules with their words, as they stand in the packs.
 
 use crate::act;
-use crate::advise::{rule_text, sources};
-use crate::answer::{Condition, Entries, RuleInfo, Within};
+use crate::advise::{rule_text, sources, text, value_text};
+use crate::answer::{Condition, Entries, RuleInWords, RuleInfo, Within};
 use crate::facts::{EVENTS, FACTS, FactId, Kind};
-use crate::policy::{Effect, Policy, RuleId, Test};
+use crate::inspect::rules_of;
+use crate::message::codes::Of;
+use crate::message::complete;
+use crate::message::words::Words;
+use crate::policy::{Effect, Policy, Rule, RuleId, Test};
 use crate::remedy;
 use crate::shipped;
+use crate::text::Text;
+use crate::value::Value;
 
-/// Every shipped rule, by id.
-pub fn rules(lang: &str) -> Vec<RuleInfo> {
-    let policy = shipped::policy();
-    (0..policy.rules.len()).map(|rule| info(lang, policy, rule)).collect()
+/// Every shipped rule, by id; and those of a shop's own pack (`Null`: none) that can be read.
+pub fn rules(lang: &str, pack: &Value) -> Vec<RuleInfo> {
+    let words = shipped::words(lang);
+    let own = rules_of(pack, "/pack", &mut Vec::new());
+    let policy = Policy::new(shipped::policy().rules.iter().chain(&own).cloned().collect());
+    (0..policy.rules.len()).map(|rule| info(words, &policy, rule)).collect()
 }
 
-fn info(lang: &str, policy: &Policy, id: RuleId) -> RuleInfo {
-    let words = shipped::words(lang);
+fn info(words: &'static Words<'static>, policy: &Policy, id: RuleId) -> RuleInfo {
     let rule = &policy.rules[id];
     let acts = |acts: &[act::ActId]| acts.iter().map(|act| act::get(*act).code).collect();
     let mut info = RuleInfo {
@@ -41,6 +48,7 @@ fn info(lang: &str, policy: &Policy, id: RuleId) -> RuleInfo {
         valid_from: rule.valid_from.clone(),
         valid_until: rule.valid_until.clone(),
         sources: sources(words, policy, id),
+        in_words: in_words(words, rule),
     };
     match &rule.effect {
         Effect::Remedy { remedy, alternatives, steps } => {
@@ -66,6 +74,71 @@ fn info(lang: &str, policy: &Policy, id: RuleId) -> RuleInfo {
         }
     }
     info
+}
+
+fn in_words(words: &'static Words<'static>, rule: &Rule) -> RuleInWords {
+    let of = |of: Of| Text::Borrowed(words.of(of));
+    let when = |(fact, test): &(FactId, Test)| {
+        let value = tested(words, *fact, test);
+        let slots = [("fact", words.of(Of::FactLabel(*fact))), ("value", value.as_str())];
+        complete(words.text("answer.change"), &slots)
+    };
+    let mut told = RuleInWords {
+        layer: text(words, &format!("answer.layer.{}", rule.layer.code())),
+        when: rule.when.iter().map(when).collect(),
+        remedy: None,
+        alternatives: Vec::new(),
+        steps: Vec::new(),
+        act: None,
+        due: None,
+    };
+    let acts = |acts: &[act::ActId]| acts.iter().map(|act| of(Of::ActStep(*act))).collect();
+    match &rule.effect {
+        Effect::Remedy { remedy, alternatives, steps } => {
+            let titled = |remedy: &remedy::RemedyId| of(Of::RemedyTitle(*remedy));
+            told.remedy = Some(titled(remedy));
+            told.alternatives = alternatives.iter().map(titled).collect();
+            told.steps = acts(steps);
+        }
+        Effect::Steps(steps) => told.steps = acts(steps),
+        Effect::Duty { act, within, .. } => {
+            told.act = Some(of(Of::ActStep(*act)));
+            told.due = within.map(|within| {
+                let unit = text(words, &format!("answer.unit.{}", within.unit.code()));
+                let event = text(words, &format!("answer.event.{}", EVENTS[within.from]));
+                let value = within.value.to_string();
+                let slots = [("value", value.as_str()), ("unit", &unit), ("event", &event)];
+                complete(words.text("answer.due"), &slots)
+            });
+        }
+    }
+    told
+}
+
+/// What a condition asks of a fact, in words.
+fn tested(words: &Words, fact: FactId, test: &Test) -> String {
+    let bounds = match test {
+        Test::Number(bounds) => bounds,
+        Test::OneOf(_) => {
+            let labels: Vec<&str> = match condition(fact, test) {
+                Condition::Code(code) => vec![value_text(words, fact, code)],
+                Condition::Codes(codes) => {
+                    codes.into_iter().map(|code| value_text(words, fact, code)).collect()
+                }
+                Condition::Bounds { .. } => Vec::new(),
+            };
+            return labels.join(words.text("answer.or"));
+        }
+    };
+    let from = bounds.at_least.unwrap_or_default();
+    let to = bounds.less_than.map(|beyond| beyond.saturating_sub(1));
+    let (key, to) = match to {
+        Some(to) if to == from => return from.to_string(),
+        Some(to) if from == 0 => ("answer.at_most", to),
+        Some(to) => ("answer.from_to", to),
+        None => ("answer.at_least", from),
+    };
+    complete(words.text(key), &[("from", &from.to_string()), ("to", &to.to_string())])
 }
 
 fn condition(fact: FactId, test: &Test) -> Condition {

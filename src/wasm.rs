@@ -63,10 +63,13 @@ pub fn form(
     give(&crate::form::form(&language(lang), &read(case, DEEPEST)))
 }
 
-/// Every shipped rule.
+/// Every shipped rule; and those of a shop's own pack, if there is one.
 #[wasm_bindgen(unchecked_return_type = "RuleInfo[]")]
-pub fn rules(#[wasm_bindgen(unchecked_optional_param_type = "string")] lang: &JsValue) -> JsValue {
-    give(&crate::rulebook::rules(&language(lang)))
+pub fn rules(
+    #[wasm_bindgen(unchecked_optional_param_type = "string")] lang: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Pack | null")] pack: &JsValue,
+) -> JsValue {
+    give(&crate::rulebook::rules(&language(lang), &read(pack, DEEPEST)))
 }
 
 /// Audits the shipped policy, or with a shop's own pack laid over it.

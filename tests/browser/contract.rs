@@ -333,6 +333,18 @@ fn rule() -> Shape {
         ("valid_from?", Text),
         ("valid_until?", Text),
         ("sources", list(source())),
+        (
+            "in_words",
+            Keys(vec![
+                ("layer", Text),
+                ("when", list(Text)),
+                ("remedy?", Text),
+                ("alternatives?", list(Text)),
+                ("steps?", list(Text)),
+                ("act?", Text),
+                ("due?", Text),
+            ]),
+        ),
     ])
 }
 

@@ -40,8 +40,7 @@ fn clearing_the_case_keeps_the_place_and_can_be_undone() {
     page.find("#name-buyer").type_text("Wang Fang");
     page.tap(".grip");
     let told = page.case();
-    page.tap(".menu summary");
-    page.tap(".menu li:last-child button");
+    page.menu("clear");
     browser.wait_until("an empty case", || {
         page.case() == json!({ "platform": "taobao", "buyer_region": "cn" })
     });
@@ -58,8 +57,7 @@ fn everything_kept_can_be_deleted() {
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
     tell_of_a_wrong_item(&page);
-    page.tap(".menu summary");
-    page.tap(".menu li:nth-child(3) button");
+    page.menu("settings");
     assert!(page.find("dialog").is_shown());
     page.tap("dialog .danger");
     browser.wait_until("an empty case", || page.case() == json!({}));
@@ -77,8 +75,7 @@ fn a_copied_link_opens_the_same_case_without_names() {
     tell_of_a_wrong_item(&page);
     page.find("#name-buyer").type_text("Wang Fang");
     let told = page.case();
-    page.tap(".menu summary");
-    page.tap(".menu li:nth-child(1) button");
+    page.menu("link");
     page.find(".notice");
     let link = clipboard(&browser);
     assert!(link.starts_with(&server.url()) && !link.contains("Wang"), "{link}");

@@ -64,7 +64,7 @@ const OUTSIDE: &str = "
 const OVERLAPPING: &str = "
   const root = document.querySelector('aftersales-advisor').shadowRoot;
   const named = ({ element }) => element.outerHTML.slice(0, 100);
-  return ['.top', '.facts', '.answer'].flatMap((side) => {
+  return ['.top', '.facts', '.answer', '.policy'].flatMap((side) => {
     const found = [...root.querySelectorAll(['button:not(.grip)', 'select', 'textarea', 'summary', '.chip',
       'input:not([type=radio])'].map((each) => `${side} ${each}`).join())]
       .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.menu ul'))
@@ -74,6 +74,15 @@ const OVERLAPPING: &str = "
         && Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top) > 1)
       .map((other) => `${named(one)} and ${named(other)}`));
   }).slice(0, 5);";
+
+/// Things to touch that are too small for a finger.
+const SMALL: &str = "
+  const root = document.querySelector('aftersales-advisor').shadowRoot;
+  const touched = 'button, select, summary, .chip, .file, .steps label, textarea, .field input';
+  return [...root.querySelectorAll(touched)]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .filter((element) => element.getBoundingClientRect().height < 43.5)
+    .map((element) => `${element.getBoundingClientRect().height}: ${element.outerHTML.slice(0, 160)}`);";
 
 /// Unfolds all that can be unfolded beside the answer.
 const UNFOLD: &str = "
@@ -127,6 +136,92 @@ fn in_english_nothing_sticks_out_or_overlaps_at_any_width() {
     everything_can_be_seen("en");
 }
 
+/// The parts of the policy at a glance, each with what must be there before it is looked at.
+const PARTS: [(&str, &str); 5] = [
+    ("grid", "[data-cell] button"),
+    ("rules", ".rule"),
+    ("rules/swap-the-wrong-item", ".one-rule"),
+    ("audit", ".figures"),
+    ("own", ".candidate .actions"),
+];
+
+/// Words that are longer than a line of a narrow phone, as German has them.
+const LONG: &str = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz-\
+    Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
+
+#[track_caller]
+fn the_policy_can_be_seen(lang: &str) {
+    let server = serve();
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &server.url());
+    page.speak(lang);
+    page.set_case(&states()[2].1);
+    let pack = json!({
+        "id": LONG, "layer": "shop", "title": LONG,
+        "rules": [
+            { "id": "one", "when": { "complaint": "damaged", "evidence": "confirmed" },
+              "remedy": "partial_refund_keep", "sources": [{ "title": LONG, "locator": LONG }] },
+            { "id": "two", "when": { "complaint": "damaged", "mood": "angry" },
+              "remedy": "replace_damaged", "sources": [{ "title": LONG, "locator": LONG }] },
+        ],
+    });
+    page.drop_file("rules.json", &pack.to_string());
+    page.find(".candidate .actions");
+    // The last is a desktop at twice its size.
+    let zoomed = [(640, 400, false)];
+    for (width, height, touch) in WIDTHS.into_iter().chain(zoomed) {
+        browser.device(width, height, 1.0, touch);
+        for (part, there) in PARTS {
+            browser.execute("location.hash = arguments[0]", &[json!(format!("policy/{part}"))]);
+            page.find(there);
+            browser.execute(UNFOLD, &[]);
+            let place = format!("{part} in {lang}, {width} wide");
+            assert!(!page.scrolls_sideways(), "{place}: the page scrolls to the side");
+            assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{place}");
+            assert_eq!(browser.execute(OVERLAPPING, &[]), json!([]), "{place}");
+        }
+    }
+    browser.phone();
+    for (part, there) in PARTS {
+        browser.execute("location.hash = arguments[0]", &[json!(format!("policy/{part}"))]);
+        page.find(there);
+        assert_eq!(browser.execute(SMALL, &[]), json!([]), "{part} in {lang}");
+    }
+    assert_eq!(browser.complaints(), []);
+}
+
+#[test]
+fn in_english_the_policy_fits_every_width() {
+    the_policy_can_be_seen("en");
+}
+
+#[test]
+fn in_chinese_the_policy_fits_every_width() {
+    the_policy_can_be_seen("zh-Hant");
+}
+
+#[test]
+fn at_twice_its_size_the_page_can_be_read_and_used() {
+    let server = serve();
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_now(NOW);
+    for (width, height) in [(640, 400), (320, 256)] {
+        browser.size(width, height);
+        for (name, case) in states() {
+            page.set_case(&case);
+            assert!(!page.scrolls_sideways(), "{name}, {width} wide");
+            assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{name}, {width} wide");
+            if page.has(".grip") {
+                page.tap(".grip");
+                page.find(".answer.open");
+                assert!(!page.scrolls_sideways(), "{name}, {width} wide, pulled up");
+                page.tap(".grip");
+            }
+        }
+    }
+}
+
 #[test]
 fn the_page_is_dark_where_dark_is_preferred() {
     let server = serve();
@@ -156,20 +251,13 @@ fn everything_to_touch_is_large_enough_for_a_finger() {
     let browser = Browser::start();
     browser.phone();
     let page = Advisor::open(&browser, &server.url());
-    let small = "
-      const root = document.querySelector('aftersales-advisor').shadowRoot;
-      const touched = 'button, select, summary, .chip, .steps label, textarea, .field input';
-      return [...root.querySelectorAll(touched)]
-        .filter((element) => element.checkVisibility({ visibilityProperty: true }))
-        .filter((element) => element.getBoundingClientRect().height < 43.5)
-        .map((element) => `${element.getBoundingClientRect().height}: ${element.outerHTML.slice(0, 160)}`);";
     for (name, case) in states() {
         page.set_case(&case);
-        assert_eq!(browser.execute(small, &[]), json!([]), "{name}");
+        assert_eq!(browser.execute(SMALL, &[]), json!([]), "{name}");
         if page.has(".grip") {
             page.tap(".grip");
             page.find(".answer.open");
-            assert_eq!(browser.execute(small, &[]), json!([]), "{name}, pulled up");
+            assert_eq!(browser.execute(SMALL, &[]), json!([]), "{name}, pulled up");
             page.tap(".grip");
         }
     }

@@ -109,3 +109,100 @@ fn a_message_changed_by_hand_can_be_had_back_after_the_case_changed() {
     page.tap(".message-note button");
     browser.wait_until("the changed message", || page.message() == changed);
 }
+
+#[test]
+fn a_message_changed_by_hand_is_there_after_a_reload() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    let own = page.message();
+    page.find(".message textarea").type_text("My own last line.");
+    let changed = page.message();
+    page.reload();
+    assert_eq!(page.message(), changed);
+    // It is still known as a change: it can be taken back.
+    page.tap(".message-note button");
+    browser.wait_until("the page's own message", || page.message() == own);
+    page.reload();
+    assert_eq!(page.message(), own);
+}
+
+#[test]
+fn a_name_typed_after_a_change_by_hand_joins_it() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.speak("en");
+    tell_of_a_wrong_item(&page);
+    page.find(".message textarea").type_text("My own last line.");
+    for (code, name) in [("buyer", "Wang Fang"), ("item", "Teapot, blue")] {
+        page.find(&format!("#name-{code}")).type_text(name);
+    }
+    let message = page.message();
+    for part in ["Wang Fang", "Teapot, blue", "My own last line."] {
+        assert!(message.contains(part), "{part} in\n{message}");
+    }
+    page.reload();
+    assert_eq!(page.message(), message);
+    page.find("#name-buyer").retype("Li");
+    browser.wait_until("the other name", || page.message().contains("Li"));
+    assert!(page.message().contains("My own last line.") && !page.message().contains("Wang"));
+}
+
+#[test]
+fn where_a_change_by_hand_and_a_name_touch_the_hand_prevails() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    page.find(".message textarea").retype("All my own words.");
+    page.find("#name-buyer").type_text("Wang Fang");
+    assert_eq!(page.message(), "All my own words.");
+}
+
+#[test]
+fn a_long_message_is_read_without_scrolling_inside_its_field() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    for device in [Desktop, Phone] {
+        match device {
+            Phone => browser.phone(),
+            Desktop => browser.size(1280, 800),
+        }
+        page.reload();
+        page.set_case(&json!({
+            "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",
+            "complaint": "wrong_item", "evidence": "confirmed",
+        }));
+        page.wait_for_remedy("swap_wrong_item");
+        support::seller::pull_up(&page);
+        let field = page.find(".message textarea");
+        field.retype(
+            &"A line of a long letter that goes on and on and on and on.\u{E008}\u{E007}\u{E000}"
+                .repeat(30),
+        );
+        let hidden = "return arguments[0].scrollHeight - arguments[0].clientHeight";
+        assert_eq!(browser.execute(hidden, &[field.as_argument()]), json!(0));
+        // Where fields do not size themselves, as many rows are asked for.
+        browser.execute("arguments[0].style.fieldSizing = 'fixed'", &[field.as_argument()]);
+        let left = browser.execute(hidden, &[field.as_argument()]);
+        assert!(left.as_f64().is_some_and(|left| left < 120.0), "{left} pixels are hidden");
+        browser.execute("arguments[0].style.fieldSizing = ''", &[field.as_argument()]);
+        assert!(!page.scrolls_sideways());
+    }
+}
+
+#[test]
+fn a_message_written_from_right_to_left_is_shown_so_inside_the_page() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    page.find(".message textarea").retype("مرحبا، نعتذر عن الخطأ.");
+    let direction = |selector: &str| page.find(selector).style("direction");
+    assert_eq!(direction(".message textarea"), "rtl");
+    assert_eq!(direction(".page"), "ltr");
+    assert_eq!(direction(".message .actions"), "ltr");
+}

@@ -65,8 +65,20 @@ pub enum Act {
     Type(&'static str, &'static str),
     /// Brings an element to the top of what scrolls.
     Show(&'static str),
+    /// Drops a file of a seller's own rules on the page.
+    Drop(&'static str),
 }
-use Act::{Show, Tap, Type};
+use Act::{Drop, Show, Tap, Type};
+
+/// Rules of a shop: one that changes remedies, and one that contradicts it.
+const OWN: &str = r#"{ "id": "my-shop", "layer": "shop", "title": "Our handbook", "rules": [
+    { "id": "keep-it", "when": { "complaint": "damaged", "order_state": "delivered", "evidence": "confirmed" },
+      "remedy": "partial_refund_keep", "sources": [{ "title": "Handbook", "locator": "2" }] },
+    { "id": "send-again", "when": { "complaint": "damaged", "order_state": "delivered", "mood": "angry" },
+      "remedy": "replace_damaged", "sources": [{ "title": "Handbook", "locator": "3" }] }] }"#;
+const BAD: &str = r#"{ "id": "my-shop", "layer": "shop", "rules": [
+    { "id": "keep-it", "when": { "complaint": "damagd" }, "remedy": "partial_refund_keep" },
+    { "id": "other", "when": { "order_state": "delivered" }, "remedy": "refnd" }] }"#;
 
 pub fn states(phone: bool) -> Vec<State> {
     let state = |name, case, then| State { name, case, then };
@@ -103,7 +115,55 @@ pub fn states(phone: bool) -> Vec<State> {
             &[Tap("[data-fact=complaint] input[value=damaged]")],
         ),
         state("menu", decided(), &[Tap(".menu summary")]),
-        state("settings", decided(), &[Tap(".menu summary"), Tap(".menu li:nth-child(3) button")]),
+        state("settings", decided(), &[Tap("[data-item=\"menu.settings\"]")]),
+        state("paste", decided(), &[Tap("[data-item=\"menu.paste\"]"), Show(".paste h2")]),
+        state(
+            "grid",
+            decided(),
+            &[Tap("[data-item=\"menu.policy\"]"), Show(".policy"), Show(".cases")],
+        ),
+        state(
+            "grid-head",
+            decided(),
+            &[Tap("[data-item=\"menu.policy\"]"), Show(".cases"), Show(".top")],
+        ),
+        state(
+            "rules",
+            decided(),
+            &[
+                Tap("[data-item=\"menu.policy\"]"),
+                Tap("[data-part=rules]"),
+                Tap(".rule summary"),
+                Show(".rule-body"),
+                Show(".top"),
+            ],
+        ),
+        state(
+            "rule",
+            decided(),
+            &[Tap(".why summary"), Tap(".why .rule-link"), Show(".one-rule"), Show(".top")],
+        ),
+        state(
+            "audit",
+            decided(),
+            &[
+                Tap("[data-item=\"menu.policy\"]"),
+                Tap("[data-part=audit]"),
+                Show(".figures"),
+                Show(".top"),
+            ],
+        ),
+        state(
+            "own",
+            json!({}),
+            &[Tap("[data-item=\"menu.policy\"]"), Tap("[data-part=own]"), Tap(".fold summary")],
+        ),
+        state(
+            "own-checked",
+            json!({}),
+            &[Drop(OWN), Show(".candidate .primary"), Show(".candidate")],
+        ),
+        state("own-bad", json!({}), &[Drop(BAD), Show(".candidate .problem"), Show(".top")]),
     ];
     if phone {
         states.push(state("sheet", overruled(), &[Tap(".grip")]));
@@ -138,6 +198,7 @@ pub fn take(browser: &Browser, url: &str, lang: &str, state: &State) {
             Tap(selector) => {
                 browser.execute("arguments[0].click()", &[page.find(selector).as_argument()]);
             }
+            Drop(content) => page.drop_file("rules.json", content),
             Type(selector, text) => drop(page.find(selector).type_text(text)),
             Show(selector) => {
                 let script = "arguments[0].scrollIntoView({ block: 'start', behavior: 'instant' })";

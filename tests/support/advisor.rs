@@ -30,6 +30,14 @@ impl<'browser> Advisor<'browser> {
         self.wait_until_drawn();
     }
 
+    /// Opens the page anew at another address of it, such as `""` or `"#policy"`.
+    #[track_caller]
+    pub fn reload_at(&self, fragment: &str) {
+        let script = "history.replaceState(null, '', location.href.split('#')[0] + arguments[0])";
+        self.browser.execute(script, &[json!(fragment)]);
+        self.reload();
+    }
+
     #[track_caller]
     pub fn wait_until_drawn(&self) {
         self.find(".columns");
@@ -105,6 +113,26 @@ impl<'browser> Advisor<'browser> {
         let script =
             "document.querySelector('aftersales-advisor').setAttribute('now', arguments[0])";
         self.browser.execute(script, &[json!(instant)]);
+    }
+
+    /// Drops a file on the page, as from a folder.
+    #[track_caller]
+    pub fn drop_file(&self, name: &str, content: &str) {
+        let script = "
+            const files = new DataTransfer();
+            files.items.add(new File([arguments[1]], arguments[0]));
+            const over = { dataTransfer: files, bubbles: true, composed: true, cancelable: true };
+            const place = document.querySelector('aftersales-advisor').shadowRoot.querySelector('.page');
+            place.dispatchEvent(new DragEvent('dragover', over));
+            place.dispatchEvent(new DragEvent('drop', over));";
+        self.browser.execute(script, &[json!(name), json!(content)]);
+    }
+
+    /// Chooses from the menu, by the item's code.
+    #[track_caller]
+    pub fn menu(&self, item: &str) {
+        self.tap(".menu summary");
+        self.tap(&format!("[data-item=\"menu.{item}\"]"));
     }
 
     /// The case as the page holds it.

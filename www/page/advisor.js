@@ -5,7 +5,7 @@ import { patch, h } from './dom.js';
 import { factsView } from './facts-view.js';
 import { reportHeight } from './frame-height.js';
 import { headerView, noticesView } from './header-view.js';
-import { linkedCase } from './link.js';
+import { addressedView, linkedCase } from './link.js';
 import { keepOffline } from './offline.js';
 import { Page } from './page.js';
 import { printedFactsView, settingsView } from './settings-view.js';
@@ -31,7 +31,7 @@ export class Advisor {
   #root;
   #page;
   #leaving;
-  #sheets;
+  #dressed;
   #pending = false;
   #decision = null;
   #grown = () => {};
@@ -40,8 +40,6 @@ export class Advisor {
   constructor(element, start) {
     this.#element = element;
     this.#root = element.attachShadow({ mode: 'open' });
-    this.#sheets = sheetsFor(this.#root, STYLES, this.#standalone);
-    this.#dress();
     const page = new Page({
       root: this.#root,
       standalone: this.#standalone,
@@ -55,7 +53,7 @@ export class Advisor {
     // The words that were brought are those wished for at the beginning.
     page.heed(wishesOf(element));
     page.answer();
-    this.#openLinked();
+    this.#follow();
   }
 
   /** The element is in the document. */
@@ -111,15 +109,11 @@ export class Advisor {
     return object ? { ...placeOf(this.#element), ...told } : told;
   }
 
-  /** Styles it, by day or by night. */
-  #dress() {
-    const night = nightSheet(darkStyle, this.#element.getAttribute('theme') ?? 'auto');
-    this.#root.adoptedStyleSheets = [...this.#sheets, night];
-  }
-
-  #openLinked() {
+  /** Goes where the document's own address leads. */
+  #follow() {
     const linked = this.#ownDocument && linkedCase();
     if (linked) this.case = linked;
+    if (this.#standalone) this.#page.look(addressedView());
   }
 
   #listen() {
@@ -136,9 +130,18 @@ export class Advisor {
     }
     addEventListener('beforeprint', () => this.#unfold(true), { signal });
     addEventListener('afterprint', () => this.#unfold(false), { signal });
-    if (this.#ownDocument) addEventListener('hashchange', () => this.#openLinked(), { signal });
+    if (this.#ownDocument) addEventListener('hashchange', () => this.#follow(), { signal });
     else this.#keepKeys(signal);
     if (this.#element.hasAttribute('framed')) this.#grown = reportHeight(signal);
+    this.#root.addEventListener('dragover', (event) => {
+      if (event.dataTransfer.types.includes('Files')) event.preventDefault();
+    }, { signal });
+    this.#root.addEventListener('drop', (event) => {
+      const [file] = event.dataTransfer.files;
+      if (!file) return;
+      event.preventDefault();
+      page.receive(file);
+    }, { signal });
     const sizes = new ResizeObserver(() => this.#fit());
     sizes.observe(this.#root.querySelector('.page'));
     const ticking = setInterval(() => page.refresh(), MINUTE);
@@ -183,19 +186,38 @@ export class Advisor {
     page.wide ??= this.#wide;
     page.answer();
     const focused = this.#root.activeElement;
+    this.#dress();
     const classes = ['page', page.wide && 'wide', page.sheets && 'sheets'].filter(Boolean).join(' ');
     patch(this.#root, [h('div', { class: classes, key: 'page', part: 'page', lang: page.lang, dir: page.t('language.direction') },
       headerView(page),
       noticesView(page),
-      printedFactsView(page),
-      h(this.#ownDocument ? 'main' : 'div', { class: 'columns' }, factsView(page), answerView(page)),
+      h(this.#ownDocument ? 'main' : 'div', { class: page.view ? 'visited' : 'columns', key: 'main' },
+        page.view ? this.#visited() : [printedFactsView(page), factsView(page), answerView(page)]),
       settingsView(page),
+      page.pasting && page.door.pasteView(page),
       h('p', { class: 'aside', 'aria-live': 'polite', key: 'live' }, page.announced))]);
     if (this.#ownDocument) this.#nameDocument();
     this.#settleFocus(focused);
     this.#announce();
     this.#tell();
     this.#grown();
+  }
+
+  /** The policy instead of the case. */
+  #visited() {
+    const page = this.#page;
+    if (!page.door) return h('p', { class: 'note waiting', role: 'status' }, page.t('extras.loading'));
+    return page.door.policyView(page);
+  }
+
+  #dress() {
+    const theme = this.#element.getAttribute('theme') ?? 'auto';
+    const fetched = this.#page.door?.styles ?? [];
+    const dressed = `${theme} ${fetched.length}`;
+    if (dressed === this.#dressed) return;
+    this.#dressed = dressed;
+    const sheets = sheetsFor(this.#root, [...STYLES, ...fetched], this.#standalone);
+    this.#root.adoptedStyleSheets = [...sheets, nightSheet(darkStyle, theme)];
   }
 
   #nameDocument() {
@@ -237,6 +259,8 @@ export class Advisor {
 
   /** Paper cannot be unfolded. */
   #unfold(all) {
+    this.#page.printing = all;
+    this.#render();
     for (const fold of this.#root.querySelectorAll('.answer details')) {
       if (all) fold.toggleAttribute('data-was-open', fold.open);
       fold.open = all || fold.hasAttribute('data-was-open');

@@ -109,7 +109,7 @@ function attribute(node, name, before, wanted) {
     listen(node, name.slice(2), before);
     return;
   }
-  if (live.has(name)) {
+  if (live.has(name) && node.localName !== 'option') {
     // What is being typed is not corrected under the fingers.
     if (name === 'value' && node.getRootNode().activeElement === node && node.localName !== 'select') return;
     const value = wanted ?? (name === 'value' ? '' : false);

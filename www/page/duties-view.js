@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { icon } from './icons.js';
-import { dayText } from './words.js';
+import { dayText, listed } from './words.js';
 
 /** The duty whose time runs out first; the library lists them in that order. */
 export function nextDuty(page) {
@@ -31,7 +31,8 @@ function dutyView(page, duty, shape) {
       h('p', null, whose && h('strong', null, `${whose} `), duty.text),
       due && h('p', { class: 'due' }, due),
       duty.borne_by && h('p', { class: 'note' }, page.t('duty.borne_by', { who: page.t(`who_pays.${duty.borne_by}`) })),
-      sourcesView(page, duty.sources)));
+      sourcesView(page, duty.sources),
+      ruleLink(page, duty.rule)));
 }
 
 export function overruledView(page) {
@@ -45,14 +46,28 @@ export function overruledView(page) {
       line.by.map((rule) => h('dd', { class: 'ruling', key: rule.rule }, rule.text, sourcesView(page, rule.sources))))));
 }
 
+/** A source as it is cited. Some cite the line of a text; others have a number or a heading of their own. */
+export function sourceName(page, { title, locator }) {
+  const lines = /^L\d+(, L\d+)*$/.test(locator) && locator.match(/\d+/g);
+  const place = lines ? page.t(lines.length > 1 ? 'source.lines' : 'source.line', { n: listed(page.lang, lines) }) : locator;
+  return [title, place === '—' ? '' : place].filter(Boolean).join(', ');
+}
+
+/** Leads to all about a rule. */
+export function ruleLink(page, rule) {
+  return h('button', { class: 'quiet rule-link', type: 'button', key: 'rule', onclick: () => page.visit(`rules/${rule}`) },
+    page.t('rule.open'));
+}
+
 /** Where a rule comes from, how well that was checked, and when it was read. */
 export function sourcesView(page, sources = []) {
-  return sources.length > 0 && h('ul', { class: 'sources' }, sources.map((source, index) => {
-    const name = [source.title, source.locator].filter(Boolean).join(', ');
+  // Several facts may have been read in one place of a text; it is cited once.
+  const lines = new Map(sources.map((source) => {
     const read = source.captured && page.t('source.read', { day: dayText(page.lang, source.captured) });
-    const linked = source.url?.startsWith('https://');
-    return h('li', { key: source.id ?? String(index) },
-      linked ? h('a', { href: source.url, target: '_blank', rel: 'noopener noreferrer' }, name) : name,
-      ` · ${[source.verified_text, read].filter(Boolean).join(' · ')}`);
+    const name = sourceName(page, source);
+    const how = [source.verified_text, read].filter(Boolean).join(' · ');
+    return [`${name} ${how}`, { name, how, url: source.url }];
   }));
+  return lines.size > 0 && h('ul', { class: 'sources' }, [...lines].map(([key, { name, how, url }]) => h('li', { key },
+    url?.startsWith('https://') ? h('a', { href: url, target: '_blank', rel: 'noopener noreferrer' }, name) : name, ` · ${how}`)));
 }

@@ -3,7 +3,8 @@
 // `wordFiles`, where the words of each language are that is not in the wasm.
 
 import {
-  ready, wordFiles, add_words, advise, form, forget, has_words, languages, preferred_language, recall, remember, words,
+  ready, wordFiles, add_words, advise_shipped, form, forget, has_words, languages, preferred_language, recall, remember,
+  words,
 } from './aftersales.js';
 
 /** By language: its words on their way, as a promise of a module that holds nothing else. */
@@ -16,13 +17,34 @@ export function load(guessed) {
   return ready();
 }
 
+/** The library as the first load brings it, and beside it, once something needs it, the whole one. */
+const libraries = [{ add_words, advise: advise_shipped, has_words }];
+
 /** Makes the words of a language known to the library; rejects where they cannot be loaded. */
 async function bring(lang) {
-  if (has_words(lang)) return;
-  if (!add_words(lang, await arriving(lang))) {
-    coming.delete(lang);
-    throw new Error(`the words of ${lang} belong to another build of this page`);
+  for (const library of libraries) {
+    if (library.has_words(lang)) continue;
+    if (!library.add_words(lang, await arriving(lang))) {
+      coming.delete(lang);
+      throw new Error(`the words of ${lang} belong to another build of this page`);
+    }
   }
+}
+
+/** Takes in the whole library, with the languages that are in use. */
+async function join(library) {
+  libraries[1] = library;
+  await Promise.all(languages().filter(has_words).map(bring));
+}
+
+/** Whether a seller's own rules can be read: only the whole library does that. */
+function whole() {
+  return libraries.length > 1;
+}
+
+/** The answer to a case. */
+function answer(told, options) {
+  return libraries[options.shop?.pack ? 1 : 0].advise(told, options);
 }
 
 function arriving(lang) {
@@ -46,4 +68,6 @@ async function fetched(lang) {
 }
 
 /** The functions of the library that the page uses. */
-export const engine = { advise, bring, form, forget, languages, preferred_language, recall, remember, words };
+export const engine = {
+  advise: answer, bring, form, forget, join, languages, preferred_language, recall, remember, whole, words,
+};

@@ -17,7 +17,7 @@ export function headerView(page) {
 
 function menuView(page) {
   const item = (key, action) => h('li', { key }, h('button', {
-    type: 'button',
+    type: 'button', 'data-item': key,
     onclick: (event) => {
       event.target.closest('details').open = false;
       action();
@@ -36,7 +36,10 @@ function menuView(page) {
   },
     h('summary', { 'aria-label': page.t('menu.title') }, icon('more')),
     h('ul', null,
+      item('menu.policy', () => page.visit('grid')),
       item('menu.link', () => page.copyLink()),
+      item('menu.text', () => page.copyText()),
+      item('menu.paste', () => page.showPaste()),
       page.ownDocument && item('menu.print', () => print()),
       item('menu.settings', () => page.showSettings()),
       page.standalone && guideLink(page),
@@ -64,7 +67,8 @@ export function noticesView(page) {
     !page.keeps && page.keep !== undefined && !page.storageSeen && noticeView('storage', page.t('storage.none'), [
       [page.t('notice.close'), () => page.dismissStorage()],
     ]),
-    page.shop && h('p', { class: 'notice', key: 'shop' }, page.t('shop.in_force')));
+    (page.own || page.shop?.pack) && h('p', { class: 'notice', key: 'shop' },
+      page.t(page.own && !page.options.shop?.pack ? 'shop.missing' : 'shop.in_force')));
 }
 
 function noticeView(key, text, buttons) {

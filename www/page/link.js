@@ -1,7 +1,8 @@
 // A case in the fragment of an address: it can be sent to a colleague, and never reaches a server.
-// Names are left out: they are the buyer's.
+// Names are left out: they are the buyer's. The policy has addresses there, too.
 
-const MARK = '#case=';
+export const MARK = '#case=';
+export const POLICY = '#policy';
 
 /** The address of the page with the case in it. The pages of other sites cannot open it: theirs leads to ours. */
 export function linkTo(told, standalone) {
@@ -14,10 +15,21 @@ export function linkedCase() {
   if (!location.hash.startsWith(MARK)) return null;
   const text = location.hash.slice(MARK.length);
   history.replaceState(null, '', location.href.split('#')[0]);
+  return caseFrom(text);
+}
+
+/** The case that the end of a link holds; null when it cannot be read. */
+export function caseFrom(text) {
   try {
     const told = JSON.parse(decodeURIComponent(text));
     return told !== null && typeof told === 'object' && !Array.isArray(told) ? told : null;
   } catch {
     return null;
   }
+}
+
+/** The part of the policy that the page's own address leads to, or null. */
+export function addressedView() {
+  if (!location.hash.startsWith(POLICY)) return null;
+  return location.hash.slice(POLICY.length + 1) || 'grid';
 }

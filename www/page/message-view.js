@@ -65,6 +65,7 @@ function namesView(page) {
 
 /** Rows for browsers that do not size a field by its content. */
 function rowsOf(text) {
-  const rows = text.split('\n').reduce((sum, line) => sum + 1 + Math.floor([...line].length / 44), 0);
-  return Math.min(18, Math.max(6, rows));
+  // Chinese letters are twice as wide.
+  const width = (line) => [...line].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
+  return text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(width(line) / 44), 1);
 }

@@ -1,7 +1,8 @@
 // How the page stands: what is unfolded, where the sheet is, what has just been said. None of it is the case.
 
 import { copied } from './clipboard.js';
-import { linkTo } from './link.js';
+import { linkTo, POLICY } from './link.js';
+import { extras } from './on-demand.js';
 import { PLACE, Session } from './session.js';
 
 /** Pixels from which a touch of the sheet's bar is a pull. */
@@ -127,12 +128,69 @@ export class Page extends Session {
 
   async copyLink() {
     const done = await copied(linkTo(this.case, this.standalone), this.root);
-    this.notice = { text: this.t(done ? 'notice.linked' : 'copy.failed') };
+    this.say(this.t(done ? 'notice.linked' : 'copy.failed'));
+  }
+
+  async copyText() {
+    const door = await this.reach();
+    if (!door) return;
+    const done = await copied(door.caseText(this), this.root);
+    this.say(this.t(done ? 'notice.texted' : 'copy.failed'));
+  }
+
+  say(text) {
+    this.notice = { text };
     this.changed();
   }
 
+  /** What is fetched on demand; null, and a notice, where it cannot be loaded. */
+  async reach() {
+    this.door ??= await extras().then(({ door }) => door, () => null);
+    if (!this.door) this.say(this.t('extras.missing'));
+    return this.door;
+  }
+
+  /** Leaves the case for a part of the policy, such as "grid" or "rules/some-rule"; null comes back. The page's
+      own address says so, so that the browser's Back leads back. */
+  visit(view) {
+    if (this.standalone) location.hash = view ? `${POLICY}/${view}` : '';
+    this.look(view);
+  }
+
+  async look(view) {
+    if (this.view === view) return;
+    const begun = Boolean(this.view);
+    this.view = view;
+    this.sheet = false;
+    this.changed();
+    if (!view) return;
+    if (!(await this.reach())) this.view = null;
+    else if (!begun || view.includes('/')) this.show('.policy :is(h3, h2)[tabindex]', 'start');
+    this.changed();
+  }
+
+  /** A file of a seller's own rules, dropped on the page. */
+  async receive(file) {
+    this.visit('own');
+    const door = await this.reach();
+    door?.policyOf(this).own.read(file);
+  }
+
+  /** How the dialog for a pasted case stands; null when it is not open. */
+  paste(pasting) {
+    this.pasting = pasting;
+    this.changed();
+  }
+
+  async showPaste() {
+    if (!(await this.reach())) return;
+    this.paste({});
+    // Drawn by then.
+    queueMicrotask(() => this.root.querySelector('.paste').showModal());
+  }
+
   showSettings() {
-    this.root.querySelector('dialog').showModal();
+    this.root.querySelector('.settings').showModal();
   }
 
   /** Has a text read out. */

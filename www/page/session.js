@@ -1,7 +1,9 @@
 // What the person has said so far, and everything that can be done to it. Each change asks the library for
 // a new form and a new answer; what they mean is decided there, never here.
 
+import { merged } from './draft.js';
 import { engine } from './engine.js';
+import { extras } from './on-demand.js';
 import { filled, localOf, minorUnits, plainAmount } from './words.js';
 
 /** A case to try the page with. */
@@ -33,13 +35,20 @@ function beginning({ lang, message_lang, around, place, case: told, keep }) {
   };
 }
 
-/** Loads the words that a session begins with; resolves to that beginning. */
+/** Loads what a session begins with: words, and what reads a seller's own rules if there are any. Resolves to
+    that beginning. */
 export async function prepare(wishes) {
   const start = beginning(wishes);
   // Without the message's own, the message is written in the language of the page.
   const written = start.message_lang && engine.bring(start.message_lang).catch(() => {});
   await Promise.all([engine.bring(start.lang), written]);
+  // Without it the page says that these rules are not in force.
+  if (start.own) await wholeLibrary().catch(() => {});
   return start;
+}
+
+function wholeLibrary() {
+  return extras().then(({ door }) => door.library());
 }
 
 export class Session {
@@ -53,12 +62,15 @@ export class Session {
     this.message_lang = start.message_lang;
     this.done = new Set(start.done ?? []);
     this.keep = start.keep;
+    this.own = start.own ?? null;
     this.wanted = {};
     this.languages = [...engine.languages()];
     this.keeps = this.keep !== undefined;
     this.take(start.case);
     if (!start.resumed) this.arrived = JSON.stringify(this.case);
     this.reset();
+    this.draft = start.draft ?? null;
+    this.lost = start.lost ?? null;
   }
 
   /** Forgets what was begun, not what was said. */
@@ -86,15 +98,34 @@ export class Session {
     }
     this.form = engine.form(this.lang, this.case);
     this.facts = new Map(this.form.facts.map((fact) => [fact.code, fact]));
-    this.advice = engine.advise(this.unreadable ?? this.case, {
-      now: this.now(), lang: this.lang, message_lang: this.message_lang, names: this.names, shop: this.shop,
-    });
+    this.advice = engine.advise(this.unreadable ?? this.case, this.options);
     const asked = this.advice.ask.map((question) => question.fact).filter((code) => this.isQuestion(code));
     this.questions = this.untold ? [] : arranged(this.questions, this.toldFacts, asked);
-    const text = this.advice.message.text;
-    if (this.draft && this.draft.base !== text) {
-      this.lost = this.draft.text;
+    this.carryDraft();
+  }
+
+  /** What an answer depends on beside the case. */
+  get options() {
+    const own = engine.whole() && this.own;
+    const shop = own ? { ...this.shop, pack: own.pack } : this.shop;
+    const { lang, message_lang, names } = this;
+    return { now: this.now(), lang, message_lang, names, shop };
+  }
+
+  /** What the message is about; names and dates may change while that stays. */
+  get written() {
+    return JSON.stringify([this.case, this.advice.message.lang]);
+  }
+
+  /** The person's changes stay in a message that is about the same; in another they are offered again. */
+  carryDraft() {
+    if (!this.draft) return;
+    const { base, text: mine, of } = this.draft;
+    const { text } = this.advice.message;
+    if (base === text || of === this.written) this.draft = { base: text, text: merged(base, mine, text), of: this.written };
+    else {
       this.draft = null;
+      this.lost = mine;
     }
   }
 
@@ -107,8 +138,19 @@ export class Session {
   labelOf(code, value) {
     const label = this.facts.get(code)?.values?.find((choice) => choice.code === String(value))?.label;
     if (label) return label;
-    if (this.facts.get(code)?.kind === 'time') return localOf(value).replace('T', ' ');
+    const { kind, values } = this.facts.get(code) ?? {};
+    if (kind === 'time') return localOf(value).replace('T', ' ');
+    if (kind === 'money') {
+      const { digits } = values.find((currency) => currency.code === value.currency) ?? { digits: 0 };
+      return `${plainAmount(value.minor, digits)} ${value.currency}`;
+    }
     return String(value);
+  }
+
+  /** Everything stated, in words. */
+  get told() {
+    const codes = Object.keys(this.case).filter((code) => this.facts.has(code));
+    return codes.map((code) => ({ code, label: this.facts.get(code).label, value: this.labelOf(code, this.case[code]) }));
   }
 
   /** Nothing of a case has been told yet. */
@@ -249,8 +291,9 @@ export class Session {
   /** The message as the person changed it; `null` takes the changes back. */
   edit(text) {
     const base = this.advice.message.text;
-    this.draft = text === null || text === base ? null : { base, text };
+    this.draft = text === null || text === base ? null : { base, text, of: this.written };
     if (text !== null) this.lost = null;
+    this.remember();
     this.changed();
   }
 
@@ -286,9 +329,14 @@ export class Session {
   /** Opens a case that came from elsewhere, as from a link or from the page around. */
   open(told) {
     const here = JSON.stringify(this.case);
+    const differs = here !== JSON.stringify(told);
     // What came from elsewhere, too, and was not touched since, needs no way back.
-    if (here !== JSON.stringify(told) && here !== this.arrived && !this.untold) this.undoable(this.t('notice.opened'));
-    this.done = new Set();
+    if (differs && here !== this.arrived && !this.untold) this.undoable(this.t('notice.opened'));
+    if (differs) {
+      this.done = new Set();
+      this.draft = null;
+      this.lost = null;
+    }
     this.take(told);
     this.arrived = JSON.stringify(this.case);
     this.saved();
@@ -299,6 +347,7 @@ export class Session {
     this.notice = null;
     this.case = {};
     this.names = {};
+    this.own = null;
     this.done = new Set();
     this.message_lang = undefined;
     this.reset();
@@ -320,10 +369,18 @@ export class Session {
     return status === 'open' ? this.t('open.title', { n: possible.length }) : remedy.title;
   }
 
-  /** Puts a seller's own settings and pack in force. */
-  adopt(shop) {
+  /** Puts the settings and the pack of the site around the page in force. */
+  async adopt(shop) {
+    if (shop?.pack) await wholeLibrary();
     this.shop = shop;
     this.refresh();
+  }
+
+  /** Keeps a seller's own rules, { title, pack }, and puts them in force; `null` takes them back. */
+  async keepOwn(own) {
+    if (own) await wholeLibrary();
+    this.own = own;
+    this.saved();
   }
 
   /** Asks again: time has passed. */
@@ -335,8 +392,8 @@ export class Session {
   /** Remembers where things stand, and says what has just happened. */
   undoable(text) {
     this.answer();
-    const { names, message_lang } = this;
-    this.notice = { text, before: { case: this.case, names, message_lang, done: new Set(this.done) } };
+    const { names, message_lang, draft, lost } = this;
+    this.notice = { text, before: { case: this.case, names, message_lang, draft, lost, done: new Set(this.done) } };
   }
 
   impossible(code, value) {
@@ -356,13 +413,16 @@ export class Session {
   /** After a change: keeps it where the browser can, and has it shown. */
   saved() {
     this.stale = true;
-    const { lang, message_lang, names } = this;
-    const done = [...this.done];
-    if (this.keep !== undefined) {
-      const kept = attempt(() => engine.remember({ case: this.case, lang, message_lang, names, done }, this.keep));
-      this.keeps = kept !== false && kept !== null;
-    }
+    this.remember();
     this.changed();
+  }
+
+  remember() {
+    if (this.keep === undefined) return;
+    const { case: told, lang, message_lang, names, draft, lost, own } = this;
+    const state = { case: told, lang, message_lang, names, draft, lost, done: [...this.done], own };
+    const kept = attempt(() => engine.remember(state, this.keep));
+    this.keeps = kept !== false && kept !== null;
   }
 }
 

@@ -28,9 +28,8 @@ function kept(page) {
 
 /** The facts of the case as a list, for paper. */
 export function printedFactsView(page) {
-  const codes = Object.keys(page.case).filter((code) => page.facts.has(code) && code !== 'order_value');
-  return h('dl', { class: 'print-only printed-facts' }, codes.map((code) => [
-    h('dt', { key: code }, page.facts.get(code).label),
-    h('dd', { key: code }, page.labelOf(code, page.case[code])),
+  return h('dl', { class: 'print-only printed-facts' }, page.told.map(({ code, label, value }) => [
+    h('dt', { key: code }, label),
+    h('dd', { key: code }, value),
   ]));
 }

@@ -34,7 +34,7 @@ export const answerStyle = `
 .message-head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.25rem 0.75rem; margin-block-end: 0.5rem; }
 .message-head select { inline-size: auto; border-color: transparent; color: var(--aftersales-accent); background: none; }
 .message-head select:hover { border-color: var(--aftersales-edge); }
-.message textarea { display: block; field-sizing: content; min-block-size: 8rem; max-block-size: 24rem; resize: vertical; line-height: 1.55; background: var(--aftersales-paper); border-color: var(--aftersales-line); }
+.message textarea { display: block; field-sizing: content; min-block-size: 8rem; resize: vertical; line-height: 1.55; background: var(--aftersales-paper); border-color: var(--aftersales-line); }
 .message-note { margin-block: 0.25rem 0.75rem; }
 .message-note .quiet { min-block-size: 0; padding-block: 0; margin-inline: 0; padding-inline: 0.125rem; font-size: inherit; }
 .names { margin-block-start: 1rem; }
@@ -70,6 +70,7 @@ export const answerStyle = `
 .why li { padding-block: 0.75rem; border-block-end: 1px solid var(--aftersales-line); }
 .layer { display: inline-block; padding-inline: 0.375rem; border: 1px solid var(--aftersales-edge); border-radius: 4px; font-size: 0.8125rem; line-height: 1.5; color: var(--aftersales-muted); }
 .why > .note { margin-block-start: 0.75rem; }
+.rule-link { font-size: 0.8125rem; }
 .sources { list-style: none; padding: 0; margin-block-start: 0.25rem; font-size: 0.8125rem; line-height: 1.45; color: var(--aftersales-muted); }
 .sources li + li { margin-block-start: 0.125rem; }
 li .sources li, .why li .sources li { display: block; padding: 0; border: 0; background: none; color: inherit; }
@@ -85,7 +86,6 @@ li .sources li, .why li .sources li { display: block; padding: 0; border: 0; bac
 }
 .wide .lead .actions .copy, .page:not(.sheets) .steps-button { display: none; }
 .wide .lead .actions:not(:has(.primary:not(.copy))) { display: none; }
-.wide .message textarea { max-block-size: max(10rem, min(30rem, 100dvh - 31rem)); }
 .wide .clock-what { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; }
 .wide .clock strong { display: block; }
 .wide .todo .next { margin-block-start: 1.25rem; }

@@ -1,7 +1,7 @@
 // Why this answer, and what would make it another one.
 
 import { h } from './dom.js';
-import { sourcesView } from './duties-view.js';
+import { ruleLink, sourcesView } from './duties-view.js';
 
 /** Each chip applies the change it names. */
 export function wouldChangeView(page) {
@@ -20,6 +20,7 @@ export function whyView(page) {
     h('summary', null, page.t('why.title')),
     h('ol', { class: 'plain' }, because.map((rule) => h('li', { key: rule.rule },
       h('p', null, h('span', { class: `layer layer-${rule.layer}` }, rule.layer_text), ' ', rule.text),
-      sourcesView(page, rule.sources)))),
+      sourcesView(page, rule.sources),
+      ruleLink(page, rule.rule)))),
     h('p', { class: 'note' }, page.t('why.limits')));
 }

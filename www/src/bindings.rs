@@ -52,11 +52,12 @@ pub fn generate(library: Vec<u8>) -> Result<Bindings> {
 impl Bindings {
     /// The glue as a module of the page. Instead of two loaders it exports `ready()`, so that the
     /// page's code is the same whether the wasm is a file beside it (here) or in the document
-    /// (`embedded`); and `wordFiles`, the addresses of what `words` took out of the wasm.
-    pub fn for_page(&self, languages: &[Language]) -> Result<String> {
+    /// (`embedded`); and `wordFiles`, the addresses of what `words` took out of the wasm. `wasm` is
+    /// the name of that file.
+    pub fn for_page(&self, wasm: &str, languages: &[Language]) -> Result<String> {
         // A leading `./` makes it a reference like any other of the page, and so named by its
         // content.
-        let script = replaced(&self.script, &format!("'{WASM}'"), &format!("'./{WASM}'"))?;
+        let script = replaced(&self.script, &format!("'{WASM}'"), &format!("'./{wasm}'"))?;
         let file = |lang: &Language| format!("  '{}': './{}',\n", lang.tag, lang.file);
         let files: String = languages.iter().map(file).collect();
         with_ready(&script, "return __wbg_init();", &files)

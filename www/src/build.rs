@@ -4,26 +4,35 @@ use crate::bindings::{self, Bindings, WASM};
 use crate::command::say;
 use crate::source::{EMBED, HOME, Page, SINGLE};
 use crate::toolchain::Toolchain;
+use crate::words::Language;
 use crate::{
-    Place, anatomy, guide, hosted, library, modules, offline, output, package, sections, single,
-    sizes, trim, words,
+    Place, anatomy, extra_words, guide, hosted, library, modules, offline, output, package,
+    sections, single, sizes, trim, words,
 };
 use anyhow::Result;
 
-/// The module of the page that the builder makes: every function of the library, and `ready()`.
+/// A module of the page that the builder makes: the library's functions that the page needs at once,
+/// and `ready()`.
 const GLUE: &str = "aftersales.js";
+/// The same with those that scripts on demand need. In the hosted page that is a wasm of its own.
+const WHOLE: &str = "whole.js";
+const WHOLE_WASM: &str = "whole_bg.wasm";
 
 /// Builds the site, making again only what changed.
 pub fn build(place: &Place) -> Result<()> {
     let bindings = bindings(place)?;
     let (_, languages) = words::take_out(&bindings.wasm)?;
-    let called = called(place, &bindings)?;
-    let mut page = Page::read(&place.page())?;
-    page.add(GLUE, trim::glue(&bindings.for_page(&languages)?, &called).into_bytes())?;
-    let wasm = sections::without(&trimmed(&bindings, &called)?, |name| name == "name")?;
-    page.add(WASM, words::take_out(&wasm)?.0)?;
-    for language in languages {
-        page.add(&language.file, language.content)?;
+    let mut page = written(place, &languages)?;
+    for (glue, wasm, languages) in [(GLUE, WASM, languages.as_slice()), (WHOLE, WHOLE_WASM, &[])] {
+        let called = called(place, &bindings, glue)?;
+        let script = trim::glue(&bindings.for_page(wasm, languages)?, &called);
+        page.add(glue, script.into_bytes())?;
+        let without_names =
+            sections::without(&trimmed(&bindings, &called)?, |name| name == "name")?;
+        page.add(wasm, words::take_out(&without_names)?.0)?;
+    }
+    for language in &languages {
+        page.add(&language.file, language.content.clone())?;
     }
     guide::fill(place, &mut page)?;
     page.minify_styles()?;
@@ -33,8 +42,9 @@ pub fn build(place: &Place) -> Result<()> {
     let mut files = hosted::assemble(&page)?;
     offline::stamp(&mut files)?;
 
-    let mut page = Page::read(&place.page())?;
+    let mut page = written(place, &languages)?;
     page.add(GLUE, single::glue(&bindings)?)?;
+    page.add(WHOLE, single::again(GLUE, &called(place, &bindings, WHOLE)?))?;
     page.minify_styles()?;
     files.insert(SINGLE.to_string(), single::assemble(&page, &bindings)?);
     files.extend(package::assemble(place, &bindings)?);
@@ -52,18 +62,29 @@ pub fn breakdown(place: &Place) -> Result<String> {
     build(place)?;
     let load = sizes::FirstLoad::measure(place)?;
     let bindings = bindings(place)?;
-    let wasm = trimmed(&bindings, &called(place, &bindings)?)?;
+    let wasm = trimmed(&bindings, &called(place, &bindings, GLUE)?)?;
     Ok(format!("{}{}", load.table(), anatomy::table(place, &wasm)?))
 }
 
-/// The functions of the library that the page's modules import.
-fn called(place: &Place, bindings: &Bindings) -> Result<Vec<String>> {
+/// The page as written, with the words that the library does not carry.
+fn written(place: &Place, languages: &[Language]) -> Result<Page> {
     let mut page = Page::read(&place.page())?;
-    page.add(GLUE, single::glue(bindings)?)?;
-    modules::imported_from(&page, GLUE)
+    let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
+    page.add(extra_words::MODULE, extra_words::module(place, &tags)?)?;
+    Ok(page)
 }
 
-/// The page's wasm, with names and words.
+/// The functions of the library that the page's modules import from one of the modules made here.
+fn called(place: &Place, bindings: &Bindings, glue: &str) -> Result<Vec<String>> {
+    let (_, languages) = words::take_out(&bindings.wasm)?;
+    let mut page = written(place, &languages)?;
+    for made in [GLUE, WHOLE] {
+        page.add(made, single::glue(bindings)?)?;
+    }
+    modules::imported_from(&page, glue)
+}
+
+/// The wasm with only these functions, with names and words.
 fn trimmed(bindings: &Bindings, called: &[String]) -> Result<Vec<u8>> {
     trim::to(&bindings.named, called, &bindings.script)
 }

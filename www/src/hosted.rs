@@ -187,16 +187,19 @@ fn refuse_inline(name: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Everything that opening the page leads to. A document that is only linked to is not loaded with
-/// it, and what the manifest names only when the page is installed.
-pub fn reached(page: &Page) -> Result<BTreeSet<String>> {
+/// Everything that opening the page leads to, with or without what is fetched on demand. A document
+/// that is only linked to is not loaded with it, and what the manifest names only when the page is
+/// installed.
+pub fn reached(page: &Page, on_demand: bool) -> Result<BTreeSet<String>> {
     let mut reached = BTreeSet::new();
     let mut waiting = vec![HOME.to_string()];
     while let Some(name) = waiting.pop() {
         let named = if kind(&name) == Kind::Manifest { vec![] } else { page.references(&name)? };
-        let targets = named.into_iter().map(|reference| reference.target);
+        let targets = named.into_iter().filter(|found| on_demand || !found.on_demand);
         waiting.extend(
-            targets.filter(|target| kind(target) != Kind::Document && !reached.contains(target)),
+            targets
+                .map(|reference| reference.target)
+                .filter(|target| kind(target) != Kind::Document && !reached.contains(target)),
         );
         reached.insert(name);
     }

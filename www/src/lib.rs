@@ -17,6 +17,7 @@ pub mod chromium;
 mod command;
 mod compression;
 mod debian;
+mod extra_words;
 mod guide;
 mod hosted;
 mod http;

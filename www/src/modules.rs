@@ -1,25 +1,31 @@
-//! The page's scripts as modules, and all of them as one script.
+//! The page's scripts as modules, and many of them as one script.
 //!
-//! A document opened from disk may load nothing, so the one-file page has all scripts in one; the
-//! hosted page has them in one, too, which is a request instead of thirty. There every module
-//! becomes a function that returns what it exports, called in order of dependence; each keeps a
-//! scope of its own. For this to be a few lines instead of a parser, modules keep to a part of the
-//! language, and the builder refuses the rest, with file and line:
+//! A document opened from disk may load nothing, so the one-file page has all scripts in one. The
+//! hosted page has in one what the first answer needs, which is a request instead of thirty, and in
+//! further ones, fetched on demand, what it does not. In a script every module becomes a function
+//! that returns what it exports, called in order of dependence; each keeps a scope of its own. For
+//! this to be a few lines instead of a parser, modules keep to a part of the language, and the
+//! builder refuses the rest, with file and line:
 //!
 //! - `import { a, b as c } from './file.js';` or `import './file.js';`, at the start of a line
+//! - `import('./file.js')` for what is fetched on demand; only the first script may, and no module
+//!   is in two scripts
 //! - `export` directly before `function`, `async function`, `class` or `const NAME`, at the start
 //!   of a line
 //! - no default export, no circle of imports, no `await` outside functions
-//! - no `import()`, except for what other sites' pages load the page's script with
+//!
+//! Names carry content hashes, so a script on demand cannot import the first one, which names it.
+//! It exports a function instead, which takes from the first script the modules that both need.
 
-use crate::source::{EMBED, Page, locate};
+use crate::source::{Page, locate};
 use anyhow::{Result, bail};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// One module, taken apart.
 pub struct Module {
     pub imports: Vec<Import>,
     pub exports: Vec<String>,
+    on_demand: Vec<OnDemand>,
     /// What is left when imports and the word `export` are taken away.
     body: String,
 }
@@ -31,6 +37,26 @@ pub struct Import {
     names: Vec<(String, String)>,
     line: String,
 }
+
+/// One `import()`.
+struct OnDemand {
+    from: String,
+    /// As it stands in the module.
+    written: String,
+    line: String,
+}
+
+/// A script of the hosted page.
+pub struct Script {
+    /// The module that it is made from.
+    pub name: String,
+    pub text: String,
+    /// All that are in it.
+    pub modules: Vec<String>,
+}
+
+/// A script on demand begins so, whatever module it was made from.
+const ON_DEMAND: &str = "import(";
 
 /// The modules that a script needs, itself last: an order in which each can be run.
 pub fn in_order(page: &Page, entry: &str) -> Result<Vec<(String, Module)>> {
@@ -59,35 +85,125 @@ pub fn imported_from(page: &Page, from: &str) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// All modules as the text of one module script.
-pub fn join(modules: &[(String, Module)]) -> String {
-    let variable = |wanted: &str| {
-        modules.iter().position(|(name, _)| name == wanted).map(|at| format!("module_{at}"))
+/// Everything that an entry module needs as the text of one module script, what it would fetch on
+/// demand included.
+pub fn join(page: &Page, entry: &str) -> Result<String> {
+    let parts = parts(page, entry, &[])?;
+    let modules: Vec<&(String, Module)> = parts.iter().flatten().collect();
+    let names: Vec<&str> = modules.iter().map(|(name, _)| name.as_str()).collect();
+    let held = |target: &str| format!("Promise.resolve({})", variable(&names, target));
+    // The entry is in the middle then, and what it starts must wait for what is on demand.
+    Ok(modules.iter().map(|(name, module)| module.scope(name, &names, &held)).collect())
+}
+
+/// The scripts of the hosted page that an entry module leads to: first what it needs at once, then
+/// what is fetched on demand. Another entry is a script of its own, and fetched as it is.
+pub fn split(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Script>> {
+    let parts = parts(page, entry, entries)?;
+    let names: Vec<&str> = parts.iter().flatten().map(|(name, _)| name.as_str()).collect();
+    let shared = |part: &[(String, Module)]| -> Vec<String> {
+        let needed = part.iter().flat_map(|(_, module)| &module.imports);
+        let needed = needed.map(|import| import.from.as_str());
+        let first = |name: &&str| parts[0].iter().any(|(held, _)| held == name);
+        let needed: BTreeSet<&str> = needed.filter(first).collect();
+        needed.into_iter().map(|name| variable(&names, name)).collect()
     };
-    let mut script = String::new();
-    for (name, module) in modules {
-        let own = variable(name).unwrap_or_default();
-        script.push_str(&format!("// {name}\nconst {own} = (() => {{\n"));
-        for import in &module.imports {
-            let names: Vec<String> =
+    let fetched = |target: &str| {
+        if entries.contains(&target) {
+            return format!("import('./{target}')");
+        }
+        let part = parts.iter().find(|part| is_of(part, target));
+        let shared = part.map(|part| shared(part)).unwrap_or_default().join(", ");
+        format!("import('./{target}').then((script) => script.default([{shared}]))")
+    };
+    let mut scripts = Vec::new();
+    for (at, part) in parts.iter().enumerate() {
+        let Some((own, _)) = part.last() else { continue };
+        let scope = |(name, module): &(String, Module)| module.scope(name, &names, &fetched);
+        let text: String = part.iter().map(scope).collect();
+        let text = match at {
+            0 => text + &exports(part, &names),
+            _ => format!(
+                "let made;\nexport default (shared) => made ??= make(shared);\n\
+                 function make([{}]) {{\n{text}return {};\n}}\n",
+                shared(part).join(", "),
+                variable(&names, own)
+            ),
+        };
+        let modules = part.iter().map(|(name, _)| name.clone()).collect();
+        scripts.push(Script { name: own.clone(), text, modules });
+    }
+    Ok(scripts)
+}
+
+/// The modules of the first script, then those of each on demand that the first does not hold; in
+/// each the one that it is made from last.
+fn parts(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Vec<(String, Module)>>> {
+    let mut parts = vec![in_order(page, entry)?];
+    let mut wanted: BTreeMap<String, String> = BTreeMap::new();
+    for on_demand in parts[0].iter().flat_map(|(_, module)| &module.on_demand) {
+        wanted.entry(on_demand.from.clone()).or_insert(on_demand.line.clone());
+    }
+    wanted.retain(|target, _| !entries.contains(&target.as_str()));
+    for (target, line) in wanted {
+        let mut part = in_order(page, &target)?;
+        part.retain(|(name, _)| !parts[0].iter().any(|(held, _)| held == name));
+        if !is_of(&part, &target) {
+            bail!("{line}: www/page/{target} is in the first script already; import it by name");
+        }
+        for (name, module) in &part {
+            if let Some(on_demand) = module.on_demand.first() {
+                bail!("{}: only the first script fetches others", on_demand.line);
+            }
+            if parts[1..].iter().flatten().any(|(other, _)| other == name) {
+                bail!("{line}: two scripts on demand need www/page/{name}; the first must hold it");
+            }
+        }
+        parts.push(part);
+    }
+    Ok(parts)
+}
+
+/// What the script exports: what its last module does, for scripts that load it. Only a name after
+/// `as` is sure to stay when names are made short.
+fn exports(part: &[(String, Module)], names: &[&str]) -> String {
+    let Some((own, module)) = part.last() else { return String::new() };
+    let exported = |name: &String| {
+        let from = variable(names, own);
+        format!("const exported_{name} = {from}.{name};\nexport {{ exported_{name} as {name} }};\n")
+    };
+    module.exports.iter().map(exported).collect()
+}
+
+/// Whether a script is made from this module.
+fn is_of(part: &[(String, Module)], target: &str) -> bool {
+    part.last().is_some_and(|(name, _)| name == target)
+}
+
+/// What holds the exports of a module in a script.
+fn variable(names: &[&str], wanted: &str) -> String {
+    let at = names.iter().position(|name| *name == wanted);
+    at.map(|at| format!("module_{at}")).unwrap_or_default()
+}
+
+impl Module {
+    /// The module as a scope of its own; `on_demand` is what fetches a script, by its module.
+    fn scope(&self, name: &str, names: &[&str], on_demand: &dyn Fn(&str) -> String) -> String {
+        let mut script = format!("// {name}\nconst {} = (() => {{\n", variable(names, name));
+        for import in &self.imports {
+            let pairs: Vec<String> =
                 import.names.iter().map(|(name, local)| format!("{name}: {local}")).collect();
-            let from = variable(&import.from).unwrap_or_default();
-            script.push_str(&format!("const {{ {} }} = {from};\n", names.join(", ")));
+            let from = variable(names, &import.from);
+            script.push_str(&format!("const {{ {} }} = {from};\n", pairs.join(", ")));
         }
-        script.push_str(module.body.trim());
-        script.push_str(&format!("\nreturn {{ {} }};\n}})();\n", module.exports.join(", ")));
-    }
-    // What the last exports, the script does: other scripts may load it. Only a name after `as` is
-    // sure to stay when names are made short.
-    if let Some((_, last)) = modules.last() {
-        let own = modules.len() - 1;
-        for name in &last.exports {
-            let variable = format!("exported_{name}");
-            script.push_str(&format!("const {variable} = module_{own}.{name};\n"));
-            script.push_str(&format!("export {{ {variable} as {name} }};\n"));
+        let mut body = self.body.trim().to_string();
+        for import in &self.on_demand {
+            body = body.replace(&import.written, &on_demand(&import.from));
         }
+        script.push_str(&body);
+        script.push_str(&format!("\nreturn {{ {} }};\n}})();\n", self.exports.join(", ")));
+        script
     }
-    script
 }
 
 fn visit(
@@ -115,14 +231,29 @@ fn visit(
 fn parse(page: &Page, name: &str) -> Result<Module> {
     let text = page.text(name)?;
     let references = page.references(name)?;
-    let mut module = Module { imports: vec![], exports: vec![], body: String::new() };
+    let mut module =
+        Module { imports: vec![], exports: vec![], on_demand: vec![], body: String::new() };
     let mut offset = 0;
     while offset < text.len() {
         let rest = &text[offset..];
         let line = &rest[..rest.find('\n').map_or(rest.len(), |end| end + 1)];
         let at = || locate(name, text, offset);
-        if line.contains(" import(") && name != EMBED {
-            bail!("{}: `import()` cannot work in the one-file page", at());
+        for (start, _) in line.match_indices(ON_DEMAND) {
+            let written =
+                &line[start..line[start..].find(')').map_or(line.len(), |at| start + at + 1)];
+            let inside = offset + start..offset + start + written.len();
+            match references.iter().find(|found| inside.contains(&found.name.start)) {
+                Some(_) if module.on_demand.iter().any(|known| known.written == written) => {}
+                Some(found) => module.on_demand.push(OnDemand {
+                    from: found.target.clone(),
+                    written: written.to_string(),
+                    line: at(),
+                }),
+                None if line[..start].ends_with(' ') => {
+                    bail!("{}: expected `import('./file.js')`", at())
+                }
+                None => {}
+            }
         }
         if line.starts_with("import ") || line.starts_with("import{") {
             // Statements may span lines; they end at the semicolon.

@@ -19,7 +19,7 @@ const BLOCK: &str = "aftersales-wasm";
 pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
     let text = page.text(HOME)?;
     let entry = entry(page, HOME)?.context("the page has no script")?.target;
-    let script = modules::join(&modules::in_order(page, &entry)?);
+    let script = modules::join(page, &entry)?;
     let script = minify::module(&entry, &script)?;
     let mut allowed = Allowed::default();
     let mut document = text.to_string();
@@ -56,6 +56,21 @@ pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
 /// The glue for this document.
 pub fn glue(bindings: &Bindings) -> Result<Vec<u8>> {
     Ok(bindings.embedded(BLOCK)?.into_bytes())
+}
+
+/// The module that loads the whole library, where the glue has that already: these of its functions
+/// under their own names.
+pub fn again(glue: &str, functions: &[String]) -> Vec<u8> {
+    let functions: Vec<&String> = functions.iter().filter(|name| *name != "ready").collect();
+    let taken: Vec<String> =
+        functions.iter().map(|name| format!("{name} as {name}_there")).collect();
+    let given: String =
+        functions.iter().map(|name| format!("export const {name} = {name}_there;\n")).collect();
+    let script = format!(
+        "import {{ {} }} from './{glue}';\nexport async function ready() {{}}\n{given}",
+        taken.join(", ")
+    );
+    script.into_bytes()
 }
 
 enum Role {

@@ -18,7 +18,8 @@ const SHARES: [(&str, usize); 3] =
 /// What opening the hosted page loads, in a language.
 pub struct FirstLoad {
     files: Vec<(String, Row)>,
-    /// Words that the service worker fetches later; those of the heaviest language are in `files`.
+    /// What the service worker fetches later: what is needed on demand, and words; those of the
+    /// heaviest language are in `files`.
     later: Vec<(String, Row)>,
 }
 
@@ -31,11 +32,15 @@ impl FirstLoad {
             let row = Row::of(site.bytes(&name)?, &compression)?;
             Ok((name, row))
         };
-        let rows = reached(&site)?.into_iter().map(row).collect::<Result<Vec<_>>>()?;
+        let at_once = reached(&site, false)?;
+        let on_demand = reached(&site, true)?.into_iter().filter(|name| !at_once.contains(name));
+        let on_demand = on_demand.map(row).collect::<Result<Vec<_>>>()?;
+        let rows = at_once.iter().cloned().map(row).collect::<Result<Vec<_>>>()?;
         let (mut later, mut files): (Vec<_>, Vec<_>) =
             rows.into_iter().partition(|(name, _)| words::is_words(name));
         later.sort_by_key(|(_, row)| row.brotli);
         files.extend(later.pop());
+        later.extend(on_demand);
         files.sort_by_key(|(_, row)| std::cmp::Reverse(row.brotli));
         Ok(FirstLoad { files, later })
     }
@@ -51,7 +56,7 @@ impl FirstLoad {
         self.files.iter().for_each(|(name, row)| row.write(name, &mut text));
         self.total().write(&format!("{} files", self.files.len()), &mut text);
         if !self.later.is_empty() {
-            text.push_str("\nfetched later, to work without a network\n");
+            text.push_str("\nfetched later, on demand and to work without a network\n");
             self.later.iter().for_each(|(name, row)| row.write(name, &mut text));
         }
         text

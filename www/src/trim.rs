@@ -46,7 +46,7 @@ pub fn glue(script: &str, called: &[String]) -> String {
     let mut rest = script;
     while let Some(at) = rest.find("export function ") {
         let (before, function) = rest.split_at(at);
-        let end = function.find("\n}\n").map_or(function.len(), |at| at + 3);
+        let end = end(function);
         let name = &function["export function ".len()..];
         let name = &name[..name.find('(').unwrap_or(0)];
         kept.push_str(before);
@@ -58,13 +58,29 @@ pub fn glue(script: &str, called: &[String]) -> String {
     kept + rest
 }
 
+/// Where the first function of a text ends, with its line.
+fn end(text: &str) -> usize {
+    let mut open = 0;
+    for (at, letter) in text.char_indices() {
+        match letter {
+            '{' => open += 1,
+            '}' if open == 1 => {
+                return text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+            }
+            '}' => open -= 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::glue;
 
     #[test]
     fn functions_that_are_not_called_leave_the_glue() {
-        let script = "let wasm;\nexport function a(x) {\n    if (x) {\n    }\n}\n/** b */\n\
+        let script = "let wasm;\nexport function a(x) {\nif (x) {\n}\n}\n/** b */\n\
                       export function b() {\n}\nfunction c() {\n}\n";
         let kept = "let wasm;\n/** b */\nexport function b() {\n}\nfunction c() {\n}\n";
         assert_eq!(glue(script, &["b".to_string()]), kept);

@@ -1,0 +1,269 @@
+//! A seller's own rules: dropped on the page, checked, put in force, kept, taken back.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::{Value, json};
+use support::advisor::text_of;
+use support::seller::{Device::Desktop, Device::Phone};
+use support::{Advisor, serve, site};
+
+/// What is sold broken is never sent again, and what the buyer keeps is paid for.
+fn good() -> Value {
+    json!({
+        "id": "my-shop", "layer": "shop", "title": "Our <b>handbook</b>",
+        "rules": [{
+            "id": "keep-the-broken",
+            "when": { "complaint": "damaged", "order_state": "delivered", "evidence": "confirmed" },
+            "remedy": "partial_refund_keep",
+            "sources": [{ "title": "Handbook", "locator": "2" }],
+        }],
+    })
+}
+
+/// The same, and a rule that contradicts it for some buyers.
+fn quarrelling() -> Value {
+    let mut pack = good();
+    let other = json!({
+        "id": "always-send-again",
+        "when": { "complaint": "damaged", "order_state": "delivered", "mood": "angry" },
+        "remedy": "replace_damaged",
+        "sources": [{ "title": "Handbook", "locator": "3" }],
+    });
+    pack["rules"].as_array_mut().expect("rules").push(other);
+    pack
+}
+
+/// A case that the first of these rules decides.
+fn broken() -> Value {
+    json!({
+        "platform": "cross_border", "buyer_region": "other", "order_state": "delivered",
+        "complaint": "damaged", "evidence": "confirmed",
+    })
+}
+
+#[track_caller]
+fn drop_pack(page: &Advisor, pack: &Value) {
+    page.drop_file("rules.json", &pack.to_string());
+    page.find(".candidate .actions");
+}
+
+#[track_caller]
+fn use_them(page: &Advisor) {
+    page.tap(".candidate .primary");
+    page.find(".in-force button");
+}
+
+#[track_caller]
+fn kept(page: &Advisor) -> Value {
+    let text = page.browser.execute("return localStorage.getItem('aftersales')", &[]);
+    serde_json::from_str(&text_of(&text)).unwrap_or_default()
+}
+
+#[test]
+fn rules_are_checked_put_in_force_kept_and_taken_back() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.speak("en");
+    page.set_case(&broken());
+    page.wait_for_remedy("replace_damaged");
+    drop_pack(&page, &good());
+    assert!(browser.url().ends_with("#policy/own"));
+    assert!(page.find(".candidate h3").text().contains("Our <b>handbook</b>"));
+    assert!(!page.has(".candidate .problem") && !page.has("[data-finding]"));
+    assert!(!page.has(".in-force"), "nothing is in force before the seller says so");
+    assert_eq!(kept(&page)["own"], json!(null));
+
+    use_them(&page);
+    page.tap(".policy-head button");
+    page.wait_for_remedy("partial_refund_keep");
+    page.find_saying(".notice", "own rules are in force");
+    assert_eq!(page.advice()["because"][0]["rule"], "keep-the-broken");
+    assert_eq!(page.advice()["problems"], json!([]));
+
+    // Its rules are among the rules, and the grid answers by them.
+    page.menu("policy");
+    page.find("#policy-evidence option[value=confirmed]").click();
+    page.find_saying("[data-cell='delivered/damaged']", "part of the price");
+    page.tap("[data-part=rules]");
+    page.find("[data-rule='keep-the-broken']");
+
+    page.reload_at("");
+    page.wait_for_remedy("partial_refund_keep");
+    page.speak("zh-Hant");
+    page.wait_for_remedy("partial_refund_keep");
+
+    page.menu("policy");
+    page.tap("[data-part=own]");
+    page.tap(".in-force button");
+    browser.wait_until("them gone", || !page.has(".in-force"));
+    page.tap(".policy-head button");
+    page.wait_for_remedy("replace_damaged");
+    assert_eq!(kept(&page)["own"], json!(null));
+    assert_eq!(browser.complaints(), []);
+}
+
+#[test]
+fn what_rules_change_is_shown_and_opens_as_a_case() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.speak("en");
+    drop_pack(&page, &good());
+    let shown = page.find(".changed").text();
+    let all = aftersales::audit::count(aftersales::shipped::policy()).to_string();
+    assert!(shown.replace(',', "").contains(&format!("of {all} situations")), "{shown}");
+    let groups = page.find_all(".changed .from-to").len();
+    assert!(groups > 1, "{shown}");
+    assert_eq!(
+        page.find(".changed .from-to dd:last-child").text(),
+        "Offer part of the price back; the buyer keeps it"
+    );
+    let until_now = page.find(".changed .from-to dd").text();
+    page.tap(".changed .witness");
+    page.find(".answer");
+    // The rules are not in force, so the case is decided as until now.
+    browser.wait_until("the example", || page.headline() == until_now);
+    assert_eq!(page.case()["complaint"], "damaged");
+}
+
+#[test]
+fn flaws_are_found_and_each_opens_as_a_case_that_shows_it() {
+    let server = serve();
+    let browser = Phone.browser();
+    let page = Advisor::open(&browser, &server.url());
+    drop_pack(&page, &quarrelling());
+    let finding = page.find("[data-finding=overlap]");
+    assert!(finding.text().contains("always-send-again"), "{}", finding.text());
+    assert!(!page.scrolls_sideways());
+    page.tap("[data-finding=overlap] .witness");
+    page.find(".answer");
+    let case = page.case();
+    for (fact, value) in [("complaint", "damaged"), ("evidence", "confirmed"), ("mood", "angry")] {
+        assert_eq!(case[fact], value, "{case}");
+    }
+}
+
+#[test]
+fn mistakes_are_listed_with_place_and_help_and_nothing_is_put_in_force() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.speak("en");
+    let mut pack = good();
+    pack["rules"][0]["when"]["complaint"] = json!("damagd");
+    drop_pack(&page, &pack);
+    let problem = page.find(".candidate .problem").text();
+    assert!(problem.contains("/rules/0/when/complaint"), "{problem}");
+    assert!(problem.contains("Did you mean “damaged”?"), "{problem}");
+    assert!(!page.has(".candidate .primary"), "there is nothing to put in force");
+    page.drop_file("list.json", "[]");
+    browser.wait_until("what else is wrong", || {
+        page.has(".candidate .problem") && page.find(".candidate .problem").text() != problem
+    });
+    page.tap(".candidate .secondary");
+    browser.wait_until("it put aside", || !page.has(".candidate"));
+}
+
+#[test]
+fn a_bad_file_never_costs_the_rules_that_are_in_force() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.speak("en");
+    page.set_case(&broken());
+    drop_pack(&page, &good());
+    use_them(&page);
+    let large = format!("{{\"id\": \"{}\"}}", "x".repeat(600 * 1024));
+    for (name, content, said) in [
+        ("rules.json", "{\n  \"id\": \"my-shop\",\n  oops\n}", "line 3, column 3"),
+        ("photo.jpg", "\u{FFFD}\u{FFFD}", "photo.jpg"),
+        ("large.json", large.as_str(), "512"),
+        ("mine.json", "{ \"id\": 5, \"rules\": {} }", "/id"),
+    ] {
+        page.drop_file(name, content);
+        page.find_saying(".candidate .problem", said);
+        page.find_saying(".candidate .problem", "stay as they were");
+        assert_eq!(kept(&page)["own"]["pack"], good());
+    }
+    page.reload_at("");
+    page.wait_for_remedy("partial_refund_keep");
+    assert_eq!(browser.complaints(), []);
+}
+
+#[test]
+fn deleting_everything_kept_deletes_these_rules_too() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    drop_pack(&page, &good());
+    use_them(&page);
+    page.tap(".policy-head button");
+    page.menu("settings");
+    page.tap("dialog .danger");
+    browser.wait_until("nothing kept", || {
+        browser.execute("return localStorage.length", &[]) == json!(0)
+    });
+    page.set_case(&broken());
+    page.wait_for_remedy("replace_damaged");
+}
+
+#[test]
+fn without_a_network_kept_rules_are_in_force_from_the_first_answer() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_case(&broken());
+    drop_pack(&page, &good());
+    use_them(&page);
+    let controlled = "return !!navigator.serviceWorker.controller";
+    browser.wait_until("the service worker", || browser.execute(controlled, &[]) == json!(true));
+    server.stop();
+    page.reload_at("");
+    page.wait_for_remedy("partial_refund_keep");
+}
+
+#[test]
+fn where_the_library_for_them_cannot_be_loaded_the_page_says_that_they_are_not_in_force() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.speak("en");
+    page.set_case(&broken());
+    drop_pack(&page, &good());
+    use_them(&page);
+    browser.cdp("Network.enable", json!({}));
+    browser.cdp("Network.setBypassServiceWorker", json!({ "bypass": true }));
+    browser.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
+    browser.cdp("Network.setBlockedURLs", json!({ "urls": ["*whole_bg.*"] }));
+    page.reload_at("");
+    page.find_saying(".notice", "could not be loaded");
+    page.wait_for_remedy("replace_damaged");
+    assert_eq!(kept(&page)["own"]["pack"], good(), "they are kept for another time");
+    browser.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
+    page.reload();
+    page.wait_for_remedy("partial_refund_keep");
+}
+
+#[test]
+fn in_the_one_file_page_a_chosen_file_works_as_a_dropped_one() {
+    let folder = std::env::temp_dir().join(format!("aftersales-own-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let (html, rules) = (folder.join("aftersales.html"), folder.join("rules.json"));
+    std::fs::copy(site().join("aftersales.html"), &html).expect("the one-file page");
+    std::fs::write(&rules, good().to_string()).expect("the rules");
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &format!("file://{}", html.display()));
+    page.set_case(&broken());
+    page.menu("policy");
+    page.tap("[data-part=own]");
+    page.find(".file input").type_text(&rules.display().to_string());
+    page.find(".candidate .actions");
+    use_them(&page);
+    page.tap(".policy-head button");
+    page.wait_for_remedy("partial_refund_keep");
+    page.reload_at("");
+    page.wait_for_remedy("partial_refund_keep");
+    std::fs::remove_dir_all(&folder).expect("the folder");
+}

@@ -1,0 +1,24 @@
+// A text that both the person and the page change.
+
+/** Both changes of a text in one. Where they touch, the person's stands. */
+export function merged(base, mine, theirs) {
+  const a = change(base, mine);
+  const b = change(base, theirs);
+  if (a.end <= b.start) return spliced(base, a, b);
+  if (b.end <= a.start) return spliced(base, b, a);
+  return mine;
+}
+
+/** The one stretch in which two texts differ, and what stands there in the second. */
+function change(from, to) {
+  const shorter = Math.min(from.length, to.length);
+  let start = 0;
+  while (start < shorter && from[start] === to[start]) start += 1;
+  let same = 0;
+  while (same < shorter - start && from.at(-1 - same) === to.at(-1 - same)) same += 1;
+  return { start, end: from.length - same, put: to.slice(start, to.length - same) };
+}
+
+function spliced(base, first, second) {
+  return base.slice(0, first.start) + first.put + base.slice(first.end, second.start) + second.put + base.slice(second.end);
+}

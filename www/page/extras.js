@@ -1,0 +1,11 @@
+// All that is fetched on demand, as one script: its door.
+
+import { caseText } from './case-text.js';
+import { library } from './library.js';
+import { pasteView } from './paste-view.js';
+import { policyOf } from './policy.js';
+import { policyView } from './policy-view.js';
+import { extrasStyle } from './style-extras.js';
+
+/** What the page asks of it. */
+export const door = { caseText, library, pasteView, policyOf, policyView, styles: [extrasStyle] };

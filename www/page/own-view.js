@@ -1,0 +1,138 @@
+// A seller's own rules: what is in force, what a file would change, and what is wrong with it.
+
+import { h } from './dom.js';
+import { findingsView, witnessView } from './findings-view.js';
+import { icon } from './icons.js';
+import { LARGEST } from './own.js';
+import { counted, said } from './said.js';
+
+/** How many groups of changed situations are shown at once. */
+const SHOWN = 8;
+
+/** The shape of a file, by a rule that has an effect. */
+const EXAMPLE = `{
+  "id": "my-shop",
+  "layer": "shop",
+  "title": "My shop",
+  "rules": [
+    {
+      "id": "my-shop-replace-broken",
+      "when": {
+        "complaint": "damaged",
+        "order_state": "delivered",
+        "evidence": "confirmed"
+      },
+      "remedy": "replace_damaged",
+      "sources": [{ "title": "Our handbook", "locator": "2" }]
+    }
+  ]
+}`;
+
+export function ownView(page, policy) {
+  const { own } = policy;
+  own.retold();
+  return [
+    h('p', null, said(page, 'own.intro')),
+    inForceView(page),
+    own.candidate && candidateView(page, policy, own.candidate),
+    chooseView(page, own),
+    h('details', { class: 'fold', key: 'format' },
+      h('summary', null, said(page, 'own.format')),
+      h('pre', { class: 'format', lang: 'en', dir: 'ltr', tabindex: '0', 'aria-label': said(page, 'own.format') }, EXAMPLE)),
+  ];
+}
+
+function inForceView(page) {
+  if (page.own) {
+    return h('div', { class: 'in-force', key: 'in-force' },
+      h('p', null, icon('done'), h('strong', null, said(page, 'own.in_force', { title: page.own.title }))),
+      h('button', { class: 'secondary', type: 'button', onclick: () => page.keepOwn(null) }, said(page, 'own.stop')));
+  }
+  return page.shop?.pack && h('p', { class: 'in-force', key: 'in-force' }, said(page, 'own.of_host'));
+}
+
+function chooseView(page, own) {
+  return h('div', { class: 'choose-file', key: 'choose' },
+    h('label', { class: 'secondary file' },
+      h('input', {
+        type: 'file', accept: '.json,application/json', class: 'aside',
+        onchange: (event) => {
+          const [file] = event.target.files;
+          // The same file, once repaired, is to be read again.
+          event.target.value = '';
+          if (file) own.read(file);
+        },
+      }),
+      said(page, 'own.choose')),
+    h('span', { class: 'note' }, said(page, 'own.drop')));
+}
+
+function candidateView(page, policy, candidate) {
+  const { own } = policy;
+  return h('div', { class: 'candidate', key: 'candidate', role: 'status' },
+    candidate.working ? h('p', { class: 'note waiting' }, said(page, 'policy.working'))
+      : candidate.trouble ? troubleView(page, candidate)
+        : checkedView(page, policy, candidate),
+    !candidate.working && h('div', { class: 'actions' },
+      usable(candidate) && h('button', { class: 'primary', type: 'button', key: 'use', onclick: () => own.use() }, said(page, 'own.use')),
+      h('button', { class: 'secondary', type: 'button', key: 'discard', onclick: () => own.discard() }, said(page, 'own.discard'))));
+}
+
+function usable({ audit }) {
+  return audit?.problems.length === 0;
+}
+
+function troubleView(page, { file, trouble, line, column }) {
+  const most = new Intl.NumberFormat(page.lang, { style: 'unit', unit: 'kilobyte' }).format(LARGEST / 1024);
+  return h('div', { class: 'problem', role: 'alert' },
+    h('p', null, icon('wrong'), h('span', null, said(page, `own.${trouble}`, { file, line, column, most }))),
+    page.own && h('p', null, said(page, 'own.untouched')));
+}
+
+function checkedView(page, policy, candidate) {
+  const { audit, difference, pack, title } = candidate;
+  return [
+    h('h3', { key: 'title' }, said(page, 'own.not_in_force', { title })),
+    usable(candidate)
+      ? h('p', { key: 'read' }, said(page, 'own.read', { n: pack.rules.length }))
+      : h('div', { class: 'problem', role: 'alert', key: 'problems' },
+        h('p', null, icon('wrong'), h('strong', null, said(page, 'own.problems'))),
+        h('ul', { class: 'plain' }, audit.problems.map((problem, index) => h('li', { key: String(index) },
+          problem.path && h('span', { class: 'path' }, said(page, 'own.at', { path: problem.path.replace(/^\/pack/, '') || '/' }), ' '),
+          problem.message, problem.help && h('span', { class: 'help' }, ` ${problem.help}`)))),
+        page.own && h('p', null, said(page, 'own.untouched'))),
+    usable(candidate) && h('section', { key: 'findings' },
+      h('h4', null, said(page, 'own.findings')),
+      audit.findings.length === 0 && h('p', null, said(page, 'own.no_findings', { n: counted(page, audit.situations) })),
+      findingsView(page, policy, audit.findings)),
+    difference && h('section', { class: 'changed', key: 'changes' },
+      h('h4', null, said(page, 'own.changes')),
+      changesView(page, policy, difference)),
+  ];
+}
+
+function changesView(page, policy, { changed, situations, groups }) {
+  if (changed === '0') return h('p', null, said(page, 'own.no_changes'));
+  const items = (list) => h('ul', { class: 'plain' }, list.map((group, index) => h('li', { key: String(index) }, groupView(page, policy, group))));
+  return [
+    h('p', { key: 'changed' }, said(page, 'own.changed', { changed: counted(page, changed), situations: counted(page, situations) })),
+    items(groups.slice(0, SHOWN)),
+    groups.length > SHOWN && h('details', { class: 'fold', key: 'more' },
+      h('summary', null, said(page, 'own.more', { n: groups.length - SHOWN })), items(groups.slice(SHOWN))),
+  ];
+}
+
+function groupView(page, policy, group) {
+  const texts = (ids) => ids.map((id) => policy.rules.value?.find((rule) => rule.id === id)?.text ?? id).join('; ');
+  return [
+    group.from === group.to
+      ? h('p', { key: 'same' }, said(page, 'own.same_remedy', { remedy: group.to_title }))
+      : h('dl', { class: 'from-to', key: 'change' },
+        h('dt', null, said(page, 'own.from')), h('dd', null, group.from_title || '–'),
+        h('dt', null, said(page, 'own.to')), h('dd', null, group.to_title || '–')),
+    group.ended.length > 0 && h('p', { class: 'note', key: 'ended' }, said(page, 'own.ended', { rules: texts(group.ended) })),
+    group.begun.length > 0 && h('p', { class: 'note', key: 'begun' }, said(page, 'own.begun', { rules: texts(group.begun) })),
+    h('p', { class: 'note', key: 'count' }, said(page, 'audit.in_situations', { n: counted(page, group.situations) }), ' ',
+      witnessView(page, policy, group.witness)),
+  ];
+}
