@@ -2,6 +2,7 @@
 
 import { h } from './dom.js';
 import { icon } from './icons.js';
+import { extras } from './on-demand.js';
 
 export function headerView(page) {
   return h('header', { class: 'top', part: 'header' },
@@ -25,6 +26,8 @@ function menuView(page) {
   }, page.t(key)));
   return h('details', {
     class: 'menu', inert: page.covered,
+    // Who opens the menu may want what is not there yet. Copying must follow the tap closely, or browsers refuse it.
+    ontoggle: (event) => event.currentTarget.open && extras().catch(() => {}),
     onkeydown: (event) => {
       if (event.key !== 'Escape' || !event.currentTarget.open) return;
       event.currentTarget.open = false;

@@ -313,7 +313,84 @@ fn declared(declaration: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{declared, names};
+    use super::{declared, join, names, split};
+    use crate::source::Page;
+
+    /// A page of two scripts: `more.js` and `only.js` are fetched on demand, `dom.js` is in both.
+    const FILES: [(&str, &str); 5] = [
+        (
+            "main.js",
+            "import { h } from './dom.js';\nexport function go() {\n  return import('./more.js');\n}\nh();\n",
+        ),
+        ("dom.js", "export function h() {}\n"),
+        (
+            "more.js",
+            "import { h } from './dom.js';\nimport { only } from './only.js';\nexport const door = [h, only];\n",
+        ),
+        ("only.js", "export const only = 1;\n"),
+        ("outer.js", "export const start = () => import('./main.js');\n"),
+    ];
+
+    #[test]
+    fn what_is_fetched_on_demand_is_a_script_of_its_own_and_shares_what_the_first_holds() {
+        let scripts = split(&Page::of(&FILES), "main.js", &["main.js"]).unwrap();
+        let [first, second] = scripts.as_slice() else { panic!("{} scripts", scripts.len()) };
+        assert_eq!((first.name.as_str(), second.name.as_str()), ("main.js", "more.js"));
+        assert_eq!(first.modules, ["dom.js", "main.js"]);
+        assert_eq!(second.modules, ["only.js", "more.js"]);
+        let fetched = "import('./more.js').then((script) => script.default([module_0]))";
+        assert!(first.text.contains(fetched), "{}", first.text);
+        assert!(first.text.contains("export { exported_go as go };"), "{}", first.text);
+        assert!(second.text.contains("function make([module_0]) {"), "{}", second.text);
+        assert!(!second.text.contains("function h()"), "{}", second.text);
+        assert!(second.text.contains("return module_3;"), "{}", second.text);
+    }
+
+    #[test]
+    fn in_one_script_nothing_is_fetched() {
+        let script = join(&Page::of(&FILES), "main.js").unwrap();
+        assert!(script.contains("return Promise.resolve(module_3);"), "{script}");
+        assert!(!script.contains("import("), "{script}");
+    }
+
+    #[test]
+    fn an_entry_of_its_own_is_fetched_as_it_is() {
+        let scripts = split(&Page::of(&FILES), "outer.js", &["main.js", "outer.js"]).unwrap();
+        assert_eq!(scripts.len(), 1);
+        assert!(scripts[0].text.contains("=> import('./main.js');"), "{}", scripts[0].text);
+    }
+
+    #[track_caller]
+    fn refused(change: (&str, &str), why: &str) {
+        let files: Vec<(&str, &str)> =
+            FILES.into_iter().filter(|(name, _)| *name != change.0).collect();
+        let page = Page::of(&[&files[..], &[change]].concat());
+        let problem = split(&page, "main.js", &["main.js"]).map(|_| ()).unwrap_err().to_string();
+        assert!(problem.contains(why), "{problem}");
+    }
+
+    #[test]
+    fn what_cannot_be_split_is_refused_with_its_place() {
+        refused(
+            ("only.js", "export const only = import('./dom.js');\n"),
+            "www/page/only.js:1: only the first script fetches others",
+        );
+        refused(
+            (
+                "main.js",
+                "import './more.js';\nimport './dom.js';\nconst a = import('./more.js');\n",
+            ),
+            "main.js:3: www/page/more.js is in the first script already",
+        );
+        refused(
+            ("main.js", "const a = import('./more.js');\nconst b = import('./only.js');\n"),
+            "two scripts on demand need www/page/only.js",
+        );
+        refused(
+            ("main.js", "const a = import(name);\n"),
+            "main.js:1: expected `import('./file.js')`",
+        );
+    }
 
     #[test]
     fn imports_list_names_that_may_be_renamed() {

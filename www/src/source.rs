@@ -68,6 +68,13 @@ impl Page {
         Ok(Page { made: page.files.keys().cloned().collect(), ..page })
     }
 
+    /// A page of these files.
+    #[cfg(test)]
+    pub fn of(files: &[(&str, &str)]) -> Page {
+        let file = |(name, text): &(&str, &str)| (name.to_string(), text.as_bytes().to_vec());
+        Page { files: files.iter().map(file).collect(), made: BTreeSet::new() }
+    }
+
     /// Adds a file that the builder makes.
     pub fn add(&mut self, name: &str, content: Vec<u8>) -> Result<()> {
         if self.files.insert(name.to_string(), content).is_some() {
