@@ -168,14 +168,13 @@ fn every_document_of_the_site_is_accessible() {
     browser.size(1280, 800);
     let mut check = Check::new("documents");
     let documents = markup::files(&site(), "html");
+    // In other documents than the page itself, an element begins when it comes into sight.
     let drawn = "return [...document.querySelectorAll('aftersales-advisor')]
-        .some((element) => element.shadowRoot?.querySelector('.columns'))";
+        .map((element) => [element, element.begin()])
+        .every(([element]) => element.shadowRoot?.querySelector('.columns'))";
     for file in &documents {
         let name = file.file_name().expect("a name").to_string_lossy();
         browser.goto(&format!("{}{name}", server.url()));
-        // In the guide it waits until it is seen.
-        let show = "document.querySelector('aftersales-advisor').scrollIntoView()";
-        browser.execute(show, &[]);
         browser.wait_until("the element", || browser.execute(drawn, &[]) == json!(true));
         check.look(&browser, &name);
     }

@@ -47,24 +47,32 @@ fn every_document_of_the_site_is_correct() {
     check(&files(&site(), "html"));
 }
 
+/// Writes the style sheets that scripts hold into a folder, under the names by which they are
+/// exported; what has no rule of its own is part of another.
+const TAKE_OUT: &str = "
+  import { writeFile } from 'node:fs/promises';
+  import { pathToFileURL } from 'node:url';
+  const [folder, ...scripts] = process.argv.slice(1);
+  for (const script of scripts) {
+    for (const [name, sheet] of Object.entries(await import(pathToFileURL(script)))) {
+      if (sheet.includes('{')) await writeFile(`${folder}/${name}.css`, sheet);
+    }
+  }";
+
 #[test]
 fn every_style_sheet_is_correct() {
-    // Those that stand in scripts are taken out of them, under their own names.
     let sheets = folder("styles");
     let page = Place::find().page();
     for file in files(&page, "css") {
         fs::copy(&file, sheets.join(file.file_name().expect("a name"))).expect("a copy");
     }
-    for file in files(&page, "js") {
-        let name = file.file_name().expect("a name").to_string_lossy().into_owned();
-        if !name.starts_with("style-") {
-            continue;
-        }
-        let script = fs::read_to_string(&file).expect("a script");
-        let sheet = script.split_once('`').and_then(|(_, rest)| rest.rsplit_once('`'));
-        let (sheet, _) = sheet.unwrap_or_else(|| panic!("{name} holds no style sheet"));
-        fs::write(sheets.join(format!("{name}.css")), sheet).expect("a copy");
-    }
+    let scripts = files(&page, "js").into_iter().filter(|file| {
+        file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("style-"))
+    });
+    let (done, told) = output(
+        tools().node().args(["--input-type=module", "--eval", TAKE_OUT]).arg(&sheets).args(scripts),
+    );
+    assert!(done, "{told}");
     let count = files(&sheets, "css").len();
     assert!(count >= 5, "only {count} style sheets");
     let (correct, told) = output(tools().program("csstree-validator/bin/validate.js").arg(&sheets));
