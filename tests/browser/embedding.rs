@@ -244,7 +244,7 @@ fn nothing_is_kept_for_another_sites_page_unless_it_names_it() {
 
     // One deletes what is its own.
     browser.find("#b >>> .menu summary").tap();
-    browser.find("#b >>> .menu li:nth-child(2) button").tap();
+    browser.find("#b >>> [data-item=\"menu.settings\"]").tap();
     browser.find("#b >>> dialog .danger").tap();
     browser.wait_until("one left", || keys() == json!(["aftersales.a"]));
 }

@@ -174,7 +174,7 @@ fn a_link_copied_in_a_frame_leads_to_the_page_itself() {
     support::clipboard::allow_clipboard(&browser, &site.url(), true);
     page.say("complaint", "damaged");
     page.tap(".menu summary");
-    page.tap(".menu li:nth-child(1) button");
+    page.tap("[data-item=\"menu.link\"]");
     page.find(".notice");
     let link = support::clipboard::clipboard(&browser);
     assert!(link.starts_with(&format!("{}#case=", site.url())), "{link}");

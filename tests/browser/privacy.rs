@@ -25,8 +25,12 @@ fn use_everything<'browser>(browser: &'browser Browser, server: &Server) -> Advi
         page.write(lang);
     }
     page.tap(".menu summary");
-    page.tap(".menu li:nth-child(1) button");
+    page.tap("[data-item=\"menu.link\"]");
     page.find(".notice");
+    page.menu("policy");
+    page.find(".cases");
+    page.tap("[data-part=audit]");
+    page.find(".figures");
     browser.goto(&format!("{}embed.html", server.url()));
     browser.execute("document.querySelector('#live').scrollIntoView()", &[]);
     page.wait_until_drawn();
@@ -108,7 +112,7 @@ fn the_browser_keeps_what_the_readme_lists_and_nothing_else() {
 
     // The page says so itself, and wipes it.
     page.tap(".menu summary");
-    page.tap(".menu li:nth-child(3) button");
+    page.tap("[data-item=\"menu.settings\"]");
     let said = page.find("dialog").text();
     for words in ["local storage", "copy of this page", "Nothing is sent"] {
         assert!(said.contains(words), "{said}");

@@ -2,13 +2,12 @@
 
 import { answerView } from './answer-view.js';
 import { patch, h } from './dom.js';
-import { factsView } from './facts-view.js';
+import { factsView, printedFactsView } from './facts-view.js';
 import { reportHeight } from './frame-height.js';
 import { headerView, noticesView } from './header-view.js';
 import { addressedView, linkedCase } from './link.js';
 import { keepOffline } from './offline.js';
 import { Page } from './page.js';
-import { printedFactsView, settingsView } from './settings-view.js';
 import { nightSheet, sheetsFor } from './sheets.js';
 import { answerStyle } from './style-answer.js';
 import { baseStyle } from './style-base.js';
@@ -193,8 +192,7 @@ export class Advisor {
       noticesView(page),
       h(this.#ownDocument ? 'main' : 'div', { class: page.view ? 'visited' : 'columns', key: 'main' },
         page.view ? this.#visited() : [printedFactsView(page), factsView(page), answerView(page)]),
-      settingsView(page),
-      page.pasting && page.door.pasteView(page),
+      page.dialog && page.door.dialogs[page.dialog](page),
       h('p', { class: 'aside', 'aria-live': 'polite', key: 'live' }, page.announced))]);
     if (this.#ownDocument) this.#nameDocument();
     this.#settleFocus(focused);

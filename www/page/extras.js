@@ -3,9 +3,12 @@
 import { caseText } from './case-text.js';
 import { library } from './library.js';
 import { pasteView } from './paste-view.js';
-import { policyOf } from './policy.js';
 import { policyView } from './policy-view.js';
+import { policyOf } from './policy.js';
+import { settingsView } from './settings-view.js';
 import { extrasStyle } from './style-extras.js';
 
 /** What the page asks of it. */
-export const door = { caseText, library, pasteView, policyOf, policyView, styles: [extrasStyle] };
+export const door = {
+  caseText, library, policyOf, policyView, dialogs: { paste: pasteView, settings: settingsView }, styles: [extrasStyle],
+};

@@ -116,3 +116,11 @@ function quietView(page) {
       page.t('facts.idle', { fact: label(code), told: page.labelOf(code, page.case[code]) }), ' ',
       h('button', { class: 'quiet', type: 'button', onclick: () => page.state(code, undefined) }, page.t('facts.forget')))));
 }
+
+/** The facts of the case as a list, for paper. */
+export function printedFactsView(page) {
+  return h('dl', { class: 'print-only printed-facts' }, page.told.map(({ code, label, value }) => [
+    h('dt', { key: code }, label),
+    h('dd', { key: code }, value),
+  ]));
+}

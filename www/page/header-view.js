@@ -42,9 +42,9 @@ function menuView(page) {
       item('menu.policy', () => page.visit('grid')),
       item('menu.link', () => page.copyLink()),
       item('menu.text', () => page.copyText()),
-      item('menu.paste', () => page.showPaste()),
+      item('menu.paste', () => page.openDialog('paste')),
       page.ownDocument && item('menu.print', () => print()),
-      item('menu.settings', () => page.showSettings()),
+      item('menu.settings', () => page.openDialog('settings')),
       page.standalone && guideLink(page),
       item('menu.clear', () => page.clear())));
 }

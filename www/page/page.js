@@ -176,21 +176,20 @@ export class Page extends Session {
     door?.policyOf(this).own.read(file);
   }
 
-  /** How the dialog for a pasted case stands; null when it is not open. */
-  paste(pasting) {
-    this.pasting = pasting;
+  /** Opens a dialog by its name; null when it was closed. */
+  async openDialog(name) {
+    if (name && !(await this.reach())) return;
+    this.dialog = name;
+    this.unpastable = false;
     this.changed();
-  }
-
-  async showPaste() {
-    if (!(await this.reach())) return;
-    this.paste({});
     // Drawn by then.
-    queueMicrotask(() => this.root.querySelector('.paste').showModal());
+    if (name) queueMicrotask(() => this.root.querySelector('dialog').showModal());
   }
 
-  showSettings() {
-    this.root.querySelector('.settings').showModal();
+  /** What was pasted holds no case. */
+  refusePasted() {
+    this.unpastable = true;
+    this.changed();
   }
 
   /** Has a text read out. */

@@ -7,10 +7,10 @@ import { said } from './said.js';
 
 export function pasteView(page) {
   const t = (key) => said(page, key);
-  const { pasting } = page;
+  const wrong = page.unpastable;
   return h('dialog', {
     class: 'settings paste', key: 'paste', 'aria-labelledby': 'paste-title',
-    onclose: () => page.paste(null),
+    onclose: () => page.openDialog(null),
   },
     h('h2', { id: 'paste-title' }, t('paste.title')),
     h('form', {
@@ -18,7 +18,7 @@ export function pasteView(page) {
         event.preventDefault();
         const told = caseIn(event.target.querySelector('textarea').value);
         if (!told) {
-          page.paste({ wrong: true });
+          page.refusePasted();
           return;
         }
         event.target.closest('dialog').close();
@@ -30,9 +30,9 @@ export function pasteView(page) {
         h('label', { for: 'paste-text' }, t('paste.label')),
         h('textarea', {
           id: 'paste-text', rows: '6', dir: 'auto', spellcheck: 'false', value: '',
-          'aria-invalid': pasting.wrong && 'true', 'aria-describedby': pasting.wrong && 'paste-problem',
+          'aria-invalid': wrong && 'true', 'aria-describedby': wrong && 'paste-problem',
         })),
-      pasting.wrong && h('div', { class: 'problem', id: 'paste-problem', role: 'alert' },
+      wrong && h('div', { class: 'problem', id: 'paste-problem', role: 'alert' },
         h('p', null, icon('wrong'), h('span', null, t('paste.none')))),
       h('div', { class: 'actions' },
         h('button', { class: 'primary', type: 'submit' }, t('paste.open')),

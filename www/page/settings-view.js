@@ -1,35 +1,28 @@
 // What the page keeps, where, and how to make it forget; in a dialog.
 
 import { h } from './dom.js';
+import { said } from './said.js';
 
 export function settingsView(page) {
-  return h('dialog', { class: 'settings', 'aria-labelledby': 'settings-title' },
-    h('h2', { id: 'settings-title' }, page.t('settings.title')),
-    h('p', null, page.t(kept(page))),
-    page.standalone && page.keeps && h('p', null, page.t('settings.copy')),
-    h('p', null, page.t('settings.private')),
-    h('p', null, page.t('settings.rules')),
+  return h('dialog', { class: 'settings', key: 'settings', onclose: () => page.openDialog(null), 'aria-labelledby': 'settings-title' },
+    h('h2', { id: 'settings-title' }, said(page, 'settings.title')),
+    h('p', null, kept(page)),
+    page.standalone && page.keeps && h('p', null, said(page, 'settings.copy')),
+    h('p', null, said(page, 'settings.private')),
+    h('p', null, said(page, 'settings.rules')),
     h('div', { class: 'actions' },
       h('button', { class: 'primary', type: 'button', onclick: (event) => event.target.closest('dialog').close() },
-        page.t('settings.close')),
+        said(page, 'settings.close')),
       page.keep !== undefined && h('button', {
         class: 'secondary danger', type: 'button',
         onclick: (event) => {
           event.target.closest('dialog').close();
           page.forgetAll();
         },
-      }, page.t('settings.forget'))));
+      }, said(page, 'settings.forget'))));
 }
 
 function kept(page) {
-  if (page.keep === undefined) return 'settings.none';
-  return page.keeps ? 'settings.kept' : 'storage.none';
-}
-
-/** The facts of the case as a list, for paper. */
-export function printedFactsView(page) {
-  return h('dl', { class: 'print-only printed-facts' }, page.told.map(({ code, label, value }) => [
-    h('dt', { key: code }, label),
-    h('dd', { key: code }, value),
-  ]));
+  if (page.keep === undefined) return said(page, 'settings.none');
+  return page.keeps ? said(page, 'settings.kept') : page.t('storage.none');
 }

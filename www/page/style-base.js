@@ -148,12 +148,6 @@ input[type="checkbox"] { inline-size: 1.25rem; block-size: 1.25rem; margin: 0; a
 .wide .notice + .notice { margin-block-start: 0.5rem; }
 .notice p { flex: 1 1 12rem; padding-block: 0.5rem; }
 p.notice { padding-block: 0.5rem; }
-.settings {
-  max-inline-size: min(34rem, calc(100vw - 2rem)); padding: 1.5rem; border: 1px solid var(--aftersales-edge);
-  border-radius: var(--aftersales-radius); background: var(--aftersales-card); color: var(--aftersales-ink);
-}
-.settings::backdrop { background: rgb(20 20 20 / 0.45); }
-.settings > * + * { margin-block-start: 1rem; }
 
 @media (forced-colors: active) {
   .page .chip :checked ~ .chip-text, .page .way .chip :checked ~ .icon, .languages button[aria-pressed="true"] {
@@ -162,7 +156,7 @@ p.notice { padding-block: 0.5rem; }
 }
 @media print {
   .page { background: #fff; color: #000; }
-  .top .languages, .menu, .notices, .settings, .badge { display: none; }
+  .top .languages, .menu, .notices, .badge { display: none; }
   .print-only { display: block; }
 }
 `;

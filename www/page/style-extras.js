@@ -71,12 +71,18 @@ export const extrasStyle = `
 .from-to { display: grid; grid-template-columns: minmax(5rem, min(9rem, 27%)) minmax(0, 1fr); gap: 0.125rem 1rem; }
 .from-to dt { font-size: 0.875rem; line-height: 1.7; color: var(--aftersales-muted); }
 .format { max-inline-size: 100%; margin: 0; padding: 0.75rem; overflow: auto; background: var(--aftersales-card); border: 1px solid var(--aftersales-line); border-radius: var(--aftersales-radius); font: 0.875rem/1.5 ui-monospace, monospace; }
+.settings {
+  max-inline-size: min(34rem, calc(100vw - 2rem)); padding: 1.5rem; border: 1px solid var(--aftersales-edge);
+  border-radius: var(--aftersales-radius); background: var(--aftersales-card); color: var(--aftersales-ink);
+}
+.settings::backdrop { background: rgb(20 20 20 / 0.45); }
+.settings > * + * { margin-block-start: 1rem; }
 .paste { inline-size: min(40rem, calc(100vw - 2rem)); }
 .paste form > * + * { margin-block-start: 1rem; }
 .paste textarea { overflow-wrap: anywhere; }
 
 @media print {
-  .policy-head button, .parts, .choices, .counted button, .choose-file, .witness, .policy .fold { display: none; }
+  .policy-head button, .parts, .choices, .counted button, .choose-file, .witness, .policy .fold, .settings { display: none; }
   .visited { padding: 0; }
   .cases { font-size: 0.75rem; }
   .cases thead th { position: static; }
