@@ -248,3 +248,14 @@ fn nothing_is_kept_for_another_sites_page_unless_it_names_it() {
     browser.find("#b >>> dialog .danger").tap();
     browser.wait_until("one left", || keys() == json!(["aftersales.a"]));
 }
+
+#[test]
+fn without_a_language_stated_it_speaks_that_of_the_page_around() {
+    let site = serve();
+    let body =
+        format!("{SCRIPT}<div lang=\"zh-TW\"><aftersales-advisor></aftersales-advisor></div>");
+    let host = Host::new(&site, POLICY, &body);
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &host.url());
+    page.find(".page[lang=zh-Hant]");
+}

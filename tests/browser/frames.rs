@@ -179,3 +179,15 @@ fn a_link_copied_in_a_frame_leads_to_the_page_itself() {
     let link = support::clipboard::clipboard(&browser);
     assert!(link.starts_with(&format!("{}#case=", site.url())), "{link}");
 }
+
+#[test]
+fn without_a_language_stated_a_frame_begins_in_the_readers() {
+    let site = serve();
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &format!("{}?embed", site.url()));
+    // As a reader from Taiwan has it; the document itself begins in English.
+    let tags = "Object.defineProperty(navigator, 'languages', { get: () => ['zh-TW', 'en'] })";
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": tags }));
+    page.reload();
+    assert_eq!(page.document_language(), "zh-Hant");
+}

@@ -4,11 +4,12 @@
 /** Everything stated. `keep` is the name to keep the state under; without one nothing is kept. */
 export function wishesOf(element) {
   const stated = (name) => element.getAttribute(name) ?? undefined;
+  const ownDocument = element.matches('[standalone], [framed]');
   return {
     lang: stated('lang'),
     message_lang: stated('message-lang'),
-    // Where nothing is stated, the language of the page around it is a better guess than the browser's.
-    around: element.parentElement?.closest('[lang]')?.lang,
+    // Where nothing is stated, the language of another site's page is a better guess than the browser's.
+    around: ownDocument ? undefined : element.parentElement?.closest('[lang]')?.lang,
     place: placeOf(element),
     case: caseOf(element),
     keep: element.hasAttribute('standalone') ? '' : stated('keep') || undefined,
