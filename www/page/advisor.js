@@ -3,7 +3,6 @@
 import { answerView } from './answer-view.js';
 import { patch, h } from './dom.js';
 import { factsView, printedFactsView } from './facts-view.js';
-import { reportHeight } from './frame-height.js';
 import { headerView, noticesView } from './header-view.js';
 import { addressedView, linkedCase } from './link.js';
 import { keepOffline } from './offline.js';
@@ -12,12 +11,11 @@ import { nightSheet, sheetsFor } from './sheets.js';
 import { answerStyle } from './style-answer.js';
 import { baseStyle } from './style-base.js';
 import { darkStyle } from './style-dark.js';
-import { embeddedStyle } from './style-embedded.js';
 import { factsStyle } from './style-facts.js';
 import { sheetStyle } from './style-sheet.js';
 import { caseOf, placeOf, wishesOf } from './wishes.js';
 
-const STYLES = [baseStyle, factsStyle, answerStyle, sheetStyle, embeddedStyle];
+const STYLES = [baseStyle, factsStyle, answerStyle, sheetStyle];
 
 /** From this width on, facts and answer stand side by side. */
 const WIDE = 900;
@@ -33,11 +31,13 @@ export class Advisor {
   #dressed;
   #pending = false;
   #decision = null;
+  #embedded;
   #grown = () => {};
 
   /** `start` is what `prepare` resolved to, with what was set on the element meanwhile. */
   constructor(element, start) {
     this.#element = element;
+    this.#embedded = start.embedded;
     this.#root = element.attachShadow({ mode: 'open' });
     const page = new Page({
       root: this.#root,
@@ -131,7 +131,7 @@ export class Advisor {
     addEventListener('afterprint', () => this.#unfold(false), { signal });
     if (this.#ownDocument) addEventListener('hashchange', () => this.#follow(), { signal });
     else this.#keepKeys(signal);
-    if (this.#element.hasAttribute('framed')) this.#grown = reportHeight(signal);
+    if (this.#element.hasAttribute('framed')) this.#grown = this.#embedded.reportHeight(signal);
     this.#root.addEventListener('dragover', (event) => {
       if (event.dataTransfer.types.includes('Files')) event.preventDefault();
     }, { signal });
@@ -191,7 +191,7 @@ export class Advisor {
       headerView(page),
       noticesView(page),
       h(this.#ownDocument ? 'main' : 'div', { class: page.view ? 'visited' : 'columns', key: 'main' },
-        page.view ? this.#visited() : [printedFactsView(page), factsView(page), answerView(page)]),
+        page.view ? page.door?.policyView(page) : [printedFactsView(page), factsView(page), answerView(page)]),
       page.dialog && page.door.dialogs[page.dialog](page),
       h('p', { class: 'aside', 'aria-live': 'polite', key: 'live' }, page.announced))]);
     if (this.#ownDocument) this.#nameDocument();
@@ -201,16 +201,9 @@ export class Advisor {
     this.#grown();
   }
 
-  /** The policy instead of the case. */
-  #visited() {
-    const page = this.#page;
-    if (!page.door) return h('p', { class: 'note waiting', role: 'status' }, page.t('extras.loading'));
-    return page.door.policyView(page);
-  }
-
   #dress() {
     const theme = this.#element.getAttribute('theme') ?? 'auto';
-    const fetched = this.#page.door?.styles ?? [];
+    const fetched = [this.#embedded?.style, this.#page.door?.style].filter(Boolean);
     const dressed = `${theme} ${fetched.length}`;
     if (dressed === this.#dressed) return;
     this.#dressed = dressed;

@@ -2,8 +2,14 @@
 // stands above it is for people. Names are left out: they are the buyer's.
 
 import { sourceName } from './duties-view.js';
-import { caseFrom, linkTo, MARK } from './link.js';
+import { caseFrom, MARK } from './link.js';
 import { said } from './said.js';
+
+/** The address of the page with the case in it. The pages of other sites cannot open it: theirs leads to ours. */
+export function caseLink({ case: told, standalone }) {
+  const page = standalone ? location.href.split('#')[0] : new URL('./', import.meta.url);
+  return `${page}${MARK}${encodeURIComponent(JSON.stringify(told))}`;
+}
 
 /** Facts, answer and link, in the page's language. */
 export function caseText(page) {
@@ -22,7 +28,7 @@ export function caseText(page) {
     [t('text.deadlines'), listed(must.map((duty) => [duty.due_text, duty.text].filter(Boolean).join(': ')))],
     [t('text.must_not'), listed(mustNot.map((duty) => duty.text))],
     [t('text.rules'), listed(advice.because.map((rule) => ruleText(page, rule)))],
-    [t('text.link'), [linkTo(page.case, page.standalone)]],
+    [t('text.link'), [caseLink(page)]],
   ];
   return parts.filter(([, lines]) => lines.length > 0).map(([title, lines]) => [title, ...lines].join('\n')).join('\n\n');
 }

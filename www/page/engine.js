@@ -44,7 +44,7 @@ function whole() {
 
 /** The answer to a case. */
 function answer(told, options) {
-  return libraries[options.shop?.pack ? 1 : 0].advise(told, options);
+  return libraries[options.shop.pack ? 1 : 0].advise(told, options);
 }
 
 function arriving(lang) {

@@ -1,6 +1,6 @@
 // All that is fetched on demand, as one script: its door.
 
-import { caseText } from './case-text.js';
+import { caseLink, caseText } from './case-text.js';
 import { library } from './library.js';
 import { pasteView } from './paste-view.js';
 import { policyView } from './policy-view.js';
@@ -10,5 +10,6 @@ import { extrasStyle } from './style-extras.js';
 
 /** What the page asks of it. */
 export const door = {
-  caseText, library, policyOf, policyView, dialogs: { paste: pasteView, settings: settingsView }, styles: [extrasStyle],
+  linked: caseLink, texted: caseText, library, policyOf, policyView,
+  dialogs: { paste: pasteView, settings: settingsView }, style: extrasStyle,
 };

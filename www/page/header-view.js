@@ -40,8 +40,8 @@ function menuView(page) {
     h('summary', { 'aria-label': page.t('menu.title') }, icon('more')),
     h('ul', null,
       item('menu.policy', () => page.visit('grid')),
-      item('menu.link', () => page.copyLink()),
-      item('menu.text', () => page.copyText()),
+      item('menu.link', () => page.copyCase('linked')),
+      item('menu.text', () => page.copyCase('texted')),
       item('menu.paste', () => page.openDialog('paste')),
       page.ownDocument && item('menu.print', () => print()),
       item('menu.settings', () => page.openDialog('settings')),
@@ -71,7 +71,7 @@ export function noticesView(page) {
       [page.t('notice.close'), () => page.dismissStorage()],
     ]),
     (page.own || page.shop?.pack) && h('p', { class: 'notice', key: 'shop' },
-      page.t(page.own && !page.options.shop?.pack ? 'shop.missing' : 'shop.in_force')));
+      page.t(page.options.shop.pack ? 'shop.in_force' : 'shop.missing')));
 }
 
 function noticeView(key, text, buttons) {

@@ -18,7 +18,6 @@ const SHAPES = {
   down: ['M6 9l6 6 6-6'],
   more: ['M5.5 12h.01', 'M12 12h.01', 'M18.5 12h.01'],
   wrong: ['M12 4L2.5 20h19z', 'M12 10v4.5', 'M12 17.3v.01'],
-  close: ['M6 6l12 12', 'M18 6L6 18'],
 };
 
 /** The icon of that name, hidden from screen readers. */

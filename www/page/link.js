@@ -4,12 +4,6 @@
 export const MARK = '#case=';
 export const POLICY = '#policy';
 
-/** The address of the page with the case in it. The pages of other sites cannot open it: theirs leads to ours. */
-export function linkTo(told, standalone) {
-  const page = standalone ? location.href.split('#')[0] : new URL('./', import.meta.url);
-  return `${page}${MARK}${encodeURIComponent(JSON.stringify(told))}`;
-}
-
 /** The case in the page's own address, taken out of it; null when there is none that can be read. */
 export function linkedCase() {
   if (!location.hash.startsWith(MARK)) return null;

@@ -14,14 +14,15 @@ let library;
 /** Loads the wasm and the words; resolves to a function that makes the advisor in an element. */
 export async function prepared(element) {
   const wishes = wishesOf(element);
+  const around = !element.hasAttribute('standalone') && import('./embedded.js');
   library ??= load(guessedLanguages(wishes));
   // Another element may have more luck.
   await library.catch((failure) => {
     library = undefined;
     throw failure;
   });
-  const start = await prepare(wishes);
-  return (set) => new Advisor(element, { ...start, ...(set.case && { resumed: false }), ...set });
+  const [start, { embedded } = {}] = await Promise.all([prepare(wishes), around || undefined]);
+  return (set) => new Advisor(element, { ...start, embedded, ...(set.case && { resumed: false }), ...set });
 }
 
 if (!customElements.get(TAG)) {

@@ -1,7 +1,7 @@
 // How the page stands: what is unfolded, where the sheet is, what has just been said. None of it is the case.
 
 import { copied } from './clipboard.js';
-import { linkTo, POLICY } from './link.js';
+import { POLICY } from './link.js';
 import { extras } from './on-demand.js';
 import { PLACE, Session } from './session.js';
 
@@ -126,16 +126,12 @@ export class Page extends Session {
     }, CONFIRMED);
   }
 
-  async copyLink() {
-    const done = await copied(linkTo(this.case, this.standalone), this.root);
-    this.say(this.t(done ? 'notice.linked' : 'copy.failed'));
-  }
-
-  async copyText() {
+  /** Copies the case, `linked` or `texted`. */
+  async copyCase(how) {
     const door = await this.reach();
     if (!door) return;
-    const done = await copied(door.caseText(this), this.root);
-    this.say(this.t(done ? 'notice.texted' : 'copy.failed'));
+    const done = await copied(door[how](this), this.root);
+    this.say(this.t(done ? `notice.${how}` : 'copy.failed'));
   }
 
   say(text) {

@@ -106,10 +106,9 @@ export class Session {
 
   /** What an answer depends on beside the case. */
   get options() {
-    const own = engine.whole() && this.own;
-    const shop = own ? { ...this.shop, pack: own.pack } : this.shop;
-    const { lang, message_lang, names } = this;
-    return { now: this.now(), lang, message_lang, names, shop };
+    const { lang, message_lang, names, own, shop } = this;
+    const pack = engine.whole() ? (own ?? shop)?.pack : undefined;
+    return { now: this.now(), lang, message_lang, names, shop: { ...shop, pack } };
   }
 
   /** What the message is about; names and dates may change while that stays. */
@@ -371,7 +370,8 @@ export class Session {
 
   /** Puts the settings and the pack of the site around the page in force. */
   async adopt(shop) {
-    if (shop?.pack) await wholeLibrary();
+    // Without it the page says that the pack is not in force.
+    if (shop?.pack) await wholeLibrary().catch(() => {});
     this.shop = shop;
     this.refresh();
   }

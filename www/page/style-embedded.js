@@ -11,5 +11,4 @@ export const embeddedStyle = `
 :host(:not([standalone])) :is(.wide .answer, .wide .top) { position: static; block-size: auto; }
 :host(:not([standalone])) .notices { position: sticky; inset: 0 auto auto; inline-size: auto; }
 :host(:not([standalone])) .way .chip-text:not(:lang(zh)) { font-size: 0.75rem; }
-:host(:not([standalone])) .wide .message textarea { max-block-size: 30rem; }
 `;
