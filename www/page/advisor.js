@@ -51,8 +51,9 @@ export class Advisor {
     if (start.shop) page.adopt(start.shop);
     // The words that were brought are those wished for at the beginning.
     page.heed(wishesOf(element));
-    page.answer();
     this.#follow();
+    // Whatever came first, form and words are there from now on.
+    page.answer();
   }
 
   /** The element is in the document. */
