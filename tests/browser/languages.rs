@@ -164,7 +164,8 @@ fn a_library_without_words_takes_those_that_fit_and_says_which_it_speaks() {
 
     let case = json!({ "platform": "taobao", "complaint": "wrong_item" });
     let advise = || {
-        let script = "return library.advise(arguments[0], { lang: 'en', message_lang: 'zh-Hans' })";
+        let script =
+            "return library.advise_shipped(arguments[0], { lang: 'en', message_lang: 'zh-Hans' })";
         browser.execute(script, std::slice::from_ref(&case))
     };
     let speaks = || {

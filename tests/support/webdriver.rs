@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Result, Write};
 use std::net::TcpStream;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -37,16 +37,7 @@ impl Session {
         let profile = std::env::temp_dir().join(name);
         fs::create_dir_all(&profile).expect("a folder for the browser's profile");
 
-        let mut driver = Command::new(&chromium.driver)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap_or_else(|problem| {
-                panic!("cannot start {}: {problem}", chromium.driver.display())
-            });
-        let port = port_of(&mut driver);
+        let (driver, port) = start_driver(&chromium.driver);
         // From here on, dropping cleans up.
         let mut session = Session {
             driver,
@@ -159,15 +150,40 @@ impl Drop for Session {
     }
 }
 
+/// How often a driver is started before it counts as broken.
+const STARTS: usize = 4;
+
+/// Starts the driver on a port that it chooses. It wants the same one for both kinds of addresses, and
+/// ends where another program was quicker with the second.
+#[track_caller]
+fn start_driver(program: &Path) -> (Child, u16) {
+    for _ in 0..STARTS {
+        let driver = Command::new(program)
+            .arg("--port=0")
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn();
+        let mut driver = driver
+            .unwrap_or_else(|problem| panic!("cannot start {}: {problem}", program.display()));
+        if let Some(port) = port_of(&mut driver) {
+            return (driver, port);
+        }
+        let _ = driver.kill();
+        let _ = driver.wait();
+    }
+    panic!("{} ended {STARTS} times before it said which port it listens on", program.display());
+}
+
 /// Reads which port the driver has taken; it says so when it is ready.
-fn port_of(driver: &mut Child) -> u16 {
+fn port_of(driver: &mut Child) -> Option<u16> {
     let mut lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines();
     let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
         line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
     });
     // A full pipe would stop the driver in the middle of a word.
     std::thread::spawn(move || lines.for_each(drop));
-    port.expect("the driver to say which port it listens on")
+    port
 }
 
 fn exchange(port: u16, method: &str, path: &str, body: &str) -> Result<Vec<u8>> {

@@ -3,9 +3,9 @@
 
 const WORDS = {
   forbidden: [
-    ['zh-Hans', '这个浏览器或所在网站不允许运行 WebAssembly，页面无法工作。请换新版浏览器，或直接打开本站。'],
-    ['zh-Hant', '這個瀏覽器或所在網站不允許執行 WebAssembly，頁面無法運作。請改用新版瀏覽器，或直接開啟本站。'],
-    ['en', 'This browser, or the site around this page, does not let WebAssembly run, so the page cannot work. Use a newer browser, or open the page on its own site.'],
+    ['zh-Hans', '这个浏览器或所在网站不允许运行 WebAssembly。请换新版浏览器，或直接打开本站。'],
+    ['zh-Hant', '這個瀏覽器或所在網站不允許執行 WebAssembly。請改用新版瀏覽器，或直接開啟本站。'],
+    ['en', 'This browser, or the site around this page, does not let WebAssembly run. Use a newer browser, or open the page on its own site.'],
   ],
   blocked: [
     ['zh-Hans', '所在网站的安全设置不允许加载这个工具。请直接打开本站，或请网站管理员放行。'],
