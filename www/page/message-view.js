@@ -11,10 +11,13 @@ export function messageView(page) {
   const { message } = page.advice;
   if (!message.text) return null;
   const text = page.messageText;
+  const actions = h('div', { class: 'actions', key: 'actions' }, copyButton(page, 'primary'));
   return h('div', { class: 'part message', part: 'message' },
     h('div', { class: 'message-head' },
       h('h3', null, page.t(`message.to.${message.to ?? 'buyer'}`)),
       languageView(page)),
+    // A long letter may end below the first screen, its button may not.
+    page.wide && actions,
     h('textarea', {
       'aria-label': page.t(`message.to.${message.to ?? 'buyer'}`), 'aria-describedby': 'message-note',
       value: text, lang: message.lang, dir: 'auto', spellcheck: 'false', rows: String(rowsOf(text)),
@@ -27,7 +30,7 @@ export function messageView(page) {
         h('button', { class: 'quiet', type: 'button', onclick: () => page.edit(null) }, page.t('message.reset'))),
       page.lost && h('span', { key: 'lost' }, ` · ${page.t('message.lost')} `,
         h('button', { class: 'quiet', type: 'button', onclick: () => page.edit(page.lost) }, page.t('message.restore')))),
-    h('div', { class: 'actions' }, copyButton(page, 'primary')),
+    !page.wide && actions,
     namesView(page));
 }
 

@@ -35,8 +35,8 @@ export const answerStyle = `
 .message-head select { inline-size: auto; border-color: transparent; color: var(--aftersales-accent); background: none; }
 .message-head select:hover { border-color: var(--aftersales-edge); }
 .message textarea { display: block; field-sizing: content; min-block-size: 8rem; resize: vertical; line-height: 1.55; background: var(--aftersales-paper); border-color: var(--aftersales-line); }
-.wide .message textarea { max-block-size: max(12rem, calc(100vh - 31rem)); }
 .message-note { margin-block: 0.25rem 0.75rem; }
+.wide .message .actions { margin-block-end: 0.5rem; }
 .message-note .quiet { min-block-size: 0; padding-block: 0; margin-inline: 0; padding-inline: 0.125rem; font-size: inherit; }
 .names { margin-block-start: 1rem; }
 .names-grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr)); gap: 0.75rem; margin-block-start: 0.5rem; }
