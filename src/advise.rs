@@ -56,11 +56,9 @@ fn of_shipped(
     conventions: &dyn Conventions,
 ) -> Advice {
     let (case, problems) = read(case, options, problems);
-    if shipped::is_dated() {
-        let blocks = Blocks::new(shipped::policy(), day(&case));
-        return answer(&blocks, &case, options, &problems, conventions);
-    }
-    answer(shipped::blocks(), &case, options, &problems, conventions)
+    let dated = shipped::is_dated().then(|| Blocks::new(shipped::policy(), day(&case)));
+    let blocks = dated.as_ref().unwrap_or_else(|| shipped::blocks());
+    answer(blocks, &case, options, &problems, conventions)
 }
 
 /// The case, with its problems before those of the options.

@@ -13,19 +13,27 @@ pub struct Problem {
     pub suggestion: Option<String>,
 }
 
+// Each of these is called from a hundred places, and seldom there: put into all of them they would be
+// a large part of the wasm.
 impl Problem {
     /// A problem of that code at that place.
+    #[cold]
+    #[inline(never)]
     pub fn new(code: &'static str, path: impl Into<String>) -> Problem {
         Problem { code, path: path.into(), slots: Vec::new(), suggestion: None }
     }
 
     /// Completes the words with a text.
+    #[cold]
+    #[inline(never)]
     pub fn with(mut self, slot: &'static str, text: impl Into<String>) -> Problem {
         self.slots.push((slot, text.into()));
         self
     }
 
     /// Suggests the nearest of the known codes, if one is near.
+    #[cold]
+    #[inline(never)]
     pub fn suggest<'a>(mut self, given: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
         self.suggestion = nearest(given, &mut known.into_iter()).map(str::to_owned);
         self
