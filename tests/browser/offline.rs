@@ -87,6 +87,8 @@ fn the_page_can_be_installed() {
         let problems = browser.cdp("Page.getInstallabilityErrors", json!({}));
         problems["installabilityErrors"] != json!([])
     });
+    // Before its server goes: it may still be asking for the worker.
+    drop(browser);
 }
 
 /// Loads the page once, takes the network away, and tells a case by taps.

@@ -60,6 +60,16 @@ export class Advisor {
   arrive() {
     this.#render();
     this.#listen();
+    const settle = () => this.#settle();
+    // After the frame that shows the answer. A tab in the background draws none.
+    requestAnimationFrame(() => setTimeout(settle));
+    setTimeout(settle, SETTLED);
+  }
+
+  /** What can wait until the first answer is drawn. */
+  #settle() {
+    if (this.#page.settled) return;
+    this.#page.settle();
     if (this.#standalone) keepOffline({ offer: (accept) => this.#page.offer(accept) });
   }
 
@@ -164,8 +174,7 @@ export class Advisor {
     if (this.#pending) return;
     this.#pending = true;
     queueMicrotask(() => {
-      this.#pending = false;
-      this.#render();
+      if (this.#pending) this.#render();
     });
   }
 
@@ -182,6 +191,7 @@ export class Advisor {
   }
 
   #render() {
+    this.#pending = false;
     const page = this.#page;
     page.wide ??= this.#wide;
     page.answer();
@@ -252,6 +262,7 @@ export class Advisor {
   /** Paper cannot be unfolded. */
   #unfold(all) {
     this.#page.printing = all;
+    this.#settle();
     this.#render();
     for (const fold of this.#root.querySelectorAll('.answer details')) {
       if (all) fold.toggleAttribute('data-was-open', fold.open);

@@ -100,7 +100,7 @@ function possibleView(page) {
     items(possible.slice(0, NAMED)),
     possible.length > NAMED && h('details', { class: 'fold' },
       h('summary', null, page.t('possible.more', { n: possible.length - NAMED })),
-      items(possible.slice(NAMED))));
+      page.settled && items(possible.slice(NAMED))));
 }
 
 function stepsView(page) {

@@ -14,9 +14,11 @@ export function detailsView(page) {
   const told = [value, ...times].filter((fact) => fact && page.case[fact.code] !== undefined).length;
   return h('details', { class: 'fold details' },
     h('summary', null, told > 0 ? page.t('details.told', { n: told }) : page.t('details.title')),
-    value && amountView(page, value),
-    times.length > 0 && h('p', { class: 'note' }, page.t('details.clock', { offset: offsetText(new Date()) })),
-    h('div', { class: 'times' }, times.map((fact) => timeView(page, fact))));
+    page.settled && [
+      value && amountView(page, value),
+      times.length > 0 && h('p', { class: 'note' }, page.t('details.clock', { offset: offsetText(new Date()) })),
+      h('div', { class: 'times' }, times.map((fact) => timeView(page, fact))),
+    ]);
 }
 
 function amountView(page, fact) {

@@ -2,7 +2,7 @@
 
 import { h } from './dom.js';
 import { icon } from './icons.js';
-import { dayText, listed } from './words.js';
+import { listed } from './words.js';
 
 /** The duty whose time runs out first; the library lists them in that order. */
 export function nextDuty(page) {
@@ -49,7 +49,7 @@ export function overruledView(page) {
 /** A source as it is cited. Some cite the line of a text; others have a number or a heading of their own. */
 export function sourceName(page, { title, locator }) {
   const lines = /^L\d+(, L\d+)*$/.test(locator) && locator.match(/\d+/g);
-  const place = lines ? page.t(lines.length > 1 ? 'source.lines' : 'source.line', { n: listed(page.lang, lines) }) : locator;
+  const place = lines ? page.t(lines.length > 1 ? 'source.lines' : 'source.line', { n: listed(page, lines) }) : locator;
   return [title, place === '—' ? '' : place].filter(Boolean).join(', ');
 }
 
@@ -63,7 +63,7 @@ export function ruleLink(page, rule) {
 export function sourcesView(page, sources = []) {
   // Several facts may have been read in one place of a text; it is cited once.
   const lines = new Map(sources.map((source) => {
-    const read = source.captured && page.t('source.read', { day: dayText(page.lang, source.captured) });
+    const read = source.captured && page.t('source.read', { day: source.captured });
     const name = sourceName(page, source);
     const how = [source.verified_text, read].filter(Boolean).join(' · ');
     return [`${name} ${how}`, { name, how, url: source.url }];

@@ -111,7 +111,7 @@ function quietView(page) {
   const { irrelevant } = page.advice;
   return h('div', { class: 'asides' },
     irrelevant.length > 0 && h('p', { class: 'note' },
-      page.t('facts.irrelevant', { facts: listed(page.lang, irrelevant.map(label)) })),
+      page.t('facts.irrelevant', { facts: listed(page, irrelevant.map(label)) })),
     page.idleFacts.map((code) => h('p', { class: 'note idle', key: code },
       page.t('facts.idle', { fact: label(code), told: page.labelOf(code, page.case[code]) }), ' ',
       h('button', { class: 'quiet', type: 'button', onclick: () => page.state(code, undefined) }, page.t('facts.forget')))));
@@ -119,7 +119,7 @@ function quietView(page) {
 
 /** The facts of the case as a list, for paper. */
 export function printedFactsView(page) {
-  return h('dl', { class: 'print-only printed-facts' }, page.told.map(({ code, label, value }) => [
+  return h('dl', { class: 'print-only printed-facts' }, page.settled && page.told.map(({ code, label, value }) => [
     h('dt', { key: code }, label),
     h('dd', { key: code }, value),
   ]));

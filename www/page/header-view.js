@@ -38,7 +38,7 @@ function menuView(page) {
     },
   },
     h('summary', { 'aria-label': page.t('menu.title') }, icon('more')),
-    h('ul', null,
+    page.settled && h('ul', null,
       item('menu.policy', () => page.visit('grid')),
       item('menu.link', () => page.copyCase('linked')),
       item('menu.text', () => page.copyCase('texted')),

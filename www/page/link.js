@@ -8,7 +8,8 @@ export const POLICY = '#policy';
 export function linkedCase() {
   if (!location.hash.startsWith(MARK)) return null;
   const text = location.hash.slice(MARK.length);
-  history.replaceState(null, '', location.href.split('#')[0]);
+  // After the answer: telling the browser takes a while.
+  setTimeout(() => history.replaceState(null, '', location.href.split('#')[0]));
   return caseFrom(text);
 }
 

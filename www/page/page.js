@@ -20,6 +20,14 @@ export class Page extends Session {
     this.standalone = standalone;
     this.ownDocument = ownDocument;
     this.online = navigator.onLine;
+    // What is folded or for paper only is made once the first answer is drawn.
+    this.settled = false;
+  }
+
+  /** The first answer is drawn: the rest can be made. */
+  settle() {
+    this.settled = true;
+    this.changed();
   }
 
   /** Forgets also how the page stands. */

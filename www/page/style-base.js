@@ -21,7 +21,7 @@ export const baseStyle = `
   --aftersales-shadow: 0 -6px 24px rgb(40 36 24 / 0.14);
   --aftersales-radius: 8px;
   --aftersales-target: 44px;
-  --aftersales-font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
+  --aftersales-font: system-ui, sans-serif;
   display: block;
   color-scheme: light;
 }
@@ -37,8 +37,6 @@ export const baseStyle = `
   text-size-adjust: 100%;
 }
 .page:lang(zh) { line-height: 1.6; }
-.page:lang(zh-Hans) { font-family: system-ui, -apple-system, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif; }
-.page:lang(zh-Hant) { font-family: system-ui, -apple-system, "PingFang TC", "Microsoft JhengHei", "Noto Sans CJK TC", "Noto Sans TC", sans-serif; }
 h1, h2, h3, p, ul, ol, dl, dd, fieldset { margin: 0; padding: 0; }
 h2 { font-size: 1.375rem; line-height: 1.3; font-weight: 650; text-wrap: balance; }
 h3 { font-size: 1rem; line-height: 1.4; font-weight: 650; }

@@ -18,7 +18,7 @@ export function whyView(page) {
   const { because } = page.advice;
   return because.length > 0 && h('details', { class: 'part fold why' },
     h('summary', null, page.t('why.title')),
-    h('ol', { class: 'plain' }, because.map((rule) => h('li', { key: rule.rule },
+    page.settled && h('ol', { class: 'plain' }, because.map((rule) => h('li', { key: rule.rule },
       h('p', null, h('span', { class: `layer layer-${rule.layer}` }, rule.layer_text), ' ', rule.text),
       sourcesView(page, rule.sources),
       ruleLink(page, rule.rule)))),
