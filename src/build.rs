@@ -34,15 +34,15 @@ mod write_zones;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use message::words::{Keys, Texts, Words};
+use message::words::{Keys, Texts, Told, Words};
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut mistakes = Vec::new();
 
-    let (rules, sources, indices) = read_files::read_packs(Path::new("src/packs"), &mut mistakes);
-    let policy = policy::Policy::new(rules);
+    let packs = read_files::read_packs(Path::new("src/packs"), &mut mistakes);
+    let policy = policy::Policy::new(packs.rules);
     if mistakes.is_empty() {
         prove(&policy, &mut mistakes);
     }
@@ -56,22 +56,25 @@ fn main() -> ExitCode {
     }
 
     // Sources are written once and rules point at them.
-    let at = |rule: &policy::Rule| indices[rule.id.as_ref()].clone();
+    let at = |rule: &policy::Rule| packs.indices[rule.id.as_ref()].clone();
     let pointers: Vec<Vec<u16>> = policy.rules.iter().map(at).collect();
-    write(&out, "policy.bin", &[], &(&sources, &policy.rules, &pointers));
+    write(&out, "policy.bin", &[], &(&packs.sources, &policy.rules, &pointers));
+    std::fs::write(out.join("review_by"), &packs.review_by).expect("OUT_DIR can be written to");
     write(&out, "keys.bin", &[], &keys);
-    write_types(&out, &keys, &languages);
+    let english = languages.iter().find(|(texts, _)| texts.lang == "en");
+    write_types(&out, &keys, english.expect("English is shipped"));
     std::fs::write(out.join("zones.rs"), write_zones::zones()).expect("OUT_DIR can be written to");
-    for words in &languages {
-        write(&out, &format!("{}.bin", words.lang), &keys.stamp.to_le_bytes(), words);
+    let stamp = keys.stamp.to_le_bytes();
+    for (texts, told) in &languages {
+        write(&out, &format!("words.{}.bin", texts.lang), &stamp, texts);
+        write(&out, &format!("told.{}.bin", told.lang), &stamp, told);
     }
     ExitCode::SUCCESS
 }
 
 /// What the package's declarations say of codes, in English.
-fn write_types(out: &Path, keys: &Keys, languages: &[Texts]) {
-    let english = languages.iter().find(|words| words.lang == "en").expect("English is shipped");
-    let words = Words { keys, texts: english.clone() };
+fn write_types(out: &Path, keys: &Keys, (texts, told): &(Texts, Told<'static>)) {
+    let words = Words { keys, texts: texts.clone(), told: told.clone().into() };
     std::fs::write(out.join("vocabulary.d.ts"), write_types::vocabulary(&words))
         .expect("OUT_DIR can be written to");
 }

@@ -9,10 +9,14 @@ use crate::engine::compiled::Compiled;
 use crate::policy::{Policy, Rule, Source};
 
 pub use languages::{
-    LANGUAGES, add_words, has_words, is_language, language_for, nearest_language, words,
+    LANGUAGES, Part, add_words, has_page_words, has_words, is_language, language_for,
+    nearest_language, words,
 };
 
 static POLICY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policy.bin"));
+
+/// The first day by which one of the shipped packs is to be read again beside its sources.
+pub const REVIEW_BY: &str = include_str!(concat!(env!("OUT_DIR"), "/review_by"));
 
 /// The shipped policy.
 pub fn policy() -> &'static Policy {

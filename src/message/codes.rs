@@ -31,9 +31,10 @@ const FACT_TEXTS: usize = 4;
 const VALUES: usize = FACTS.len() * FACT_TEXTS;
 const REMEDY_TEXTS: usize = 2;
 const OF_REMEDIES: usize = VALUES + VALUES_BEFORE[FACTS.len()];
-const ACT_TEXTS: usize = 3;
 const OF_ACTS: usize = OF_REMEDIES + REMEDIES.len() * REMEDY_TEXTS;
-const RULES: usize = OF_ACTS + ACTS.len() * ACT_TEXTS;
+/// What an act is said with: its sentence, and the one without names.
+const ACT_SENTENCES: usize = 2;
+const RULES: usize = Of::TOLD + ACTS.len() * ACT_SENTENCES;
 
 /// For each fact: how many values with words the facts before it have.
 const VALUES_BEFORE: [usize; FACTS.len() + 1] = {
@@ -56,6 +57,9 @@ pub const fn values_of(fact: FactId) -> usize {
 }
 
 impl Of {
+    /// From this position on stand texts that only answers need; they are shipped apart.
+    pub const TOLD: usize = OF_ACTS + ACTS.len();
+
     /// The position of the text.
     pub fn place(self) -> usize {
         match self {
@@ -66,9 +70,9 @@ impl Of {
             Of::Value(fact, at) => VALUES + VALUES_BEFORE[fact] + at,
             Of::RemedyTitle(remedy) => OF_REMEDIES + usize::from(remedy) * REMEDY_TEXTS,
             Of::RemedySummary(remedy) => OF_REMEDIES + usize::from(remedy) * REMEDY_TEXTS + 1,
-            Of::ActStep(act) => OF_ACTS + usize::from(act) * ACT_TEXTS,
-            Of::ActSay(act) => OF_ACTS + usize::from(act) * ACT_TEXTS + 1,
-            Of::ActOr(act) => OF_ACTS + usize::from(act) * ACT_TEXTS + 2,
+            Of::ActStep(act) => OF_ACTS + usize::from(act),
+            Of::ActSay(act) => Of::TOLD + usize::from(act) * ACT_SENTENCES,
+            Of::ActOr(act) => Of::TOLD + usize::from(act) * ACT_SENTENCES + 1,
             Of::Rule(at) => RULES + at,
         }
     }

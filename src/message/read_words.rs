@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::act::{self, ACTS};
 use crate::facts::{EVENTS, FACTS, Kind, Who};
 use crate::message::codes::{Of, values_of};
-use crate::message::words::{Keys, LANGUAGES, NAMES, Sentence, Texts};
+use crate::message::words::{Keys, LANGUAGES, NAMES, Sentence, Texts, Told};
 use crate::policy::Policy;
 use crate::remedy::REMEDIES;
 
@@ -15,7 +15,7 @@ pub fn read_all(
     folder: &Path,
     policy: &Policy,
     mistakes: &mut Vec<String>,
-) -> (Keys<'static>, Vec<Texts<'static>>) {
+) -> (Keys<'static>, Vec<(Texts<'static>, Told<'static>)>) {
     let read: Vec<Read> =
         LANGUAGES.iter().map(|lang| read_language(&folder.join(lang), lang, mistakes)).collect();
     for other in &read[1..] {
@@ -31,14 +31,16 @@ pub fn read_all(
     for read in &read {
         check(read, policy, mistakes);
     }
-    let texts = read.into_iter().map(|read| Texts {
-        lang: read.lang,
-        of_codes: coded.iter().map(|key| text(&read, key)).collect(),
-        texts: keys.names.iter().map(|key| text(&read, key)).collect(),
-        letters: read.letters.into_iter().collect(),
+    let (at_once, told) = coded.split_at(Of::TOLD);
+    let of = |read: &Read, keys: &[String]| keys.iter().map(|key| text(read, key)).collect();
+    let languages = read.into_iter().map(|read| {
+        let texts = keys.names.iter().map(|key| text(&read, key)).collect();
+        let texts = Texts { lang: read.lang, of_codes: of(&read, at_once), texts };
+        let of_codes = of(&read, told);
+        (texts, Told { lang: read.lang, of_codes, letters: read.letters.into_iter().collect() })
     });
-    let texts = texts.collect();
-    (keys, texts)
+    let languages = languages.collect();
+    (keys, languages)
 }
 
 /// The keys under which the texts of codes are written, by their places.

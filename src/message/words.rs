@@ -1,5 +1,7 @@
 //! The words of one language: sentences by key, and the letters that messages are composed of.
 
+use std::sync::OnceLock;
+
 use serde::{Deserialize, Serialize};
 
 use super::codes::Of;
@@ -43,6 +45,16 @@ pub struct Texts<'a> {
     pub of_codes: Vec<&'a str>,
     /// By position of the key; empty where the language has none.
     pub texts: Vec<&'a str>,
+}
+
+/// The words of one language that only answers need: a page without a case is drawn without them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Told<'a> {
+    /// BCP 47 tag.
+    pub lang: &'a str,
+    /// By place of the code, from [`Of::TOLD`] on.
+    #[serde(borrow)]
+    pub of_codes: Vec<&'a str>,
     /// By `remedy` or `remedy.complaint`, ascending.
     pub letters: Vec<(&'a str, Vec<Sentence<'a>>)>,
 }
@@ -52,12 +64,18 @@ pub struct Texts<'a> {
 pub struct Words<'a> {
     pub keys: &'a Keys<'a>,
     pub texts: Texts<'a>,
+    /// Those of answers may come later.
+    pub told: OnceLock<Told<'static>>,
 }
 
 impl<'a> Words<'a> {
     /// A text of a code, if there is one.
     pub fn find_of(&self, of: Of) -> Option<&'a str> {
-        self.texts.of_codes.get(of.place()).copied().filter(|text| !text.is_empty())
+        let text = match of.place().checked_sub(Of::TOLD) {
+            Some(at) => self.told.get()?.of_codes.get(at),
+            None => self.texts.of_codes.get(of.place()),
+        };
+        text.copied().filter(|text| !text.is_empty())
     }
 
     /// A text of a code. The build proves that there is one; should it be missing all the same, the
@@ -66,9 +84,11 @@ impl<'a> Words<'a> {
         self.find_of(of).unwrap_or_else(|| of.code())
     }
 
-    /// A small number for the language; none where no words are there.
+    /// A small number for the language and what is there of it; none where no words are there.
     pub fn number(&self) -> Option<u8> {
-        LANGUAGES.iter().position(|lang| *lang == self.texts.lang).map(|at| at as u8)
+        let at = LANGUAGES.iter().position(|lang| *lang == self.texts.lang)?;
+        let told = if self.told.get().is_some() { LANGUAGES.len() } else { 0 };
+        Some((at + told) as u8)
     }
 
     /// The text of a key, if there is one.
@@ -88,7 +108,7 @@ impl<'a> Words<'a> {
     /// The letter of a remedy, a wording for the complaint first.
     pub fn letter(&self, remedy: &str, complaint: &str) -> Option<&[Sentence<'a>]> {
         let find = |key: &str| {
-            let letters = &self.texts.letters;
+            let letters = &self.told.get()?.letters;
             let at = letters.binary_search_by(|(other, _)| (*other).cmp(key)).ok()?;
             Some(letters[at].1.as_slice())
         };

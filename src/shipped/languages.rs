@@ -1,13 +1,16 @@
 //! The languages, and the words of those that are there.
 //!
-//! In a program all of them are. In wasm the words of each language are a section of the module,
-//! outside of its memory, read when they are first asked for. A page may load a module without these
-//! sections, and hand over the words of the languages that it needs ([`add_words`]).
+//! In a program all of them are. In wasm the words of each language are two sections of the module,
+//! outside of its memory, read when they are first asked for: those that every page needs, and those
+//! that only answers need. A page may load a module without these sections, and hand over the words
+//! of the languages that it needs ([`add_words`]).
 
 use std::sync::OnceLock;
 
+use serde::Deserialize;
+
 pub use crate::message::words::LANGUAGES;
-use crate::message::words::{Keys, Texts, Words};
+use crate::message::words::{Keys, Texts, Told, Words};
 
 static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/keys.bin"));
 
@@ -22,7 +25,7 @@ static WORDS: [OnceLock<Words>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock
 pub fn words(lang: &str) -> &'static Words<'static> {
     static NONE: OnceLock<Words> = OnceLock::new();
     let found = NEAREST[position(lang)].into_iter().find_map(find);
-    found.unwrap_or_else(|| NONE.get_or_init(|| Words { keys: keys(), texts: Texts::default() }))
+    found.unwrap_or_else(|| NONE.get_or_init(|| with_keys(Texts::default())))
 }
 
 /// The language that [`words`] answers in: the one for a tag, or what stands in for it.
@@ -50,16 +53,43 @@ pub fn is_language(tag: &str) -> bool {
     LANGUAGES.contains(&tag)
 }
 
-/// Whether the words of a language are there.
+/// Whether all words of a language are there.
 pub fn has_words(lang: &str) -> bool {
+    is_language(lang) && find(position(lang)).is_some_and(|words| words.told.get().is_some())
+}
+
+/// Whether those words of a language are there that a page without a case needs.
+pub fn has_page_words(lang: &str) -> bool {
     is_language(lang) && find(position(lang)).is_some()
 }
 
-/// Takes in the words of a language, as the build wrote them. Returns whether they are this
-/// language's and belong to these keys: words of another build are refused. What was handed over
-/// stays in memory either way.
-pub fn add_words(lang: &str, bytes: Vec<u8>) -> bool {
-    is_language(lang) && add(position(lang), bytes.leak())
+/// Takes in words of a language, as the build wrote them; those that only answers need come after
+/// the others. Returns whether they are this language's and belong to these keys: words of another
+/// build are refused. What was handed over stays in memory either way.
+pub fn add_words(lang: &str, part: Part, bytes: Vec<u8>) -> bool {
+    is_language(lang) && add(position(lang), part, bytes.leak())
+}
+
+/// The words of a language are shipped in two parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// What every page needs.
+    Page,
+    /// What only answers need.
+    Told,
+}
+
+impl Part {
+    pub const ALL: [Part; 2] = [Part::Page, Part::Told];
+
+    /// The section of the wasm that holds this part of a language.
+    #[cfg(target_family = "wasm")]
+    pub fn section(self, lang: &str) -> String {
+        match self {
+            Part::Page => format!("words.{lang}"),
+            Part::Told => format!("told.{lang}"),
+        }
+    }
 }
 
 fn position(lang: &str) -> usize {
@@ -68,24 +98,39 @@ fn position(lang: &str) -> usize {
 }
 
 fn find(at: usize) -> Option<&'static Words<'static>> {
-    let read = WORDS[at].get();
-    read.or_else(|| included(at).filter(|bytes| add(at, bytes)).and_then(|_| WORDS[at].get()))
+    if WORDS[at].get().is_none() {
+        for part in Part::ALL {
+            included(at, part).filter(|bytes| add(at, part, bytes))?;
+        }
+    }
+    WORDS[at].get()
 }
 
-fn add(at: usize, bytes: &'static [u8]) -> bool {
-    match read(bytes).filter(|words| words.texts.lang == LANGUAGES[at]) {
-        // Words that are there already are the same: the build wrote both.
-        Some(words) => WORDS[at].set(words).is_ok() || WORDS[at].get().is_some(),
-        None => false,
+/// Words that are there already are the same: the build wrote both.
+fn add(at: usize, part: Part, bytes: &'static [u8]) -> bool {
+    let lang = LANGUAGES[at];
+    match part {
+        Part::Page => {
+            read::<Texts>(bytes).filter(|texts| texts.lang == lang).is_some_and(|texts| {
+                WORDS[at].set(with_keys(texts)).is_ok() || WORDS[at].get().is_some()
+            })
+        }
+        Part::Told => WORDS[at].get().is_some_and(|words| {
+            let told = read::<Told>(bytes).filter(|told| told.lang == lang);
+            told.is_some_and(|told| words.told.set(told).is_ok() || words.told.get().is_some())
+        }),
     }
 }
 
 /// Reads words, if their first bytes say that they belong to these keys.
-fn read(bytes: &'static [u8]) -> Option<Words<'static>> {
-    let (stamp, texts) = bytes.split_first_chunk()?;
-    let texts: Texts = postcard::from_bytes(texts).ok()?;
-    let fits = u32::from_le_bytes(*stamp) == keys().stamp;
-    fits.then_some(Words { keys: keys(), texts })
+fn read<T: Deserialize<'static>>(bytes: &'static [u8]) -> Option<T> {
+    let (stamp, words) = bytes.split_first_chunk()?;
+    let words = postcard::from_bytes(words).ok()?;
+    (u32::from_le_bytes(*stamp) == keys().stamp).then_some(words)
+}
+
+fn with_keys(texts: Texts<'static>) -> Words<'static> {
+    Words { keys: keys(), texts, told: OnceLock::new() }
 }
 
 fn keys() -> &'static Keys<'static> {
@@ -95,19 +140,28 @@ fn keys() -> &'static Keys<'static> {
 
 /// The words that came with the program.
 #[cfg(not(target_family = "wasm"))]
-fn included(at: usize) -> Option<&'static [u8]> {
-    static INCLUDED: [&[u8]; 3] = [
-        include_bytes!(concat!(env!("OUT_DIR"), "/zh-Hans.bin")),
-        include_bytes!(concat!(env!("OUT_DIR"), "/zh-Hant.bin")),
-        include_bytes!(concat!(env!("OUT_DIR"), "/en.bin")),
+fn included(at: usize, part: Part) -> Option<&'static [u8]> {
+    static INCLUDED: [[&[u8]; 2]; 3] = [
+        [
+            include_bytes!(concat!(env!("OUT_DIR"), "/words.zh-Hans.bin")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/told.zh-Hans.bin")),
+        ],
+        [
+            include_bytes!(concat!(env!("OUT_DIR"), "/words.zh-Hant.bin")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/told.zh-Hant.bin")),
+        ],
+        [
+            include_bytes!(concat!(env!("OUT_DIR"), "/words.en.bin")),
+            include_bytes!(concat!(env!("OUT_DIR"), "/told.en.bin")),
+        ],
     ];
-    Some(INCLUDED[at])
+    Some(INCLUDED[at][part as usize])
 }
 
 /// The words that came with the module, unless the page that loads it has them apart.
 #[cfg(target_family = "wasm")]
-fn included(at: usize) -> Option<&'static [u8]> {
-    crate::wasm::included_words(LANGUAGES[at]).map(|bytes| &*bytes.leak())
+fn included(at: usize, part: Part) -> Option<&'static [u8]> {
+    crate::wasm::included_words(&part.section(LANGUAGES[at])).map(|bytes| &*bytes.leak())
 }
 
 /// The sections; the site builder takes them out by their names.
@@ -121,9 +175,12 @@ mod sections {
                 *include_bytes!(concat!(env!("OUT_DIR"), $file));
         };
     }
-    section!(HANS, "words.zh-Hans", "/zh-Hans.bin");
-    section!(HANT, "words.zh-Hant", "/zh-Hant.bin");
-    section!(EN, "words.en", "/en.bin");
+    section!(HANS, "words.zh-Hans", "/words.zh-Hans.bin");
+    section!(HANT, "words.zh-Hant", "/words.zh-Hant.bin");
+    section!(EN, "words.en", "/words.en.bin");
+    section!(HANS_TOLD, "told.zh-Hans", "/told.zh-Hans.bin");
+    section!(HANT_TOLD, "told.zh-Hant", "/told.zh-Hant.bin");
+    section!(EN_TOLD, "told.en", "/told.en.bin");
 }
 
 #[cfg(test)]
@@ -146,16 +203,18 @@ mod tests {
 
     #[test]
     fn words_are_taken_in_only_where_they_belong() {
-        let bytes = included(2).unwrap().to_vec();
-        assert!(add_words("en", bytes.clone()));
-        assert!(!add_words("zh-Hans", bytes.clone()), "they are another language's");
-        assert!(!add_words("fr", bytes.clone()));
+        for part in Part::ALL {
+            let bytes = included(2, part).unwrap().to_vec();
+            assert!(add_words("en", part, bytes.clone()));
+            assert!(!add_words("zh-Hans", part, bytes.clone()), "they are another language's");
+            assert!(!add_words("fr", part, bytes.clone()));
 
-        let mut of_other_keys = bytes.clone();
-        of_other_keys[0] ^= 1;
-        assert!(!add_words("en", of_other_keys));
-        for end in [0, 3, 4, 100, bytes.len() - 1] {
-            assert!(!add_words("en", bytes[..end].to_vec()), "cut off after {end} bytes");
+            let mut of_other_keys = bytes.clone();
+            of_other_keys[0] ^= 1;
+            assert!(!add_words("en", part, of_other_keys));
+            for end in [0, 3, 4, 100, bytes.len() - 1] {
+                assert!(!add_words("en", part, bytes[..end].to_vec()), "cut off after {end} bytes");
+            }
         }
     }
 }

@@ -177,7 +177,9 @@ fn several_share_one_library_and_each_has_its_own_case_and_language() {
 
     let requests = browser.requests();
     let count = |part: &str| requests.iter().filter(|url| url.contains(part)).count();
-    for file in ["/embed.js", "/main.", "/aftersales_bg.", "/words.en.", "/words.zh-Hans."] {
+    for file in
+        ["/embed.js", "/main.", "/aftersales_bg.", "/words.en.", "/told.en.", "/words.zh-Hans."]
+    {
         assert_eq!(count(file), 1, "{file} in {requests:?}");
     }
     assert_eq!(count("/words.zh-Hant."), 0);

@@ -123,6 +123,52 @@ fn without_the_words_of_its_message_a_page_starts_and_without_its_own_it_says_so
     });
 }
 
+#[test]
+fn without_the_words_of_answers_the_page_says_so_and_loses_nothing() {
+    let copy = Copy::of(&site(), "no-told");
+    let file = copy.file("told.en.");
+    fs::remove_file(&file).expect("the file");
+    let server = Server::start(&copy.0, 0).expect("a server");
+    let browser = Browser::start();
+    browser.expect_errors("/told.en.");
+    // Nor can the worker keep what is not there.
+    browser.expect_errors("sw.js");
+    let page = Advisor::open(&browser, &server.url());
+    assert!(!page.has(".notice"), "an empty page needs none of them");
+    page.choose_place("taobao", "cn");
+    page.say("order_state", "delivered");
+    assert!(page.find(".notice").text().contains("English"), "{}", page.find(".notice").text());
+    page.say("complaint", "wrong_item");
+    assert!(!page.has(".answer"));
+    assert_eq!(page.case()["complaint"], "wrong_item");
+
+    fs::copy(copy_of_the_build(&file), &file).expect("the file is back");
+    page.speak("en");
+    page.wait_for_remedy("ask_evidence");
+    assert!(!page.has(".notice"));
+}
+
+#[test]
+fn a_case_in_the_address_is_answered_without_a_blank_page_first() {
+    let server = serve();
+    let browser = Browser::start();
+    let link =
+        "#case=%7B%22order_state%22%3A%22in_transit%22%2C%22complaint%22%3A%22where_is_it%22%7D";
+    let script = "const seen = new MutationObserver(() => {
+        const root = document.querySelector('aftersales-advisor')?.shadowRoot;
+        if (root?.querySelector('.blank')) window.wasBlank = true;
+        else if (root && !window.watched) {
+          window.watched = true;
+          seen.observe(root, { childList: true, subtree: true });
+        }
+      });
+      seen.observe(document, { childList: true, subtree: true });";
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }));
+    let page = Advisor::open(&browser, &format!("{}{link}", server.url()));
+    page.find(".answer");
+    assert_eq!(browser.execute("return window.wasBlank ?? false", &[]), json!(false));
+}
+
 /// Has the browser ask the server for every file again.
 #[track_caller]
 fn forget_what_is_kept(browser: &Browser) {
@@ -168,10 +214,11 @@ fn a_library_without_words_takes_those_that_fit_and_says_which_it_speaks() {
             "return library.advise_shipped(arguments[0], { lang: 'en', message_lang: 'zh-Hans' })";
         browser.execute(script, std::slice::from_ref(&case))
     };
-    let speaks = || {
-        let script = "return library.languages().filter((lang) => library.has_words(lang))";
-        browser.execute(script, &[])
+    let having = |function: &str| {
+        let script = "return library.languages().filter((lang) => library[arguments[0]](lang))";
+        browser.execute(script, &[json!(function)])
     };
+    let speaks = || having("has_words");
     let add = |lang: &str, file: Value| {
         let script = "return load(arguments[1]).then((bytes) => WebAssembly.compile(bytes))
             .then((module) => library.add_words(arguments[0], module))";
@@ -193,14 +240,20 @@ fn a_library_without_words_takes_those_that_fit_and_says_which_it_speaks() {
     assert_eq!(speaks(), json!([]));
 
     // One language stands in for another, and the answer says so.
+    assert_eq!(add("zh-Hant", address("told.zh-Hant.")), false, "the others come first");
     assert_eq!(add("zh-Hant", address("words.zh-Hant.")), true);
+    assert_eq!((having("has_page_words"), speaks()), (json!(["zh-Hant"]), json!([])));
+    assert_eq!(add("zh-Hant", address("told.zh-Hans.")), false);
+    assert_eq!(add("zh-Hant", address("told.zh-Hant.")), true);
     assert_eq!(speaks(), json!(["zh-Hant"]));
     assert_eq!(advise()["message"]["lang"], "zh-Hant");
     let form = browser.execute("return library.form('en')", &[]);
     assert_eq!(form["lang"], "zh-Hant");
     assert_eq!(add("zh-Hans", address("words.zh-Hans.")), true);
+    assert_eq!(add("zh-Hans", address("told.zh-Hans.")), true);
     assert_eq!(advise()["message"]["lang"], "zh-Hans");
     assert_eq!(add("en", address("words.en.")), true);
+    assert_eq!(add("en", address("told.en.")), true);
     assert_eq!(speaks(), json!(["zh-Hans", "zh-Hant", "en"]));
     assert_eq!(browser.execute("return library.form('en').lang", &[]), "en");
 }

@@ -70,6 +70,8 @@ export class Advisor {
   #settle() {
     if (this.#page.settled) return;
     this.#page.settle();
+    // Before something is told that has an answer.
+    this.#page.listen();
     if (this.#standalone) keepOffline({ offer: (accept) => this.#page.offer(accept) });
   }
 
@@ -245,15 +247,15 @@ export class Advisor {
   /** Reads the headline out once it has stood for a moment. */
   #announce() {
     const page = this.#page;
-    if (page.untold || page.headline === page.announcing) return;
+    if (page.blank || page.headline === page.announcing) return;
     page.announcing = page.headline;
     setTimeout(() => page.announce(page.announcing), SETTLED);
   }
 
   /** Tells the page around each answer that differs from the one before; of an empty case only when it was not. */
   #tell() {
-    const { advice, untold } = this.#page;
-    const decision = untold ? null : JSON.stringify(advice);
+    const { advice, blank } = this.#page;
+    const decision = blank ? null : JSON.stringify(advice);
     if (decision === this.#decision) return;
     this.#decision = decision;
     this.#element.dispatchEvent(new CustomEvent('decision', { bubbles: true, composed: true, detail: advice }));

@@ -5,7 +5,7 @@ import { heedAddress } from './address.js';
 import { Advisor } from './advisor.js';
 import { defineElement, TAG } from './element.js';
 import { load } from './engine.js';
-import { guessedLanguages } from './guess.js';
+import { begunCase, guessedLanguages } from './guess.js';
 import { prepare } from './session.js';
 import { wishesOf } from './wishes.js';
 
@@ -15,13 +15,14 @@ let library;
 export async function prepared(element) {
   const wishes = wishesOf(element);
   const around = !element.hasAttribute('standalone') && import('./embedded.js');
-  library ??= load(guessedLanguages(wishes));
+  const told = begunCase(element, wishes);
+  library ??= load(guessedLanguages(wishes), told);
   // Another element may have more luck.
   await library.catch((failure) => {
     library = undefined;
     throw failure;
   });
-  const [start, { embedded } = {}] = await Promise.all([prepare(wishes), around || undefined]);
+  const [start, { embedded } = {}] = await Promise.all([prepare(wishes, told), around || undefined]);
   return (set) => new Advisor(element, { ...start, embedded, ...(set.case && { resumed: false }), ...set });
 }
 

@@ -1,7 +1,7 @@
 //! Gives the compiled library its JavaScript side: glue, types, and the wasm that fits them.
 
 use crate::sections;
-use crate::words::Language;
+use crate::words::Part;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -54,12 +54,12 @@ impl Bindings {
     /// page's code is the same whether the wasm is a file beside it (here) or in the document
     /// (`embedded`); and `wordFiles`, the addresses of what `words` took out of the wasm. `wasm` is
     /// the name of that file.
-    pub fn for_page(&self, wasm: &str, languages: &[Language]) -> Result<String> {
+    pub fn for_page(&self, wasm: &str, words: &[Part]) -> Result<String> {
         // A leading `./` makes it a reference like any other of the page, and so named by its
         // content.
         let script = replaced(&self.script, &format!("'{WASM}'"), &format!("'./{wasm}'"))?;
-        let file = |lang: &Language| format!("  '{}': './{}',\n", lang.tag, lang.file);
-        let files: String = languages.iter().map(file).collect();
+        let file = |part: &Part| format!("  '{}': './{}',\n", part.name, part.file);
+        let files: String = words.iter().map(file).collect();
         with_ready(&script, "return __wbg_init();", &files)
     }
 

@@ -4,7 +4,7 @@ use crate::bindings::{self, Bindings, WASM};
 use crate::command::say;
 use crate::source::{EMBED, HOME, Page, SINGLE};
 use crate::toolchain::Toolchain;
-use crate::words::Language;
+use crate::words::Part;
 use crate::{
     Place, anatomy, extra_words, guide, hosted, library, modules, offline, output, package,
     sections, single, sizes, trim, words,
@@ -21,18 +21,18 @@ const WHOLE_WASM: &str = "whole_bg.wasm";
 /// Builds the site, making again only what changed.
 pub fn build(place: &Place) -> Result<()> {
     let bindings = bindings(place)?;
-    let (_, languages) = words::take_out(&bindings.wasm)?;
-    let mut page = written(place, &languages)?;
-    for (glue, wasm, languages) in [(GLUE, WASM, languages.as_slice()), (WHOLE, WHOLE_WASM, &[])] {
+    let (_, parts) = words::take_out(&bindings.wasm)?;
+    let mut page = written(place, &parts)?;
+    for (glue, wasm, words) in [(GLUE, WASM, parts.as_slice()), (WHOLE, WHOLE_WASM, &[])] {
         let called = called(place, &bindings, glue)?;
-        let script = trim::glue(&bindings.for_page(wasm, languages)?, &called);
+        let script = trim::glue(&bindings.for_page(wasm, words)?, &called);
         page.add(glue, script.into_bytes())?;
         let without_names =
             sections::without(&trimmed(&bindings, &called)?, |name| name == "name")?;
         page.add(wasm, words::take_out(&without_names)?.0)?;
     }
-    for language in &languages {
-        page.add(&language.file, language.content.clone())?;
+    for part in &parts {
+        page.add(&part.file, part.content.clone())?;
     }
     guide::fill(place, &mut page)?;
     page.minify_styles()?;
@@ -42,7 +42,7 @@ pub fn build(place: &Place) -> Result<()> {
     let mut files = hosted::assemble(&page)?;
     offline::stamp(&mut files)?;
 
-    let mut page = written(place, &languages)?;
+    let mut page = written(place, &parts)?;
     page.add(GLUE, single::glue(&bindings)?)?;
     page.add(WHOLE, single::again(GLUE, &called(place, &bindings, WHOLE)?))?;
     page.minify_styles()?;
@@ -67,17 +67,17 @@ pub fn breakdown(place: &Place) -> Result<String> {
 }
 
 /// The page as written, with the words that the library does not carry.
-fn written(place: &Place, languages: &[Language]) -> Result<Page> {
+fn written(place: &Place, parts: &[Part]) -> Result<Page> {
     let mut page = Page::read(&place.page())?;
-    let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
+    let tags: Vec<&str> = parts.iter().filter_map(Part::language).collect();
     page.add(extra_words::MODULE, extra_words::module(place, &tags)?)?;
     Ok(page)
 }
 
 /// The functions of the library that the page's modules import from one of the modules made here.
 fn called(place: &Place, bindings: &Bindings, glue: &str) -> Result<Vec<String>> {
-    let (_, languages) = words::take_out(&bindings.wasm)?;
-    let mut page = written(place, &languages)?;
+    let (_, parts) = words::take_out(&bindings.wasm)?;
+    let mut page = written(place, &parts)?;
     for made in [GLUE, WHOLE] {
         page.add(made, single::glue(bindings)?)?;
     }

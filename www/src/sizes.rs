@@ -13,13 +13,14 @@ pub const BUDGET: usize = 150_000;
 /// How the budget is meant to be spent, by the beginning of a file's name; the small files share
 /// what is left. Going over a share is no failure, but shows what has grown.
 const SHARES: [(&str, usize); 3] =
-    [("aftersales_bg.", 104_000), ("words.", 24_000), ("main.", 20_500)];
+    [("aftersales_bg.", 112_000), ("words.", 12_000), ("main.", 23_500)];
 
 /// What opening the hosted page loads, in a language.
 pub struct FirstLoad {
     files: Vec<(String, Row)>,
-    /// What the service worker fetches later: what is needed on demand, and words; those of the
-    /// heaviest language are in `files`.
+    /// What a first answer needs beside: its words, in the heaviest language.
+    answer: Option<(String, Row)>,
+    /// What the service worker fetches later: what is needed on demand, and the other languages.
     later: Vec<(String, Row)>,
 }
 
@@ -36,13 +37,18 @@ impl FirstLoad {
         let on_demand = reached(&site, true)?.into_iter().filter(|name| !at_once.contains(name));
         let on_demand = on_demand.map(row).collect::<Result<Vec<_>>>()?;
         let rows = at_once.iter().cloned().map(row).collect::<Result<Vec<_>>>()?;
-        let (mut later, mut files): (Vec<_>, Vec<_>) =
+        let (words, mut files): (Vec<_>, Vec<_>) =
             rows.into_iter().partition(|(name, _)| words::is_words(name));
+        let (mut later, mut told): (Vec<_>, Vec<_>) =
+            words.into_iter().partition(|(name, _)| words::is_page_words(name));
         later.sort_by_key(|(_, row)| row.brotli);
+        told.sort_by_key(|(_, row)| row.brotli);
         files.extend(later.pop());
+        let answer = told.pop();
+        later.extend(told);
         later.extend(on_demand);
         files.sort_by_key(|(_, row)| std::cmp::Reverse(row.brotli));
-        Ok(FirstLoad { files, later })
+        Ok(FirstLoad { files, answer, later })
     }
 
     /// All of it, compressed with brotli.
@@ -55,6 +61,10 @@ impl FirstLoad {
         let mut text = head("first load");
         self.files.iter().for_each(|(name, row)| row.write(name, &mut text));
         self.total().write(&format!("{} files", self.files.len()), &mut text);
+        if let Some((name, row)) = &self.answer {
+            text.push_str("\nand for a first answer\n");
+            row.write(name, &mut text);
+        }
         if !self.later.is_empty() {
             text.push_str("\nfetched later, on demand and to work without a network\n");
             self.later.iter().for_each(|(name, row)| row.write(name, &mut text));
@@ -89,6 +99,9 @@ pub fn summary(place: &Place) -> Result<String> {
     let mut text = head("bytes");
     wasm.write("wasm", &mut text);
     load.total().write(&format!("first load ({} files)", load.files.len()), &mut text);
+    if let Some((_, row)) = &load.answer {
+        row.write("for a first answer", &mut text);
+    }
     Row::of(&single, &Compression::beside(&place.target))?.write(SINGLE, &mut text);
     Ok(text)
 }

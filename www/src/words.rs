@@ -1,42 +1,57 @@
 //! Takes the words out of the wasm, so that the hosted page loads only the languages in use.
 //!
-//! The library keeps the words of each language in a section of its own, `words.TAG`. Here such a
-//! section becomes a module that holds nothing else: hosts hand it out as they do the wasm, with
-//! the right type, compressed and open to other sites, where a file of unknown type would often be
-//! none of these.
+//! The library keeps the words of each language in two sections of its own: `words.TAG`, which every
+//! page needs, and `told.TAG`, which only answers need. Here such a section becomes a module that
+//! holds nothing else: hosts hand it out as they do the wasm, with the right type, compressed and
+//! open to other sites, where a file of unknown type would often be none of these.
 
 use crate::sections;
 use anyhow::{Result, bail};
 
-/// The words of one language, as a file of the page.
-pub struct Language {
-    /// BCP 47 tag.
-    pub tag: String,
+/// One part of the words of one language, as a file of the page.
+pub struct Part {
+    /// The section: the part, and the language as a BCP 47 tag.
+    pub name: String,
     pub file: String,
     pub content: Vec<u8>,
 }
 
-/// What the names of sections begin with; the files are named like them.
-const PREFIX: &str = "words.";
-
-/// The wasm without words, and the words.
-pub fn take_out(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Language>)> {
-    let mut languages = Vec::new();
-    for (name, content) in sections::custom(wasm)? {
-        if let Some(tag) = name.strip_prefix(PREFIX) {
-            let (tag, file) = (tag.to_string(), format!("{name}.wasm"));
-            languages.push(Language { tag, file, content: sections::alone(name, content) });
-        }
+impl Part {
+    /// The language, of the part that every page needs.
+    pub fn language(&self) -> Option<&str> {
+        self.name.strip_prefix(AT_ONCE)
     }
-    if languages.is_empty() {
-        bail!(
-            "the compiled library has no sections `{PREFIX}TAG`; src/shipped/languages.rs makes them"
-        );
-    }
-    Ok((sections::without(wasm, |name| name.starts_with(PREFIX))?, languages))
 }
 
-/// Whether a file of the page is the words of a language.
+/// What the names of sections begin with; the files are named like them.
+const AT_ONCE: &str = "words.";
+const TOLD: &str = "told.";
+
+/// The wasm without words, and the words.
+pub fn take_out(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Part>)> {
+    let mut parts = Vec::new();
+    for (name, content) in sections::custom(wasm)?.into_iter().filter(|(name, _)| holds(name)) {
+        let (name, content) = (name.to_string(), sections::alone(name, content));
+        parts.push(Part { file: format!("{name}.wasm"), name, content });
+    }
+    if parts.is_empty() {
+        bail!(
+            "the compiled library has no sections `{AT_ONCE}TAG`; src/shipped/languages.rs makes them"
+        );
+    }
+    Ok((sections::without(wasm, holds)?, parts))
+}
+
+fn holds(name: &str) -> bool {
+    name.starts_with(AT_ONCE) || name.starts_with(TOLD)
+}
+
+/// Whether a file of the page is words that every page needs, in one of the languages.
+pub fn is_page_words(name: &str) -> bool {
+    name.starts_with(AT_ONCE) && name.ends_with(".wasm")
+}
+
+/// Whether a file of the page is words.
 pub fn is_words(name: &str) -> bool {
-    name.starts_with(PREFIX) && name.ends_with(".wasm")
+    holds(name) && name.ends_with(".wasm")
 }
