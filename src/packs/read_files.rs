@@ -27,11 +27,20 @@ struct Listed {
     verified: Verified,
 }
 
-/// All rules of all packs; the sources they cite; and for each rule id the positions of its sources.
-pub fn read_packs(
-    folder: &Path,
-    mistakes: &mut Vec<String>,
-) -> (Vec<Rule>, Vec<Source>, HashMap<String, Vec<u16>>) {
+/// What the packs hold together.
+pub struct Packs {
+    pub rules: Vec<Rule>,
+    /// The sources that they cite.
+    pub sources: Vec<Source>,
+    /// For each rule id the positions of its sources.
+    pub indices: HashMap<String, Vec<u16>>,
+    /// The first day by which a pack is to be read again beside its sources.
+    pub review_by: String,
+}
+
+/// Reads every pack.
+pub fn read_packs(folder: &Path, mistakes: &mut Vec<String>) -> Packs {
+    let mut review_by: Option<String> = None;
     let listed = read_sources(&folder.join("sources.toml"), mistakes);
     let mut rules: Vec<Rule> = Vec::new();
     for path in files(folder, "rules.toml") {
@@ -47,6 +56,16 @@ pub fn read_packs(
         let (read, problems) = read_pack(&pack, &known);
         for problem in problems {
             mistakes.push(shown(&path, &lines, &problem));
+        }
+        match pack.get("review_by").and_then(Value::text) {
+            Some(day) if review_by.as_deref().is_none_or(|first| day < first) => {
+                review_by = Some(day.to_owned());
+            }
+            Some(_) => {}
+            None => mistakes.push(format!(
+                "{}:1: a shipped pack says by which day it is to be read again, as in review_by = \"2027-05-31\"",
+                path.display()
+            )),
         }
         for rule in read {
             if rules.iter().any(|other| other.id == rule.id) {
@@ -74,7 +93,7 @@ pub fn read_packs(
         }
         indices.insert(rule.id.to_string(), at);
     }
-    (rules, sources, indices)
+    Packs { rules, sources, indices, review_by: review_by.unwrap_or_default() }
 }
 
 impl From<Listed> for Source {

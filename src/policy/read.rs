@@ -38,6 +38,7 @@ pub fn read_pack(
     if id.is_empty() {
         problems.push(Problem::new("missing", "/id").with("name", "id"));
     }
+    day(pack, "review_by", "", &mut problems);
     let layers = Layer::ALL.map(Layer::code);
     let Some(layer) = code_at(pack, "layer", "", &layers, &mut problems).map(|at| Layer::ALL[at])
     else {

@@ -403,3 +403,19 @@ fn keys_alone_lead_from_the_menu_to_a_case_of_the_grid() {
     );
     assert_eq!(browser.complaints(), []);
 }
+
+#[test]
+fn a_policy_that_is_past_its_review_says_so_also_without_a_network() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_now("2026-12-01T10:00:00+08:00");
+    assert!(!page.has(".notice"), "the rules are fresh");
+    let controlled = "return !!navigator.serviceWorker.controller";
+    browser.wait_until("the worker", || browser.execute(controlled, &[]) == json!(true));
+    server.stop();
+    page.reload();
+    page.set_now("2040-01-01T10:00:00+08:00");
+    let notice = page.find(".notice").text();
+    assert!(notice.contains(aftersales::shipped::REVIEW_BY), "{notice}");
+}

@@ -70,6 +70,7 @@ export function noticesView(page) {
     !page.keeps && page.keep !== undefined && !page.storageSeen && noticeView('storage', page.t('storage.none'), [
       [page.t('notice.close'), () => page.dismissStorage()],
     ]),
+    page.overdue && h('p', { class: 'notice', key: 'age' }, page.t('age.overdue', { day: page.overdue })),
     (page.own || page.shop?.pack) && h('p', { class: 'notice', key: 'shop' },
       page.t(page.options.shop.pack ? 'shop.in_force' : 'shop.missing')));
 }
