@@ -1,0 +1,102 @@
+//! A deadline as a file for calendars, read by a parser that is not ours.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use aftersales_www::Server;
+use icalendar::{
+    Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, EventLike,
+};
+use serde_json::{Value, json};
+use std::fs;
+use std::path::PathBuf;
+use support::seller::Device::Desktop;
+use support::{Advisor, Browser, serve, site};
+
+/// Answered on a day on which the deadline is still to come.
+const NOW: &str = "2026-11-20T10:00:00+08:00";
+
+fn case() -> Value {
+    json!({
+        "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",
+        "complaint": "wrong_item", "evidence": "confirmed",
+        "requested_at": "2026-11-19T09:30:00+08:00",
+    })
+}
+
+/// An empty folder that the browser saves files in.
+#[track_caller]
+fn downloads(browser: &Browser, name: &str) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("calendar-{name}"));
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+    browser.cdp("Browser.setDownloadBehavior", behaviour);
+    folder
+}
+
+#[track_caller]
+fn a_deadline_goes_into_a_calendar(address: &str, lang: &str, name: &str) {
+    let browser = Desktop.browser();
+    let folder = downloads(&browser, name);
+    let page = Advisor::open(&browser, address);
+    page.set_now(NOW);
+    page.speak(lang);
+    page.set_case(&case());
+    page.wait_for_remedy("swap_wrong_item");
+    let advice = page.advice();
+    let duties = advice["duties"].as_array().expect("duties");
+    let dated = |duty: &&Value| duty["due"].is_string() && duty["overdue"] != json!(true);
+    let duty = duties.iter().find(dated).expect("a deadline");
+    let rule = duty["rule"].as_str().expect("its rule");
+
+    page.find(".timed button[data-calendar]").click();
+    let file = folder.join(format!("{rule}.ics"));
+    browser.wait_until("the file", || file.exists());
+    let text = fs::read_to_string(&file).expect("the file");
+    for line in text.split_terminator("\r\n") {
+        assert!(line.len() <= 75 && !line.contains('\n'), "{line}");
+    }
+    let calendar: Calendar = text.parse().expect("a calendar");
+    let [CalendarComponent::Event(event)] = calendar.components.as_slice() else {
+        panic!("one event in {text}");
+    };
+    let Some(DatePerhapsTime::DateTime(CalendarDateTime::Utc(start))) = event.get_start() else {
+        panic!("an instant in {text}");
+    };
+    let due = chrono::DateTime::parse_from_rfc3339(duty["due"].as_str().unwrap_or_default());
+    assert_eq!(start, due.expect("an instant"));
+    assert_eq!(event.get_summary(), duty["text"].as_str());
+    let about = event.get_description().unwrap_or_default();
+    assert!(about.contains(duty["due_text"].as_str().unwrap_or("?")), "{about}");
+    assert!(about.contains(duty["sources"][0]["title"].as_str().unwrap_or("?")), "{about}");
+    assert!(text.contains("BEGIN:VALARM"));
+    assert!(!text.contains("wrong_item"), "what the case is about stays on the page");
+}
+
+#[test]
+fn a_deadline_is_saved_by_the_page_in_english() {
+    a_deadline_goes_into_a_calendar(&serve().url(), "en", "en");
+}
+
+#[test]
+fn long_chinese_lines_are_folded_between_letters() {
+    a_deadline_goes_into_a_calendar(&serve().url(), "zh-Hant", "hant");
+}
+
+#[test]
+fn the_page_in_one_file_saves_deadlines_too() {
+    let file = site().join("aftersales.html");
+    a_deadline_goes_into_a_calendar(&format!("file://{}", file.display()), "zh-Hans", "file");
+}
+
+#[test]
+fn what_is_overdue_or_undated_has_nothing_to_save() {
+    let server: Server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_now("2027-01-20T10:00:00+08:00");
+    page.set_case(&case());
+    page.wait_for_remedy("swap_wrong_item");
+    assert!(!page.has("button[data-calendar]"));
+}
