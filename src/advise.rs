@@ -16,7 +16,7 @@ use crate::message::words::Words;
 use crate::message::{self, Bound, Letter, complete};
 use crate::options::{Options, read_options, read_own_rules, refuse_own_rules};
 use crate::order;
-use crate::policy::{Effect, Party, Policy, RuleId, Verified, Within};
+use crate::policy::{Effect, Party, Policy, RuleId, Unit, Verified, Within};
 use crate::problem::Problem;
 use crate::remedy::{self, RemedyId, To};
 use crate::settings;
@@ -302,7 +302,11 @@ impl Teller<'_> {
     /// The instant that something is due, or, without the event, the period.
     fn due_text(&self, dated: Option<(Instant, &Zone)>, within: Option<Within>) -> Option<String> {
         if let Some((due, zone)) = dated {
-            return Some(self.conventions.instant(self.options.lang, due, zone.name));
+            let told = self.conventions.instant(self.options.lang, due, zone.name);
+            // No calendar of public holidays is shipped: the deadline may be later, never earlier.
+            let working = within.is_some_and(|within| within.unit == Unit::WorkingDays);
+            let holidays = self.words.text("answer.without_holidays");
+            return Some(if working { complete(holidays, &[("due", &told)]) } else { told });
         }
         let within = within?;
         let value = within.value.to_string();
