@@ -538,6 +538,22 @@ pub struct Difference {
     pub problems: Vec<Problem>,
 }
 
+/// An act that a plan can name.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct PlanAct {
+    pub code: Act,
+    pub text: Text,
+}
+
+/// What a plan can name.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct PlanChoices {
+    pub remedies: Vec<Titled>,
+    pub acts: Vec<PlanAct>,
+}
+
 /// One act of a plan, or one that is owed beside it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]

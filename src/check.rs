@@ -48,6 +48,23 @@ pub fn check(case: &Value, plan: &Value, options: &Value) -> answer::Check {
     }
 }
 
+/// Every remedy and every act that a plan can name, in words.
+pub fn choices(lang: &str) -> answer::PlanChoices {
+    let words = shipped::words(lang);
+    let titled = |(id, remedy): (usize, &remedy::Remedy)| answer::Titled {
+        code: remedy.code,
+        title: Text::Borrowed(words.of(Of::RemedyTitle(id as RemedyId))),
+    };
+    let said = |(id, act): (usize, &act::Act)| answer::PlanAct {
+        code: act.code,
+        text: Text::Borrowed(words.of(Of::ActStep(id as ActId))),
+    };
+    answer::PlanChoices {
+        remedies: remedy::REMEDIES.iter().enumerate().map(titled).collect(),
+        acts: act::ACTS.iter().enumerate().map(said).collect(),
+    }
+}
+
 /// What a seller intends.
 #[derive(Clone, Debug, Default)]
 struct Plan {

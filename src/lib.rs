@@ -62,6 +62,7 @@
 
 pub mod act;
 pub mod advise;
+pub mod age;
 pub mod answer;
 pub mod audit;
 pub mod case;

@@ -92,6 +92,14 @@ pub fn check(
     give(&crate::check::check(&case, &plan, &read(options, DEEPEST)))
 }
 
+/// Every remedy and every act that a plan can name.
+#[wasm_bindgen(unchecked_return_type = "PlanChoices")]
+pub fn choices(
+    #[wasm_bindgen(unchecked_optional_param_type = "string")] lang: &JsValue,
+) -> JsValue {
+    give(&crate::check::choices(&language(lang)))
+}
+
 /// What changes between two packs laid over the shipped policy; `null` is the shipped policy alone.
 #[wasm_bindgen(unchecked_return_type = "Difference")]
 pub fn difference(
@@ -121,6 +129,15 @@ pub fn decide_many(rows: &[u16]) -> Vec<u16> {
     rows.chunks(FACTS.len()).flat_map(decide).collect()
 }
 
+/// The day by which the rules should have been read again beside their sources, if it has passed; of the
+/// shipped ones, or of a shop's own if that is the earlier.
+#[wasm_bindgen]
+pub fn overdue(
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> Option<String> {
+    crate::age::overdue(&read(options, DEEPEST)).map(str::to_owned)
+}
+
 /// The codes of all remedies, in the order of the positions that `decide_many` returns.
 #[wasm_bindgen(unchecked_return_type = "RemedyCode[]")]
 pub fn remedies() -> Vec<String> {
@@ -143,30 +160,41 @@ pub fn languages() -> Vec<String> {
     shipped::LANGUAGES.iter().map(|lang| (*lang).to_owned()).collect()
 }
 
-/// Whether the words of a language are there. In the npm package all are.
+/// Whether all words of a language are there. In the npm package all are.
 #[wasm_bindgen]
 pub fn has_words(#[wasm_bindgen(unchecked_param_type = "string")] lang: &JsValue) -> bool {
     lang.as_string().is_some_and(|lang| shipped::has_words(&lang))
 }
 
-/// Takes in the words of a language that were loaded apart: a `WebAssembly.Module` made by the same
-/// build. Returns whether they fit; until they are there, another language stands in.
+/// Whether those words of a language are there that a page without a case needs.
+#[wasm_bindgen]
+pub fn has_page_words(#[wasm_bindgen(unchecked_param_type = "string")] lang: &JsValue) -> bool {
+    lang.as_string().is_some_and(|lang| shipped::has_page_words(&lang))
+}
+
+/// Takes in words of a language that were loaded apart: a `WebAssembly.Module` made by the same
+/// build, with those that a page without a case needs, or then with those that only answers need.
+/// Returns whether they fit; until they are there, another language stands in, or codes do.
 #[wasm_bindgen]
 pub fn add_words(
     #[wasm_bindgen(unchecked_param_type = "Language")] lang: &JsValue,
     #[wasm_bindgen(unchecked_param_type = "WebAssembly.Module")] module: &JsValue,
 ) -> bool {
     let lang = lang.as_string().unwrap_or_default();
-    words_in(module, &lang).is_some_and(|bytes| shipped::add_words(&lang, bytes))
+    let mut parts = shipped::Part::ALL.into_iter().filter_map(|part| {
+        let bytes = section(module, &part.section(&lang))?;
+        Some(shipped::add_words(&lang, part, bytes))
+    });
+    parts.next().is_some_and(|fits| fits && parts.all(|fits| fits))
 }
 
-/// The words of a language that are in this module itself, for `shipped`.
-pub fn included_words(lang: &str) -> Option<Vec<u8>> {
-    words_in(&wasm_bindgen::module(), lang)
+/// Words that are in this module itself, by their section; for `shipped`.
+pub fn included_words(name: &str) -> Option<Vec<u8>> {
+    section(&wasm_bindgen::module(), name)
 }
 
-fn words_in(module: &JsValue, lang: &str) -> Option<Vec<u8>> {
-    let sections = Module::custom_sections(module.dyn_ref()?, &format!("words.{lang}"));
+fn section(module: &JsValue, name: &str) -> Option<Vec<u8>> {
+    let sections = Module::custom_sections(module.dyn_ref()?, name);
     let found = sections.iter().next()?;
     Some(Uint8Array::new(&found).to_vec())
 }

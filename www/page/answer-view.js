@@ -10,7 +10,7 @@ import { whyView, wouldChangeView } from './why-view.js';
 const NAMED = 5;
 
 export function answerView(page) {
-  if (page.untold) return blankView(page);
+  if (page.blank) return blankView(page);
   const { advice } = page;
   return h('section', {
     class: `answer ${page.sheet ? 'open' : ''}`, part: 'answer', key: 'answer', 'aria-label': page.t('answer.title'),
@@ -26,6 +26,7 @@ export function answerView(page) {
       overruledView(page),
       alternativesView(page),
       goodwillView(page),
+      page.planning ? page.door.planView(page) : planButton(page),
       wouldChangeView(page),
       whyView(page)));
 }
@@ -121,6 +122,12 @@ function alternativesView(page) {
   return alternatives.length > 0 && h('div', { class: 'part alternatives' },
     h('h3', null, page.t('alternatives.title')),
     h('ol', { class: 'plain' }, alternatives.map((remedy) => h('li', { key: remedy.code }, remedy.title))));
+}
+
+/** What a seller has in mind instead is checked on demand. */
+function planButton(page) {
+  return h('p', { class: 'part plan', key: 'plan' },
+    h('button', { class: 'quiet', type: 'button', onclick: () => page.plan(true) }, page.t('plan.open')));
 }
 
 function goodwillView(page) {

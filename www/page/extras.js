@@ -1,8 +1,10 @@
 // All that is fetched on demand, as one script: its door.
 
+import { saveDeadline } from './calendar.js';
 import { caseLink, caseText } from './case-text.js';
 import { library } from './library.js';
 import { pasteView } from './paste-view.js';
+import { planView } from './plan-view.js';
 import { policyView } from './policy-view.js';
 import { policyOf } from './policy.js';
 import { settingsView } from './settings-view.js';
@@ -10,6 +12,6 @@ import { extrasStyle } from './style-extras.js';
 
 /** What the page asks of it. */
 export const door = {
-  linked: caseLink, texted: caseText, library, policyOf, policyView,
+  linked: caseLink, texted: caseText, library, planView, policyOf, policyView, saveDeadline,
   dialogs: { paste: pasteView, settings: settingsView }, style: extrasStyle,
 };

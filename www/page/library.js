@@ -2,15 +2,15 @@
 // made by the site builder; where the first load brought everything, as in the one-file page, it is that.
 
 import { engine } from './engine.js';
-import { add_words, advise, audit, difference, has_words, ready, rules } from './whole.js';
+import { add_words, advise, audit, check, choices, difference, has_page_words, has_words, ready, rules } from './whole.js';
 
 let coming;
 
 /** Its functions, once it is there; rejects where it cannot be loaded, and may be asked again. */
 export function library() {
   coming ??= ready()
-    .then(() => engine.join({ add_words, advise, has_words }))
-    .then(() => ({ audit, difference, rules }));
+    .then(() => engine.join({ add_words, advise, has_page_words, has_words }))
+    .then(() => ({ audit, check, choices, difference, rules }));
   coming.catch(() => { coming = undefined; });
   return coming;
 }

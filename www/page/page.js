@@ -38,6 +38,8 @@ export class Page extends Session {
     this.more = false;
     this.sheet = false;
     this.copy = null;
+    this.planning = false;
+    this.planned = null;
     this.byKey = false;
     this.focusAfter = null;
   }
@@ -88,7 +90,7 @@ export class Page extends Session {
 
   /** Whether that sheet is up, so that what lies under it is out of reach. */
   get covered() {
-    return this.sheets && this.sheet && !this.untold;
+    return this.sheets && this.sheet && !this.blank;
   }
 
   pull(up) {
@@ -142,6 +144,11 @@ export class Page extends Session {
     this.say(this.t(done ? `notice.${how}` : 'copy.failed'));
   }
 
+  /** Hands a deadline over for the seller's calendar. */
+  async saveDeadline(duty) {
+    (await this.reach())?.saveDeadline(this, duty);
+  }
+
   say(text) {
     this.notice = { text };
     this.changed();
@@ -178,6 +185,14 @@ export class Page extends Session {
     this.visit('own');
     const door = await this.reach();
     door?.policyOf(this).own.read(file);
+  }
+
+  /** Opens what checks a seller's own plan, or closes it. */
+  async plan(open) {
+    if (open && !(await this.reach())) return;
+    this.planning = open;
+    this.show(open ? '.plan h3' : '.plan button', 'nearest');
+    this.changed();
   }
 
   /** Opens a dialog by its name; null when it was closed. */

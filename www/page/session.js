@@ -35,13 +35,14 @@ function beginning({ lang, message_lang, around, place, case: told, keep }) {
   };
 }
 
-/** Loads what a session begins with: words, and what reads a seller's own rules if there are any. Resolves to
-    that beginning. */
-export async function prepare(wishes) {
+/** Loads what a session begins with: words, those of answers if something is `told`, and what reads a seller's
+    own rules if there are any. Resolves to that beginning. */
+export async function prepare(wishes, told) {
   const start = beginning(wishes);
   // Without the message's own, the message is written in the language of the page.
-  const written = start.message_lang && engine.bring(start.message_lang).catch(() => {});
-  await Promise.all([engine.bring(start.lang), written]);
+  const written = start.message_lang && engine.bring(start.message_lang, told).catch(() => {});
+  // Without the words of answers the page says so once it needs them.
+  await Promise.all([engine.bring(start.lang, false), told && engine.bring(start.lang, true).catch(() => {}), written]);
   // Without it the page says that these rules are not in force.
   if (start.own) await wholeLibrary().catch(() => {});
   return start;
@@ -99,9 +100,11 @@ export class Session {
     this.form = engine.form(this.lang, this.case);
     this.facts = new Map(this.form.facts.map((fact) => [fact.code, fact]));
     this.advice = engine.advise(this.unreadable ?? this.case, this.options);
+    this.overdue = engine.overdue(this.options);
     const asked = this.advice.ask.map((question) => question.fact).filter((code) => this.isQuestion(code));
     this.questions = this.untold ? [] : arranged(this.questions, this.toldFacts, asked);
-    this.carryDraft();
+    if (!this.blank) this.carryDraft();
+    else if (!this.untold && this.unheard !== JSON.stringify(this.case)) this.listen();
   }
 
   /** What an answer depends on beside the case. */
@@ -150,6 +153,36 @@ export class Session {
   get told() {
     const codes = Object.keys(this.case).filter((code) => this.facts.has(code));
     return codes.map((code) => ({ code, label: this.facts.get(code).label, value: this.labelOf(code, this.case[code]) }));
+  }
+
+  /** The languages of page and message; where the message's is missing, the page's stands in. */
+  get spoken() {
+    return [this.lang, this.message_lang ?? this.lang].filter(engine.has_page_words);
+  }
+
+  /** There is no answer to show: nothing has been told, or the words for it are still to come. */
+  get blank() {
+    return this.untold || !this.spoken.every(engine.has_words);
+  }
+
+  /** Has the words of answers come. */
+  async listen() {
+    if (this.listening) return;
+    this.listening = true;
+    const tried = this.spoken.map((lang) => engine.bring(lang, true).then(() => null, () => lang));
+    const failed = (await Promise.all(tried)).find(Boolean);
+    this.listening = false;
+    // Not asked for again until something else is told.
+    this.unheard = failed && JSON.stringify(this.case);
+    if (failed && !this.untold) this.unspoken(failed);
+    if (failed && failed !== this.lang) this.message_lang = undefined;
+    this.refresh();
+  }
+
+  /** Says that a language could not be loaded. */
+  unspoken(lang) {
+    const text = this.t('language.missing', { language: this.t(`language.${lang}`) });
+    this.notice = { text, failed: true };
   }
 
   /** Nothing of a case has been told yet. */
@@ -272,12 +305,11 @@ export class Session {
   /** Changes a language once its words are there. Until then, and where they cannot be loaded, all stays as it is. */
   async turn(which, lang) {
     this.wanted[which] = lang;
-    const failed = await engine.bring(lang).then(() => false, () => true);
+    const failed = await engine.bring(lang, !this.untold).then(() => false, () => true);
     // While it was loading, the person may have chosen another.
     if (this.wanted[which] !== lang) return;
     if (failed) {
-      const text = this.t('language.missing', { language: this.t(`language.${lang}`) });
-      this.notice = { text, failed };
+      this.unspoken(lang);
       this.changed();
       return;
     }

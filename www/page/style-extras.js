@@ -71,6 +71,13 @@ export const extrasStyle = `
 .from-to { display: grid; grid-template-columns: minmax(5rem, min(9rem, 27%)) minmax(0, 1fr); gap: 0.125rem 1rem; }
 .from-to dt { font-size: 0.875rem; line-height: 1.7; color: var(--aftersales-muted); }
 .format { max-inline-size: 100%; margin: 0; padding: 0.75rem; overflow: auto; background: var(--aftersales-card); border: 1px solid var(--aftersales-line); border-radius: var(--aftersales-radius); font: 0.875rem/1.5 ui-monospace, monospace; }
+.plan .field { max-inline-size: 30rem; }
+.plan > * + * { margin-block-start: 0.75rem; }
+.planned li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 0.75rem; }
+.verdict { display: flex; align-items: center; gap: 0.5rem; padding: 0.75rem; border-inline-start: 3px solid var(--aftersales-accent); background: var(--aftersales-accent-wash); }
+.verdict:is(.against_rule, .less_than_owed, .more_than_usual) { border-color: var(--aftersales-amber); background: var(--aftersales-amber-wash); }
+.checked li { padding-block: 0.5rem; border-block-end: 1px solid var(--aftersales-line); }
+.checked :is(.against_rule, .less_than_owed) .layer { border-color: var(--aftersales-amber); color: var(--aftersales-amber); }
 .settings {
   max-inline-size: min(34rem, calc(100vw - 2rem)); padding: 1.5rem; border: 1px solid var(--aftersales-edge);
   border-radius: var(--aftersales-radius); background: var(--aftersales-card); color: var(--aftersales-ink);

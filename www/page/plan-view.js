@@ -1,0 +1,57 @@
+// "I want to do something else": what a seller intends, and how it stands to the rules.
+
+import { h } from './dom.js';
+import { ruleLink, sourcesView } from './duties-view.js';
+import { icon } from './icons.js';
+import { planOf } from './plan.js';
+import { resultView } from './result-view.js';
+import { said } from './said.js';
+
+/** The icon of each verdict. */
+const SHAPES = { against_rule: 'stop', less_than_owed: 'stop', more_than_usual: 'due', required: 'done', allowed: 'done' };
+
+export function planView(page) {
+  const plan = planOf(page);
+  return h('div', { class: 'part plan', key: 'plan', 'data-plan': '' },
+    h('h3', { tabindex: '-1' }, said(page, 'plan.title')),
+    resultView(page, plan, plan.choices, (choices) => [
+      h('p', { class: 'note', key: 'intro' }, said(page, 'plan.intro')),
+      remedyField(page, plan, choices),
+      actsField(page, plan, choices),
+      plan.named && resultView(page, plan, plan.checked, (checked) => verdictView(page, checked)),
+      h('button', { class: 'quiet', type: 'button', key: 'close', onclick: () => page.plan(false) }, said(page, 'plan.close')),
+    ]));
+}
+
+function remedyField(page, plan, { remedies }) {
+  return h('div', { class: 'field', key: 'remedy' },
+    h('label', { for: 'plan-remedy' }, said(page, 'plan.remedy')),
+    h('select', { id: 'plan-remedy', value: plan.remedy, onchange: (event) => plan.decide(event.target.value) },
+      h('option', { value: '', key: '' }, said(page, 'plan.none')),
+      remedies.map(([code, title]) => h('option', { value: code, key: code }, title))));
+}
+
+function actsField(page, plan, { acts }) {
+  const textOf = new Map(acts);
+  return [
+    h('div', { class: 'field', key: 'act' },
+      h('label', { for: 'plan-act' }, said(page, 'plan.act')),
+      h('select', { id: 'plan-act', value: '', onchange: (event) => plan.add(event.target.value) },
+        h('option', { value: '', key: '' }, said(page, 'plan.choose')),
+        acts.filter(([code]) => !plan.acts.includes(code)).map(([code, text]) => h('option', { value: code, key: code }, text)))),
+    plan.acts.length > 0 && h('ul', { class: 'plain planned', key: 'acts' }, plan.acts.map((code) => h('li', { key: code },
+      h('span', null, textOf.get(code) ?? code),
+      h('button', { class: 'quiet', type: 'button', onclick: () => plan.drop(code) },
+        said(page, 'plan.drop'), h('span', { class: 'aside' }, ` ${textOf.get(code) ?? code}`))))),
+  ];
+}
+
+function verdictView(page, { verdict, verdict_text: told, items, problems }) {
+  return h('div', { class: 'checked', key: 'checked' },
+    h('p', { class: `verdict ${verdict}`, role: 'status' }, icon(SHAPES[verdict]), h('strong', null, told)),
+    problems.map((problem) => h('p', { class: 'problem', key: problem.path }, problem.message)),
+    h('ul', { class: 'plain' }, items.map((item) => h('li', { key: item.act, class: item.verdict },
+      h('p', null, h('span', { class: 'layer' }, item.verdict_text), ' ', item.text),
+      sourcesView(page, item.sources),
+      item.because.map((rule) => ruleLink(page, rule))))));
+}
