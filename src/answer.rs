@@ -562,6 +562,8 @@ pub struct CheckItem {
     /// What the act is.
     pub act_text: Text,
     pub verdict: VerdictCode,
+    /// The same in words.
+    pub verdict_text: Text,
     /// What the first of the rules says; what the act is, where no rule speaks of it.
     pub text: Text,
     /// Rules that say so.

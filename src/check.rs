@@ -42,10 +42,14 @@ pub fn check(case: &Value, plan: &Value, options: &Value) -> answer::Check {
     let words = shipped::words(known.lang);
     answer::Check {
         verdict: verdict.code(),
-        verdict_text: text(words, &format!("answer.check.{}", verdict.code())),
+        verdict_text: verdict_text(words, verdict),
         items: items.iter().map(|item| item.told(words, &policy)).collect(),
         problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
     }
+}
+
+fn verdict_text(words: &'static Words<'static>, verdict: Verdict) -> Text {
+    text(words, &format!("answer.check.{}", verdict.code()))
 }
 
 /// Every remedy and every act that a plan can name, in words.
@@ -158,6 +162,7 @@ impl Item {
             act: act::get(self.act).code,
             act_text: Text::Borrowed(words.of(Of::ActStep(self.act))),
             verdict: self.verdict.code(),
+            verdict_text: verdict_text(words, self.verdict),
             text: match rule {
                 Some(rule) => rule_text(words, policy, *rule),
                 None => Text::Borrowed(words.of(Of::ActStep(self.act))),

@@ -63,12 +63,14 @@ pub struct State {
 pub enum Act {
     Tap(&'static str),
     Type(&'static str, &'static str),
+    /// Chooses an option of a select.
+    Pick(&'static str, &'static str),
     /// Brings an element to the top of what scrolls.
     Show(&'static str),
     /// Drops a file of a seller's own rules on the page.
     Drop(&'static str),
 }
-use Act::{Drop, Show, Tap, Type};
+use Act::{Drop, Pick, Show, Tap, Type};
 
 /// Rules of a shop: one that changes remedies, and one that contradicts it.
 const OWN: &str = r#"{ "id": "my-shop", "layer": "shop", "title": "Our handbook", "rules": [
@@ -165,6 +167,16 @@ pub fn states(phone: bool) -> Vec<State> {
         ),
         state("own-bad", json!({}), &[Drop(BAD), Show(".candidate .problem"), Show(".top")]),
     ];
+    const PLAN: &[Act] = &[
+        Tap(".grip"),
+        Tap(".plan button"),
+        Pick("#plan-remedy", "decline_return"),
+        Pick("#plan-act", "withhold_refund"),
+        Show(".checked"),
+        Show(".plan"),
+    ];
+    // Only a phone has a sheet to pull up.
+    states.push(state("plan", decided(), if phone { PLAN } else { &PLAN[1..] }));
     if phone {
         states.push(state("sheet", overruled(), &[Tap(".grip")]));
         states.push(state("sheet-message", decided(), &[Tap(".grip"), Show(".message")]));
@@ -200,6 +212,7 @@ pub fn take(browser: &Browser, url: &str, lang: &str, state: &State) {
             }
             Drop(content) => page.drop_file("rules.json", content),
             Type(selector, text) => drop(page.find(selector).type_text(text)),
+            Pick(select, value) => page.pick(select, value),
             Show(selector) => {
                 let script = "arguments[0].scrollIntoView({ block: 'start', behavior: 'instant' })";
                 browser.execute(script, &[page.find(selector).as_argument()]);

@@ -168,6 +168,15 @@ impl<'browser> Advisor<'browser> {
         text_of(&self.find(".message textarea").property("value"))
     }
 
+    /// Chooses an option of a select, once it is there.
+    #[track_caller]
+    pub fn pick(&self, select: &str, value: &str) {
+        self.find(&format!("{select} option[value=\"{value}\"]"));
+        let script = "arguments[0].value = arguments[1];
+                      arguments[0].dispatchEvent(new Event('change', { bubbles: true }));";
+        self.browser.execute(script, &[self.find(select).as_argument(), json!(value)]);
+    }
+
     /// Has the page speak another language.
     #[track_caller]
     pub fn speak(&self, lang: &str) {

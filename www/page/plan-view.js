@@ -51,7 +51,8 @@ function verdictView(page, { verdict, verdict_text: told, items, problems }) {
     h('p', { class: `verdict ${verdict}`, role: 'status' }, icon(SHAPES[verdict]), h('strong', null, told)),
     problems.map((problem) => h('p', { class: 'problem', key: problem.path }, problem.message)),
     h('ul', { class: 'plain' }, items.map((item) => h('li', { key: item.act, class: item.verdict },
-      h('p', null, h('span', { class: 'layer' }, item.verdict_text), ' ', item.text),
+      h('p', null, h('span', { class: 'layer' }, item.verdict_text), ' ', item.act_text),
+      item.text !== item.act_text && h('p', { class: 'note' }, item.text),
       sourcesView(page, item.sources),
       item.because.map((rule) => ruleLink(page, rule))))));
 }

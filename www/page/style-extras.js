@@ -71,6 +71,7 @@ export const extrasStyle = `
 .from-to { display: grid; grid-template-columns: minmax(5rem, min(9rem, 27%)) minmax(0, 1fr); gap: 0.125rem 1rem; }
 .from-to dt { font-size: 0.875rem; line-height: 1.7; color: var(--aftersales-muted); }
 .format { max-inline-size: 100%; margin: 0; padding: 0.75rem; overflow: auto; background: var(--aftersales-card); border: 1px solid var(--aftersales-line); border-radius: var(--aftersales-radius); font: 0.875rem/1.5 ui-monospace, monospace; }
+.plan h3 { scroll-margin-block: 4.5rem; }
 .plan .field { max-inline-size: 30rem; }
 .plan > * + * { margin-block-start: 0.75rem; }
 .planned li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 0.75rem; }
