@@ -4,9 +4,7 @@
 mod support;
 
 use aftersales_www::Server;
-use icalendar::{
-    Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, EventLike,
-};
+use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::PathBuf;
