@@ -178,7 +178,15 @@ impl Fact {
 pub const FACTS: &[Fact] = &[
     fact(
         "platform",
-        Kind::Choice(&["taobao", "aliexpress", "lazada", "amazon", "cross_border"]),
+        Kind::Choice(&[
+            "taobao",
+            "aliexpress",
+            "lazada",
+            "amazon",
+            "cross_border",
+            "shopee",
+            "ebay",
+        ]),
         Everywhere,
     ),
     fact(

@@ -12,6 +12,40 @@ use serde::Deserialize;
 const ARTICLES: [(&str, usize); 4] = [("S000", 20), ("S001", 35), ("S002", 32), ("S003", 15)];
 const MOST_EXCUSED: usize = 22;
 
+/// How many facts of each law and platform were verified: none is left out of the list.
+const FACTS: [(&str, usize); 30] = [
+    ("CN-CRPL", 12),
+    ("CN-REG", 8),
+    ("CN-7D", 17),
+    ("CN-PEN", 2),
+    ("CN-ECL", 7),
+    ("CN-SPC", 4),
+    ("CN-CC", 4),
+    ("CN-FSL", 1),
+    ("CN-PQL", 1),
+    ("CN-3B", 3),
+    ("CN-NUC", 1),
+    ("CN-AUCL", 2),
+    ("CN-NTM", 3),
+    ("CN-EXP", 1),
+    ("TB", 60),
+    ("JD", 3),
+    ("AE", 13),
+    ("LZ", 20),
+    ("AM", 19),
+    ("EB", 7),
+    ("SH", 6),
+    ("EU", 11),
+    ("UK", 6),
+    ("US", 4),
+    ("SG", 1),
+    ("PH", 2),
+    ("VN", 1),
+    ("TH", 1),
+    ("ID", 1),
+    ("MY", 1),
+];
+
 #[derive(Deserialize)]
 struct Listed {
     source: Vec<ListedSource>,
@@ -45,6 +79,21 @@ fn all_advice_of_the_four_articles_is_listed() {
     assert!(missing.is_empty(), "not listed: {missing:?}");
     let seeds = listed.keys().filter(|id| is_advice(id)).count();
     assert_eq!(seeds, advice().len(), "an article has no more advice than that");
+}
+
+#[test]
+fn all_verified_facts_of_law_and_platforms_are_listed() {
+    let listed = listed();
+    let facts = || listed.keys().filter(|id| !is_advice(id));
+    let is_of =
+        |id: &str, prefix: &str| id.strip_prefix(prefix).is_some_and(|rest| rest.starts_with('-'));
+    for (prefix, count) in FACTS {
+        let found: Vec<&String> = facts().filter(|id| is_of(id, prefix)).collect();
+        assert_eq!(found.len(), count, "{prefix}: {found:?}");
+    }
+    let of_none: Vec<&String> =
+        facts().filter(|id| !FACTS.iter().any(|(prefix, _)| is_of(id, prefix))).collect();
+    assert!(of_none.is_empty(), "of no law or platform that is counted: {of_none:?}");
 }
 
 #[test]
