@@ -8,6 +8,7 @@ pub mod clipboard;
 mod copy;
 pub mod element;
 pub mod host;
+pub mod package;
 pub mod seller;
 mod webdriver;
 

@@ -1,0 +1,50 @@
+//! The scenarios, as a browser is told them.
+
+#[path = "../scenario/mod.rs"]
+pub mod scenario;
+
+use aftersales_www::Place;
+pub use scenario::{Located, Scenario};
+use serde_json::{Value, json};
+
+/// Every scenario. The reader's own `all` looks below the package it is compiled in.
+pub fn scenarios() -> Vec<Located> {
+    #[derive(serde::Deserialize)]
+    struct File {
+        scenario: Vec<Scenario>,
+    }
+    let folder = Place::find().root.join("tests/scenarios");
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(folder).expect("the scenarios") {
+        let path = entry.expect("an entry").path();
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if !file.ends_with(".toml") {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).expect("a scenario file");
+        let read: File =
+            toml::from_str(&text).unwrap_or_else(|problem| panic!("{file}: {problem}"));
+        found.extend(
+            read.scenario.into_iter().map(|scenario| Located { file: file.clone(), scenario }),
+        );
+    }
+    assert!(found.len() > 100, "{} scenarios", found.len());
+    found
+}
+
+/// A value as JavaScript is handed it.
+pub fn as_json(value: &aftersales::value::Value) -> Value {
+    use aftersales::value::Value as Plain;
+    match value {
+        Plain::Null | Plain::Other(_) => Value::Null,
+        Plain::Bool(value) => json!(value),
+        // JavaScript knows one kind of number, JSON writes whole ones as such.
+        Plain::Number(number) if number.fract() == 0.0 => json!(*number as i64),
+        Plain::Number(number) => json!(number),
+        Plain::Text(text) => json!(text),
+        Plain::List(items) => items.iter().map(as_json).collect(),
+        Plain::Map(entries) => {
+            entries.iter().map(|(key, value)| (key.clone(), as_json(value))).collect()
+        }
+    }
+}
