@@ -32,9 +32,10 @@ function dutyView(page, duty, shape) {
       due && h('p', { class: 'due' }, due),
       duty.borne_by && h('p', { class: 'note' }, page.t('duty.borne_by', { who: page.t(`who_pays.${duty.borne_by}`) })),
       sourcesView(page, duty.sources),
-      ruleLink(page, duty.rule),
-      duty.due && !duty.overdue && h('button', { class: 'quiet rule-link', type: 'button', key: 'calendar', 'data-calendar': '', onclick: () => page.saveDeadline(duty) },
-        page.t('duty.calendar'))));
+      h('div', { class: 'links' },
+        ruleLink(page, duty.rule),
+        duty.due && !duty.overdue && h('button', { class: 'quiet rule-link', type: 'button', key: 'calendar', 'data-calendar': '', onclick: () => page.saveDeadline(duty) },
+          page.t('duty.calendar')))));
 }
 
 export function overruledView(page) {

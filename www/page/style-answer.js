@@ -72,6 +72,7 @@ export const answerStyle = `
 .layer { display: inline-block; padding-inline: 0.375rem; border: 1px solid var(--aftersales-edge); border-radius: 4px; font-size: 0.8125rem; line-height: 1.5; color: var(--aftersales-muted); }
 .why > .note { margin-block-start: 0.75rem; }
 .rule-link { font-size: 0.8125rem; }
+.links { display: flex; flex-wrap: wrap; column-gap: 1.5rem; }
 .sources { list-style: none; padding: 0; margin-block-start: 0.25rem; font-size: 0.8125rem; line-height: 1.45; color: var(--aftersales-muted); }
 .sources li + li { margin-block-start: 0.125rem; }
 li .sources li, .why li .sources li { display: block; padding: 0; border: 0; background: none; color: inherit; }
