@@ -134,6 +134,7 @@ pub const ACTS: &[Act] = &[
     said("inspect_return", CarryOut),
     said("deduct_wear", CarryOut),
     said("refund_original_method", CarryOut),
+    said("spare_return", CarryOut),
     said("tell_refuse_on_arrival", CarryOut),
     said("state_return_right", CarryOut),
     done("refund_to_wallet", CarryOut),
@@ -209,6 +210,7 @@ pub const GIVES: Acts = set(&[
     "send_exchange",
     "arrange_repair",
     "bear_return_freight",
+    "spare_return",
     "honour_order",
     "ship_at_once",
 ]);

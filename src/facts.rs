@@ -76,6 +76,8 @@ pub const ORDER_STATES: &[&str] =
 const ALL_STATES: &[&str] = &[];
 const HELD: &[&str] = &["delivered", "completed"];
 const AFTER_DELIVERY: &[&str] = &["delivered", "return_in_transit", "return_received", "completed"];
+/// Where a parcel is that was refused at the door: at the carrier, on its way back, or back.
+const COMING_BACK: &[&str] = &["in_transit", "return_in_transit", "return_received"];
 
 /// Complaints, each with the order states at which it can be raised; `None`: it is not about one order.
 pub const COMPLAINTS: &[(&str, Option<&[&str]>)] = &[
@@ -100,6 +102,8 @@ pub const COMPLAINTS: &[(&str, Option<&[&str]>)] = &[
     ("plan_campaign_cancel", None),
     ("deposit_refund", None),
     ("something_else", Some(ORDER_STATES)),
+    ("counterfeit", Some(AFTER_DELIVERY)),
+    ("refused_parcel", Some(COMING_BACK)),
 ];
 
 /// The codes of [`COMPLAINTS`], in their order.
@@ -134,6 +138,8 @@ const OF_A_BUYER: &[&str] = &[
     "suspected_abuse",
     "campaign_cancelled",
     "something_else",
+    "counterfeit",
+    "refused_parcel",
 ];
 const FAULTY: &[&str] = &["wrong_item", "missing_item", "damaged", "quality_problem"];
 const CLAIMED: &[&str] =
@@ -202,13 +208,20 @@ pub const FACTS: &[Fact] = &[
         Where(&[
             (&["not_received", "where_is_it", "late_shipment"], ALL_STATES),
             (RETURNED, AFTER_DELIVERY),
+            (&["counterfeit"], AFTER_DELIVERY),
+            (&["refused_parcel"], COMING_BACK),
         ]),
     )
     .starts_at("seller"),
     fact(
         "evidence",
         Kind::Choice(&["not_asked", "awaited", "confirmed", "refuted"]),
-        Where(&[(CLAIMED, HELD), (&["suspected_abuse"], AFTER_DELIVERY)]),
+        Where(&[
+            (CLAIMED, HELD),
+            (&["counterfeit"], HELD),
+            (&["refused_parcel"], COMING_BACK),
+            (&["suspected_abuse"], AFTER_DELIVERY),
+        ]),
     )
     .starts_at("not_asked")
     .unfolds(),
@@ -274,7 +287,7 @@ pub const FACTS: &[Fact] = &[
             "periodical",
             "hygiene",
         ]),
-        Where(&[(&["changed_mind", "not_as_described"], HELD)]),
+        Where(&[(&["changed_mind", "not_as_described"], HELD), (&["refused_parcel"], COMING_BACK)]),
     )
     .starts_at("ordinary"),
     fact("exclusion_confirmed", YES_NO, Where(&[(&["changed_mind", "not_as_described"], HELD)])),

@@ -14,8 +14,18 @@ use crate::value::Value;
 
 /// Complaints by the groups in which a seller looks for them.
 const GROUPS: &[(&str, &[&str])] = &[
-    ("parcel", &["not_received", "where_is_it"]),
-    ("goods", &["wrong_item", "missing_item", "damaged", "quality_problem", "not_as_described"]),
+    ("parcel", &["not_received", "where_is_it", "refused_parcel"]),
+    (
+        "goods",
+        &[
+            "wrong_item",
+            "missing_item",
+            "damaged",
+            "quality_problem",
+            "not_as_described",
+            "counterfeit",
+        ],
+    ),
     ("changes", &["cancel_order", "change_address", "changed_mind", "wants_exchange"]),
     ("money", &["refund_progress", "refund_dispute"]),
     ("reviews", &["negative_review", "advertising_review"]),

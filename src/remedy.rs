@@ -57,6 +57,7 @@ impl Remedy {
             "cancel_and_reorder",
             "cancel_campaign_order",
             "refund_not_received",
+            "refund_without_return",
         ];
         whole.contains(&self.code).then_some("refund_original_method")
     }
@@ -126,6 +127,7 @@ pub const REMEDIES: &[Remedy] = &[
     remedy("deposit_not_due", &["ask_deposit_conditions"]).to(To::Platform),
     remedy("follow_up", &["carry_out_plan", "daily_progress"]),
     remedy("close_and_register", &["confirm_solved", "classify_case", "tag_problem"]),
+    remedy("refund_without_return", &["refund_original_method", "spare_return"]),
 ];
 
 /// A set of remedies: bit `n` stands for the `n`-th.
