@@ -6,6 +6,7 @@ mod support;
 mod told;
 
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use support::package::{LANGUAGES, Package};
 use told::{as_json, scenarios};
 
