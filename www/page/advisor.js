@@ -52,13 +52,18 @@ export class Advisor {
     // The words that were brought are those wished for at the beginning.
     page.heed(wishesOf(element));
     this.#follow();
-    // Whatever came first, form and words are there from now on.
-    page.answer();
+    // Whatever came first, words are there from now on.
+    page.decide();
   }
 
   /** The element is in the document. */
   arrive() {
-    this.#render();
+    // Where it has a place of its own, the answer comes first, and what was told and asked after it.
+    const page = this.#page;
+    page.wide ??= this.#wide;
+    const alone = !page.blank && !page.view && (page.wide || page.sheets);
+    this.#render(alone);
+    if (alone) setTimeout(() => this.#render());
     this.#listen();
     const settle = () => this.#settle();
     // After the frame that shows the answer. A tab in the background draws none.
@@ -192,11 +197,12 @@ export class Advisor {
     return (this.#root.querySelector('.page') ?? this.#element).offsetWidth >= WIDE;
   }
 
-  #render() {
+  #render(alone) {
     this.#pending = false;
     const page = this.#page;
     page.wide ??= this.#wide;
-    page.answer();
+    page.decide();
+    if (!alone) page.ask();
     const focused = this.#root.activeElement;
     this.#dress();
     const classes = ['page', page.wide && 'wide', page.sheets && 'sheets'].filter(Boolean).join(' ');
@@ -204,7 +210,8 @@ export class Advisor {
       headerView(page),
       noticesView(page),
       h(this.#ownDocument ? 'main' : 'div', { class: page.view ? 'visited' : 'columns', key: 'main' },
-        page.view ? page.door?.policyView(page) : [printedFactsView(page), factsView(page), answerView(page)]),
+        page.view ? page.door?.policyView(page)
+          : [!alone && [printedFactsView(page), factsView(page)], answerView(page)]),
       page.dialog && page.door.dialogs[page.dialog](page),
       h('p', { class: 'aside', 'aria-live': 'polite', key: 'live' }, page.announced))]);
     if (this.#ownDocument) this.#nameDocument();

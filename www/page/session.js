@@ -65,6 +65,7 @@ export class Session {
     this.keep = start.keep;
     this.own = start.own ?? null;
     this.wanted = {};
+    this.facts = new Map();
     this.languages = [...engine.languages()];
     this.keeps = this.keep !== undefined;
     this.take(start.case);
@@ -89,22 +90,35 @@ export class Session {
     return filled(this.texts, key, slots);
   }
 
-  /** Brings form, advice and words up to date. */
+  /** Brings words, answer and form up to date. */
   answer() {
+    this.decide();
+    this.ask();
+  }
+
+  /** The answer, and the words for it. */
+  decide() {
     if (!this.stale) return;
     this.stale = false;
+    this.unasked = true;
     if (this.textsOf !== this.lang) {
       this.textsOf = this.lang;
       this.texts = engine.words(this.lang);
     }
-    this.form = engine.form(this.lang, this.case);
-    this.facts = new Map(this.form.facts.map((fact) => [fact.code, fact]));
     this.advice = engine.advise(this.unreadable ?? this.case, this.options);
     this.overdue = engine.overdue(this.options);
-    const asked = this.advice.ask.map((question) => question.fact).filter((code) => this.isQuestion(code));
-    this.questions = this.untold ? [] : arranged(this.questions, this.toldFacts, asked);
     if (!this.blank) this.carryDraft();
     else if (!this.untold && this.unheard !== JSON.stringify(this.case)) this.listen();
+  }
+
+  /** What can be told, and what is worth asking. */
+  ask() {
+    if (!this.unasked) return;
+    this.unasked = false;
+    this.form = engine.form(this.lang, this.case);
+    this.facts = new Map(this.form.facts.map((fact) => [fact.code, fact]));
+    const asked = this.advice.ask.map((question) => question.fact).filter((code) => this.isQuestion(code));
+    this.questions = this.untold ? [] : arranged(this.questions, this.toldFacts, asked);
   }
 
   /** What an answer depends on beside the case. */
