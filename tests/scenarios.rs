@@ -10,6 +10,7 @@ use aftersales::engine::reference::{Situation, evaluate};
 use aftersales::engine::space::Block;
 use aftersales::facts::{self, FACTS, FactId, Kind};
 use aftersales::options::read_options;
+use aftersales::policy::Effect;
 use aftersales::remedy::{self, REMEDIES};
 use aftersales::shipped;
 use scenario::{Located, Overruled};
@@ -183,6 +184,25 @@ fn the_scenarios_cover_every_remedy_complaint_platform_and_region() {
         }
     }
     assert!(uncovered.is_empty(), "no scenario has\n  {}", uncovered.join("\n  "));
+}
+
+#[test]
+fn every_duty_has_a_scenario_where_it_binds_and_one_where_it_does_not() {
+    let all = scenario::all();
+    let mut uncovered = Vec::new();
+    for rule in &shipped::policy().rules {
+        let Effect::Duty { .. } = rule.effect else { continue };
+        let id = rule.id.to_string();
+        let binds =
+            |one: &Located| one.scenario.must.contains(&id) || one.scenario.must_not.contains(&id);
+        if !all.iter().any(binds) {
+            uncovered.push(format!("{id} binds"));
+        }
+        if !all.iter().any(|one| one.scenario.no_duty.contains(&id)) {
+            uncovered.push(format!("{id} does not bind"));
+        }
+    }
+    assert!(uncovered.is_empty(), "no scenario where\n  {}", uncovered.join("\n  "));
 }
 
 #[test]
