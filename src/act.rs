@@ -84,6 +84,7 @@ pub const ACTS: &[Act] = &[
     done("check_cancellation_record", Verify),
     done("classify_cause", Verify),
     done("check_campaign_lock", Verify),
+    done("check_price_promise", Verify),
     done("check_local_law", Verify),
     done("check_holiday_extension", Verify),
     done("gather_order_data", Verify),

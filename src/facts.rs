@@ -104,6 +104,7 @@ pub const COMPLAINTS: &[(&str, Option<&[&str]>)] = &[
     ("something_else", Some(ORDER_STATES)),
     ("counterfeit", Some(AFTER_DELIVERY)),
     ("refused_parcel", Some(COMING_BACK)),
+    ("price_drop", Some(&["unshipped", "in_transit", "delivered", "completed"])),
 ];
 
 /// The codes of [`COMPLAINTS`], in their order.
@@ -140,6 +141,7 @@ const OF_A_BUYER: &[&str] = &[
     "something_else",
     "counterfeit",
     "refused_parcel",
+    "price_drop",
 ];
 const FAULTY: &[&str] = &["wrong_item", "missing_item", "damaged", "quality_problem"];
 const CLAIMED: &[&str] =
