@@ -292,6 +292,8 @@ fn missing(one: &Located, advice: &Advice) -> Vec<String> {
         ("irrelevant", &wanted.irrelevant_includes, &advice.irrelevant, true),
         ("questions", &wanted.ask_includes, &ask, true),
         ("overdue", &wanted.overdue, &overdue, true),
+        ("overdue", &wanted.in_time, &overdue, false),
+        ("duties", &wanted.in_time, &all, true),
         ("sentences of the message", &wanted.message_says, &advice.message.acts, true),
     ] {
         for code in wanted {

@@ -56,6 +56,9 @@ pub struct Scenario {
     /// Rules whose deadline is over.
     #[serde(default)]
     pub overdue: Vec<String>,
+    /// Rules whose duty is in force and whose deadline is not over.
+    #[serde(default)]
+    pub in_time: Vec<String>,
     /// Acts that the message says.
     #[serde(default)]
     pub message_says: Vec<String>,
