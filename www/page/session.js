@@ -174,14 +174,19 @@ export class Session {
     return [this.lang, this.message_lang ?? this.lang].filter(engine.has_page_words);
   }
 
+  /** The words of answers are there. */
+  get ready() {
+    return this.spoken.every(engine.has_words);
+  }
+
   /** There is no answer to show: nothing has been told, or the words for it are still to come. */
   get blank() {
-    return this.untold || !this.spoken.every(engine.has_words);
+    return this.untold || !this.ready;
   }
 
   /** Has the words of answers come. */
   async listen() {
-    if (this.listening) return;
+    if (this.listening || this.ready) return;
     this.listening = true;
     const tried = this.spoken.map((lang) => engine.bring(lang, true).then(() => null, () => lang));
     const failed = (await Promise.all(tried)).find(Boolean);
