@@ -324,7 +324,10 @@ export class Session {
   /** Changes a language once its words are there. Until then, and where they cannot be loaded, all stays as it is. */
   async turn(which, lang) {
     this.wanted[which] = lang;
-    const failed = await engine.bring(lang, !this.untold).then(() => false, () => true);
+    const failed = await engine.bring(lang, !this.untold)
+      // Meanwhile something may have been told that has an answer.
+      .then(() => engine.bring(lang, !this.untold))
+      .then(() => false, () => true);
     // While it was loading, the person may have chosen another.
     if (this.wanted[which] !== lang) return;
     if (failed) {
