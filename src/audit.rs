@@ -95,9 +95,7 @@ pub fn audit(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Audit {
         let block = Block::new(policy, complaint, order_state, day);
         audit.situations += block.count(&block.whole());
         if touched.is_empty() || block.rules.iter().any(|rule| touched.contains(&rule.id)) {
-            remedies(&block, &mut audit.findings);
-            duties(&block, &mut audit.findings);
-            quarrels(&block, &mut audit.findings);
+            contradict(&block, &mut audit.findings);
         }
         mark_alive(&block, &mut alive);
     }
@@ -115,6 +113,25 @@ pub fn audit(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Audit {
         audit.findings.push(about(Flaw::UntestedFact, Vec::new(), Some(fact)));
     }
     audit
+}
+
+/// What in a policy contradicts itself or a duty, in the blocks in which one of these rules can hold: overlaps,
+/// gaps, forbidden steps and remedies below the floor.
+pub fn contradictions(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (complaint, order_state) in facts::blocks() {
+        let block = Block::new(policy, complaint, order_state, day);
+        if block.rules.iter().any(|rule| touched.contains(&rule.id)) {
+            contradict(&block, &mut findings);
+        }
+    }
+    findings
+}
+
+fn contradict(block: &Block, findings: &mut Vec<Finding>) {
+    remedies(block, findings);
+    duties(block, findings);
+    quarrels(block, findings);
 }
 
 /// The exact number of situations of a policy.
@@ -177,8 +194,14 @@ fn duties(block: &Block, findings: &mut Vec<Finding>) {
         let among = advice.or(&duties).or(&block.effects.displacing(&duties));
         let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
             let found = outcome(block.policy, &block.ids(holding));
-            if found.forbidden.iter().any(|(duty, _)| *duty == rule.id) {
-                report(block, part, Flaw::ForbiddenStep, vec![rule.id], findings);
+            let blamed = |(duty, _, _): &&(RuleId, ActId, RuleId)| *duty == rule.id;
+            let mut bringing: Vec<RuleId> =
+                found.forbidden.iter().filter(blamed).map(|(_, _, brings)| *brings).collect();
+            if !bringing.is_empty() {
+                bringing.sort_unstable();
+                bringing.dedup();
+                bringing.insert(0, rule.id);
+                report(block, part, Flaw::ForbiddenStep, bringing, findings);
             }
             let fall_backs = found.alternatives.iter().map(|(remedy, _)| *remedy);
             let denies =

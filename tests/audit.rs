@@ -253,9 +253,9 @@ fn shows(policy: &Policy, finding: &Finding, outcome: &Outcome) -> bool {
             let pair = [finding.rules[0], finding.rules[1]];
             outcome.overlap.is_some_and(|(one, other)| pair.contains(&one) && pair.contains(&other))
         }
-        Flaw::ForbiddenStep => {
-            outcome.forbidden.iter().any(|(duty, _)| finding.rules.contains(duty))
-        }
+        Flaw::ForbiddenStep => outcome.forbidden.iter().any(|(duty, _, brings)| {
+            finding.rules.first() == Some(duty) && finding.rules.contains(brings)
+        }),
         Flaw::BelowFloor => {
             let fall_backs = outcome.alternatives.iter().map(|(remedy, _)| *remedy);
             let offered = outcome.remedy.into_iter().chain(fall_backs);

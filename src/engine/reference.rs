@@ -81,8 +81,8 @@ pub struct Outcome {
     /// Advice that held and gave way, with the rules it gave way to.
     pub overruled: Vec<(RuleId, Vec<RuleId>)>,
     /// Acts that a duty forbids although no one said that it displaces the rule that brings them: a
-    /// mistake in the policy. The duty, and the act.
-    pub forbidden: Vec<(RuleId, ActId)>,
+    /// mistake in the policy. The duty, the act, and that rule.
+    pub forbidden: Vec<(RuleId, ActId, RuleId)>,
 }
 
 impl Outcome {
@@ -199,7 +199,7 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
                 None => outcome.overruled.push((*rule, vec![duty])),
             }
         } else {
-            outcome.forbidden.push((duty, *act));
+            outcome.forbidden.push((duty, *act, *rule));
         }
         false
     });

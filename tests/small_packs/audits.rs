@@ -44,7 +44,14 @@ fn gaps_and_overlaps_of_remedies_are_found_where_they_are_and_counted() {
 #[test]
 fn steps_that_a_duty_forbids_unsaid_are_found_where_they_are_and_counted() {
     flaws_are_found("audit-forbidden", Flaw::ForbiddenStep, |_, outcome| {
-        outcome.forbidden.iter().map(|(duty, _)| vec![*duty]).collect()
+        let mut blamed: BTreeMap<RuleId, BTreeSet<RuleId>> = BTreeMap::new();
+        for (duty, _, brings) in &outcome.forbidden {
+            blamed.entry(*duty).or_default().insert(*brings);
+        }
+        blamed
+            .into_iter()
+            .map(|(duty, brings)| [duty].into_iter().chain(brings).collect())
+            .collect()
     });
 }
 
