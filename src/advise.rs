@@ -217,16 +217,8 @@ impl Teller<'_> {
     }
 
     fn reason(&self, rule: RuleId) -> Shared<answer::Reason> {
-        Shared::new(self.words, self.shipped(rule).map(About::Reason), || {
-            let layer = self.policy.rules[rule].layer.code();
-            answer::Reason {
-                rule: self.policy.rules[rule].id.clone(),
-                layer,
-                layer_text: self.text(&format!("answer.layer.{layer}")),
-                text: self.rule_text(rule),
-                sources: sources(self.words, self.policy, rule),
-            }
-        })
+        let make = || reason(self.words, self.policy, rule);
+        Shared::new(self.words, self.shipped(rule).map(About::Reason), make)
     }
 
     /// The position of a rule in the shipped policy; none for a shop's own.
@@ -526,6 +518,18 @@ pub fn rule_text(words: &Words<'static>, policy: &Policy, rule: RuleId) -> Text 
     let id = &policy.rules[rule].id;
     let shipped = shipped::policy().find(id).and_then(|at| words.find_of(Of::Rule(at)));
     shipped.map_or_else(|| id.clone(), Text::Borrowed)
+}
+
+/// A rule as a reason: its layer, its words and where it comes from.
+pub fn reason(words: &'static Words<'static>, policy: &Policy, rule: RuleId) -> answer::Reason {
+    let layer = policy.rules[rule].layer.code();
+    answer::Reason {
+        rule: policy.rules[rule].id.clone(),
+        layer,
+        layer_text: text(words, &format!("answer.layer.{layer}")),
+        text: rule_text(words, policy, rule),
+        sources: sources(words, policy, rule),
+    }
 }
 
 /// The sources of a rule, each with its verification in words.

@@ -20,6 +20,7 @@ pub type EventCode = &'static str;
 pub type FactCode = &'static str;
 pub type FieldCode = &'static str;
 pub type FlawCode = &'static str;
+pub type GroundCode = &'static str;
 pub type Language = &'static str;
 pub type Layer = &'static str;
 pub type NameCode = &'static str;
@@ -535,6 +536,38 @@ pub struct Difference {
     pub situations: String,
     pub changed: String,
     pub groups: Vec<Group>,
+    pub problems: Vec<Problem>,
+}
+
+/// What stands against one of a shop's own rules.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct Objection {
+    pub rule: RuleId,
+    /// Its position in the pack.
+    pub at: usize,
+    pub ground: GroundCode,
+    /// The same in words.
+    pub message: Text,
+    /// The rules that say otherwise, with the clauses they rest on.
+    pub by: Vec<Reason>,
+    /// In how many situations they do, as decimal digits.
+    pub situations: String,
+    /// One of the situations.
+    pub witness: Case,
+}
+
+/// Which rules of a shop's own pack may be in force.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct Admission {
+    /// The positions in the pack of the rules that may.
+    pub standing: Vec<usize>,
+    /// Those that may not, and why.
+    pub refused: Vec<Objection>,
+    /// Those that may, and give way to platform or law in some situations.
+    pub limited: Vec<Objection>,
+    /// Mistakes in the pack; a rule with a mistake does not stand.
     pub problems: Vec<Problem>,
 }
 

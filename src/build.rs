@@ -12,6 +12,7 @@ mod engine {
     pub mod space;
 }
 mod facts;
+mod ground;
 mod input;
 mod message {
     pub mod codes;

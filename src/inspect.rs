@@ -1,7 +1,8 @@
 //! Looking at policies as wholes: the audit and the difference, with a shop's own pack laid over the
 //! shipped rules, told in words.
 
-use crate::advise::{case_value, tell_problem, value_text};
+use crate::admit::{self, Objection};
+use crate::advise::{case_value, reason, tell_problem, text, value_text};
 use crate::answer::{self, Entries};
 use crate::audit::{self, Finding, Flaw, Witness};
 use crate::difference;
@@ -39,6 +40,44 @@ pub fn audit(pack: &Value, options: &Value) -> answer::Audit {
         situations: found.situations.to_string(),
         rules: policy.rules.len(),
         findings: found.findings.iter().map(|finding| tell(words, &policy, finding)).collect(),
+        problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
+    }
+}
+
+/// Sorts the rules of a shop's pack: which may be in force, and what stands against the others.
+pub fn admit(pack: &Value, options: &Value) -> answer::Admission {
+    let (options, mut problems) = read_options(options);
+    let words = shipped::words(options.lang);
+    let own = rules_of(pack, "/pack", &mut problems);
+    let day = options.now.map(|now| now.date_naive().to_string());
+    let policy = Policy::new(shipped::policy().rules.iter().chain(&own).cloned().collect());
+    let sorted = admit::admit(own, day.as_deref());
+    let place = |id: &str| match pack.get("rules") {
+        Some(Value::List(rules)) => {
+            rules.iter().position(|rule| rule.get("id").and_then(Value::text) == Some(id))
+        }
+        _ => None,
+    };
+    let told = |objections: &[Objection]| -> Vec<answer::Objection> {
+        let told = objections.iter().filter_map(|objection| {
+            let by = objection.by.iter().filter_map(|id| policy.find(id));
+            let ground = objection.ground.code();
+            Some(answer::Objection {
+                rule: objection.rule.clone().into(),
+                at: place(&objection.rule)?,
+                ground,
+                message: text(words, &format!("answer.admit.{ground}")),
+                by: by.map(|rule| reason(words, &policy, rule)).collect(),
+                situations: objection.situations.to_string(),
+                witness: case_of(&objection.witness),
+            })
+        });
+        told.collect()
+    };
+    answer::Admission {
+        standing: sorted.standing.iter().filter_map(|rule| place(&rule.id)).collect(),
+        refused: told(&sorted.refused),
+        limited: told(&sorted.limited),
         problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
     }
 }

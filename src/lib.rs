@@ -61,6 +61,7 @@
 //! ```
 
 pub mod act;
+pub mod admit;
 pub mod advise;
 pub mod age;
 pub mod answer;
@@ -73,6 +74,7 @@ pub mod difference;
 pub mod engine;
 pub mod facts;
 pub mod form;
+pub mod ground;
 pub mod input;
 pub mod inspect;
 pub mod message;

@@ -81,6 +81,15 @@ pub fn audit(
     give(&crate::inspect::audit(&read(pack, DEEPEST), &read(options, DEEPEST)))
 }
 
+/// Sorts the rules of a shop's own pack: those that may be in force, and those that may not, with the clause.
+#[wasm_bindgen(unchecked_return_type = "Admission")]
+pub fn admit(
+    #[wasm_bindgen(unchecked_param_type = "Pack")] pack: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> JsValue {
+    give(&crate::inspect::admit(&read(pack, DEEPEST), &read(options, DEEPEST)))
+}
+
 /// Checks what a seller intends in a case: a remedy, acts, or both.
 #[wasm_bindgen(unchecked_return_type = "Check")]
 pub fn check(

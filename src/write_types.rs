@@ -6,6 +6,7 @@ use std::fmt::Write;
 use crate::act::ACTS;
 use crate::audit::Flaw;
 use crate::facts::{EVENTS, FACTS, Kind};
+use crate::ground::Ground;
 use crate::message::codes::{Of, values_of};
 use crate::message::words::{LANGUAGES, NAMES, Words};
 use crate::policy::{Layer, Party, Unit};
@@ -64,6 +65,11 @@ pub fn vocabulary(words: &Words) -> String {
         ("Language", "A language of page and message, as a BCP 47 tag.", plain(&LANGUAGES)),
         ("ProblemCode", "What is wrong with something handed in.", plain(&problems)),
         ("FlawCode", "What is wrong with a policy.", plain(&Flaw::ALL.map(Flaw::code))),
+        (
+            "GroundCode",
+            "What stands against a shop's own rule.",
+            plain(&Ground::ALL.map(Ground::code)),
+        ),
         ("VerdictCode", "How a plan stands to the rules.", plain(&Verdict::ALL.map(Verdict::code))),
     ];
     let mut out = String::new();

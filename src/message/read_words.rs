@@ -228,6 +228,9 @@ fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
     {
         need(format!("answer.audit.{flaw}"));
     }
+    for ground in ["below_floor", "forbidden_step", "overlap", "overruled"] {
+        need(format!("answer.admit.{ground}"));
+    }
     for remedy in REMEDIES {
         need(format!("remedy.{}.title", remedy.code));
         need(format!("remedy.{}.summary", remedy.code));
