@@ -3,6 +3,7 @@
 
 import { sourceName } from './duties-view.js';
 import { said } from './said.js';
+import { saveFile } from './save-file.js';
 
 /** How long before the deadline the calendar reminds. */
 const BEFORE = '-PT2H';
@@ -11,11 +12,7 @@ const LINE = 75;
 
 /** Hands a duty's deadline to the browser as a download. */
 export function saveDeadline(page, duty) {
-  const address = URL.createObjectURL(new Blob([calendar(page, duty)], { type: 'text/calendar' }));
-  const link = Object.assign(document.createElement('a'), { href: address, download: `${duty.rule}.ics` });
-  link.click();
-  // The browser reads it after this turn.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  saveFile(`${duty.rule}.ics`, 'text/calendar', calendar(page, duty));
 }
 
 function calendar(page, duty) {

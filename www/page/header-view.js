@@ -71,7 +71,7 @@ export function noticesView(page) {
       [page.t('notice.close'), () => page.dismissStorage()],
     ]),
     page.overdue && h('p', { class: 'notice', key: 'age' }, page.t('age.overdue', { day: page.overdue })),
-    (page.own || page.shop?.pack) && h('p', { class: 'notice', key: 'shop' },
+    page.ownPack && h('p', { class: 'notice', key: 'shop' },
       page.t(page.options.shop.pack ? 'shop.in_force' : 'shop.missing')));
 }
 

@@ -1,10 +1,13 @@
 // A seller's own rules: what is in force, what a file would change, and what is wrong with it.
 
 import { h } from './dom.js';
+import { sourcesView } from './duties-view.js';
 import { findingsView, witnessView } from './findings-view.js';
 import { icon } from './icons.js';
 import { LARGEST } from './own.js';
+import { ownRulesView } from './own-rules-view.js';
 import { counted, said } from './said.js';
+import { shopSettingsView } from './shop-settings-view.js';
 
 /** How many groups of changed situations are shown at once. */
 const SHOWN = 8;
@@ -30,32 +33,47 @@ const EXAMPLE = `{
 
 export function ownView(page, policy) {
   const { own } = policy;
+  const { workshop } = own;
   own.retold();
   return [
     h('p', null, said(page, 'own.intro')),
-    inForceView(page),
+    inForceView(page, own),
+    shopSettingsView(page, workshop),
+    ownRulesView(page, policy, workshop),
+    h('div', { class: 'actions', key: 'check' },
+      h('button', { class: 'primary', type: 'button', key: 'check', disabled: !workshop.begun, onclick: () => own.check() }, said(page, 'shop.check')),
+      workshop.begun && h('button', { class: 'secondary', type: 'button', key: 'restart', onclick: () => workshop.restart() }, said(page, 'shop.restart')),
+      workshop.begun && h('span', { class: 'note', key: 'note' }, said(page, 'shop.begun'))),
     own.candidate && candidateView(page, policy, own.candidate),
-    chooseView(page, own),
-    h('details', { class: 'fold', key: 'format' },
-      h('summary', null, said(page, 'own.format')),
-      h('pre', { class: 'format', lang: 'en', dir: 'ltr', tabindex: '0', 'aria-label': said(page, 'own.format') }, EXAMPLE)),
+    filesView(page, own),
   ];
 }
 
-function inForceView(page) {
+function inForceView(page, own) {
   if (page.own) {
     return h('div', { class: 'in-force', key: 'in-force' },
       h('p', null, icon('done'), h('strong', null, said(page, 'own.in_force', { title: page.own.title }))),
-      h('button', { class: 'secondary', type: 'button', onclick: () => page.keepOwn(null) }, said(page, 'own.stop')));
+      h('button', { class: 'secondary', type: 'button', onclick: () => own.stop() }, said(page, 'own.stop')));
   }
   return page.shop?.pack && h('p', { class: 'in-force', key: 'in-force' }, said(page, 'own.of_host'));
+}
+
+function filesView(page, own) {
+  const save = (kind) => h('button', { class: 'secondary', type: 'button', key: kind, 'data-save': kind, onclick: () => own.save(kind) },
+    said(page, `shop.save.${kind}`));
+  return h('details', { class: 'fold', key: 'files', 'data-shop': 'files' },
+    h('summary', null, said(page, 'shop.files')),
+    chooseView(page, own),
+    h('div', { class: 'actions', key: 'save' }, save('json'), save('csv')),
+    h('p', { class: 'note' }, said(page, 'own.format')),
+    h('pre', { class: 'format', lang: 'en', dir: 'ltr', tabindex: '0', 'aria-label': said(page, 'own.format') }, EXAMPLE));
 }
 
 function chooseView(page, own) {
   return h('div', { class: 'choose-file', key: 'choose' },
     h('label', { class: 'secondary file' },
       h('input', {
-        type: 'file', accept: '.json,application/json', class: 'aside',
+        type: 'file', accept: '.json,.csv,.tsv,.txt,application/json,text/csv', class: 'aside',
         onchange: (event) => {
           const [file] = event.target.files;
           // The same file, once repaired, is to be read again.
@@ -74,12 +92,20 @@ function candidateView(page, policy, candidate) {
       : candidate.trouble ? troubleView(page, candidate)
         : checkedView(page, policy, candidate),
     !candidate.working && h('div', { class: 'actions' },
-      usable(candidate) && h('button', { class: 'primary', type: 'button', key: 'use', onclick: () => own.use() }, said(page, 'own.use')),
+      usable(candidate) && h('button', { class: 'primary', type: 'button', key: 'use', onclick: () => own.use() },
+        said(page, complete(candidate) ? 'own.use' : 'own.use_good')),
+      candidate.file && candidate.admitted && h('button', { class: 'secondary', type: 'button', key: 'edit', onclick: () => own.edit() }, said(page, 'own.edit')),
       h('button', { class: 'secondary', type: 'button', key: 'discard', onclick: () => own.discard() }, said(page, 'own.discard'))));
 }
 
-function usable({ audit }) {
-  return audit?.problems.length === 0;
+/** Something of it may be in force: a rule, or settings without a mistake. */
+function usable({ admitted, problems }) {
+  return admitted !== undefined && (admitted.rules.length > 0 || (admitted.settings !== undefined && problems.length === 0));
+}
+
+/** All of it may. */
+function complete({ admitted, pack, problems }) {
+  return problems.length === 0 && admitted.rules.length === pack.rules.length;
 }
 
 function troubleView(page, { file, trouble, line, column }) {
@@ -90,18 +116,19 @@ function troubleView(page, { file, trouble, line, column }) {
 }
 
 function checkedView(page, policy, candidate) {
-  const { audit, difference, pack, title } = candidate;
+  const { admission, admitted, audit, difference, pack, problems, title } = candidate;
   return [
-    h('h3', { key: 'title' }, said(page, 'own.not_in_force', { title })),
-    usable(candidate)
-      ? h('p', { key: 'read' }, said(page, 'own.read', { n: pack.rules.length }))
-      : h('div', { class: 'problem', role: 'alert', key: 'problems' },
-        h('p', null, icon('wrong'), h('strong', null, said(page, 'own.problems'))),
-        h('ul', { class: 'plain' }, audit.problems.map((problem, index) => h('li', { key: String(index) },
-          problem.path && h('span', { class: 'path' }, said(page, 'own.at', { path: problem.path.replace(/^\/pack/, '') || '/' }), ' '),
-          problem.message, problem.help && h('span', { class: 'help' }, ` ${problem.help}`)))),
-        page.own && h('p', null, said(page, 'own.untouched'))),
-    usable(candidate) && h('section', { key: 'findings' },
+    h('h3', { key: 'title', tabindex: '-1' }, said(page, 'own.not_in_force', { title })),
+    admitted && pack.rules.length > 0 && h('p', { key: 'read' }, said(page, 'own.good', { n: admitted.rules.length, all: pack.rules.length })),
+    problems.length > 0 && h('div', { class: 'problem', role: 'alert', key: 'problems' },
+      h('p', null, icon('wrong'), h('strong', null, said(page, 'own.problems'))),
+      h('ul', { class: 'plain' }, problems.map((problem, index) => h('li', { key: String(index) },
+        h('span', { class: 'path' }, placeOf(page, problem), ' '),
+        problem.message, problem.help && h('span', { class: 'help' }, ` ${problem.help}`)))),
+      page.own && h('p', null, said(page, 'own.untouched'))),
+    objectionsView(page, policy, 'refused', admission.refused),
+    objectionsView(page, policy, 'limited', admission.limited),
+    audit && h('section', { key: 'findings' },
       h('h4', null, said(page, 'own.findings')),
       audit.findings.length === 0 && h('p', null, said(page, 'own.no_findings', { n: counted(page, audit.situations) })),
       findingsView(page, policy, audit.findings)),
@@ -109,6 +136,24 @@ function checkedView(page, policy, candidate) {
       h('h4', null, said(page, 'own.changes')),
       changesView(page, policy, difference)),
   ];
+}
+
+/** Where a mistake is: in a spreadsheet its row and column. */
+function placeOf(page, { path, row, column }) {
+  if (row) return said(page, column ? 'own.at.cell' : 'own.at.row', { row, column });
+  return said(page, 'own.at', { path: path.replace(/^\/pack/, '') || '/' });
+}
+
+/** Rules against which platform or law stand, each with the clauses. */
+function objectionsView(page, policy, kind, objections) {
+  return objections.length > 0 && h('section', { key: kind, 'data-objections': kind },
+    h('h4', null, said(page, `own.${kind}`)),
+    h('ul', { class: 'plain findings' }, objections.map((objection, index) => h('li', { key: String(index), 'data-ground': objection.ground },
+      h('p', null, icon(kind === 'refused' ? 'wrong' : 'due'), h('span', null, h('strong', null, objection.rule), `: ${objection.message}`)),
+      h('ul', { class: 'plain' }, objection.by.map((by) => h('li', { key: by.rule },
+        h('p', null, h('span', { class: 'layer' }, by.layer_text), ' ', by.text), sourcesView(page, by.sources)))),
+      h('p', { class: 'note' }, said(page, 'audit.in_situations', { n: counted(page, objection.situations) })),
+      witnessView(page, policy, objection.witness)))));
 }
 
 function changesView(page, policy, { changed, situations, groups }) {

@@ -1,23 +1,37 @@
-// A seller's own rules on their way in: read from a file, checked, and only then put in force. Whatever goes
-// wrong, the rules that are in force stay.
+// A seller's own settings and rules on their way in: from a file or from the forms, checked, and only then put in
+// force. Whatever goes wrong, what is in force stays.
 
 import { library } from './library.js';
+import { said } from './said.js';
+import { saveFile } from './save-file.js';
+import { Workshop } from './workshop.js';
 
 /** A file of rules is small; what is larger was chosen by mistake. */
 export const LARGEST = 512 * 1024;
 
 export class OwnRules {
-  /** What was last read: { file, trouble } or { title, pack, audit, difference }. */
+  /** What was last checked: { file, trouble } or { title, pack, admission, audit, difference }. */
   candidate = null;
 
   constructor(page) {
     this.page = page;
+    this.workshop = new Workshop(page);
   }
 
   async read(file) {
     this.#show({ file: file.name, working: true });
-    const candidate = await this.#checked(file).catch(() => ({ trouble: 'unreadable' }));
+    const candidate = await this.#checkedFile(file).catch(() => ({ trouble: 'unreadable' }));
     this.#show({ file: file.name, ...candidate });
+  }
+
+  /** Checks what stands in the forms. */
+  async check() {
+    const { pack } = this.workshop;
+    this.#show({ working: true });
+    const candidate = await this.#checked(pack).catch(() => ({ trouble: 'unchecked' }));
+    this.#show(candidate);
+    this.page.show('.candidate h3', 'start');
+    this.page.changed();
   }
 
   /** Checks again in another language. */
@@ -25,40 +39,82 @@ export class OwnRules {
     const { candidate, page } = this;
     if (!candidate?.pack || candidate.lang === page.lang) return;
     candidate.lang = page.lang;
-    this.#show({ ...candidate, ...(await this.#audited(candidate.pack)) });
+    this.#show({ ...candidate, ...(await this.#checked(candidate.pack, candidate.read)) });
   }
 
-  use() {
-    const { title, pack } = this.candidate;
+  /** Puts in force what may be; all that was written is kept. */
+  async use() {
+    const { title, pack, admitted } = this.candidate;
     this.candidate = null;
-    return this.page.keepOwn({ title, pack });
+    await this.page.keepOwn({ title, pack: admitted, whole: pack });
+    this.page.keepWorkshop(null);
+  }
+
+  stop() {
+    this.page.undoable(said(this.page, 'own.stopped'));
+    // What was written stays in the forms.
+    const { pack } = this.workshop;
+    this.page.keepOwn(null);
+    this.page.keepWorkshop(pack);
+  }
+
+  /** Goes on in the forms with what came from a file. */
+  edit() {
+    this.workshop.take(this.candidate.pack);
+    this.discard();
   }
 
   discard() {
     this.#show(null);
   }
 
-  async #checked(file) {
+  /** Saves all that was written, as a pack or as a spreadsheet. */
+  async save(kind) {
+    const { pack } = this.workshop;
+    const name = `${pack.id || 'my-shop'}.${kind}`;
+    if (kind === 'json') saveFile(name, 'application/json', `${JSON.stringify(pack, null, 2)}\n`);
+    else {
+      const { pack_to_csv } = await library();
+      saveFile(name, 'text/csv', pack_to_csv(pack));
+    }
+  }
+
+  async #checkedFile(file) {
     if (file.size > LARGEST) return { trouble: 'too_large' };
     const text = await file.text();
-    let pack;
+    if (/\.(csv|tsv|txt)$/i.test(file.name)) {
+      const { pack_from_csv } = await library();
+      const { pack, problems } = pack_from_csv(text, { lang: this.page.lang });
+      return this.#checked(pack, { text, problems });
+    }
     try {
-      pack = JSON.parse(text);
+      return await this.#checked(JSON.parse(text));
     } catch (failure) {
+      if (!(failure instanceof SyntaxError)) throw failure;
       // Where browsers say where it is, they say it like this.
       const [, line, column] = /line (\d+) column (\d+)/.exec(failure.message) ?? [];
       return { trouble: line ? 'not_json.at' : 'not_json', line, column };
     }
-    return { title: titleOf(pack) ?? file.name, pack, ...(await this.#audited(pack)) };
   }
 
-  async #audited(pack) {
+  /** `read` is what was read as a spreadsheet: its mistakes have rows and columns. */
+  async #checked(pack, read) {
     const { lang, now } = this.page;
-    const { audit, difference } = await library();
+    const functions = await library();
     const options = { lang, now: now() };
-    const found = audit(pack, options);
-    const changes = found.problems.length === 0 ? difference(null, pack, options) : null;
-    return { lang, audit: found, difference: changes };
+    const admission = functions.admit(pack, options);
+    const problems = read ? functions.pack_from_csv(read.text, { lang }).problems : admission.problems;
+    const found = { lang, pack, read, admission, problems, title: titleOf(pack, this.page) };
+    if (!Array.isArray(pack?.rules)) return found;
+    const admitted = { ...pack, rules: pack.rules.filter((_, at) => admission.standing.includes(at)) };
+    const some = admitted.rules.length > 0;
+    return {
+      ...found,
+      admitted,
+      // Settings alone change no rule.
+      audit: some ? functions.audit(admitted, options) : null,
+      difference: some ? functions.difference(null, admitted, options) : null,
+    };
   }
 
   #show(candidate) {
@@ -67,6 +123,6 @@ export class OwnRules {
   }
 }
 
-function titleOf(pack) {
-  return [pack?.title, pack?.id].find((text) => typeof text === 'string' && text !== '');
+function titleOf(pack, page) {
+  return [pack?.title, pack?.id].find((text) => typeof text === 'string' && text !== '') ?? said(page, 'policy.own');
 }

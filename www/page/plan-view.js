@@ -3,6 +3,7 @@
 import { h } from './dom.js';
 import { ruleLink, sourcesView } from './duties-view.js';
 import { icon } from './icons.js';
+import { pickView } from './pick-view.js';
 import { planOf } from './plan.js';
 import { resultView } from './result-view.js';
 import { said } from './said.js';
@@ -32,18 +33,10 @@ function remedyField(page, plan, { remedies }) {
 }
 
 function actsField(page, plan, { acts }) {
-  const textOf = new Map(acts);
-  return [
-    h('div', { class: 'field', key: 'act' },
-      h('label', { for: 'plan-act' }, said(page, 'plan.act')),
-      h('select', { id: 'plan-act', value: '', onchange: (event) => plan.add(event.target.value) },
-        h('option', { value: '', key: '' }, said(page, 'plan.choose')),
-        acts.filter(([code]) => !plan.acts.includes(code)).map(([code, text]) => h('option', { value: code, key: code }, text)))),
-    plan.acts.length > 0 && h('ul', { class: 'plain planned', key: 'acts' }, plan.acts.map((code) => h('li', { key: code },
-      h('span', null, textOf.get(code) ?? code),
-      h('button', { class: 'quiet', type: 'button', onclick: () => plan.drop(code) },
-        said(page, 'plan.drop'), h('span', { class: 'aside' }, ` ${textOf.get(code) ?? code}`))))),
-  ];
+  return pickView(page, {
+    id: 'plan-act', label: said(page, 'plan.act'), options: acts, picked: plan.acts,
+    add: (act) => plan.add(act), drop: (act) => plan.drop(act),
+  });
 }
 
 function verdictView(page, { verdict, verdict_text: told, items, problems }) {

@@ -44,8 +44,13 @@ export async function prepare(wishes, told) {
   // Without the words of answers the page says so once it needs them.
   await Promise.all([engine.bring(start.lang, false), told && engine.bring(start.lang, true).catch(() => {}), written]);
   // Without it the page says that these rules are not in force.
-  if (start.own) await wholeLibrary().catch(() => {});
+  if (rulesOf(start.own)) await wholeLibrary().catch(() => {});
   return start;
+}
+
+/** The pack of a seller's own rules, { title, pack }, if there are any in it: settings alone need no other library. */
+function rulesOf(own) {
+  return own?.pack?.rules?.length > 0 ? own.pack : undefined;
 }
 
 function wholeLibrary() {
@@ -64,6 +69,8 @@ export class Session {
     this.done = new Set(start.done ?? []);
     this.keep = start.keep;
     this.own = start.own ?? null;
+    // The shop's own settings and rules while they are being written.
+    this.workshop = start.workshop ?? null;
     this.wanted = {};
     this.facts = new Map();
     this.languages = [...engine.languages()];
@@ -123,9 +130,14 @@ export class Session {
 
   /** What an answer depends on beside the case. */
   get options() {
-    const { lang, message_lang, names, own, shop } = this;
-    const pack = engine.whole() ? (own ?? shop)?.pack : undefined;
-    return { now: this.now(), lang, message_lang, names, shop: { ...shop, pack } };
+    const { lang, message_lang, names, own, shop, ownPack } = this;
+    const settings = own?.pack?.settings ?? shop?.settings;
+    return { now: this.now(), lang, message_lang, names, shop: { ...shop, settings, pack: engine.whole() ? ownPack : undefined } };
+  }
+
+  /** The rules to lay over the shipped ones: the seller's own, else those of the site around. */
+  get ownPack() {
+    return this.own ? rulesOf(this.own) : this.shop?.pack;
   }
 
   /** What the message is about; names and dates may change while that stays. */
@@ -401,6 +413,7 @@ export class Session {
     this.case = {};
     this.names = {};
     this.own = null;
+    this.workshop = null;
     this.done = new Set();
     this.message_lang = undefined;
     this.reset();
@@ -430,10 +443,17 @@ export class Session {
     this.refresh();
   }
 
-  /** Keeps a seller's own rules, { title, pack }, and puts them in force; `null` takes them back. */
+  /** Keeps a seller's own settings and rules, { title, pack, whole }, and puts `pack` in force; `whole` is all that
+      was written. `null` takes them back. */
   async keepOwn(own) {
-    if (own) await wholeLibrary();
+    if (rulesOf(own)) await wholeLibrary();
     this.own = own;
+    this.saved();
+  }
+
+  /** Keeps what is being written of them; not in force. */
+  keepWorkshop(pack) {
+    this.workshop = pack;
     this.saved();
   }
 
@@ -446,8 +466,8 @@ export class Session {
   /** Remembers where things stand, and says what has just happened. */
   undoable(text) {
     this.answer();
-    const { names, message_lang, draft, lost } = this;
-    this.notice = { text, before: { case: this.case, names, message_lang, draft, lost, done: new Set(this.done) } };
+    const { names, message_lang, draft, lost, own, workshop } = this;
+    this.notice = { text, before: { case: this.case, names, message_lang, draft, lost, own, workshop, done: new Set(this.done) } };
   }
 
   impossible(code, value) {
@@ -473,8 +493,8 @@ export class Session {
 
   remember() {
     if (this.keep === undefined) return;
-    const { case: told, lang, message_lang, names, draft, lost, own } = this;
-    const state = { case: told, lang, message_lang, names, draft, lost, done: [...this.done], own };
+    const { case: told, lang, message_lang, names, draft, lost, own, workshop } = this;
+    const state = { case: told, lang, message_lang, names, draft, lost, done: [...this.done], own, workshop };
     const kept = attempt(() => engine.remember(state, this.keep));
     this.keeps = kept !== false && kept !== null;
   }

@@ -71,10 +71,27 @@ export const extrasStyle = `
 .from-to { display: grid; grid-template-columns: minmax(5rem, min(9rem, 27%)) minmax(0, 1fr); gap: 0.125rem 1rem; }
 .from-to dt { font-size: 0.875rem; line-height: 1.7; color: var(--aftersales-muted); }
 .format { max-inline-size: 100%; margin: 0; padding: 0.75rem; overflow: auto; background: var(--aftersales-card); border: 1px solid var(--aftersales-line); border-radius: var(--aftersales-radius); font: 0.875rem/1.5 ui-monospace, monospace; }
+.shop-part { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); gap: 0.75rem 1rem; align-items: end; margin: 0.75rem 0 0; padding: 0.75rem 1rem 1rem; border: 1px solid var(--aftersales-line); border-radius: var(--aftersales-radius); min-inline-size: 0; }
+.shop-part > legend { padding-inline: 0.25rem; font-weight: 650; }
+.shop-part > .condition, .shop-part > .picked, .shop-part > .joined, .conditions > * { grid-column: 1 / -1; }
+.condition { display: flex; flex-wrap: wrap; align-items: start; gap: 0.5rem 1rem; margin: 0; padding: 0.5rem 0.75rem; border: 1px solid var(--aftersales-line); border-radius: var(--aftersales-radius); min-inline-size: 0; }
+.condition legend { font-size: 0.875rem; color: var(--aftersales-muted); }
+.condition select { inline-size: auto; }
+.condition .values { flex: 1 1 16rem; display: flex; flex-wrap: wrap; gap: 0 1rem; }
+.condition .values label { display: inline-flex; align-items: center; gap: 0.375rem; min-block-size: var(--aftersales-target); }
+.condition .values input { inline-size: 1.25rem; block-size: 1.25rem; margin: 0; accent-color: var(--aftersales-accent); }
+.condition .joined, .shop-part .joined { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; }
+.joined > .field { flex: 1 1 8rem; }
+.own-rule { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; }
+.own-rule p { flex: 1 1 16rem; min-inline-size: 0; overflow-wrap: anywhere; }
+.own-rules li { padding-block: 0.5rem; border-block-end: 1px solid var(--aftersales-line); }
+.own-rules > * + *, .own > * + *, .rule-form > * + * { margin-block-start: 0.75rem; }
+.rule-form { padding: 0.5rem 0 1rem; }
+.rule-form .fold .field { margin-block-start: 0.75rem; }
 .plan h3 { scroll-margin-block: 4.5rem; }
 .plan .field { max-inline-size: 30rem; }
 .plan > * + * { margin-block-start: 0.75rem; }
-.planned li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 0.75rem; }
+.picked li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0 0.75rem; }
 .verdict { display: flex; align-items: center; gap: 0.5rem; padding: 0.75rem; border-inline-start: 3px solid var(--aftersales-accent); background: var(--aftersales-accent-wash); }
 .verdict:is(.against_rule, .less_than_owed, .more_than_usual) { border-color: var(--aftersales-amber); background: var(--aftersales-amber-wash); }
 .checked li { padding-block: 0.5rem; border-block-end: 1px solid var(--aftersales-line); }
