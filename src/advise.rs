@@ -4,7 +4,7 @@ use crate::act::{self, ActId, Stage};
 use crate::answer::{self, Advice, CaseValue, Entries, Status};
 use crate::case::{Case, read_case};
 use crate::conventions::Conventions;
-use crate::deadline::{self, Instant};
+use crate::deadline::{self, Due, Instant};
 use crate::engine::ask::{Questions, questions};
 use crate::engine::blocks::Blocks;
 use crate::engine::change::{Change, changes};
@@ -16,7 +16,7 @@ use crate::message::words::Words;
 use crate::message::{self, Bound, Letter, complete};
 use crate::options::{Options, read_options, read_own_rules, refuse_own_rules};
 use crate::order;
-use crate::policy::{Effect, Party, Policy, RuleId, Unit, Verified, Within};
+use crate::policy::{Effect, Party, Policy, RuleId, Verified, Within};
 use crate::problem::Problem;
 use crate::remedy::{self, RemedyId, To};
 use crate::settings;
@@ -258,18 +258,13 @@ impl Teller<'_> {
     fn duty(&self, id: RuleId) -> Option<(Urgency, Shared<answer::Duty>)> {
         let rule = &self.policy.rules[id];
         let Effect::Duty { must, act, within, by, borne_by } = &rule.effect else { return None };
-        let due_in = |zone: &'static Zone| {
-            let within = (*within)?;
-            Some((deadline::due(within, self.case.events[within.from]?, zone), zone))
-        };
-        let (first, last) = self.case.choice(REGION).map(deadline::zones).unzip();
-        let dated = first.and_then(due_in);
-        let due = dated.map(|(due, _)| due);
+        let (first, last) = within.and_then(|within| self.due(within)).unzip();
+        let due = first.map(|(due, _)| due.at);
         let later = due.is_none() || *by != Party::Seller;
         let urgency = Urgency { later, due, forbids: !must, rule: id };
         let about = self.shipped(id).filter(|_| due.is_none()).map(About::Duty);
         let duty = Shared::new(self.words, about, || {
-            let latest = last.and_then(due_in).map(|(due, _)| due).filter(|_| first != last);
+            let latest = last.map(|(due, _)| due.at).filter(|latest| Some(*latest) != due);
             let left = due.zip(self.case.now).map(|(due, now)| (due - now).num_seconds());
             answer::Duty {
                 rule: rule.id.clone(),
@@ -278,9 +273,9 @@ impl Teller<'_> {
                 text: self.rule_text(id),
                 by: by.code(),
                 due: due.map(|due| due.to_rfc3339()),
-                due_latest: latest.filter(|_| latest != due).map(|due| due.to_rfc3339()),
+                due_latest: latest.map(|due| due.to_rfc3339()),
                 from: within.map(|within| EVENTS[within.from]),
-                due_text: self.due_text(dated, *within),
+                due_text: self.due_text(first, *within),
                 left_text: left.map(|left| self.conventions.span(self.options.lang, left)),
                 overdue: left.is_some_and(|left| left < 0),
                 borne_by: borne_by.map(|party| party.code()),
@@ -291,14 +286,21 @@ impl Teller<'_> {
         Some((urgency, duty))
     }
 
+    /// When a period of the region ends: where the day ends first, and where it ends last.
+    fn due(&self, within: Within) -> Option<((Due, &'static Zone), (Due, &'static Zone))> {
+        let (event, region) = (self.case.events[within.from]?, self.case.choice(REGION)?);
+        let (first, last) = deadline::zones(region);
+        let due = |zone| (deadline::due(within, event, zone, deadline::calendar(region)), zone);
+        Some((due(first), due(last)))
+    }
+
     /// The instant that something is due, or, without the event, the period.
-    fn due_text(&self, dated: Option<(Instant, &Zone)>, within: Option<Within>) -> Option<String> {
+    fn due_text(&self, dated: Option<(Due, &Zone)>, within: Option<Within>) -> Option<String> {
         if let Some((due, zone)) = dated {
-            let told = self.conventions.instant(self.options.lang, due, zone.name);
-            // No calendar of public holidays is shipped: the deadline may be later, never earlier.
-            let working = within.is_some_and(|within| within.unit == Unit::WorkingDays);
+            let told = self.conventions.instant(self.options.lang, due.at, zone.name);
             let holidays = self.words.text("answer.without_holidays");
-            return Some(if working { complete(holidays, &[("due", &told)]) } else { told });
+            let remark = due.without_holidays;
+            return Some(if remark { complete(holidays, &[("due", &told)]) } else { told });
         }
         let within = within?;
         let value = within.value.to_string();
@@ -389,13 +391,7 @@ impl Teller<'_> {
             else {
                 continue;
             };
-            let (Some(event), Some(region)) =
-                (self.case.events[within.from], self.case.choice(REGION))
-            else {
-                continue;
-            };
-            let (zone, _) = deadline::zones(region);
-            let due = deadline::due(*within, event, zone);
+            let Some(((Due { at: due, .. }, zone), _)) = self.due(*within) else { continue };
             // A date that is over is nothing to promise.
             if self.case.now.is_none_or(|now| now <= due) {
                 dates.push((*act, due, self.conventions.instant(lang, due, zone.name)));

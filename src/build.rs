@@ -29,6 +29,7 @@ mod remedy;
 mod text;
 mod value;
 mod verdict;
+mod write_holidays;
 mod write_types;
 mod write_zones;
 
@@ -49,6 +50,8 @@ fn main() -> ExitCode {
     }
     let (keys, languages) =
         read_words::read_all(Path::new("src/message/locales"), &policy, &mut mistakes);
+    let holidays = Path::new("src/packs/holidays.toml");
+    let calendars = write_holidays::calendars(holidays, &mut mistakes);
     for mistake in &mistakes {
         println!("cargo::error={}", mistake.replace('\n', " "));
     }
@@ -65,6 +68,7 @@ fn main() -> ExitCode {
     let english = languages.iter().find(|(texts, _)| texts.lang == "en");
     write_types(&out, &keys, english.expect("English is shipped"));
     std::fs::write(out.join("zones.rs"), write_zones::zones()).expect("OUT_DIR can be written to");
+    std::fs::write(out.join("holidays.rs"), calendars).expect("OUT_DIR can be written to");
     let stamp = keys.stamp.to_le_bytes();
     for (texts, told) in &languages {
         write(&out, &format!("words.{}.bin", texts.lang), &stamp, texts);

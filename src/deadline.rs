@@ -1,8 +1,9 @@
 //! Instants, the regions' own clocks, and deadlines counted from events. All dates go through chrono.
 
-use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime, Weekday};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime};
 
 use crate::facts;
+use crate::holidays::{Calendar, is_weekday, working_day};
 use crate::policy::{Unit, Within};
 pub use crate::zone::Instant;
 use crate::zone::Zone;
@@ -22,11 +23,7 @@ pub fn zone(region: usize) -> &'static Zone {
 /// The clocks of a region where the day ends first and where it ends last. What a seller owes is
 /// planned for the first.
 pub fn zones(region: usize) -> (&'static Zone, &'static Zone) {
-    let codes = match facts::FACTS[facts::REGION].kind {
-        facts::Kind::Choice(codes) => codes,
-        facts::Kind::Number { .. } => &[],
-    };
-    let (first, last) = match codes.get(region).copied().unwrap_or_default() {
+    let (first, last) = match code(region) {
         "cn" => ("Asia/Shanghai", "Asia/Shanghai"),
         "eu" => ("Europe/Helsinki", "Atlantic/Azores"),
         "uk" => ("Europe/London", "Europe/London"),
@@ -44,32 +41,54 @@ pub fn zones(region: usize) -> (&'static Zone, &'static Zone) {
     (zone(first), zone(last))
 }
 
+/// The working days of a region; none where no public holidays of it are known.
+pub fn calendar(region: usize) -> Option<&'static Calendar> {
+    Calendar::of(code(region))
+}
+
+/// The code of a region.
+fn code(region: usize) -> &'static str {
+    let codes = match facts::FACTS[facts::REGION].kind {
+        facts::Kind::Choice(codes) => codes,
+        facts::Kind::Number { .. } => &[],
+    };
+    codes.get(region).copied().unwrap_or_default()
+}
+
 /// Calendar days from one instant to another in a zone: 0 on the day itself; `None` if it runs backwards.
 pub fn days_between(from: Instant, to: Instant, zone: &Zone) -> Option<u32> {
     let day = |instant: Instant| zone.at(instant).date_naive();
     u32::try_from((day(to) - day(from)).num_days()).ok()
 }
 
-/// The last instant of a period that starts with an event: by the clock for hours; else the end of
-/// the last day in the zone, the day of the event not counted.
-pub fn due(within: Within, event: Instant, zone: &Zone) -> Instant {
-    let local = zone.at(event);
+/// When something is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The last instant of the period.
+    pub at: Instant,
+    /// Working days were counted, and public holidays are not taken out: the deadline may be later,
+    /// never earlier.
+    pub without_holidays: bool,
+}
+
+/// The end of a period that starts with an event: by the clock for hours; else the end of the last
+/// day in the zone, the day of the event not counted.
+///
+/// Public holidays are taken out of working days where the calendar knows every day that is counted,
+/// and otherwise not at all.
+pub fn due(within: Within, event: Instant, zone: &Zone, calendar: Option<&Calendar>) -> Due {
+    let day = zone.at(event).date_naive();
     let value = i64::from(within.value);
-    match within.unit {
-        Unit::Hours => zone.at(event + Duration::hours(value)),
-        Unit::Days => end_of_day(local.date_naive() + Duration::days(value), zone),
+    let (at, without_holidays) = match within.unit {
+        Unit::Hours => (zone.at(event + Duration::hours(value)), false),
+        Unit::Days => (end_of_day(day + Duration::days(value), zone), false),
         Unit::WorkingDays => {
-            let mut day = local.date_naive();
-            let mut left = within.value;
-            while left > 0 {
-                day += Duration::days(1);
-                if !matches!(day.weekday(), Weekday::Sat | Weekday::Sun) {
-                    left -= 1;
-                }
-            }
-            end_of_day(day, zone)
+            let known = working_day(day, within.value, &|day| calendar?.is_working(day));
+            let any_year = || working_day(day, within.value, &|day| Some(is_weekday(day)));
+            (end_of_day(known.or_else(any_year).unwrap_or(day), zone), known.is_none())
         }
-    }
+    };
+    Due { at, without_holidays }
 }
 
 /// 23:59:59 of a day in a zone.
@@ -101,17 +120,23 @@ mod tests {
     fn the_last_day_counts_whole_across_a_clock_change() {
         // London goes back an hour on 25 October 2026.
         let within = Within { value: 7, unit: Unit::Days, from: 0 };
-        let due = due(within, at("2026-10-20T15:00:00+01:00"), zone(2));
-        assert_eq!(due.to_rfc3339(), "2026-10-27T23:59:59+00:00");
+        let due = due(within, at("2026-10-20T15:00:00+01:00"), zone(2), calendar(2));
+        assert_eq!(due.at.to_rfc3339(), "2026-10-27T23:59:59+00:00");
     }
 
     #[test]
     fn working_days_skip_the_weekend_and_hours_do_not() {
         let friday = at("2026-11-20T10:00:00+08:00");
         let days = Within { value: 2, unit: Unit::WorkingDays, from: 0 };
-        assert_eq!(due(days, friday, zone(4)).to_rfc3339(), "2026-11-24T23:59:59+08:00");
+        assert_eq!(
+            due(days, friday, zone(4), calendar(4)).at.to_rfc3339(),
+            "2026-11-24T23:59:59+08:00"
+        );
         let hours = Within { value: 48, unit: Unit::Hours, from: 0 };
-        assert_eq!(due(hours, friday, zone(4)).to_rfc3339(), "2026-11-22T10:00:00+08:00");
+        assert_eq!(
+            due(hours, friday, zone(4), calendar(4)).at.to_rfc3339(),
+            "2026-11-22T10:00:00+08:00"
+        );
     }
 
     #[test]

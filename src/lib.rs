@@ -75,6 +75,7 @@ pub mod engine;
 pub mod facts;
 pub mod form;
 pub mod ground;
+pub mod holidays;
 pub mod input;
 pub mod inspect;
 pub mod message;

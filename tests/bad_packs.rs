@@ -110,6 +110,10 @@ fn a_bad_rule_is_named_by_its_place_and_the_good_one_works() {
             &[("not_bounds", "/options/shop/pack/rules/0/when/days_since_delivery", "")],
         ),
         (
+            "id = 'bad'\nmust = 'apologise'\nwithin = { value = 1000000000, unit = 'days', from = 'paid_at' }",
+            &[("not_a_period", "/options/shop/pack/rules/0/within", "")],
+        ),
+        (
             "id = 'bad'\nmust = 'apologise'\nwithin = { value = 2, unit = 'weeks', from = 'paid_at' }",
             &[
                 ("unknown_code", "/options/shop/pack/rules/0/within/unit", ""),

@@ -19,23 +19,29 @@ const DELAY: &str = "platform = 'taobao'\nbuyer_region = 'cn'\norder_state = 'de
 /// The first deadline of a case, in words.
 #[track_caller]
 fn due_text(case: &str, lang: &str) -> String {
-    let options = map(&[("now", text("2026-11-20T12:00:00+08:00")), ("lang", text(lang))]);
+    let options = map(&[("now", text("2028-01-01T12:00:00+08:00")), ("lang", text(lang))]);
     let advice = advise(&toml(case), &options, &Plain);
     let mut dated = advice.duties.iter().filter(|duty| duty.due.is_some());
     let duty = dated.next().expect("a deadline");
     duty.due_text.clone().expect("its words")
 }
 
+/// In the European Union no public holidays are known, elsewhere none beyond the years that are listed.
 #[test]
-fn working_days_say_that_public_holidays_are_not_taken_out() {
+fn working_days_say_where_public_holidays_are_not_taken_out() {
+    let in_the_union = RETURN.replace("'lazada'", "'amazon'").replace("'sg'", "'eu'");
+    let in_the_union = in_the_union.replace("'delivered'", "'return_received'");
+    let in_the_union = in_the_union.replace("requested_at", "return_received_at");
+    let beyond = RETURN.replace("2026-11-20", "2027-12-31");
     for (lang, words) in
         [("en", "public holidays"), ("zh-Hans", "法定节假日"), ("zh-Hant", "國定假日")]
     {
-        assert!(due_text(RETURN, lang).contains(words), "{lang}");
-        assert!(
-            !due_text(DELAY, lang).contains(words),
-            "{lang}: days by the calendar have no need of it"
-        );
+        for case in [&in_the_union, &beyond] {
+            assert!(due_text(case, lang).contains(words), "{lang}: {case}");
+        }
+        for case in [RETURN, DELAY] {
+            assert!(!due_text(case, lang).contains(words), "{lang}: {case}");
+        }
     }
 }
 

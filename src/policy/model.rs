@@ -104,7 +104,7 @@ pub enum Unit {
     Hours,
     /// Calendar days in the region's zone; the day of the event is not counted and the last day counts whole.
     Days,
-    /// Monday to Friday, counted as days are; public holidays are not known.
+    /// Counted as days are: Monday to Friday without public holidays, as far as these are known.
     WorkingDays,
 }
 

@@ -178,11 +178,14 @@ fn read_effect(
     Some(Effect::Steps(steps))
 }
 
+/// The longest period, in its unit: a hundred years of days.
+const LONGEST: u32 = 36_500;
+
 fn read_within(item: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<Within> {
     let within = item.get("within")?;
     let path = format!("{path}/within");
     let units = Unit::ALL.map(Unit::code);
-    let value = within.get("value").and_then(whole);
+    let value = within.get("value").and_then(whole).filter(|value| *value <= LONGEST);
     let unit = code_at(within, "unit", &path, &units, problems).map(|at| Unit::ALL[at]);
     let from = code_at(within, "from", &path, EVENTS, problems);
     match (value, unit, from) {

@@ -1,0 +1,59 @@
+//! The working days of the regions, for the years whose public holidays are known.
+//!
+//! The build writes them down from `packs/holidays.toml`, each year with its source there.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+/// Which days a region works.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Calendar {
+    /// A value of `buyer_region`.
+    pub region: &'static str,
+    /// The first and the last day that it knows, in days since 1970.
+    first: u16,
+    last: u16,
+    /// Days from Monday to Friday that are off, and Saturdays and Sundays that are worked; ascending,
+    /// in days since 1970.
+    unlike: &'static [u16],
+}
+
+// `CALENDARS`: one for each region of `packs/holidays.toml`.
+include!(concat!(env!("OUT_DIR"), "/holidays.rs"));
+
+/// 1 January 1970 by the count of [`Datelike::num_days_from_ce`].
+const EPOCH: i32 = 719_163;
+
+impl Calendar {
+    /// The calendar of a region; none where no public holidays are listed.
+    pub fn of(region: &str) -> Option<&'static Calendar> {
+        CALENDARS.iter().find(|calendar| calendar.region == region)
+    }
+
+    /// Whether a day is a working day; `None` beyond the days that it knows.
+    pub fn is_working(&self, day: NaiveDate) -> Option<bool> {
+        let at = u16::try_from(day.num_days_from_ce() - EPOCH).ok()?;
+        let known = (self.first..=self.last).contains(&at);
+        known.then(|| is_weekday(day) != self.unlike.binary_search(&at).is_ok())
+    }
+}
+
+/// Whether a day is one from Monday to Friday.
+pub fn is_weekday(day: NaiveDate) -> bool {
+    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+}
+
+/// The working day that is the `count`th after a day, by what is known of working days; `None` where
+/// a day on the way to it is not known.
+pub fn working_day(
+    after: NaiveDate,
+    count: u32,
+    is_working: &dyn Fn(NaiveDate) -> Option<bool>,
+) -> Option<NaiveDate> {
+    let mut day = after;
+    let mut left = count;
+    while left > 0 {
+        day = day.succ_opt()?;
+        left -= u32::from(is_working(day)?);
+    }
+    Some(day)
+}
