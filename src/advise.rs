@@ -141,6 +141,7 @@ impl Teller<'_> {
                 .iter()
                 // While the remedy is open, only what prepares the decision is worth doing.
                 .filter(|(act, _)| remedy.is_some() || act::get(*act).stage <= Stage::Appease)
+                .filter(|(act, _)| !self.is_looked_up(*act))
                 .map(|(act, rules)| self.step(remedy, *act, rules))
                 .collect(),
             goodwill: sure.goodwill.iter().map(|(act, rules)| self.goodwill(*act, rules)).collect(),
@@ -173,6 +174,13 @@ impl Teller<'_> {
             tags: self.tags(decision),
             problems: problems.iter().map(|problem| tell_problem(self.words, problem)).collect(),
         }
+    }
+
+    /// Whether an act only looks up what the dates of the case have told already.
+    fn is_looked_up(&self, act: ActId) -> bool {
+        let fact = facts::find("return_period_extended");
+        act::get(act).code == "check_holiday_extension"
+            && fact.is_some_and(|at| self.case.computed[at])
     }
 
     fn text(&self, key: &str) -> Text {

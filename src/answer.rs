@@ -16,6 +16,7 @@ use crate::text::Text;
 // from the tables of the vocabulary (`write_types.rs`).
 pub type Act = &'static str;
 pub type Addressee = &'static str;
+pub type Ending = &'static str;
 pub type EventCode = &'static str;
 pub type FactCode = &'static str;
 pub type FieldCode = &'static str;
@@ -420,6 +421,9 @@ pub struct Within {
     pub unit: Unit,
     /// The event that it starts with.
     pub from: EventCode,
+    /// Where days end that end on a day of rest.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end: Option<Ending>,
 }
 
 /// What a rule says, part by part, in the reader's language.

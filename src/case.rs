@@ -295,6 +295,9 @@ fn check_times(case: &mut Case, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Days of the return without a reason in China (CN-CRPL-25-1), which end on a working day (CN-CC-203).
+const RETURN_DAYS: u32 = 7;
+
 /// Fills in what events and amounts give. What is stated otherwise is a contradiction; events win.
 fn derive(case: &mut Case, settings: &Settings, problems: &mut Vec<Problem>) {
     let event = |case: &Case, code: &str| {
@@ -313,6 +316,12 @@ fn derive(case: &mut Case, settings: &Settings, problems: &mut Vec<Problem>) {
         }
     }
     let yes_no = |yes: bool| Stated::Choice(usize::from(!yes));
+    let region = case.choice(REGION).filter(|at| facts::value_index(REGION, "cn") == Some(*at));
+    if let (Some(from), Some(now), Some(region)) = (event(case, "delivered_at"), case.now, region)
+        && let Some(extended) = deadline::is_extended(RETURN_DAYS, from, now, region)
+    {
+        found.push(("return_period_extended", yes_no(extended)));
+    }
     for (fact, by) in [("ship_by_passed", "ship_by"), ("deliver_by_passed", "deliver_by")] {
         if let (Some(by), Some(now)) = (event(case, by), case.now) {
             found.push((fact, yes_no(now > by)));

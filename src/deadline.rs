@@ -81,7 +81,12 @@ pub fn due(within: Within, event: Instant, zone: &Zone, calendar: Option<&Calend
     let value = i64::from(within.value);
     let (at, without_holidays) = match within.unit {
         Unit::Hours => (zone.at(event + Duration::hours(value)), false),
-        Unit::Days => (end_of_day(day + Duration::days(value), zone), false),
+        Unit::Days => {
+            let last = day + Duration::days(value);
+            let calendar = calendar.filter(|_| within.to_working_day);
+            let end = calendar.and_then(|calendar| calendar.working_from(last));
+            (end_of_day(end.unwrap_or(last), zone), false)
+        }
         Unit::WorkingDays => {
             let known = working_day(day, within.value, &|day| calendar?.is_working(day));
             let any_year = || working_day(day, within.value, &|day| Some(is_weekday(day)));
@@ -89,6 +94,16 @@ pub fn due(within: Within, event: Instant, zone: &Zone, calendar: Option<&Calend
         }
     };
     Due { at, without_holidays }
+}
+
+/// Whether a day of rest at the end of so many days gives them more time, and that is running; `None`
+/// where the working days around are not known.
+pub fn is_extended(days: u32, event: Instant, now: Instant, region: usize) -> Option<bool> {
+    let zone = zone(region);
+    let last = zone.at(event).date_naive() + Duration::days(days.into());
+    let end = calendar(region)?.working_from(last)?;
+    let today = zone.at(now).date_naive();
+    Some(last < today && today <= end)
 }
 
 /// 23:59:59 of a day in a zone.
@@ -119,7 +134,7 @@ mod tests {
     #[test]
     fn the_last_day_counts_whole_across_a_clock_change() {
         // London goes back an hour on 25 October 2026.
-        let within = Within { value: 7, unit: Unit::Days, from: 0 };
+        let within = Within { value: 7, unit: Unit::Days, from: 0, to_working_day: false };
         let due = due(within, at("2026-10-20T15:00:00+01:00"), zone(2), calendar(2));
         assert_eq!(due.at.to_rfc3339(), "2026-10-27T23:59:59+00:00");
     }
@@ -127,12 +142,12 @@ mod tests {
     #[test]
     fn working_days_skip_the_weekend_and_hours_do_not() {
         let friday = at("2026-11-20T10:00:00+08:00");
-        let days = Within { value: 2, unit: Unit::WorkingDays, from: 0 };
+        let days = Within { value: 2, unit: Unit::WorkingDays, from: 0, to_working_day: false };
         assert_eq!(
             due(days, friday, zone(4), calendar(4)).at.to_rfc3339(),
             "2026-11-24T23:59:59+08:00"
         );
-        let hours = Within { value: 48, unit: Unit::Hours, from: 0 };
+        let hours = Within { value: 48, unit: Unit::Hours, from: 0, to_working_day: false };
         assert_eq!(
             due(hours, friday, zone(4), calendar(4)).at.to_rfc3339(),
             "2026-11-22T10:00:00+08:00"

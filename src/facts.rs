@@ -370,6 +370,11 @@ pub const FACTS: &[Fact] = &[
     .derived()
     .unfolds(),
     fact("high_value", YES_NO, Where(&[(&["change_address"], &["in_transit"])])).derived(),
+    // In China: the last of the seven days was a day of rest, and the next working day is not over.
+    fact("return_period_extended", YES_NO, Where(&[(&["changed_mind", "not_as_described"], HELD)]))
+        .starts_at("no")
+        .derived()
+        .unfolds(),
 ];
 
 /// Inputs that are not facts themselves: instants that derived facts and deadlines are counted from.

@@ -35,6 +35,11 @@ impl Calendar {
         let known = (self.first..=self.last).contains(&at);
         known.then(|| is_weekday(day) != self.unlike.binary_search(&at).is_ok())
     }
+
+    /// The first working day from a day on; `None` where a day on the way to it is not known.
+    pub fn working_from(&self, day: NaiveDate) -> Option<NaiveDate> {
+        working_day(day.pred_opt()?, 1, &|day| self.is_working(day))
+    }
 }
 
 /// Whether a day is one from Monday to Friday.

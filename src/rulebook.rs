@@ -8,7 +8,7 @@ use crate::inspect::rules_of;
 use crate::message::codes::Of;
 use crate::message::complete;
 use crate::message::words::Words;
-use crate::policy::{Effect, Policy, Rule, RuleId, Test};
+use crate::policy::{self, Effect, Policy, Rule, RuleId, Test};
 use crate::remedy;
 use crate::shipped;
 use crate::text::Text;
@@ -68,6 +68,7 @@ fn info(words: &'static Words<'static>, policy: &Policy, id: RuleId) -> RuleInfo
                 value: within.value,
                 unit: within.unit.code(),
                 from: EVENTS[within.from],
+                end: within.to_working_day.then_some(policy::Within::ENDS[0]),
             });
             info.by = Some(by.code());
             info.borne_by = borne_by.map(|party| party.code());

@@ -9,7 +9,7 @@ use crate::facts::{EVENTS, FACTS, Kind};
 use crate::ground::Ground;
 use crate::message::codes::{Of, values_of};
 use crate::message::words::{LANGUAGES, NAMES, Words};
-use crate::policy::{Layer, Party, Unit};
+use crate::policy::{Layer, Party, Unit, Within};
 use crate::remedy::REMEDIES;
 use crate::verdict::Verdict;
 
@@ -59,6 +59,7 @@ pub fn vocabulary(words: &Words) -> String {
         ("Layer", "The layers of rules, weakest first.", plain(&Layer::ALL.map(Layer::code))),
         ("Party", "Who acts, or who pays.", plain(&Party::ALL.map(Party::code))),
         ("Unit", "How a period is counted.", plain(&Unit::ALL.map(Unit::code))),
+        ("Ending", "Where days end that end on a day of rest.", plain(Within::ENDS)),
         ("Who", "Who can tell a fact.", plain(&who)),
         ("Addressee", "To whom a message goes.", plain(&addressees)),
         ("NameCode", "A name that messages use.", plain(NAMES)),

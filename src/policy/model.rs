@@ -128,6 +128,14 @@ pub struct Within {
     pub unit: Unit,
     /// Position in [`facts::EVENTS`].
     pub from: usize,
+    /// Whether days that end on a day of rest go on to the end of the next working day, as far as
+    /// working days are known.
+    pub to_working_day: bool,
+}
+
+impl Within {
+    /// How else than with its last day a period of days may end, as packs write it.
+    pub const ENDS: &[&str] = &["working_day"];
 }
 
 /// A condition on a number: at least the first, less than the second.

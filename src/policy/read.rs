@@ -188,8 +188,11 @@ fn read_within(item: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<
     let value = within.get("value").and_then(whole).filter(|value| *value <= LONGEST);
     let unit = code_at(within, "unit", &path, &units, problems).map(|at| Unit::ALL[at]);
     let from = code_at(within, "from", &path, EVENTS, problems);
+    let end = code_at(within, "end", &path, Within::ENDS, problems);
     match (value, unit, from) {
-        (Some(value), Some(unit), Some(from)) => Some(Within { value, unit, from }),
+        (Some(value), Some(unit), Some(from)) if end.is_none() || unit == Unit::Days => {
+            Some(Within { value, unit, from, to_working_day: end.is_some() })
+        }
         _ => {
             problems.push(Problem::new("not_a_period", path));
             None
