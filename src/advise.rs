@@ -103,6 +103,9 @@ struct Urgency {
     rule: RuleId,
 }
 
+/// When something is due, by the clock of a zone.
+type Dated = (Due, &'static Zone);
+
 /// Turns codes into the reader's words.
 struct Teller<'a> {
     policy: &'a Policy,
@@ -294,16 +297,25 @@ impl Teller<'_> {
         Some((urgency, duty))
     }
 
-    /// When a period of the region ends: where the day ends first, and where it ends last.
-    fn due(&self, within: Within) -> Option<((Due, &'static Zone), (Due, &'static Zone))> {
-        let (event, region) = (self.case.events[within.from]?, self.case.choice(REGION)?);
-        let (first, last) = deadline::zones(region);
-        let due = |zone| (deadline::due(within, event, zone, deadline::calendar(region)), zone);
-        Some((due(first), due(last)))
+    /// The earliest and the latest end of a period: by the clocks of the region, or of every region
+    /// while it is not known.
+    fn due(&self, within: Within) -> Option<(Dated, Dated)> {
+        let event = self.case.events[within.from]?;
+        let regions = match self.case.choice(REGION) {
+            Some(region) => region..region + 1,
+            None => deadline::regions(),
+        };
+        let ends = regions.flat_map(|region| {
+            let (first, last) = deadline::zones(region);
+            let calendar = deadline::calendar(region);
+            [first, last].map(|zone| (deadline::due(within, event, zone, calendar), zone))
+        });
+        let earliest = ends.clone().min_by_key(|(due, _)| due.at)?;
+        Some((earliest, ends.max_by_key(|(due, _)| due.at)?))
     }
 
     /// The instant that something is due, or, without the event, the period.
-    fn due_text(&self, dated: Option<(Due, &Zone)>, within: Option<Within>) -> Option<String> {
+    fn due_text(&self, dated: Option<Dated>, within: Option<Within>) -> Option<String> {
         if let Some((due, zone)) = dated {
             let told = self.conventions.instant(self.options.lang, due.at, zone.name);
             let holidays = self.words.text("answer.without_holidays");
@@ -399,7 +411,9 @@ impl Teller<'_> {
             else {
                 continue;
             };
-            let Some(((Due { at: due, .. }, zone), _)) = self.due(*within) else { continue };
+            // A day is promised by the clock of the buyer only.
+            let dated = self.case.choice(REGION).and_then(|_| self.due(*within));
+            let Some(((Due { at: due, .. }, zone), _)) = dated else { continue };
             // A date that is over is nothing to promise.
             if self.case.now.is_none_or(|now| now <= due) {
                 dates.push((*act, due, self.conventions.instant(lang, due, zone.name)));

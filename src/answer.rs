@@ -124,10 +124,11 @@ pub struct Duty {
     pub text: Text,
     /// Who has to do it.
     pub by: Party,
-    /// RFC 3339, in the region's clock; in a region of several, where the day ends first.
+    /// RFC 3339, in the region's clock; of several clocks, or while the region is not known, the
+    /// earliest end.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
-    /// The same where the day ends last, if that is another instant.
+    /// The latest end, if that is another instant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_latest: Option<String>,
     /// The event that the period starts with.

@@ -1,5 +1,7 @@
 //! Instants, the regions' own clocks, and deadlines counted from events. All dates go through chrono.
 
+use std::ops::Range;
+
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime};
 
 use crate::facts;
@@ -20,8 +22,7 @@ pub fn zone(region: usize) -> &'static Zone {
     zones(region).1
 }
 
-/// The clocks of a region where the day ends first and where it ends last. What a seller owes is
-/// planned for the first.
+/// The clocks of a region where the day ends first and where it ends last.
 pub fn zones(region: usize) -> (&'static Zone, &'static Zone) {
     let (first, last) = match code(region) {
         "cn" => ("Asia/Shanghai", "Asia/Shanghai"),
@@ -46,13 +47,21 @@ pub fn calendar(region: usize) -> Option<&'static Calendar> {
     Calendar::of(code(region))
 }
 
-/// The code of a region.
-fn code(region: usize) -> &'static str {
-    let codes = match facts::FACTS[facts::REGION].kind {
+/// Every region, by position.
+pub fn regions() -> Range<usize> {
+    0..codes().len()
+}
+
+fn codes() -> &'static [&'static str] {
+    match facts::FACTS[facts::REGION].kind {
         facts::Kind::Choice(codes) => codes,
         facts::Kind::Number { .. } => &[],
-    };
-    codes.get(region).copied().unwrap_or_default()
+    }
+}
+
+/// The code of a region.
+fn code(region: usize) -> &'static str {
+    codes().get(region).copied().unwrap_or_default()
 }
 
 /// Calendar days from one instant to another in a zone: 0 on the day itself; `None` if it runs backwards.

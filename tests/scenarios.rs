@@ -87,6 +87,12 @@ fn every_scenario_is_answered_as_expected() {
                 .map_or("no such duty".into(), |duty| duty.due.clone().unwrap_or("no date".into()));
             expect(&format!("due of {rule}"), due.clone(), got);
         }
+        for (rule, latest) in &wanted.due_latest {
+            let duty = advice.duties.iter().find(|duty| duty.rule == *rule);
+            let got =
+                duty.and_then(|duty| duty.due_latest.clone()).unwrap_or("no later date".into());
+            expect(&format!("latest end of {rule}"), latest.clone(), got);
+        }
         failures.extend(missing(one, &advice));
     });
 }

@@ -51,6 +51,9 @@ pub struct Scenario {
     /// By rule: when its duty is due, RFC 3339 in the region's clock.
     #[serde(default)]
     pub due: BTreeMap<String, String>,
+    /// By rule: the latest end of its period, where clocks differ.
+    #[serde(default)]
+    pub due_latest: BTreeMap<String, String>,
     /// The duty that is listed first.
     pub first_duty: Option<String>,
     /// Rules whose deadline is over.
