@@ -1,10 +1,14 @@
-//! What a deadline says of itself. When each falls is in `scenarios/deadlines.toml`.
+//! Deadlines by hand, to the second, and what a deadline says of itself. Those of rules are in
+//! `scenarios/`, many more against another library in `clocks.rs`.
 
 mod mistakes;
 mod scenario;
 
 use aftersales::advise::advise;
 use aftersales::conventions::Plain;
+use aftersales::deadline::{calendar, due, read_instant, zones};
+use aftersales::facts::{REGION, value_index};
+use aftersales::policy::{Unit, Within};
 use aftersales::value::Value;
 use mistakes::{map, text, toml};
 
@@ -50,4 +54,56 @@ fn without_a_day_nothing_is_due_at_an_instant() {
     let advice = advise(&toml(RETURN), &Value::Null, &Plain);
     let words: Vec<_> = advice.duties.iter().filter_map(|duty| duty.left_text.as_ref()).collect();
     assert!(words.is_empty(), "nobody said what time it is: {words:?}");
+}
+
+/// Region, period, event; and when it ends where the day ends first, and where it ends last.
+type Row = (&'static str, u32, Unit, &'static str, &'static str, &'static str);
+
+/// Worked out on a calendar and a clock. A day ends on the clock of its last second; the event's own day
+/// is not counted, so that a second decides on which side of midnight it was.
+#[rustfmt::skip]
+const BY_HAND: &[Row] = &[
+    // London goes back an hour at 02:00 on 25 October 2026 and forward at 01:00 on 28 March 2027.
+    ("uk", 1, Unit::Days, "2026-10-24T23:59:59+01:00", "2026-10-25T23:59:59+00:00", "2026-10-25T23:59:59+00:00"),
+    ("uk", 1, Unit::Days, "2026-10-25T00:00:00+01:00", "2026-10-26T23:59:59+00:00", "2026-10-26T23:59:59+00:00"),
+    ("uk", 24, Unit::Hours, "2026-10-24T01:59:59+01:00", "2026-10-25T01:59:59+01:00", "2026-10-25T01:59:59+01:00"),
+    ("uk", 24, Unit::Hours, "2026-10-24T02:00:00+01:00", "2026-10-25T01:00:00+00:00", "2026-10-25T01:00:00+00:00"),
+    ("uk", 1, Unit::Days, "2027-03-27T23:59:59+00:00", "2027-03-28T23:59:59+01:00", "2027-03-28T23:59:59+01:00"),
+    ("uk", 24, Unit::Hours, "2027-03-27T00:59:59+00:00", "2027-03-28T00:59:59+00:00", "2027-03-28T00:59:59+00:00"),
+    ("uk", 24, Unit::Hours, "2027-03-27T01:00:00+00:00", "2027-03-28T02:00:00+01:00", "2027-03-28T02:00:00+01:00"),
+    // The Azores go back at 01:00 of the same day, Helsinki at 04:00; both forward on 28 March 2027.
+    ("eu", 1, Unit::Days, "2026-10-24T20:59:59+00:00", "2026-10-25T23:59:59+02:00", "2026-10-25T23:59:59-01:00"),
+    ("eu", 1, Unit::Days, "2026-10-24T21:00:00+00:00", "2026-10-26T23:59:59+02:00", "2026-10-25T23:59:59-01:00"),
+    ("eu", 1, Unit::Days, "2026-10-25T00:00:00+00:00", "2026-10-26T23:59:59+02:00", "2026-10-26T23:59:59-01:00"),
+    ("eu", 1, Unit::Days, "2027-03-27T21:59:59+00:00", "2027-03-28T23:59:59+03:00", "2027-03-28T23:59:59+00:00"),
+    ("eu", 1, Unit::Days, "2027-03-27T22:00:00+00:00", "2027-03-29T23:59:59+03:00", "2027-03-28T23:59:59+00:00"),
+    ("eu", 24, Unit::Hours, "2026-10-24T00:59:59+00:00", "2026-10-25T03:59:59+03:00", "2026-10-25T00:59:59+00:00"),
+    ("eu", 24, Unit::Hours, "2026-10-24T01:00:00+00:00", "2026-10-25T03:00:00+02:00", "2026-10-25T00:00:00-01:00"),
+    // New York goes back on 1 November 2026 and forward on 14 March 2027; Honolulu never.
+    ("us", 1, Unit::Days, "2026-10-31T23:59:59-04:00", "2026-11-01T23:59:59-05:00", "2026-11-01T23:59:59-10:00"),
+    ("us", 1, Unit::Days, "2026-11-01T00:00:00-04:00", "2026-11-02T23:59:59-05:00", "2026-11-01T23:59:59-10:00"),
+    ("us", 24, Unit::Hours, "2026-10-31T01:59:59-04:00", "2026-11-01T01:59:59-04:00", "2026-10-31T19:59:59-10:00"),
+    ("us", 24, Unit::Hours, "2026-10-31T02:00:00-04:00", "2026-11-01T01:00:00-05:00", "2026-10-31T20:00:00-10:00"),
+    ("us", 1, Unit::Days, "2027-03-13T23:59:59-05:00", "2027-03-14T23:59:59-04:00", "2027-03-14T23:59:59-10:00"),
+    ("us", 24, Unit::Hours, "2027-03-13T02:00:00-05:00", "2027-03-14T03:00:00-04:00", "2027-03-13T21:00:00-10:00"),
+    // The years' ends, with and without a working day between.
+    ("sg", 1, Unit::Days, "2026-12-31T23:59:59+08:00", "2027-01-01T23:59:59+08:00", "2027-01-01T23:59:59+08:00"),
+    ("sg", 1, Unit::Days, "2027-01-01T00:00:00+08:00", "2027-01-02T23:59:59+08:00", "2027-01-02T23:59:59+08:00"),
+    ("sg", 1, Unit::WorkingDays, "2026-12-30T23:59:59+08:00", "2026-12-31T23:59:59+08:00", "2026-12-31T23:59:59+08:00"),
+    ("sg", 1, Unit::WorkingDays, "2026-12-31T00:00:00+08:00", "2027-01-04T23:59:59+08:00", "2027-01-04T23:59:59+08:00"),
+    ("cn", 1, Unit::WorkingDays, "2025-12-31T23:59:59+08:00", "2026-01-04T23:59:59+08:00", "2026-01-04T23:59:59+08:00"),
+    ("us", 1, Unit::WorkingDays, "2027-12-30T12:00:00-05:00", "2027-12-31T23:59:59-05:00", "2027-12-31T23:59:59-10:00"),
+    ("us", 1, Unit::WorkingDays, "2027-12-31T12:00:00-05:00", "2028-01-03T23:59:59-05:00", "2028-01-03T23:59:59-10:00"),
+];
+
+#[test]
+fn deadlines_end_at_the_second_that_was_worked_out_by_hand() {
+    for (region, value, unit, event, first, last) in BY_HAND {
+        let at = value_index(REGION, region).expect("a region");
+        let within = Within { value: *value, unit: *unit, from: 0, to_working_day: false };
+        let event = read_instant(event).expect("an instant");
+        let zones = <[_; 2]>::from(zones(at));
+        let ends = zones.map(|zone| due(within, event, zone, calendar(at)).at.to_rfc3339());
+        assert_eq!(ends, [*first, *last], "{region} {value} {unit:?} from {event}");
+    }
 }

@@ -1,0 +1,205 @@
+//! Deadlines over many events, against another library's clock and calendar.
+//!
+//! Nothing of the crate's own counting is used here: days come from `jiff` with a time zone database of
+//! its own, working days from a list of them all, made from the file of public holidays.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use aftersales::deadline::{calendar, due, is_extended, regions, zones};
+use aftersales::facts::{FACTS, Kind, REGION};
+use aftersales::policy::{Unit, Within};
+use aftersales::zone::Instant;
+use jiff::civil::{Date, Weekday, date};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, ToSpan};
+use proptest::prelude::*;
+
+/// The working days of a region in its years, in order, and the last day of these.
+struct Known {
+    working: Vec<Date>,
+    first: Date,
+    last: Date,
+}
+
+/// By region, from the file that the build reads.
+fn known() -> BTreeMap<String, Known> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/packs/holidays.toml");
+    let text = std::fs::read_to_string(path).expect("the file of public holidays");
+    let file: toml::Table = text.parse().expect("TOML");
+    let mut known: BTreeMap<String, Known> = BTreeMap::new();
+    for year in file["year"].as_array().expect("years") {
+        let days = |key: &str| -> Vec<Date> {
+            let listed = year.get(key).and_then(toml::Value::as_array);
+            let days = listed.into_iter().flatten().map(|day| day.to_string().parse());
+            days.collect::<Result<_, _>>().expect("days")
+        };
+        let (off, worked) = (days("off"), days("worked"));
+        let number = year["year"].as_integer().expect("a year") as i16;
+        let (first, last) = (date(number, 1, 1), date(number, 12, 31));
+        let works = |day: &Date| worked.contains(day) || (!is_weekend(*day) && !off.contains(day));
+        let region = year["region"].as_str().expect("a region").to_owned();
+        let of_region = known.entry(region).or_insert(Known { working: Vec::new(), first, last });
+        of_region
+            .working
+            .extend(first.series(1.day()).take_while(|day| *day <= last).filter(works));
+        of_region.last = last;
+    }
+    known
+}
+
+fn is_weekend(day: Date) -> bool {
+    matches!(day.weekday(), Weekday::Saturday | Weekday::Sunday)
+}
+
+/// The same deadline another way, and whether public holidays had to be left out of account.
+fn by_jiff(
+    within: Within,
+    event: Timestamp,
+    zone: &TimeZone,
+    known: Option<&Known>,
+) -> (Timestamp, bool) {
+    let day = event.to_zoned(zone.clone()).date();
+    let end = |day: Date| {
+        let midnight = day.tomorrow().expect("a day").to_zoned(zone.clone()).expect("a midnight");
+        midnight.timestamp() - SignedDuration::from_secs(1)
+    };
+    let value = i64::from(within.value);
+    match within.unit {
+        Unit::Hours => (event + SignedDuration::from_hours(value), false),
+        Unit::Days => {
+            let last = day.checked_add(value.days()).expect("a day");
+            let known = known.filter(|known| {
+                within.to_working_day && (known.first..=known.last).contains(&last)
+            });
+            let next = known.and_then(|known| known.working.iter().find(|day| **day >= last));
+            (end(*next.unwrap_or(&last)), false)
+        }
+        Unit::WorkingDays => {
+            let counted =
+                known.filter(|known| day.tomorrow().is_ok_and(|next| next >= known.first));
+            let counted = counted.and_then(|known| {
+                let after = known.working.partition_point(|working| *working <= day);
+                known.working.get(after + within.value as usize - 1)
+            });
+            let weekdays = || {
+                let all = day.series(1.day()).skip(1).filter(|day| !is_weekend(*day));
+                all.take(within.value as usize).last().expect("a weekday")
+            };
+            (end(counted.copied().unwrap_or_else(weekdays)), counted.is_none())
+        }
+    }
+}
+
+fn instant(at: Timestamp) -> Instant {
+    chrono::DateTime::from_timestamp(at.as_second(), 0).expect("an instant").fixed_offset()
+}
+
+/// Compares the two ways, on both clocks of every region.
+fn compare(within: Within, event: Timestamp, known: &BTreeMap<String, Known>) {
+    let Kind::Choice(codes) = FACTS[REGION].kind else { panic!("a choice") };
+    for region in regions() {
+        let (first, last) = zones(region);
+        for zone in [first, last] {
+            let tz = TimeZone::get(zone.name).expect("a zone of the database");
+            let ours = due(within, instant(event), zone, calendar(region));
+            let (theirs, without) = by_jiff(within, event, &tz, known.get(codes[region]));
+            let place = format!("{} {within:?} from {event} in {}", codes[region], zone.name);
+            assert_eq!(ours.at, instant(theirs), "{place}");
+            assert_eq!(ours.without_holidays, without, "{place}");
+            let shown = theirs.to_zoned(tz).offset().seconds();
+            assert_eq!(ours.at.offset().local_minus_utc(), shown, "{place}: on another clock");
+        }
+    }
+}
+
+fn periods() -> Vec<Within> {
+    let period = |value, unit, to_working_day| Within { value, unit, from: 0, to_working_day };
+    let mut all = Vec::new();
+    for value in [1, 2, 3, 5, 7, 14, 15, 30] {
+        all.push(period(value, Unit::Days, false));
+        all.push(period(value, Unit::Days, true));
+        all.push(period(value, Unit::WorkingDays, false));
+    }
+    all.extend([1, 24, 48, 72, 168].map(|hours| period(hours, Unit::Hours, false)));
+    all
+}
+
+/// The instants around which clocks change in two years, and both year ends, on the clocks of all regions.
+fn edges() -> Vec<Timestamp> {
+    let mut edges = Vec::new();
+    let (start, end) = (date(2025, 12, 20), date(2028, 1, 10));
+    for zone in regions().flat_map(|region| <[_; 2]>::from(zones(region))) {
+        let tz = TimeZone::get(zone.name).expect("a zone of the database");
+        let at = |day: Date| day.to_zoned(tz.clone()).expect("a midnight").timestamp();
+        let changes = tz.following(at(start)).map(|change| change.timestamp());
+        edges.extend(changes.take_while(|change| *change < at(end)));
+        edges.extend([2026, 2027, 2028].map(|year| at(date(year, 1, 1))));
+    }
+    edges.sort();
+    edges.dedup();
+    edges
+}
+
+#[test]
+fn every_period_across_a_change_of_clocks_or_years_ends_when_another_library_says() {
+    let (known, periods) = (known(), periods());
+    let edges = edges();
+    assert!(edges.len() > 20, "clocks change: {edges:?}");
+    for edge in edges {
+        for within in &periods {
+            let days = i64::from(within.value) * if within.unit == Unit::Hours { 0 } else { 24 };
+            // The event a second to either side of the change; then the end, about as near.
+            for hours in [0, days, days + 24, i64::from(within.value)] {
+                for seconds in [-1, 0, 1] {
+                    let before = SignedDuration::from_secs(hours * 3600 + seconds);
+                    compare(*within, edge - before, &known);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_days_of_a_return_are_extended_when_another_library_says() {
+    let known = known();
+    let china = &known["cn"];
+    let tz = TimeZone::get("Asia/Shanghai").expect("China's clock");
+    let mut extended = 0;
+    for signed in date(2025, 12, 20).series(1.day()).take_while(|day| day.year() < 2027) {
+        let event = signed.at(23, 59, 59, 0).to_zoned(tz.clone()).expect("an instant").timestamp();
+        let seventh = signed.checked_add(7.days()).expect("a day");
+        let end =
+            (china.first <= seventh).then(|| china.working.iter().find(|day| **day >= seventh));
+        for later in 0..20 {
+            let today = signed.checked_add(later.days()).expect("a day");
+            let expected = end.flatten().map(|end| seventh < today && today <= *end);
+            for (hour, minute, second) in [(0, 0, 0), (23, 59, 59)] {
+                let now =
+                    today.at(hour, minute, second, 0).to_zoned(tz.clone()).expect("an instant");
+                let ours = is_extended(7, instant(event), instant(now.timestamp()), 0);
+                assert_eq!(ours, expected, "signed for {signed}, today {now}");
+                extended += u32::from(ours == Some(true));
+            }
+        }
+    }
+    assert!(extended > 200, "many returns are: {extended}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    /// Events of four years, the covered ones and those around them.
+    #[test]
+    fn any_period_ends_when_another_library_says(
+        seconds in date(2025, 6, 1).to_zoned(TimeZone::UTC).unwrap().timestamp().as_second()
+            ..date(2029, 6, 1).to_zoned(TimeZone::UTC).unwrap().timestamp().as_second(),
+        value in 1_u32..60,
+        unit in prop::sample::select(Unit::ALL.to_vec()),
+        to_working_day in any::<bool>(),
+    ) {
+        let to_working_day = to_working_day && unit == Unit::Days;
+        let within = Within { value, unit, from: 0, to_working_day };
+        compare(within, Timestamp::from_second(seconds).unwrap(), &known());
+    }
+}
