@@ -566,7 +566,10 @@ pub fn sources(
         };
         text(words, &format!("answer.verified.{code}"))
     };
-    let sources = policy.rules[rule].sources.iter();
+    let rule = &policy.rules[rule];
+    let shipped = shipped::policy().find(&rule.id).into_iter().flat_map(|at| words.sources(at));
+    // A shop's own rules bring theirs.
+    let sources = shipped.chain(&rule.sources);
     sources.map(|source| answer::Source::of(source, verified(source.verified))).collect()
 }
 

@@ -48,7 +48,7 @@ fn main() -> ExitCode {
     if mistakes.is_empty() {
         prove(&policy, &mut mistakes);
     }
-    let (keys, languages) =
+    let (keys, mut languages) =
         read_words::read_all(Path::new("src/message/locales"), &policy, &mut mistakes);
     let holidays = Path::new("src/packs/holidays.toml");
     let calendars = write_holidays::calendars(holidays, &mut mistakes);
@@ -59,10 +59,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
 
-    // Sources are written once and rules point at them.
-    let at = |rule: &policy::Rule| packs.indices[rule.id.as_ref()].clone();
-    let pointers: Vec<Vec<u16>> = policy.rules.iter().map(at).collect();
-    write(&out, "policy.bin", &[], &(&packs.sources, &policy.rules, &pointers));
+    write(&out, "policy.bin", &[], &policy.rules);
     std::fs::write(out.join("review_by"), &packs.review_by).expect("OUT_DIR can be written to");
     write(&out, "keys.bin", &[], &keys);
     let english = languages.iter().find(|(texts, _)| texts.lang == "en");
@@ -70,7 +67,11 @@ fn main() -> ExitCode {
     std::fs::write(out.join("zones.rs"), write_zones::zones()).expect("OUT_DIR can be written to");
     std::fs::write(out.join("holidays.rs"), calendars).expect("OUT_DIR can be written to");
     let stamp = keys.stamp.to_le_bytes();
-    for (texts, told) in &languages {
+    let cited = |rule: &policy::Rule| packs.indices[rule.id.as_ref()].clone();
+    for (texts, told) in &mut languages {
+        // Only answers name sources.
+        told.sources.clone_from(&packs.sources);
+        told.cited = policy.rules.iter().map(cited).collect();
         write(&out, &format!("words.{}.bin", texts.lang), &stamp, texts);
         write(&out, &format!("told.{}.bin", told.lang), &stamp, told);
     }

@@ -10,7 +10,7 @@ use crate::policy::{Policy, Rule, Source};
 
 pub use languages::{
     LANGUAGES, Part, add_words, has_page_words, has_words, is_language, language_for,
-    nearest_language, words,
+    nearest_language, told, words,
 };
 
 static POLICY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policy.bin"));
@@ -18,18 +18,15 @@ static POLICY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policy.bin"));
 /// The first day by which one of the shipped packs is to be read again beside its sources.
 pub const REVIEW_BY: &str = include_str!(concat!(env!("OUT_DIR"), "/review_by"));
 
-/// The shipped policy.
+/// The shipped policy. The sources of its rules are with the words ([`Words::sources`]).
+///
+/// [`Words::sources`]: crate::message::words::Words::sources
 pub fn policy() -> &'static Policy {
     static READ: OnceLock<Policy> = OnceLock::new();
     READ.get_or_init(|| {
-        type Stored = (Vec<Source>, Vec<Rule>, Vec<Vec<u16>>);
         // The build wrote these bytes; if they cannot be read, the crate is broken.
-        let (sources, mut rules, pointers): Stored =
+        let rules: Vec<Rule> =
             postcard::from_bytes(POLICY).expect("the build writes a policy that can be read");
-        for (rule, at) in rules.iter_mut().zip(pointers) {
-            rule.sources =
-                at.iter().filter_map(|at| sources.get(usize::from(*at))).cloned().collect();
-        }
         Policy::new(rules)
     })
 }
@@ -52,7 +49,7 @@ pub fn compiled() -> &'static Compiled {
     MADE.get_or_init(|| Compiled::new(policy()).expect("the shipped policy is small"))
 }
 
-/// A shipped source by its id, for packs that cite it.
+/// A shipped source by its id, for packs that cite it; none while the words of answers are nowhere.
 pub fn source(id: &str) -> Option<Source> {
-    policy().rules.iter().flat_map(|rule| &rule.sources).find(|source| source.id == id).cloned()
+    told()?.sources.iter().find(|source| source.id == id).cloned()
 }

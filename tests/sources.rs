@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use aftersales::policy::{Effect, Layer, Verified};
+use aftersales::policy::{Effect, Layer, Rule, Verified};
 use aftersales::remedy;
 use aftersales::shipped;
 use serde::Deserialize;
@@ -188,7 +188,7 @@ fn a_refused_return_cites_the_law_of_its_region() {
 
 #[test]
 fn what_an_article_alone_says_of_the_deposit_is_marked_as_a_claim() {
-    for rule in &shipped::policy().rules {
+    for rule in rules() {
         if rule.id.starts_with("limited-deposit") || rule.id.starts_with("unlimited-deposit") {
             for source in &rule.sources {
                 assert_eq!(source.verified, Verified::SeedClaim, "{} cites {}", rule.id, source.id);
@@ -197,13 +197,20 @@ fn what_an_article_alone_says_of_the_deposit_is_marked_as_a_claim() {
     }
 }
 
+/// The shipped rules with their sources, which are shipped with the words.
+fn rules() -> Vec<Rule> {
+    let words = shipped::words("en");
+    let sourced = |(at, rule): (usize, &Rule)| Rule {
+        sources: words.sources(at).cloned().collect(),
+        ..rule.clone()
+    };
+    shipped::policy().rules.iter().enumerate().map(sourced).collect()
+}
+
 #[track_caller]
-fn check(wrong: impl Fn(&aftersales::policy::Rule) -> Option<String>) {
-    let found: Vec<String> = shipped::policy()
-        .rules
-        .iter()
-        .filter_map(|rule| Some(format!("{}: {}", rule.id, wrong(rule)?)))
-        .collect();
+fn check(wrong: impl Fn(&Rule) -> Option<String>) {
+    let found: Vec<String> =
+        rules().iter().filter_map(|rule| Some(format!("{}: {}", rule.id, wrong(rule)?))).collect();
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
@@ -219,8 +226,8 @@ fn is_advice(id: &str) -> bool {
 }
 
 fn cited() -> BTreeSet<String> {
-    let rules = shipped::policy().rules.iter();
-    rules.flat_map(|rule| &rule.sources).map(|source| source.id.to_string()).collect()
+    let rules = rules();
+    rules.iter().flat_map(|rule| &rule.sources).map(|source| source.id.to_string()).collect()
 }
 
 fn listed() -> BTreeMap<String, ListedSource> {

@@ -37,7 +37,8 @@ pub fn read_all(
         let texts = keys.names.iter().map(|key| text(&read, key)).collect();
         let texts = Texts { lang: read.lang, of_codes: of(&read, at_once), texts };
         let of_codes = of(&read, told);
-        (texts, Told { lang: read.lang, of_codes, letters: read.letters.into_iter().collect() })
+        let letters = read.letters.into_iter().collect();
+        (texts, Told { lang: read.lang, of_codes, letters, ..Told::default() })
     });
     let languages = languages.collect();
     (keys, languages)

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codes::Of;
 use crate::act::ActId;
+use crate::policy::{RuleId, Source};
 
 /// The languages, in the order in which they are offered.
 pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
@@ -49,6 +50,7 @@ pub struct Texts<'a> {
 
 /// The words of one language that only answers need: a page without a case is drawn without them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Told<'a> {
     /// BCP 47 tag.
     pub lang: &'a str,
@@ -57,6 +59,10 @@ pub struct Told<'a> {
     pub of_codes: Vec<&'a str>,
     /// By `remedy` or `remedy.complaint`, ascending.
     pub letters: Vec<(&'a str, Vec<Sentence<'a>>)>,
+    /// What shipped rules cite, each in its own language.
+    pub sources: Vec<Source>,
+    /// For each shipped rule: the positions of its sources.
+    pub cited: Vec<Vec<u16>>,
 }
 
 /// All words of one language.
@@ -113,6 +119,13 @@ impl<'a> Words<'a> {
             Some(letters[at].1.as_slice())
         };
         find(&format!("{remedy}.{complaint}")).or_else(|| find(remedy))
+    }
+
+    /// The sources of a shipped rule, by its position.
+    pub fn sources(&self, rule: RuleId) -> impl Iterator<Item = &Source> {
+        let told = self.told.get();
+        let cited = told.and_then(|told| told.cited.get(rule)).into_iter().flatten();
+        cited.filter_map(move |at| told?.sources.get(usize::from(*at)))
     }
 
     /// All keys under a prefix, with the prefix cut off.

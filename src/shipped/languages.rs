@@ -28,6 +28,11 @@ pub fn words(lang: &str) -> &'static Words<'static> {
     found.unwrap_or_else(|| NONE.get_or_init(|| with_keys(Texts::default())))
 }
 
+/// What answers say, in any language that is there.
+pub fn told() -> Option<&'static Told<'static>> {
+    (0..LANGUAGES.len()).find_map(|at| find(at)?.told.get())
+}
+
 /// The language that [`words`] answers in: the one for a tag, or what stands in for it.
 pub fn nearest_language(tag: &str) -> &'static str {
     let wanted = position(language_for(tag));
