@@ -2,7 +2,9 @@
 // made by the site builder; where the first load brought everything, as in the one-file page, it is that.
 
 import { engine } from './engine.js';
-import { add_words, advise, audit, check, choices, difference, has_page_words, has_words, ready, rules } from './whole.js';
+import {
+  add_words, admit, advise, audit, check, choices, difference, has_page_words, has_words, pack_from_csv, pack_to_csv, ready, rules,
+} from './whole.js';
 
 let coming;
 
@@ -10,7 +12,7 @@ let coming;
 export function library() {
   coming ??= ready()
     .then(() => engine.join({ add_words, advise, has_page_words, has_words }))
-    .then(() => ({ audit, check, choices, difference, rules }));
+    .then(() => ({ admit, audit, check, choices, difference, pack_from_csv, pack_to_csv, rules }));
   coming.catch(() => { coming = undefined; });
   return coming;
 }

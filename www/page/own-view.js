@@ -12,6 +12,9 @@ import { shopSettingsView } from './shop-settings-view.js';
 /** How many groups of changed situations are shown at once. */
 const SHOWN = 8;
 
+/** How many rules that stand against one are shown without being asked for. */
+const FEW = 3;
+
 /** The shape of a file, by a rule that has an effect. */
 const EXAMPLE = `{
   "id": "my-shop",
@@ -150,10 +153,17 @@ function objectionsView(page, policy, kind, objections) {
     h('h4', null, said(page, `own.${kind}`)),
     h('ul', { class: 'plain findings' }, objections.map((objection, index) => h('li', { key: String(index), 'data-ground': objection.ground },
       h('p', null, icon(kind === 'refused' ? 'wrong' : 'due'), h('span', null, h('strong', null, objection.rule), `: ${objection.message}`)),
-      h('ul', { class: 'plain' }, objection.by.map((by) => h('li', { key: by.rule },
-        h('p', null, h('span', { class: 'layer' }, by.layer_text), ' ', by.text), sourcesView(page, by.sources)))),
+      clausesView(page, objection.by),
       h('p', { class: 'note' }, said(page, 'audit.in_situations', { n: counted(page, objection.situations) })),
       witnessView(page, policy, objection.witness)))));
+}
+
+/** The rules that stand against one; folded where they are many. */
+function clausesView(page, rules) {
+  const list = h('ul', { class: 'plain' }, rules.map((by) => h('li', { key: by.rule },
+    h('p', null, h('span', { class: 'layer' }, by.layer_text), ' ', by.text), sourcesView(page, by.sources))));
+  return rules.length <= FEW ? list
+    : h('details', { class: 'fold' }, h('summary', null, said(page, 'own.clauses', { n: rules.length })), list);
 }
 
 function changesView(page, policy, { changed, situations, groups }) {
