@@ -104,6 +104,8 @@ objects! {
         title: String,
         /// The day by which the rules are to be read again, as in `2027-05-31`. Past it the page says so.
         review_by: String,
+        /// The shop's settings, where the options give none beside the pack.
+        settings: Settings,
     }
 
     /// A rule: when it holds, and what follows. Either it names a remedy or steps, or an act that

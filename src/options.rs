@@ -116,17 +116,23 @@ fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Ve
         problems.push(Problem::new("not_settings", path).with("found", value.shown()));
         return;
     };
+    let mut pack = None;
     for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
         let path = format!("{path}/{}", key.chars().take(40).collect::<String>());
         match key.as_str() {
             "settings" => options.settings = Settings::read(value, &path, problems),
-            "pack" => {}
+            // Its problems are found with those of the pack.
+            "pack" => pack = value.get("settings"),
             _ => problems.push(
                 Problem::new("unknown_key", path)
                     .with("found", key.clone())
                     .suggest(key, input::Shop::KEYS.iter().copied()),
             ),
         }
+    }
+    let stated = value.get("settings").filter(|settings| !settings.is_null());
+    if let (Some(settings), None) = (pack, stated) {
+        options.settings = Settings::read(settings, "", &mut Vec::new());
     }
 }
 
@@ -149,12 +155,15 @@ pub fn refuse_own_rules(options: &Value, problems: &mut Vec<Problem>) {
 }
 
 /// Reads a shop's own pack: rules of the layer `shop` with ids of their own, which displace only
-/// rules that exist and do not stand above them.
+/// rules that exist and do not stand above them. Its settings are checked.
 pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Vec<Rule> {
     let (rules, found) = read_pack(value, &shipped::source);
     for mut problem in found {
         problem.path = format!("{path}{}", problem.path);
         problems.push(problem);
+    }
+    if let Some(settings) = value.get("settings") {
+        Settings::read(settings, &format!("{path}/settings"), problems);
     }
     if let Some(rule) = rules.iter().find(|rule| rule.layer != Layer::Shop) {
         let problem = Problem::new("not_the_shops_layer", format!("{path}/layer"));

@@ -184,6 +184,31 @@ fn a_shop_decides_where_no_law_and_no_platform_does() {
     assert_eq!(advice.overruled[0].rule, "ask-the-reason-first");
 }
 
+#[test]
+fn the_settings_of_a_pack_are_in_force_where_the_options_have_none() {
+    let case = toml(
+        "platform = 'taobao'\nbuyer_region = 'cn'\ncomplaint = 'change_address'\norder_state = 'in_transit'\n\
+         order_value = { minor = 100, currency = 'CNY' }\nhigh_value = 'yes'",
+    );
+    // That the order is of high value is stated; whether the amount says so, too, shows the threshold.
+    let contradicts = |shop: &str| {
+        let advice = advise(&case, &toml(shop), &Plain);
+        let codes: Vec<_> = advice.problems.iter().map(|problem| problem.code).collect();
+        codes == ["stated_otherwise"]
+    };
+    let pack = "shop.pack = { id = 'mine', layer = 'shop', rules = [], settings = { high_value = { CNY = 50 } } }";
+    assert!(contradicts(""));
+    assert!(!contradicts(pack));
+    assert!(contradicts(&format!("{pack}\nshop.settings = {{ high_value = {{ CNY = 200 }} }}")));
+    assert!(contradicts(&format!("{pack}\nshop.settings = {{}}")), "objects are not merged");
+    let wrong =
+        "shop.pack = { id = 'mine', layer = 'shop', rules = [], settings = { high_valeu = 1 } }";
+    decided(
+        &toml(wrong),
+        &[("unknown_key", "/options/shop/pack/settings/high_valeu", "high_value")],
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 250, failure_persistence: None, ..ProptestConfig::default() })]
 
