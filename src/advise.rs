@@ -625,5 +625,6 @@ pub fn tell_problem(words: &Words, problem: &Problem) -> answer::Problem {
             words.find(&format!("problem.{}.help", problem.code)).map(|help| complete(help, &slots))
         }
     };
-    answer::Problem { code: problem.code, path: problem.path.clone(), message, help }
+    let path = problem.path.clone();
+    answer::Problem { code: problem.code, path, message, help, row: None, column: None }
 }

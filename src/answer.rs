@@ -11,6 +11,7 @@ use tsify::Tsify;
 use crate::policy::{Source as PolicySource, Verified};
 use crate::shared::Shared;
 use crate::text::Text;
+use crate::value::Value;
 
 // Codes of closed sets. The declarations know each set by this name; the build writes them down
 // from the tables of the vocabulary (`write_types.rs`).
@@ -289,6 +290,23 @@ pub struct Problem {
     /// What was probably meant.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
+    /// In a table: the row as a spreadsheet counts, that of the headings being 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub row: Option<usize>,
+    /// In a table: the heading of the column, or its letter where it has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub column: Option<String>,
+}
+
+/// What a table says.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct SheetRead {
+    /// Everything that could be understood, bad rules as they stand.
+    #[cfg_attr(target_family = "wasm", tsify(type = "Pack"))]
+    pub pack: Value,
+    /// Mistakes in the table, and in the pack that it holds, by row.
+    pub problems: Vec<Problem>,
 }
 
 /// Whether one remedy is left.

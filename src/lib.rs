@@ -88,6 +88,7 @@ pub mod rulebook;
 pub mod settings;
 pub mod shared;
 pub mod shipped;
+pub mod spreadsheet;
 pub mod text;
 pub mod value;
 pub mod verdict;

@@ -1,5 +1,7 @@
 //! A plain tree of data, as it comes in from a file or from JavaScript before anything is known about it.
 
+use serde::{Serialize, Serializer};
+
 /// One node of such a tree.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
@@ -57,6 +59,21 @@ impl Value {
             Value::List(_) => "[…]".into(),
             Value::Map(_) => "{…}".into(),
             Value::Other(what) => (*what).into(),
+        }
+    }
+}
+
+impl Serialize for Value {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Value::Null | Value::Other(_) => serializer.serialize_unit(),
+            Value::Bool(value) => serializer.serialize_bool(*value),
+            Value::Number(value) => serializer.serialize_f64(*value),
+            Value::Text(text) => serializer.serialize_str(text),
+            Value::List(items) => serializer.collect_seq(items),
+            Value::Map(entries) => {
+                serializer.collect_map(entries.iter().map(|(key, value)| (key, value)))
+            }
         }
     }
 }

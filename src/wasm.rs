@@ -27,6 +27,8 @@ const DEEPEST: usize = 8;
 const MOST_ENTRIES: u32 = 20_000;
 /// Longest text that is read, in UTF-16 units.
 const LONGEST: u32 = 100_000;
+/// The same of a table.
+const LONGEST_TABLE: u32 = 1_000_000;
 /// Where the page keeps its state, in the browser's local storage.
 const STORED_AS: &str = "aftersales";
 
@@ -118,6 +120,26 @@ pub fn difference(
 ) -> JsValue {
     let (before, after) = (read(before, DEEPEST), read(after, DEEPEST));
     give(&crate::inspect::compare(&before, &after, &read(options, DEEPEST)))
+}
+
+/// Writes a shop's pack as a table for spreadsheets: CSV with a byte order mark, one row a rule.
+#[wasm_bindgen]
+pub fn pack_to_csv(#[wasm_bindgen(unchecked_param_type = "Pack")] pack: &JsValue) -> String {
+    crate::spreadsheet::to_csv(&read(pack, DEEPEST))
+}
+
+/// Reads a shop's pack from such a table, separated by commas, semicolons or tabs. Of the options
+/// only the language counts.
+#[wasm_bindgen(unchecked_return_type = "SheetRead")]
+pub fn pack_from_csv(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> JsValue {
+    let table = match text.dyn_ref::<JsString>() {
+        Some(text) if text.length() <= LONGEST_TABLE => Value::Text(text.into()),
+        _ => read(text, DEEPEST),
+    };
+    give(&crate::spreadsheet::read(&table, &read(options, DEEPEST)))
 }
 
 /// Decides many situations at once, without words and without JSON.

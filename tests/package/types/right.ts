@@ -1,11 +1,11 @@
 // What the declarations must allow. It is run, too: none of it may bring a problem.
 
 import init, {
-  add_words, advise, audit, check, decide_many, difference, form, has_words, initSync, languages, preferred_language, remedies, rules, words,
+  add_words, advise, audit, check, decide_many, difference, form, has_words, initSync, languages, pack_from_csv, pack_to_csv, preferred_language, remedies, rules, words,
 } from 'aftersales';
 import type {
   Act, Advice, Audit, Case, Check, CheckItem, Conditions, Difference, Duty, FactCode, Form, FormFact, Language, Money, NameCode, Options, Pack, Plan, Problem,
-  RemedyCode, Rule, RuleId, RuleInfo, Source, Step, Verified, Within,
+  RemedyCode, Rule, RuleId, RuleInfo, SheetRead, Source, Step, Verified, Within,
 } from 'aftersales';
 
 await init();
@@ -73,6 +73,12 @@ const changed: Difference = difference(null, pack);
 const witness: Case | undefined = audited.findings[0]?.witness ?? changed.groups[0]?.witness;
 problems.push(...audited.problems, ...changed.problems, ...of_the_shipped.problems, ...advise(next).problems);
 
+const table: string = pack_to_csv({ ...pack, settings: { high_value: { CNY: 50_000 } } });
+const sheet: SheetRead = pack_from_csv(table, { lang: 'zh-Hans' });
+const again: Pack = sheet.pack;
+const places: [number | undefined, string | undefined][] = sheet.problems.map(({ row, column }) => [row, column]);
+problems.push(...sheet.problems, ...audit(again).problems);
+
 const plan: Plan = { remedy: 'replace_damaged', acts: ['apologise', 'keep_records'] };
 const checked: Check = check(facts, plan, options);
 const items: CheckItem[] = check(facts, { remedy: 'decline_return' }).items;
@@ -89,4 +95,4 @@ const sync: (module: { module: BufferSource }) => unknown = initSync;
 
 if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
 if (!code || !witness || all.length < 40 || known.length !== 3 || written.length < 100 || acts.length === 0) throw new Error('something is missing');
-export { against, asked, items, because, beside, due, many, more, open, preferred, sync, there, title, verified };
+export { against, asked, items, because, beside, due, many, more, open, places, preferred, sync, there, title, verified };

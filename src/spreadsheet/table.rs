@@ -1,0 +1,107 @@
+//! The format itself: rows of cells as CSV.
+
+use csv_core::{ReadRecordResult, Reader, ReaderBuilder, Terminator, Writer, WriterBuilder};
+
+/// What spreadsheets know a file of UTF-8 by.
+const MARK: char = '\u{feff}';
+
+/// One row that has something in it.
+#[derive(Debug)]
+pub struct Row {
+    /// As a spreadsheet counts: the first is 1, and blank ones count.
+    pub number: usize,
+    pub cells: Vec<String>,
+}
+
+/// A table, read row by row.
+pub struct Rows<'a> {
+    reader: Reader,
+    rest: &'a [u8],
+    number: usize,
+    /// Whether a quotation mark was never closed; then the last row holds all that stands below it.
+    pub open: bool,
+}
+
+/// A text as it is read: without a byte order mark, its last row ended like all others.
+pub fn ended(text: &str) -> String {
+    format!("{}\r\n", text.strip_prefix(MARK).unwrap_or(text))
+}
+
+impl<'a> Rows<'a> {
+    /// Reads an [`ended`] text.
+    pub fn new(ended: &'a str, delimiter: u8) -> Rows<'a> {
+        let reader = ReaderBuilder::new().delimiter(delimiter).build();
+        Rows { reader, rest: ended.as_bytes(), number: 0, open: false }
+    }
+
+    /// Counts blank lines, which the reader passes over in silence.
+    fn pass_blank_lines(&mut self) {
+        while let [b'\r' | b'\n', rest @ ..] = self.rest {
+            let both = self.rest.starts_with(b"\r\n");
+            self.rest = if both { &rest[1..] } else { rest };
+            self.number += 1;
+        }
+    }
+}
+
+impl Iterator for Rows<'_> {
+    type Item = Row;
+
+    fn next(&mut self) -> Option<Row> {
+        self.pass_blank_lines();
+        let (mut out, mut ends) = (vec![0; 512], vec![0; 64]);
+        let (mut written, mut cells) = (0, 0);
+        loop {
+            let (result, read, wrote, ended) =
+                self.reader.read_record(self.rest, &mut out[written..], &mut ends[cells..]);
+            let last = self.rest[..read].last().copied();
+            self.rest = &self.rest[read..];
+            written += wrote;
+            cells += ended;
+            match result {
+                // The text ends a row, so this is inside quotation marks.
+                ReadRecordResult::InputEmpty => self.open = true,
+                ReadRecordResult::OutputFull => out.resize(out.len() * 2, 0),
+                ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
+                ReadRecordResult::End => return None,
+                ReadRecordResult::Record => {
+                    if last == Some(b'\r') {
+                        self.rest = self.rest.strip_prefix(b"\n").unwrap_or(self.rest);
+                    }
+                    break;
+                }
+            }
+        }
+        self.number += 1;
+        let mut from = 0;
+        let cell = |end: &usize| {
+            let cell = String::from_utf8_lossy(&out[from..*end]).into_owned();
+            from = *end;
+            cell
+        };
+        Some(Row { number: self.number, cells: ends[..cells].iter().map(cell).collect() })
+    }
+}
+
+/// Writes rows as CSV: with a byte order mark, commas, and CRLF.
+pub fn write(rows: &[Vec<String>]) -> String {
+    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).build();
+    let mut out = MARK.to_string().into_bytes();
+    // Room for the most that a step can write: a cell of nothing but quotation marks.
+    let mut step = |most: usize, write: &mut dyn FnMut(&mut Writer, &mut [u8]) -> usize| {
+        let from = out.len();
+        out.resize(from + most, 0);
+        let wrote = write(&mut writer, &mut out[from..]);
+        out.truncate(from + wrote);
+    };
+    for row in rows {
+        for (at, cell) in row.iter().enumerate() {
+            if at > 0 {
+                step(4, &mut |writer, out| writer.delimiter(out).1);
+            }
+            step(cell.len() * 2 + 4, &mut |writer, out| writer.field(cell.as_bytes(), out).2);
+        }
+        step(8, &mut |writer, out| writer.terminator(out).1);
+    }
+    String::from_utf8(out).unwrap_or_default()
+}
