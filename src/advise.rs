@@ -24,7 +24,6 @@ use crate::shared::{About, Shared};
 use crate::shipped;
 use crate::text::Text;
 use crate::value::Value;
-use crate::zone::Zone;
 
 /// Advises on a case. Mistakes in either argument come back in `problems`; the rest is answered as
 /// far as it goes.
@@ -102,9 +101,6 @@ struct Urgency {
     /// Positions follow the ids.
     rule: RuleId,
 }
-
-/// When something is due, by the clock of a zone.
-type Dated = (Due, &'static Zone);
 
 /// Turns codes into the reader's words.
 struct Teller<'a> {
@@ -270,12 +266,12 @@ impl Teller<'_> {
         let rule = &self.policy.rules[id];
         let Effect::Duty { must, act, within, by, borne_by } = &rule.effect else { return None };
         let (first, last) = within.and_then(|within| self.due(within)).unzip();
-        let due = first.map(|(due, _)| due.at);
+        let due = first.map(|due| due.at);
         let later = due.is_none() || *by != Party::Seller;
         let urgency = Urgency { later, due, forbids: !must, rule: id };
         let about = self.shipped(id).filter(|_| due.is_none()).map(About::Duty);
         let duty = Shared::new(self.words, about, || {
-            let latest = last.map(|(due, _)| due.at).filter(|latest| Some(*latest) != due);
+            let latest = last.map(|due| due.at).filter(|latest| Some(*latest) != due);
             let left = due.zip(self.case.now).map(|(due, now)| (due - now).num_seconds());
             answer::Duty {
                 rule: rule.id.clone(),
@@ -297,27 +293,16 @@ impl Teller<'_> {
         Some((urgency, duty))
     }
 
-    /// The earliest and the latest end of a period: by the clocks of the region, or of every region
-    /// while it is not known.
-    fn due(&self, within: Within) -> Option<(Dated, Dated)> {
+    /// The earliest and the latest end of a period.
+    fn due(&self, within: Within) -> Option<(Due, Due)> {
         let event = self.case.events[within.from]?;
-        let regions = match self.case.choice(REGION) {
-            Some(region) => region..region + 1,
-            None => deadline::regions(),
-        };
-        let ends = regions.flat_map(|region| {
-            let (first, last) = deadline::zones(region);
-            let calendar = deadline::calendar(region);
-            [first, last].map(|zone| (deadline::due(within, event, zone, calendar), zone))
-        });
-        let earliest = ends.clone().min_by_key(|(due, _)| due.at)?;
-        Some((earliest, ends.max_by_key(|(due, _)| due.at)?))
+        Some(deadline::ends(within, event, self.case.choice(REGION)))
     }
 
     /// The instant that something is due, or, without the event, the period.
-    fn due_text(&self, dated: Option<Dated>, within: Option<Within>) -> Option<String> {
-        if let Some((due, zone)) = dated {
-            let told = self.conventions.instant(self.options.lang, due.at, zone.name);
+    fn due_text(&self, dated: Option<Due>, within: Option<Within>) -> Option<String> {
+        if let Some(due) = dated {
+            let told = self.conventions.instant(self.options.lang, due.at, due.zone.name);
             let holidays = self.words.text("answer.without_holidays");
             let remark = due.without_holidays;
             return Some(if remark { complete(holidays, &[("due", &told)]) } else { told });
@@ -413,7 +398,7 @@ impl Teller<'_> {
             };
             // A day is promised by the clock of the buyer only.
             let dated = self.case.choice(REGION).and_then(|_| self.due(*within));
-            let Some(((Due { at: due, .. }, zone), _)) = dated else { continue };
+            let Some((Due { at: due, zone, .. }, _)) = dated else { continue };
             // A date that is over is nothing to promise.
             if self.case.now.is_none_or(|now| now <= due) {
                 dates.push((*act, due, self.conventions.instant(lang, due, zone.name)));

@@ -75,6 +75,8 @@ pub fn days_between(from: Instant, to: Instant, zone: &Zone) -> Option<u32> {
 pub struct Due {
     /// The last instant of the period.
     pub at: Instant,
+    /// The clock by which it was counted.
+    pub zone: &'static Zone,
     /// Working days were counted, and public holidays are not taken out: the deadline may be later,
     /// never earlier.
     pub without_holidays: bool,
@@ -85,24 +87,51 @@ pub struct Due {
 ///
 /// Public holidays are taken out of working days where the calendar knows every day that is counted,
 /// and otherwise not at all.
-pub fn due(within: Within, event: Instant, zone: &Zone, calendar: Option<&Calendar>) -> Due {
+#[inline(never)]
+pub fn due(
+    within: Within,
+    event: Instant,
+    zone: &'static Zone,
+    calendar: Option<&Calendar>,
+) -> Due {
     let day = zone.at(event).date_naive();
     let value = i64::from(within.value);
-    let (at, without_holidays) = match within.unit {
-        Unit::Hours => (zone.at(event + Duration::hours(value)), false),
+    let (last, without_holidays) = match within.unit {
+        Unit::Hours => {
+            let at = zone.at(event + Duration::hours(value));
+            return Due { at, zone, without_holidays: false };
+        }
         Unit::Days => {
             let last = day + Duration::days(value);
             let calendar = calendar.filter(|_| within.to_working_day);
-            let end = calendar.and_then(|calendar| calendar.working_from(last));
-            (end_of_day(end.unwrap_or(last), zone), false)
+            (calendar.and_then(|calendar| calendar.working_from(last)).unwrap_or(last), false)
         }
         Unit::WorkingDays => {
             let known = working_day(day, within.value, &|day| calendar?.is_working(day));
             let any_year = || working_day(day, within.value, &|day| Some(is_weekday(day)));
-            (end_of_day(known.or_else(any_year).unwrap_or(day), zone), known.is_none())
+            (known.or_else(any_year).unwrap_or(day), known.is_none())
         }
     };
-    Due { at, without_holidays }
+    Due { at: end_of_day(last, zone), zone, without_holidays }
+}
+
+/// The earliest and the latest end of a period: by the clocks of a region, or of every region while it
+/// is not known.
+pub fn ends(within: Within, event: Instant, region: Option<usize>) -> (Due, Due) {
+    let regions = region.map_or_else(regions, |region| region..region + 1);
+    let mut ends: Option<(Due, Due)> = None;
+    for region in regions {
+        let (first, last) = zones(region);
+        for zone in [first, last] {
+            let end = due(within, event, zone, calendar(region));
+            let (earliest, latest) = ends.unwrap_or((end, end));
+            ends = Some((
+                if end.at < earliest.at { end } else { earliest },
+                if end.at > latest.at { end } else { latest },
+            ));
+        }
+    }
+    ends.expect("there are regions")
 }
 
 /// Whether a day of rest at the end of so many days gives them more time, and that is running; `None`
