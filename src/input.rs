@@ -82,6 +82,28 @@ objects! {
         /// From which amount an order counts as of high value, in minor units, by currency (ISO 4217).
         #[tsify(type = "Record<string, number>")]
         high_value: BTreeMap<String, u64>,
+        /// What part of the price to offer back where the buyer keeps the item, in percent, by offers
+        /// declined: 1 to 3 whole numbers from 1 to 100, none smaller than the one before.
+        partial_refund: Vec<u8>,
+        /// The coupon to offer, in minor units, by currency and then by offers declined: 1 or 2 amounts
+        /// above 0, none smaller than the one before.
+        #[tsify(type = "Record<string, number[]>")]
+        coupon: BTreeMap<String, Vec<u64>>,
+        /// Percent of the order's value that a coupon never exceeds, from 1 to 100; 100 if left out.
+        coupon_most: u8,
+        /// What the gift is, as a message says it.
+        #[tsify(type = "Partial<Record<Language, string>>")]
+        gift: BTreeMap<String, String>,
+        /// How a message ends, in place of the shop's name.
+        #[tsify(type = "Partial<Record<Language, string>>")]
+        signature: BTreeMap<String, String>,
+        /// When the shop answers; told beneath the signature.
+        #[tsify(type = "Partial<Record<Language, string>>")]
+        hours: BTreeMap<String, String>,
+        /// Where the options name no language of everything but the message.
+        lang: Language,
+        /// Where the options name no language of the message.
+        message_lang: Language,
     }
 
     /// An amount of money.

@@ -5,14 +5,12 @@ use crate::input;
 use crate::message::{NAMES, Names};
 use crate::policy::{Layer, Rule, leads_to, read_pack};
 use crate::problem::Problem;
-use crate::settings::Settings;
+use crate::settings::{Settings, read_language, read_text};
 use crate::shipped;
 use crate::value::Value;
 
 /// Where a shop's own pack stands.
 const PACK: &str = "/options/shop/pack";
-/// Longest name that is put into a message, in characters.
-const LONGEST_NAME: usize = 200;
 
 /// The options of a call, read and checked.
 #[derive(Clone, Debug)]
@@ -55,8 +53,8 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
                     problems.push(Problem::new("not_an_instant", path).with("found", value.shown()))
                 }
             },
-            "lang" => options.lang = read_language(value, path, &mut problems),
-            "message_lang" => {}
+            // Settings may name languages, too, so these are read after all else.
+            "lang" | "message_lang" => {}
             "names" => read_names(value, &path, &mut options.names, &mut problems),
             "shop" => read_shop(value, &path, &mut options, &mut problems),
             _ => problems.push(
@@ -66,20 +64,14 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
             ),
         }
     }
-    options.message_lang = match value.get("message_lang").filter(|lang| !lang.is_null()) {
-        Some(lang) => read_language(lang, "/options/message_lang".into(), &mut problems),
-        None => options.lang,
+    let mut language = |key: &str| {
+        let tag = value.get(key).filter(|tag| !tag.is_null())?;
+        Some(read_language(tag, format!("/options/{key}"), &mut problems))
     };
+    let (lang, message_lang) = (language("lang"), language("message_lang"));
+    options.lang = lang.or(options.settings.lang).unwrap_or(options.lang);
+    options.message_lang = message_lang.or(options.settings.message_lang).unwrap_or(options.lang);
     (options, problems)
-}
-
-fn read_language(value: &Value, path: String, problems: &mut Vec<Problem>) -> &'static str {
-    let tag = value.text().unwrap_or_default();
-    if !shipped::is_language(tag) {
-        let problem = Problem::new("unknown_language", path).with("found", value.shown());
-        problems.push(problem.suggest(tag, shipped::LANGUAGES));
-    }
-    shipped::nearest_language(tag)
 }
 
 fn read_names(value: &Value, path: &str, names: &mut Names, problems: &mut Vec<Problem>) {
@@ -95,19 +87,8 @@ fn read_names(value: &Value, path: &str, names: &mut Names, problems: &mut Vec<P
             problems.push(problem.suggest(code, NAMES.iter().copied()));
             continue;
         };
-        let Some(text) = value.text() else {
-            problems.push(Problem::new("not_a_name", path).with("found", value.shown()));
-            continue;
-        };
-        // Line breaks would tear the message apart, other control characters have no place in it.
-        let clean: String =
-            text.trim().chars().filter(|character| !character.is_control()).collect();
-        if clean.chars().count() > LONGEST_NAME {
-            let problem = Problem::new("name_too_long", path);
-            problems.push(problem.with("max", LONGEST_NAME.to_string()));
-        } else if !clean.is_empty() {
-            names.0.push((name, clean));
-        }
+        let text = read_text(value, path, problems);
+        names.0.extend(text.map(|text| (*name, text)));
     }
 }
 

@@ -117,6 +117,84 @@ fn settings_are_thresholds_in_minor_units() {
     options(toml("shop = { settings = { high_value = { USD = 0 } } }"), &[]);
 }
 
+/// Each setting with a mistake in it, the problem's code, and its place under the settings.
+const MISTAKES: &[(&str, &str, &str)] = &[
+    ("high_value = 5", "not_settings", "/high_value"),
+    ("partial_refund = 10", "not_a_list", "/partial_refund"),
+    ("partial_refund = []", "not_a_ladder", "/partial_refund"),
+    ("partial_refund = [10, 20, 30, 40]", "not_a_ladder", "/partial_refund"),
+    ("partial_refund = [20, 10]", "not_a_ladder", "/partial_refund"),
+    ("partial_refund = [10, 0]", "not_percent", "/partial_refund/1"),
+    ("partial_refund = [101]", "not_percent", "/partial_refund/0"),
+    ("partial_refund = [10.5]", "not_percent", "/partial_refund/0"),
+    ("partial_refund = ['10']", "not_percent", "/partial_refund/0"),
+    ("coupon = [5]", "not_settings", "/coupon"),
+    ("coupon = { usd = [500] }", "not_a_currency", "/coupon/usd"),
+    ("coupon = { USD = 500 }", "not_a_list", "/coupon/USD"),
+    ("coupon = { USD = [] }", "not_a_ladder", "/coupon/USD"),
+    ("coupon = { USD = [0] }", "not_a_ladder", "/coupon/USD"),
+    ("coupon = { USD = [500, 300] }", "not_a_ladder", "/coupon/USD"),
+    ("coupon = { USD = [1, 2, 3] }", "not_a_ladder", "/coupon/USD"),
+    ("coupon = { USD = [-1] }", "not_minor_units", "/coupon/USD/0"),
+    ("coupon = { USD = [5, 5.5] }", "not_minor_units", "/coupon/USD/1"),
+    ("coupon_most = 0", "not_percent", "/coupon_most"),
+    ("coupon_most = 101", "not_percent", "/coupon_most"),
+    ("coupon_most = [20]", "not_percent", "/coupon_most"),
+    ("gift = 'a strap'", "not_settings", "/gift"),
+    ("gift = { de = 'ein Band' }", "unknown_key", "/gift/de"),
+    ("gift = { en = 5 }", "not_a_name", "/gift/en"),
+    ("signature = { zh-hant = '小李' }", "unknown_key", "/signature/zh-hant"),
+    ("hours = { en = ['9 to 18'] }", "not_a_name", "/hours/en"),
+    ("lang = 'de'", "unknown_language", "/lang"),
+    ("message_lang = 5", "unknown_language", "/message_lang"),
+    ("cupon = {}", "unknown_key", "/cupon"),
+];
+
+#[test]
+fn a_mistake_in_a_setting_has_its_place_and_the_rest_of_the_settings_works() {
+    for (setting, code, place) in MISTAKES {
+        let path = format!("/options/shop/settings{place}");
+        let given = format!("[shop.settings]\n{setting}");
+        let beside = if setting.starts_with("signature") { "hours" } else { "signature" };
+        let given = toml(&format!("{given}\n{beside} = {{ en = 'Team Lee', zh-Hans = '小李' }}"));
+        let advice = advise(&toml(DECIDED), &given, &Plain);
+        let got: Vec<(&str, &str)> =
+            advice.problems.iter().map(|problem| (problem.code, problem.path.as_str())).collect();
+        assert_eq!(got, [(*code, path.as_str())], "{setting}");
+        assert!(advice.message.text.contains("Team Lee"), "{setting}: {}", advice.message.text);
+    }
+}
+
+#[test]
+fn texts_of_settings_are_cleaned_as_names_are() {
+    let settings = |text: String| {
+        let signature = map(&[("en", Value::Text(text))]);
+        map(&[("shop", map(&[("settings", map(&[("signature", signature)]))]))])
+    };
+    let advice = options(settings("  Team\r\n\nLee\u{0007} ".into()), &[]);
+    assert!(advice.message.text.ends_with("TeamLee"), "{}", advice.message.text);
+    options(settings("ä".repeat(200)), &[]);
+    let path = "/options/shop/settings/signature/en";
+    options(settings("ä".repeat(201)), &[("name_too_long", path, "")]);
+    let advice = options(settings("  ".into()), &[]);
+    assert!(advice.message.needs.contains(&"shop"), "a blank signature is none");
+}
+
+#[test]
+fn languages_of_the_options_stand_above_those_of_the_settings() {
+    let lang = |options_: &str| {
+        let settings = "[shop.settings]\nlang = 'zh-Hant'\nmessage_lang = 'zh-Hans'";
+        let advice = options(toml(&format!("{options_}\n{settings}")), &[]);
+        (advice.remedy.expect("decided").title.clone(), advice.message.lang)
+    };
+    let (title, message) = lang("");
+    assert_eq!(message, "zh-Hans");
+    let (english, message_too) = lang("lang = 'en'");
+    assert_ne!(english, title);
+    assert_eq!(message_too, "zh-Hans", "the settings name the message's own");
+    assert_eq!(lang("message_lang = 'en'").1, "en");
+}
+
 /// Advises on the decided case with these options, and compares the problems.
 #[track_caller]
 fn options(value: Value, mistakes: &[Mistake]) -> Advice {
