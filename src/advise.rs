@@ -2,7 +2,7 @@
 
 use crate::act::{self, ActId, Stage};
 use crate::answer::{self, Advice, CaseValue, Entries, Status};
-use crate::case::{Case, read_case};
+use crate::case::{Case, Money, Stated, read_case};
 use crate::conventions::Conventions;
 use crate::deadline::{self, Due, Instant};
 use crate::engine::ask::{Questions, questions};
@@ -13,7 +13,7 @@ use crate::engine::space::Block;
 use crate::facts::{self, EVENTS, FACTS, FactId, Kind, REGION, Who};
 use crate::message::codes::Of;
 use crate::message::words::Words;
-use crate::message::{self, Bound, Letter, complete};
+use crate::message::{self, Bound, Letter, Sender, complete};
 use crate::options::{Options, read_options, read_own_rules, refuse_own_rules};
 use crate::order;
 use crate::policy::{Effect, Party, Policy, RuleId, Verified, Within};
@@ -122,7 +122,8 @@ impl Teller<'_> {
     ) -> Advice {
         let remedy = decision.remedy();
         let sure = &decision.sure;
-        let mut duties: Vec<_> = sure.duties.iter().filter_map(|rule| self.duty(*rule)).collect();
+        let mut duties: Vec<_> =
+            sure.duties.iter().filter_map(|rule| self.duty(remedy, *rule)).collect();
         // What binds the seller soonest comes first; what has no date follows, musts before must-nots.
         order::by_key(&mut duties, |(urgency, _)| *urgency);
         Advice {
@@ -252,24 +253,32 @@ impl Teller<'_> {
     }
 
     fn goodwill(&self, act: ActId, rules: &[RuleId]) -> Shared<answer::Goodwill> {
-        let shipped = self.all_shipped(rules);
+        let amount = self.suggested(act);
+        let shipped = self.all_shipped(rules).filter(|_| amount.is_none());
         let about = shipped.as_deref().map(|rules| About::Goodwill(act, rules));
         Shared::new(self.words, about, || answer::Goodwill {
             act: act::get(act).code,
             text: self.act(act),
+            amount: amount.map(|amount| self.told(amount)),
             because: self.ids(rules),
         })
     }
 
     /// A duty in words, with what it is ordered by.
-    fn duty(&self, id: RuleId) -> Option<(Urgency, Shared<answer::Duty>)> {
+    fn duty(
+        &self,
+        remedy: Option<RemedyId>,
+        id: RuleId,
+    ) -> Option<(Urgency, Shared<answer::Duty>)> {
         let rule = &self.policy.rules[id];
         let Effect::Duty { must, act, within, by, borne_by } = &rule.effect else { return None };
         let (first, last) = within.and_then(|within| self.due(within)).unzip();
         let due = first.map(|due| due.at);
         let later = due.is_none() || *by != Party::Seller;
         let urgency = Urgency { later, due, forbids: !must, rule: id };
-        let about = self.shipped(id).filter(|_| due.is_none()).map(About::Duty);
+        let amount = self.cost(remedy, *act, borne_by.is_some()).filter(|_| *must);
+        let plain = due.is_none() && amount.is_none();
+        let about = self.shipped(id).filter(|_| plain).map(About::Duty);
         let duty = Shared::new(self.words, about, || {
             let latest = last.map(|due| due.at).filter(|latest| Some(*latest) != due);
             let left = due.zip(self.case.now).map(|(due, now)| (due - now).num_seconds());
@@ -286,6 +295,7 @@ impl Teller<'_> {
                 left_text: left.map(|left| self.conventions.span(self.options.lang, left)),
                 overdue: left.is_some_and(|left| left < 0),
                 borne_by: borne_by.map(|party| party.code()),
+                amount: amount.map(|amount| self.told(amount)),
                 layer: rule.layer.code(),
                 sources: self.sources(id),
             }
@@ -337,6 +347,12 @@ impl Teller<'_> {
         let first = blocks.first().map(|block| block.complaint);
         let same = blocks.iter().all(|block| Some(block.complaint) == first);
         let complaint = first.filter(|_| same).map_or("", |at| facts::COMPLAINTS[at].0);
+        let settings = &self.options.settings;
+        let sender = Sender {
+            names: &self.options.names,
+            signature: settings.signature(lang),
+            hours: settings.hours(lang),
+        };
         let (to, message) = match decision.remedy() {
             Some(remedy) if !complaint.is_empty() => {
                 let to = recipient(remedy, complaint);
@@ -347,7 +363,7 @@ impl Teller<'_> {
                     complaint,
                     to,
                     acts: &acts,
-                    names: &self.options.names,
+                    sender,
                     bound: &bound,
                 };
                 (to, message::compose(words, &letter))
@@ -360,7 +376,7 @@ impl Teller<'_> {
                 let first =
                     questions.ask.iter().find(unknown).or(questions.ask.iter().find(assumed));
                 let question = first.and_then(|fact| words.find_of(Of::FactSay(*fact)));
-                (To::Buyer, message::ask(words, question, &self.options.names))
+                (To::Buyer, message::ask(words, question, sender))
             }
         };
         answer::Message {
@@ -372,18 +388,59 @@ impl Teller<'_> {
         }
     }
 
-    /// What an act pays, where it pays back the whole order.
-    fn amount(&self, remedy: Option<RemedyId>, act: ActId) -> Option<answer::Amount> {
-        let whole = remedy::get(remedy?).pays_back_all()?;
-        let value = self.case.order_value.as_ref().filter(|_| act::get(act).code == whole)?;
-        let (minor, currency) = (value.minor, value.currency.clone());
-        let text = self.conventions.money(
-            self.options.lang,
-            minor,
-            &currency,
-            settings::digits(&currency),
-        );
-        Some(answer::Amount { minor, currency, text })
+    /// What is owed by an act: the whole order where it is paid back whole, the price of what was missing.
+    fn owed(&self, remedy: Option<RemedyId>, act: ActId) -> Option<Money> {
+        let code = act::get(act).code;
+        let owed = match code {
+            "refund_missing_part" => self.case.item_price(),
+            _ if remedy::get(remedy?).pays_back_all() == Some(code) => self.case.order_value(),
+            _ => None,
+        };
+        owed.cloned()
+    }
+
+    /// What the shop's settings suggest for an act, beside what is owed.
+    fn suggested(&self, act: ActId) -> Option<Money> {
+        let declined = self.declined();
+        let value = self.case.order_value();
+        let (minor, of) = match act::get(act).code {
+            "offer_partial_refund" => {
+                let price = self.case.item_price().or(value)?;
+                (self.options.settings.partial_refund(declined, price.minor)?, price)
+            }
+            "offer_coupon" => (self.options.settings.coupon(declined, value?)?, value?),
+            _ => return None,
+        };
+        Some(Money { minor, currency: of.currency.clone() })
+    }
+
+    /// What a duty costs: the freight of sending it back where it says who bears it, or what is owed.
+    fn cost(&self, remedy: Option<RemedyId>, act: ActId, borne: bool) -> Option<Money> {
+        let freight = ["bear_return_freight", "buyer_bears_freight"].contains(&act::get(act).code);
+        if freight && borne {
+            return self.case.return_freight().cloned();
+        }
+        self.owed(remedy, act)
+    }
+
+    /// An amount as the reader writes it.
+    fn told(&self, money: Money) -> answer::Amount {
+        let text = self.written(self.options.lang, &money);
+        answer::Amount { minor: money.minor, currency: money.currency, text }
+    }
+
+    fn written(&self, lang: &str, money: &Money) -> String {
+        let digits = settings::digits(&money.currency);
+        self.conventions.money(lang, money.minor, &money.currency, digits)
+    }
+
+    /// How many offers the buyer has declined.
+    fn declined(&self) -> u32 {
+        let declined = facts::find("offers_declined").and_then(|fact| self.case.stated[fact]);
+        match declined {
+            Some(Stated::Number(number)) => number,
+            _ => 0,
+        }
     }
 
     /// The dates by which acts of the seller are due, and the amounts that they pay, in the
@@ -406,24 +463,25 @@ impl Teller<'_> {
         }
         order::by_key(&mut dates, |(_, due, _)| *due);
         let dates = dates.into_iter().map(|(act, _, text)| Bound { act, name: "date", text });
-        let acts = decision.sure.steps.iter().filter_map(|(act, _)| {
-            let amount = self.amount(Some(remedy), *act)?;
-            let digits = settings::digits(&amount.currency);
-            let text = self.conventions.money(lang, amount.minor, &amount.currency, digits);
-            Some(Bound { act: *act, name: "amount", text })
+        let sure = &decision.sure;
+        let acts = sure.steps.iter().chain(&sure.goodwill).filter_map(|(act, _)| {
+            let amount = self.owed(Some(remedy), *act).or_else(|| self.suggested(*act))?;
+            Some(Bound { act: *act, name: "amount", text: self.written(lang, &amount) })
         });
-        dates.chain(acts).collect()
+        let gift = self.options.settings.gift(lang).zip(act::find("send_gift"));
+        let gift = gift.map(|(gift, act)| Bound { act, name: "gift", text: gift.to_owned() });
+        dates.chain(acts).chain(gift).collect()
     }
 
     fn step(&self, remedy: Option<RemedyId>, act: ActId, rules: &[RuleId]) -> Shared<answer::Step> {
-        let amount = self.amount(remedy, act);
+        let amount = self.owed(remedy, act).or_else(|| self.suggested(act));
         let shipped = self.all_shipped(rules).filter(|_| amount.is_none());
         let about = shipped.as_deref().map(|rules| About::Step(act, rules));
         Shared::new(self.words, about, || answer::Step {
             act: act::get(act).code,
             stage: act::get(act).stage.code(),
             text: self.act(act),
-            amount,
+            amount: amount.map(|amount| self.told(amount)),
             because: self.ids(rules),
         })
     }
@@ -462,11 +520,7 @@ impl Teller<'_> {
     /// What usually comes next: the offer declined, another team needed, the platform called in, solved.
     fn next(&self, decision: &Decision, blocks: &[&Block]) -> Vec<Shared<answer::Next>> {
         let ([block], Some(_)) = (blocks, decision.remedy()) else { return Vec::new() };
-        let declined = facts::find("offers_declined").and_then(|fact| self.case.stated[fact]);
-        let declined = match declined {
-            Some(crate::case::Stated::Number(number)) => number,
-            _ => 0,
-        };
+        let declined = self.declined();
         let is = |code: &str, value: &str| {
             let fact = facts::find(code)?;
             let at = facts::value_index(fact, value)?;

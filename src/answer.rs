@@ -109,6 +109,9 @@ pub struct Step {
 pub struct Goodwill {
     pub act: Act,
     pub text: Text,
+    /// As the shop's settings suggest it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
     /// Ids of the rules that bring it.
     pub because: Vec<RuleId>,
 }
@@ -147,6 +150,9 @@ pub struct Duty {
     /// Who pays for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub borne_by: Option<Party>,
+    /// What is owed by it, or what the freight of sending it back costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub amount: Option<Amount>,
     /// Where the rule stands.
     pub layer: Layer,
     pub sources: Shared<Vec<Source>>,

@@ -5,7 +5,7 @@
 use crate::deadline::{self, Instant};
 pub use crate::engine::reference::Stated;
 use crate::engine::space::N;
-use crate::facts::{self, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE, REGION};
+use crate::facts::{self, AMOUNTS, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE, REGION};
 use crate::input;
 use crate::problem::Problem;
 use crate::settings::Settings;
@@ -26,13 +26,29 @@ pub struct Case {
     pub stated: [Option<Stated>; N],
     /// Facts that events or amounts gave, so that they cannot be changed by stating them.
     pub computed: [bool; N],
-    pub order_value: Option<Money>,
+    /// By position in [`AMOUNTS`]; all in one currency, none above the order's value.
+    pub amounts: [Option<Money>; AMOUNTS.len()],
     /// By position in [`EVENTS`].
     pub events: [Option<Instant>; EVENTS.len()],
     pub now: Option<Instant>,
 }
 
 impl Case {
+    /// What the buyer paid.
+    pub fn order_value(&self) -> Option<&Money> {
+        self.amounts[0].as_ref()
+    }
+
+    /// The price of what the complaint is about, where that is not the whole order.
+    pub fn item_price(&self) -> Option<&Money> {
+        self.amounts[1].as_ref()
+    }
+
+    /// What sending it back costs.
+    pub fn return_freight(&self) -> Option<&Money> {
+        self.amounts[2].as_ref()
+    }
+
     /// The stated position of a choice.
     pub fn choice(&self, fact: FactId) -> Option<usize> {
         match self.stated[fact] {
@@ -69,7 +85,7 @@ pub fn read_case(value: &Value, now: Option<Instant>, settings: &Settings) -> (C
     let mut case = Case {
         stated: [None; N],
         computed: [false; N],
-        order_value: None,
+        amounts: [const { None }; AMOUNTS.len()],
         events: [None; EVENTS.len()],
         now,
     };
@@ -86,6 +102,7 @@ pub fn read_case(value: &Value, now: Option<Instant>, settings: &Settings) -> (C
     }
     check_order_state(&mut case, &mut problems);
     check_times(&mut case, &mut problems);
+    check_amounts(&mut case, &mut problems);
     derive(&mut case, settings, &mut problems);
     (case, problems)
 }
@@ -136,11 +153,11 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
         case.events[event] = instant(value, &path, problems);
     } else if code == "now" {
         case.now = instant(value, &path, problems).or(case.now);
-    } else if code == "order_value" {
-        case.order_value = read_money(value, &path, problems);
+    } else if let Some(amount) = AMOUNTS.iter().position(|(amount, _)| *amount == code) {
+        case.amounts[amount] = read_money(value, &path, problems);
     } else {
         let known = FACTS.iter().map(|fact| fact.code).chain(EVENTS.iter().copied());
-        let known = known.chain(["order_value", "now"]);
+        let known = known.chain(AMOUNTS.iter().map(|(amount, _)| *amount)).chain(["now"]);
         problems.push(
             Problem::new("unknown_fact", path).with("found", short(code)).suggest(code, known),
         );
@@ -295,6 +312,26 @@ fn check_times(case: &mut Case, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Amounts in another currency than those before them, and an item that costs more than the order, are
+/// left out.
+fn check_amounts(case: &mut Case, problems: &mut Vec<Problem>) {
+    for at in 1..AMOUNTS.len() {
+        let (before, amount) = case.amounts.split_at(at);
+        let (Some(first), Some(amount)) = (before.iter().flatten().next(), &amount[0]) else {
+            continue;
+        };
+        let code = if amount.currency != first.currency {
+            "other_currency"
+        } else if AMOUNTS[at].0 == "item_price" && amount.minor > first.minor {
+            "above_order_value"
+        } else {
+            continue;
+        };
+        case.amounts[at] = None;
+        problems.push(Problem::new(code, format!("/{}", AMOUNTS[at].0)));
+    }
+}
+
 /// Days of the return without a reason in China (CN-CRPL-25-1), which end on a working day (CN-CC-203).
 const RETURN_DAYS: u32 = 7;
 
@@ -327,7 +364,7 @@ fn derive(case: &mut Case, settings: &Settings, problems: &mut Vec<Problem>) {
             found.push((fact, yes_no(now > by)));
         }
     }
-    if let Some(value) = &case.order_value
+    if let Some(value) = case.order_value()
         && let Some(threshold) = settings.high_value(&value.currency)
     {
         found.push(("high_value", yes_no(value.minor >= threshold)));

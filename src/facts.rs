@@ -182,7 +182,7 @@ impl Fact {
     }
 }
 
-/// Every fact that rules test. `order_value` and the events are inputs that derived facts read.
+/// Every fact that rules test. Amounts and events are inputs beside them, which derived facts read.
 pub const FACTS: &[Fact] = &[
     fact(
         "platform",
@@ -387,6 +387,20 @@ pub const EVENTS: &[&str] = &[
     "requested_at",
     "return_received_at",
 ];
+
+/// Inputs that are amounts of money, with where they matter; all of a case are in one currency.
+pub const AMOUNTS: &[(&str, Condition)] = &[
+    ("order_value", Everywhere),
+    // The price of what the complaint is about, where that is not the whole order.
+    ("item_price", Where(&[(CLAIMED, HELD)])),
+    // What sending it back costs.
+    ("return_freight", Where(&[(RETURNED, HELD)])),
+];
+
+/// Whether an amount (position in [`AMOUNTS`]) matters at a complaint and order state.
+pub fn amount_applies(amount: usize, complaint: usize, order_state: Option<usize>) -> bool {
+    applies_to(AMOUNTS[amount].1, COMPLAINTS[complaint].0) & place(order_state) != 0
+}
 
 /// Combinations of values that cannot occur together, each said once: (facts with values, why).
 ///

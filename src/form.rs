@@ -3,7 +3,7 @@
 use crate::advise::text;
 use crate::answer::{CaseValue, FieldKind, Form, FormFact, FormValue};
 use crate::case::{Case, read_case};
-use crate::facts::{self, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE};
+use crate::facts::{self, AMOUNTS, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE};
 use crate::message::codes::Of;
 use crate::message::words::Words;
 use crate::settings::{CURRENCIES, Currency, Settings};
@@ -42,12 +42,17 @@ pub fn form(lang: &str, case: &Value) -> Form {
         |id: FactId| blocks.iter().any(|(complaint, at)| facts::applies(id, *complaint, *at));
     let mut facts: Vec<Shared<FormFact>> =
         (0..FACTS.len()).map(|id| field(words, &case, id, applies(id))).collect();
-    let mut input = |place: usize, make: &dyn Fn() -> FormFact| {
-        facts.push(Shared::new(words, Some(About::Field(FACTS.len() + place, true)), make));
+    let mut input = |place: usize, applies: bool, make: &dyn Fn() -> FormFact| {
+        facts.push(Shared::new(words, Some(About::Field(FACTS.len() + place, applies)), make));
     };
-    input(0, &|| money(words));
+    for (at, (amount, _)) in AMOUNTS.iter().enumerate() {
+        let matters =
+            |(complaint, state): &(usize, _)| facts::amount_applies(at, *complaint, *state);
+        let applies = blocks.iter().any(matters);
+        input(at, applies, &|| FormFact { applies, ..money(words, amount) });
+    }
     for (at, event) in EVENTS.iter().enumerate() {
-        input(1 + at, &|| typed(words, event, FieldKind::Time));
+        input(AMOUNTS.len() + at, true, &|| typed(words, event, FieldKind::Time));
     }
     Form { lang: shipped::nearest_language(lang), facts }
 }
@@ -110,15 +115,15 @@ fn fact(
     }
 }
 
-/// The value of the order, with the currencies it may be in.
-fn money(words: &'static Words<'static>) -> FormFact {
+/// An amount, with the currencies it may be in.
+fn money(words: &'static Words<'static>, code: &'static str) -> FormFact {
     let currency = |known: &Currency| FormValue {
         digits: Some(known.digits),
         ..plain(known.code, known.code.into())
     };
     FormFact {
         values: Some(CURRENCIES.iter().map(currency).collect()),
-        ..typed(words, "order_value", FieldKind::Money)
+        ..typed(words, code, FieldKind::Money)
     }
 }
 

@@ -40,24 +40,34 @@ pub struct Letter<'a> {
     pub to: To,
     /// The acts of the decision, in their order.
     pub acts: &'a [ActId],
-    pub names: &'a Names,
+    pub sender: Sender<'a>,
     /// What is known of single acts, written in the message's language: the date that an act is due
     /// by, the amount that it pays.
     pub bound: &'a [Bound],
 }
 
-/// A date or an amount of one act.
+/// What the shop says of itself in a message, and the names that it knows.
+#[derive(Clone, Copy)]
+pub struct Sender<'a> {
+    pub names: &'a Names,
+    /// How the message ends, in place of the shop's name.
+    pub signature: Option<&'a str>,
+    /// When the shop answers.
+    pub hours: Option<&'a str>,
+}
+
+/// A date, an amount or a gift of one act.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bound {
     pub act: ActId,
-    /// `date` or `amount`.
+    /// `date`, `amount` or `gift`.
     pub name: &'static str,
     pub text: String,
 }
 
 /// The message of a decision.
 pub fn compose(words: &Words, letter: &Letter) -> Message {
-    let mut writer = Writer::new(words, letter.names);
+    let mut writer = Writer::new(words, letter.sender);
     writer.open(letter.to);
     let sentences = words.letter(letter.remedy, letter.complaint).unwrap_or_default();
     for sentence in sentences {
@@ -79,8 +89,8 @@ pub fn compose(words: &Words, letter: &Letter) -> Message {
 }
 
 /// A message that only asks the buyer something, or, without a question, says that the case is being looked at.
-pub fn ask(words: &Words, question: Option<&str>, names: &Names) -> Message {
-    let mut writer = Writer::new(words, names);
+pub fn ask(words: &Words, question: Option<&str>, sender: Sender) -> Message {
+    let mut writer = Writer::new(words, sender);
     writer.open(To::Buyer);
     match (question, act::find("answer_buyer")) {
         (Some(question), _) => writer.add(question, None),
@@ -100,18 +110,18 @@ struct Writer<'a> {
     words: &'a Words<'a>,
     /// What stands between two sentences.
     joiner: &'a str,
-    names: &'a Names,
+    sender: Sender<'a>,
     paragraphs: Vec<String>,
     acts: Vec<ActId>,
     missing: Vec<&'static str>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(words: &'a Words, names: &'a Names) -> Writer<'a> {
+    fn new(words: &'a Words, sender: Sender<'a>) -> Writer<'a> {
         Writer {
             words,
             joiner: words.find("form.sentence_joiner").unwrap_or_default(),
-            names,
+            sender,
             paragraphs: Vec::new(),
             acts: Vec::new(),
             missing: Vec::new(),
@@ -141,8 +151,19 @@ impl<'a> Writer<'a> {
             self.add(closing, None);
         }
         self.paragraph();
-        let signature = self.words.find("form.signature").unwrap_or_default();
-        self.add(signature, Some(""));
+        match self.sender.signature {
+            Some(signature) => self.paragraphs.extend([signature.to_owned()]),
+            None => self.add(self.words.find("form.signature").unwrap_or_default(), Some("")),
+        }
+        // The platform need not know when to write.
+        if let (Some(hours), true, Some(last)) =
+            (self.sender.hours, to != To::Platform, self.paragraphs.last_mut())
+        {
+            if !last.is_empty() {
+                last.push('\n');
+            }
+            last.push_str(hours);
+        }
         self.paragraphs.retain(|paragraph| !paragraph.is_empty());
         let missing = self.missing;
         let needs = NAMES.iter().filter(|name| missing.contains(name)).copied().collect();
@@ -160,12 +181,19 @@ impl<'a> Writer<'a> {
             let found = bound.iter().find(|bound| bound.act == act && bound.name == name);
             found.map(|bound| bound.text.as_str())
         };
-        self.add_bound(sentence.say, sentence.or, &of_act);
+        // A gesture is told as the settings have it, or without: nobody is asked for its worth, and an
+        // amount that was handed in is another one's.
+        let own = matches!(act::get(act).kind, act::Kind::Goodwill);
+        let missing = self.missing.len();
+        self.add_bound(sentence.say, sentence.or, &|name| of_act(name), own);
+        if own {
+            self.missing.truncate(missing);
+        }
         self.acts.push(act);
     }
 
     fn add(&mut self, say: &str, or: Option<&str>) {
-        self.add_bound(say, or, &|_| None);
+        self.add_bound(say, or, &|_| None, false);
     }
 
     /// Adds a sentence with its names filled in; where one is not known, the form without names.
@@ -174,11 +202,13 @@ impl<'a> Writer<'a> {
         say: &str,
         or: Option<&str>,
         bound: &dyn Fn(&str) -> Option<&'b str>,
+        only_bound: bool,
     ) where
         'a: 'b,
     {
-        let names = self.names;
-        let known = |name: &str| bound(name).or_else(|| names.get(name));
+        let names = self.sender.names;
+        let named = |name: &str| names.get(name).filter(|_| !only_bound || name == "gift");
+        let known = |name: &str| bound(name).or_else(|| named(name));
         let (text, missing) = fill(say, &known);
         self.missing.extend(&missing);
         let text = if missing.is_empty() { text } else { or.unwrap_or_default().to_owned() };

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::act::ACTS;
 use crate::audit::Flaw;
-use crate::facts::{EVENTS, FACTS, Kind};
+use crate::facts::{AMOUNTS, EVENTS, FACTS, Kind};
 use crate::ground::Ground;
 use crate::message::codes::{Of, values_of};
 use crate::message::words::{LANGUAGES, NAMES, Words};
@@ -131,7 +131,9 @@ fn case(out: &mut String, words: &Words) {
         field(out, fact.code, &about, &lines.collect::<Vec<_>>(), &kind);
     }
     let told = |code: &str| format!("{}. {}", label(words, code), help(words, code));
-    field(out, "order_value", &told("order_value"), &[], "Money");
+    for (amount, _) in AMOUNTS {
+        field(out, amount, &told(amount), &[], "Money");
+    }
     for event in EVENTS {
         field(out, event, &format!("{} RFC 3339.", told(event)), &[], "string");
     }

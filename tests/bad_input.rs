@@ -119,6 +119,27 @@ fn money_is_whole_minor_units_of_a_currency() {
         ],
     );
     case(toml("order_value = { minor = 0, currency = 'JPY' }"), &[]);
+    case(toml("return_freight = 5"), &[("not_money", "/return_freight", "")]);
+}
+
+#[test]
+fn amounts_of_a_case_are_in_one_currency_and_an_item_costs_no_more_than_the_order() {
+    let amounts = |value: u32, item: u32, of: &str| {
+        toml(&format!(
+            "order_value = {{ minor = {value}, currency = 'EUR' }}\n\
+             item_price = {{ minor = {item}, currency = '{of}' }}"
+        ))
+    };
+    case(amounts(500, 500, "EUR"), &[]);
+    case(amounts(500, 501, "EUR"), &[("above_order_value", "/item_price", "")]);
+    case(amounts(500, 100, "USD"), &[("other_currency", "/item_price", "")]);
+    // Sending back may cost more than the order.
+    let freight = "return_freight = { minor = 900, currency = 'EUR' }";
+    case(toml(&format!("{freight}\norder_value = {{ minor = 500, currency = 'EUR' }}")), &[]);
+    case(
+        toml(&format!("{freight}\nitem_price = {{ minor = 500, currency = 'USD' }}")),
+        &[("other_currency", "/return_freight", "")],
+    );
 }
 
 #[test]

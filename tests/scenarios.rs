@@ -93,6 +93,22 @@ fn every_scenario_is_answered_as_expected() {
                 duty.and_then(|duty| duty.due_latest.clone()).unwrap_or("no later date".into());
             expect(&format!("latest end of {rule}"), latest.clone(), got);
         }
+        for (place, amount) in &wanted.amounts {
+            expect(place, amount.clone(), told_amount(&advice, place));
+        }
+        let text = &advice.message.text;
+        for (parts, should) in [(&wanted.message_has, true), (&wanted.message_lacks, false)] {
+            for part in parts.iter().filter(|part| text.contains(*part) != should) {
+                expect(
+                    if should { "the message" } else { "not the message" },
+                    part.clone(),
+                    text.clone(),
+                );
+            }
+        }
+        if let Some(needs) = &wanted.needs {
+            expect("names to fill in", format!("{needs:?}"), format!("{:?}", advice.message.needs));
+        }
         failures.extend(missing(one, &advice));
     });
 }
@@ -272,6 +288,24 @@ fn got_overruled(advice: &Advice) -> String {
 }
 
 /// What should be listed and is not, or should not be and is.
+/// The amount at a place such as `step offer_partial_refund`.
+fn told_amount(advice: &Advice, place: &str) -> String {
+    let (part, code) = place.split_once(' ').expect("a part and a code");
+    let amount = match part {
+        "step" => {
+            advice.steps.iter().find(|step| step.act == code).map(|step| step.amount.as_ref())
+        }
+        "goodwill" => {
+            advice.goodwill.iter().find(|good| good.act == code).map(|good| good.amount.as_ref())
+        }
+        _ => advice.duties.iter().find(|duty| duty.rule == code).map(|duty| duty.amount.as_ref()),
+    };
+    match amount {
+        Some(amount) => amount.map_or("none".into(), |amount| amount.text.clone()),
+        None => format!("no such {part}"),
+    }
+}
+
 fn missing(one: &Located, advice: &Advice) -> Vec<String> {
     let wanted = &one.scenario;
     let steps: Vec<&str> = advice.steps.iter().map(|step| step.act).collect();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::act::{self, ACTS};
-use crate::facts::{EVENTS, FACTS, Kind, Who};
+use crate::facts::{AMOUNTS, EVENTS, FACTS, Kind, Who};
 use crate::message::codes::{Of, values_of};
 use crate::message::words::{Keys, LANGUAGES, NAMES, Sentence, Texts, Told};
 use crate::policy::Policy;
@@ -217,7 +217,7 @@ fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
             (0..=max).for_each(|number| need(format!("fact.{}.value.{number}", fact.code)));
         }
     }
-    for code in EVENTS.iter().chain(&["order_value"]) {
+    for code in EVENTS.iter().chain(AMOUNTS.iter().map(|(amount, _)| amount)) {
         need(format!("fact.{code}.label"));
         need(format!("fact.{code}.help"));
     }

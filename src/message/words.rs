@@ -12,8 +12,18 @@ use crate::policy::{RuleId, Source};
 pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
 /// The names that sentences can be completed with; amounts and dates come formatted.
-pub const NAMES: &[&str] =
-    &["buyer", "shop", "order", "item", "tracking", "carrier", "new_address", "amount", "date"];
+pub const NAMES: &[&str] = &[
+    "buyer",
+    "shop",
+    "order",
+    "item",
+    "tracking",
+    "carrier",
+    "new_address",
+    "amount",
+    "date",
+    "gift",
+];
 
 /// A sentence of a letter.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]

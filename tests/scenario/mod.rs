@@ -65,6 +65,16 @@ pub struct Scenario {
     /// Acts that the message says.
     #[serde(default)]
     pub message_says: Vec<String>,
+    /// By step, gesture or duty (`step offer_partial_refund`, `duty RULE`): its amount, or `none`.
+    #[serde(default)]
+    pub amounts: BTreeMap<String, String>,
+    /// What is in the message, and what is not.
+    #[serde(default)]
+    pub message_has: Vec<String>,
+    #[serde(default)]
+    pub message_lacks: Vec<String>,
+    /// Names that the message still needs; all of them.
+    pub needs: Option<Vec<String>>,
     /// To whom the message goes.
     pub message_to: Option<String>,
 }
@@ -108,9 +118,10 @@ impl Located {
         self.scenario.case.get(code).and_then(toml::Value::as_str)
     }
 
-    /// The answer, with these options beside the scenario's own.
+    /// The answer, with these options in place of the scenario's own, or beside them.
     pub fn advise(&self, more: &[(&str, Value)]) -> Advice {
         let Value::Map(mut options) = self.options() else { panic!("options are a table") };
+        options.retain(|(key, _)| !more.iter().any(|(other, _)| key == other));
         options.extend(more.iter().map(|(key, value)| ((*key).to_owned(), value.clone())));
         aftersales::advise::advise(
             &self.case(),

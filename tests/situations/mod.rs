@@ -7,7 +7,7 @@
 use aftersales::case::{Case, Stated};
 use aftersales::engine::reference::Situation;
 use aftersales::engine::space::N;
-use aftersales::facts::{self, COMPLAINT, FACTS, FactId, IMPOSSIBLE, Kind, ORDER_STATE};
+use aftersales::facts::{self, AMOUNTS, COMPLAINT, FACTS, FactId, IMPOSSIBLE, Kind, ORDER_STATE};
 use aftersales::policy::Policy;
 use aftersales::value::Value;
 
@@ -177,7 +177,7 @@ pub fn empty() -> Case {
     Case {
         stated: [None; N],
         computed: [false; N],
-        order_value: None,
+        amounts: [const { None }; AMOUNTS.len()],
         events: [None; facts::EVENTS.len()],
         now: None,
     }
