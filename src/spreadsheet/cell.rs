@@ -273,7 +273,7 @@ fn number(item: &str) -> Option<Value> {
         return None;
     }
     // The standard library's exact reading of floating-point numbers would be a large part of the wasm.
-    let value = all.parse::<u64>().ok()? as f64 / 10_f64.powi(rest.len() as i32);
+    let value = all.parse::<u64>().ok()? as f64 / 10_u64.pow(rest.len() as u32) as f64;
     let value = Value::Number(if digits.len() < item.len() { -value } else { value });
     (value.shown() == item).then_some(value)
 }
