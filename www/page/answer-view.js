@@ -114,7 +114,7 @@ function stepsView(page) {
           type: 'checkbox', checked: page.done.has(step.act),
           onchange: (event) => page.check(step.act, event.target.checked),
         }),
-        h('span', null, step.text, sumView(page, step)))))));
+        h('span', null, step.text, sumView(step)))))));
 }
 
 function alternativesView(page) {
@@ -134,10 +134,6 @@ function goodwillView(page) {
   const { goodwill } = page.advice;
   return goodwill.length > 0 && h('div', { class: 'part goodwill' },
     h('h3', null, page.t('goodwill.title')),
-    h('ul', { class: 'plain' }, goodwill.map((act) => h('li', { key: act.act }, act.text, sumView(page, act)))),
+    h('ul', { class: 'plain' }, goodwill.map((act) => h('li', { key: act.act }, act.text, sumView(act)))),
     h('p', { class: 'note' }, page.t('goodwill.note')));
-}
-
-function sumView(page, { amount }) {
-  return amount && h('strong', { class: 'sum' }, ` ${amount.text}`);
 }

@@ -9,38 +9,40 @@ const CURRENCIES = ['CNY', 'USD', 'EUR', 'GBP', 'SGD', 'MYR', 'PHP', 'THB', 'VND
 
 export function detailsView(page) {
   const facts = [...page.facts.values()].filter((fact) => fact.applies !== false || page.case[fact.code] !== undefined);
-  const value = facts.find((fact) => fact.kind === 'money');
+  const amounts = facts.filter((fact) => fact.kind === 'money');
   const times = facts.filter((fact) => fact.kind === 'time');
-  const told = [value, ...times].filter((fact) => fact && page.case[fact.code] !== undefined).length;
+  const told = [...amounts, ...times].filter((fact) => page.case[fact.code] !== undefined).length;
   return h('details', { class: 'fold details' },
     h('summary', null, told > 0 ? page.t('details.told', { n: told }) : page.t('details.title')),
     page.settled && [
-      value && amountView(page, value),
+      amounts.map((fact) => amountView(page, fact)),
       times.length > 0 && h('p', { class: 'note' }, page.t('details.clock', { offset: offsetText(new Date()) })),
       h('div', { class: 'times' }, times.map((fact) => timeView(page, fact))),
     ]);
 }
 
 function amountView(page, fact) {
-  const currencies = fact.values ?? CURRENCIES.map((code) => ({ code, label: code }));
+  const { code } = fact;
+  const currencies = fact.values ?? CURRENCIES.map((currency) => ({ code: currency, label: currency }));
   const digitsOf = (currency) => currencies.find((known) => known.code === currency)?.digits ?? minorDigits(currency);
-  const shown = page.valueShown(digitsOf);
-  const currency = shown.currency ?? fact.starts_at ?? currencies[0].code;
-  const wrong = shown.wrong;
-  return h('fieldset', { class: 'choice amount' },
+  const shown = page.valueShown(code, digitsOf);
+  // The amounts of a case are in one currency.
+  const currency = shown.currency ?? page.case.order_value?.currency ?? fact.starts_at ?? currencies[0].code;
+  const note = `note-${code}`;
+  return h('fieldset', { class: 'choice amount', key: code, 'data-amount': code },
     h('legend', null, fact.label),
     h('div', { class: 'joined' },
       h('input', {
         type: 'text', inputmode: 'decimal', autocomplete: 'off', value: shown.text,
-        'aria-label': fact.label, 'aria-invalid': wrong && 'true', 'aria-describedby': 'note-amount',
-        oninput: (event) => page.value(event.target.value, currency, digitsOf(currency)),
+        'aria-label': fact.label, 'aria-invalid': shown.wrong && 'true', 'aria-describedby': note,
+        oninput: (event) => page.value(code, event.target.value, currency, digitsOf(currency)),
       }),
       h('select', {
         'aria-label': page.t('details.currency'), value: currency,
-        onchange: (event) => page.value(shown.text, event.target.value, digitsOf(event.target.value)),
+        onchange: (event) => page.value(code, shown.text, event.target.value, digitsOf(event.target.value)),
       }, currencies.map((known) => h('option', { value: known.code, key: known.code }, known.label)))),
-    h('p', { class: wrong ? 'problem' : 'note', id: 'note-amount' }, wrong ? page.t('details.not_amount') : fact.help),
-    problemsView(page, fact.code));
+    h('p', { class: shown.wrong ? 'problem' : 'note', id: note }, shown.wrong ? page.t('details.not_amount') : fact.help),
+    problemsView(page, code));
 }
 
 function timeView(page, fact) {

@@ -28,7 +28,7 @@ function dutyView(page, duty, shape) {
   return h('li', { key: `${duty.rule} ${duty.act}`, class: [duty.due_text && 'timed', duty.overdue && 'overdue'].filter(Boolean).join(' ') || null },
     icon(shape),
     h('div', null,
-      h('p', null, whose && h('strong', null, `${whose} `), duty.text),
+      h('p', null, whose && h('strong', null, `${whose} `), duty.text, sumView(duty)),
       due && h('p', { class: 'due' }, due),
       duty.borne_by && h('p', { class: 'note' }, page.t('duty.borne_by', { who: page.t(`who_pays.${duty.borne_by}`) })),
       sourcesView(page, duty.sources),
@@ -36,6 +36,11 @@ function dutyView(page, duty, shape) {
         ruleLink(page, duty.rule),
         duty.due && !duty.overdue && h('button', { class: 'quiet rule-link', type: 'button', key: 'calendar', 'data-calendar': '', onclick: () => page.saveDeadline(duty) },
           page.t('duty.calendar')))));
+}
+
+/** The amount of a step, a duty or an offer. */
+export function sumView({ amount }) {
+  return amount && h('strong', { class: 'sum' }, ` ${amount.text}`);
 }
 
 export function overruledView(page) {

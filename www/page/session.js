@@ -88,7 +88,7 @@ export class Session {
     this.refused = null;
     this.draft = null;
     this.lost = null;
-    this.amount = null;
+    this.amounts = {};
     this.stale = true;
   }
 
@@ -300,16 +300,16 @@ export class Session {
   }
 
   /** An amount as typed; stated when it can be read as one. */
-  value(text, currency, digits) {
+  value(code, text, currency, digits) {
     const minor = minorUnits(text, digits);
-    this.amount = { text, currency, wrong: text !== '' && minor === null };
-    this.put({ order_value: minor === null ? undefined : { minor, currency } });
+    this.amounts[code] = { text, currency, wrong: text !== '' && minor === null };
+    this.put({ [code]: minor === null ? undefined : { minor, currency } });
   }
 
-  /** The amount as the field shows it. */
-  valueShown(digitsOf) {
-    const stated = this.case.order_value;
-    if (this.amount) return this.amount;
+  /** An amount as its field shows it. */
+  valueShown(code, digitsOf) {
+    const stated = this.case[code];
+    if (this.amounts[code]) return this.amounts[code];
     return { text: stated ? plainAmount(stated.minor, digitsOf(stated.currency)) : '', currency: stated?.currency };
   }
 
@@ -399,6 +399,7 @@ export class Session {
     if (differs && here !== this.arrived && !this.untold) this.undoable(this.t('notice.opened'));
     if (differs) {
       this.done = new Set();
+      this.amounts = {};
       this.draft = null;
       this.lost = null;
     }
