@@ -34,7 +34,8 @@ const OF_REMEDIES: usize = VALUES + VALUES_BEFORE[FACTS.len()];
 const OF_ACTS: usize = OF_REMEDIES + REMEDIES.len() * REMEDY_TEXTS;
 /// What an act is said with: its sentence, and the one without names.
 const ACT_SENTENCES: usize = 2;
-const RULES: usize = Of::TOLD + ACTS.len() * ACT_SENTENCES;
+const OF_SENTENCES: usize = OF_ACTS + ACTS.len();
+const RULES: usize = OF_SENTENCES + ACTS.len() * ACT_SENTENCES;
 
 /// For each fact: how many values with words the facts before it have.
 const VALUES_BEFORE: [usize; FACTS.len() + 1] = {
@@ -58,7 +59,7 @@ pub const fn values_of(fact: FactId) -> usize {
 
 impl Of {
     /// From this position on stand texts that only answers need; they are shipped apart.
-    pub const TOLD: usize = OF_ACTS + ACTS.len();
+    pub const TOLD: usize = OF_REMEDIES;
 
     /// The position of the text.
     pub fn place(self) -> usize {
@@ -71,8 +72,8 @@ impl Of {
             Of::RemedyTitle(remedy) => OF_REMEDIES + usize::from(remedy) * REMEDY_TEXTS,
             Of::RemedySummary(remedy) => OF_REMEDIES + usize::from(remedy) * REMEDY_TEXTS + 1,
             Of::ActStep(act) => OF_ACTS + usize::from(act),
-            Of::ActSay(act) => Of::TOLD + usize::from(act) * ACT_SENTENCES,
-            Of::ActOr(act) => Of::TOLD + usize::from(act) * ACT_SENTENCES + 1,
+            Of::ActSay(act) => OF_SENTENCES + usize::from(act) * ACT_SENTENCES,
+            Of::ActOr(act) => OF_SENTENCES + usize::from(act) * ACT_SENTENCES + 1,
             Of::Rule(at) => RULES + at,
         }
     }

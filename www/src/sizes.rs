@@ -13,7 +13,7 @@ pub const BUDGET: usize = 150_000;
 /// How the budget is meant to be spent, by the beginning of a file's name; the small files share
 /// what is left. Going over a share is no failure, but shows what has grown.
 const SHARES: [(&str, usize); 3] =
-    [("aftersales_bg.", 112_000), ("words.", 10_500), ("main.", 24_000)];
+    [("aftersales_bg.", 115_500), ("words.", 7_500), ("main.", 24_300)];
 
 /// What opening the hosted page loads, in a language.
 pub struct FirstLoad {
