@@ -129,15 +129,19 @@ fn what_rules_change_is_shown_and_opens_as_a_case() {
 }
 
 #[test]
-fn flaws_are_found_and_each_opens_as_a_case_that_shows_it() {
+fn rules_that_contradict_one_another_are_refused_and_each_opens_as_a_case_that_shows_it() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
     drop_pack(&page, &quarrelling());
-    let finding = page.find("[data-finding=overlap]");
-    assert!(finding.text().contains("always-send-again"), "{}", finding.text());
+    let refused = page.find("[data-objections=refused]").text();
+    assert!(
+        refused.contains("always-send-again") && refused.contains("keep-the-broken"),
+        "{refused}"
+    );
+    assert!(!page.has(".candidate .primary"), "neither may be in force");
     assert!(!page.scrolls_sideways());
-    page.tap("[data-finding=overlap] .witness");
+    page.tap("[data-ground=overlap] .witness");
     page.find(".answer");
     let case = page.case();
     for (fact, value) in [("complaint", "damaged"), ("evidence", "confirmed"), ("mood", "angry")] {

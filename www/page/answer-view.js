@@ -1,7 +1,7 @@
 // The right side, on a phone the sheet: first what to do, by when and what to write; then all the rest.
 
 import { h } from './dom.js';
-import { dutiesView, nextDuty, overruledView } from './duties-view.js';
+import { dutiesView, nextDuty, overruledView, sumView } from './duties-view.js';
 import { icon } from './icons.js';
 import { copyButton, messageView } from './message-view.js';
 import { whyView, wouldChangeView } from './why-view.js';

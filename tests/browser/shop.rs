@@ -1,0 +1,272 @@
+//! The shop's own settings and rules, written in forms: checked, refused with the clause, put in force,
+//! saved as files and read again, and never lost.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::{Value, json};
+use std::fs;
+use std::path::PathBuf;
+use support::advisor::text_of;
+use support::seller::Device::{Desktop, Phone};
+use support::{Advisor, Browser, serve};
+
+/// The shop's part of the page, with nothing written.
+#[track_caller]
+fn open<'browser>(browser: &'browser Browser, url: &str) -> Advisor<'browser> {
+    let page = Advisor::open(browser, url);
+    page.speak("en");
+    page.menu("policy");
+    page.tap("[data-part=own]");
+    page.find(".own-rules > .secondary");
+    page
+}
+
+/// Writes into a field as a person does, and leaves it.
+#[track_caller]
+fn write(page: &Advisor, field: &str, text: &str) {
+    let element = page.find(field);
+    element.clear();
+    element.type_text(text);
+    element.type_text("\u{e004}");
+}
+
+#[track_caller]
+fn choose(page: &Advisor, field: &str, value: &str) {
+    page.find(&format!("{field} option[value=\"{value}\"]")).click();
+}
+
+/// Writes a rule: what arrived broken, in photos, is paid for in part.
+#[track_caller]
+fn write_rule(page: &Advisor) {
+    page.tap(".own-rules > .secondary");
+    for (fact, value) in
+        [("complaint", "damaged"), ("order_state", "delivered"), ("evidence", "confirmed")]
+    {
+        choose(page, "#rule-0-add", fact);
+        let first = page.find(&format!("#rule-0-{fact} input:checked")).attr("id");
+        let wanted = format!("rule-0-{fact}-{value}");
+        if first.as_deref() != Some(wanted.as_str()) {
+            page.tap(&format!("#{wanted}"));
+            page.tap(&format!("#{}", first.expect("a value")));
+        }
+    }
+    choose(page, "#rule-0-effect", "remedy");
+    choose(page, "#rule-0-remedy", "partial_refund_keep");
+    page.tap(".rule-form .fold summary");
+    write(page, "#rule-0-source-title", "Handbook");
+    write(page, "#rule-0-source-locator", "2");
+}
+
+#[track_caller]
+fn check(page: &Advisor) {
+    page.tap(".own > .actions .primary");
+    page.find(".candidate .actions");
+}
+
+#[track_caller]
+fn kept(page: &Advisor) -> Value {
+    let text = page.browser.execute("return localStorage.getItem('aftersales')", &[]);
+    serde_json::from_str(&text_of(&text)).unwrap_or_default()
+}
+
+/// A case that the written rule decides.
+fn broken() -> Value {
+    json!({
+        "platform": "cross_border", "buyer_region": "other", "order_state": "delivered",
+        "complaint": "damaged", "evidence": "confirmed", "order_value": { "minor": 10_000, "currency": "USD" },
+    })
+}
+
+#[test]
+fn a_rule_written_in_the_form_is_checked_and_decides() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = open(&browser, &server.url());
+    write_rule(&page);
+    let written = &kept(&page)["workshop"]["rules"][0];
+    assert_eq!(
+        *written,
+        json!({
+            "id": "my-shop-1", "remedy": "partial_refund_keep",
+            "when": { "complaint": "damaged", "order_state": "delivered", "evidence": "confirmed" },
+            "sources": [{ "title": "Handbook", "locator": "2" }],
+        })
+    );
+    assert!(kept(&page)["own"].is_null(), "nothing is in force before it is checked");
+    check(&page);
+    assert!(page.has(".changed .from-to"), "what it changes is shown first");
+    page.tap(".candidate .primary");
+    page.find(".in-force");
+    page.tap(".policy-head button");
+    page.set_case(&broken());
+    page.wait_for_remedy("partial_refund_keep");
+    assert_eq!(page.advice()["because"][0]["rule"], "my-shop-1");
+    page.reload_at("");
+    page.wait_for_remedy("partial_refund_keep");
+    assert_eq!(browser.complaints(), []);
+}
+
+#[test]
+fn settings_alone_are_in_force_and_say_what_to_offer() {
+    let server = serve();
+    let browser = Phone.browser();
+    let page = open(&browser, &server.url());
+    page.tap("[data-shop=settings] summary");
+    choose(&page, "#shop-currency", "USD");
+    write(&page, "#shop-coupon-1-USD", "5");
+    write(&page, "#shop-coupon-2-USD", "12.5");
+    write(&page, "#shop-partial_refund-1", "15");
+    write(&page, "#shop-signature", "Lina of Blue Kite");
+    assert_eq!(
+        kept(&page)["workshop"]["settings"],
+        json!({ "coupon": { "USD": [500, 1250] }, "partial_refund": [15], "signature": { "en": "Lina of Blue Kite" } })
+    );
+    assert!(!page.scrolls_sideways());
+    check(&page);
+    page.tap(".candidate .primary");
+    page.find(".in-force");
+    page.tap(".policy-head button");
+    page.set_case(&broken());
+    page.wait_for_remedy("replace_damaged");
+    let coupon = |advice: &Value| {
+        let offers = advice["goodwill"].as_array().cloned().unwrap_or_default();
+        offers
+            .iter()
+            .find(|offer| offer["act"] == "offer_coupon")
+            .map(|offer| offer["amount"]["minor"].clone())
+    };
+    assert_eq!(coupon(&page.advice()), Some(json!(500)));
+    assert!(text_of(&page.advice()["message"]["text"]).contains("Lina of Blue Kite"));
+    assert!(page.find(".goodwill .sum").text().contains('5'));
+    page.reload_at("");
+    page.wait_for_remedy("replace_damaged");
+    assert_eq!(coupon(&page.advice()), Some(json!(500)), "they are kept");
+}
+
+#[test]
+fn a_rule_below_law_or_platform_is_refused_with_the_clause_and_the_good_one_works() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = open(&browser, &server.url());
+    let pack = json!({
+        "id": "mine", "layer": "shop", "rules": [
+            { "id": "let-them-wait", "remedy": "persuade_to_wait", "sources": [{ "title": "Handbook", "locator": "1" }],
+              "when": { "platform": "taobao", "complaint": "cancel_order", "order_state": "in_transit" } },
+            { "id": "keep-the-broken", "remedy": "partial_refund_keep", "sources": [{ "title": "Handbook", "locator": "2" }],
+              "when": { "complaint": "damaged", "order_state": "delivered", "evidence": "confirmed" } },
+            { "id": "misspelt", "remedy": "partial_refnd", "sources": [{ "title": "Handbook", "locator": "3" }] },
+        ],
+    });
+    page.drop_file("mine.json", &pack.to_string());
+    let refused = page.find("[data-ground=below_floor]").text();
+    assert!(refused.contains("let-them-wait"), "{refused}");
+    assert!(page.has("[data-ground=below_floor] .sources a"), "the clause is named: {refused}");
+    page.find_saying(".candidate .problem", "/rules/2/remedy");
+    page.tap(".candidate .primary");
+    page.find(".in-force");
+    page.tap(".policy-head button");
+    page.set_case(&broken());
+    page.wait_for_remedy("partial_refund_keep");
+    let kept = kept(&page);
+    assert_eq!(kept["own"]["pack"]["rules"].as_array().map(Vec::len), Some(1));
+    assert_eq!(kept["own"]["whole"], pack, "what was refused is not lost");
+    page.reload_at("#policy/own");
+    browser.wait_until("all three in the forms", || page.find_all("[data-own-rule]").len() == 3);
+    page.find_saying("[data-own-rule]", "misspelt");
+}
+
+#[test]
+fn what_is_being_written_survives_a_reload_a_bad_file_and_a_slip() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = open(&browser, &server.url());
+    write_rule(&page);
+    page.reload_at("#policy/own");
+    page.find_saying("[data-own-rule]", "Offer part of the price");
+    page.drop_file("photo.jpg", "\u{FFFD}");
+    page.find(".candidate .problem");
+    page.find_saying("[data-own-rule]", "Offer part of the price");
+    page.tap(".candidate .secondary");
+
+    page.tap("[data-own-rule] .quiet:last-child");
+    browser.wait_until("it gone", || !page.has("[data-own-rule]"));
+    page.tap(".notice .quiet");
+    page.find_saying("[data-own-rule]", "Offer part of the price");
+
+    // A file that takes the place of what was written can be taken back, too.
+    page.drop_file(
+        "other.json",
+        &json!({ "id": "other", "layer": "shop", "rules": [] }).to_string(),
+    );
+    page.find(".candidate .actions");
+    page.tap(".candidate .actions .secondary");
+    browser.wait_until("the file in the forms", || !page.has("[data-own-rule]"));
+    page.tap(".notice .quiet");
+    page.find_saying("[data-own-rule]", "Offer part of the price");
+
+    page.tap(".policy-head button");
+    page.menu("settings");
+    page.tap("dialog .danger");
+    browser.wait_until("nothing kept", || {
+        browser.execute("return localStorage.length", &[]) == json!(0)
+    });
+}
+
+/// An empty folder that the browser saves files in.
+#[track_caller]
+fn downloads(browser: &Browser) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("shop");
+    let _ = fs::remove_dir_all(&folder);
+    fs::create_dir_all(&folder).expect("a folder");
+    browser
+        .cdp("Browser.setDownloadBehavior", json!({ "behavior": "allow", "downloadPath": folder }));
+    folder
+}
+
+#[test]
+fn all_that_was_written_is_saved_and_read_again_without_loss() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let folder = downloads(&browser);
+    let page = open(&browser, &server.url());
+    page.tap("[data-shop=settings] summary");
+    write(&page, "#shop-gift", "a \"lucky\" cup; =1+1");
+    write(&page, "#shop-high_value-CNY", "500");
+    write_rule(&page);
+    let written = kept(&page)["workshop"].clone();
+    page.tap("[data-shop=files] summary");
+    for kind in ["json", "csv"] {
+        page.tap(&format!("[data-save={kind}]"));
+        let file = folder.join(format!("my-shop.{kind}"));
+        browser.wait_until("the file", || file.exists());
+        let text = fs::read_to_string(&file).expect("the file");
+        page.drop_file(&format!("my-shop.{kind}"), &text);
+        page.find(".candidate .actions");
+        assert!(!page.has(".candidate .problem"), "{kind}: {text}");
+        page.tap(".candidate .primary");
+        page.find(".in-force");
+        assert_eq!(kept(&page)["own"]["whole"], written, "{kind}: {text}");
+        page.tap(".in-force button");
+        browser.wait_until("it out of force", || !page.has(".in-force"));
+    }
+}
+
+#[test]
+fn mistakes_in_a_spreadsheet_have_row_and_column() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = open(&browser, &server.url());
+    let table = "id;complaint;order_state;evidence;remedy;source_title;source_locator\n\
+                 keep-the-broken;damaged;delivered;confirmed;partial_refund_keep;Handbook;2\n\
+                 misspelt;damagd;delivered;;replace_damaged;Handbook;3\n";
+    page.drop_file("rules.csv", table);
+    let problem = page.find(".candidate .problem").text();
+    assert!(problem.contains("Row 3") && problem.contains("complaint"), "{problem}");
+    assert!(problem.contains("Did you mean “damaged”?"), "{problem}");
+    page.tap(".candidate .primary");
+    page.find(".in-force");
+    page.tap(".policy-head button");
+    page.set_case(&broken());
+    page.wait_for_remedy("partial_refund_keep");
+}
