@@ -405,8 +405,9 @@ impl Reading {
             let known = path[0] != "rules";
             if !known {
                 let keys = input::Pack::KEYS.iter().copied().filter(|key| *key != "rules");
+                let keys: Vec<&str> = keys.collect();
                 let problem = Problem::new("unknown_key", "").with("found", id);
-                wrong.push((problem.suggest(&path[0], keys), "id".into()));
+                wrong.push((problem.suggest(&path[0], keys.iter().copied()), "id".into()));
             } else if !put(&mut self.pack, path, value) {
                 let problem = Problem::new("said_twice", "").with("found", shown(&id));
                 wrong.push((problem, self.heading(&Column::Id).unwrap_or_default()));

@@ -90,11 +90,11 @@ pub fn read(form: Form, content: &str) -> Read {
         Form::Text => Value::Text(text(content)).into(),
         Form::Scalars => scalars(content).into(),
         Form::Day => day(content),
-        Form::Code(set) => code(content, &|code| set.find(code)).into(),
+        Form::Code(set) => code(content, |code| set.find(code)).into(),
         Form::Codes(set) => {
-            Value::List(items(content, CODES, &|item| code(item, &|code| set.find(code)))).into()
+            Value::List(items(content, CODES, |item| code(item, |code| set.find(code)))).into()
         }
-        Form::Ids => Value::List(items(content, IDS, &|item| Value::Text(text(item)))).into(),
+        Form::Ids => Value::List(items(content, IDS, |item| Value::Text(text(item)))).into(),
         Form::Within => match within(content) {
             Some(value) => value.into(),
             None => unreadable(content, "48 hours from requested_at"),
@@ -227,7 +227,8 @@ fn split<'a>(content: &'a str, separators: &[char]) -> Vec<&'a str> {
     items
 }
 
-fn items(content: &str, separators: &[char], read: &dyn Fn(&str) -> Value) -> Vec<Value> {
+// Generic, as `code` is: functions that are called by way of a table stay in the first load.
+fn items(content: &str, separators: &[char], read: impl Fn(&str) -> Value) -> Vec<Value> {
     let items = split(content, separators).into_iter();
     items.filter(|item| !item.is_empty()).map(read).collect()
 }
@@ -239,7 +240,7 @@ pub fn spelt(text: &str) -> String {
 }
 
 /// A code, however it is spelt; what is none of the known ones stays as it stands.
-fn code(item: &str, known: &dyn Fn(&str) -> bool) -> Value {
+fn code(item: &str, known: impl Fn(&str) -> bool) -> Value {
     let code = spelt(item);
     Value::Text(if quoted(item).is_none() && known(&code) { code } else { text(item) })
 }
@@ -381,7 +382,7 @@ fn condition(content: &str, fact: Option<FactId>) -> Read {
     let rest = not.map(|_| &content[3..]);
     let rest = rest.filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
     let known = |code: &str| matches!(kind, Some(Kind::Choice(codes)) if codes.contains(&code));
-    let mut values = items(rest.unwrap_or(content), CODES, &|item| code(item, &known));
+    let mut values = items(rest.unwrap_or(content), CODES, |item| code(item, known));
     let values = if values.len() == 1 { values.remove(0) } else { Value::List(values) };
     let value = match rest {
         Some(_) => Value::Map(vec![("not".into(), values)]),

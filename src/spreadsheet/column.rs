@@ -139,6 +139,7 @@ impl Column {
         let facts = FACTS.iter().map(|fact| fact.code);
         let keys = input::Rule::KEYS.iter().copied().filter(|key| *key != "when");
         let known = facts.chain(keys).chain(["value"]).chain(parts.iter().map(String::as_str));
-        Some(problem.suggest(name, known))
+        let known: Vec<&str> = known.collect();
+        Some(problem.suggest(name, known.iter().copied()))
     }
 }
