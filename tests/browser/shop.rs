@@ -138,7 +138,7 @@ fn settings_alone_are_in_force_and_say_what_to_offer() {
     };
     assert_eq!(coupon(&page.advice()), Some(json!(500)));
     assert!(text_of(&page.advice()["message"]["text"]).contains("Lina of Blue Kite"));
-    assert!(page.find(".goodwill .sum").text().contains('5'));
+    assert!(text_of(&page.find(".goodwill .sum").property("textContent")).contains('5'));
     page.reload_at("");
     page.wait_for_remedy("replace_damaged");
     assert_eq!(coupon(&page.advice()), Some(json!(500)), "they are kept");
@@ -171,7 +171,9 @@ fn a_rule_below_law_or_platform_is_refused_with_the_clause_and_the_good_one_work
     let kept = kept(&page);
     assert_eq!(kept["own"]["pack"]["rules"].as_array().map(Vec::len), Some(1));
     assert_eq!(kept["own"]["whole"], pack, "what was refused is not lost");
-    page.reload_at("#policy/own");
+    page.reload_at("");
+    page.menu("policy");
+    page.tap("[data-part=own]");
     browser.wait_until("all three in the forms", || page.find_all("[data-own-rule]").len() == 3);
     page.find_saying("[data-own-rule]", "misspelt");
 }
@@ -182,7 +184,7 @@ fn what_is_being_written_survives_a_reload_a_bad_file_and_a_slip() {
     let browser = Desktop.browser();
     let page = open(&browser, &server.url());
     write_rule(&page);
-    page.reload_at("#policy/own");
+    browser.reload();
     page.find_saying("[data-own-rule]", "Offer part of the price");
     page.drop_file("photo.jpg", "\u{FFFD}");
     page.find(".candidate .problem");
