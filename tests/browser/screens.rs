@@ -72,12 +72,12 @@ pub enum Act {
 }
 use Act::{Drop, Pick, Show, Tap, Type};
 
-/// Rules of a shop: one that changes remedies, and one that contradicts it.
+/// Rules of a shop: one that changes remedies, and one that the law does not allow.
 const OWN: &str = r#"{ "id": "my-shop", "layer": "shop", "title": "Our handbook", "rules": [
     { "id": "keep-it", "when": { "complaint": "damaged", "order_state": "delivered", "evidence": "confirmed" },
       "remedy": "partial_refund_keep", "sources": [{ "title": "Handbook", "locator": "2" }] },
-    { "id": "send-again", "when": { "complaint": "damaged", "order_state": "delivered", "mood": "angry" },
-      "remedy": "replace_damaged", "sources": [{ "title": "Handbook", "locator": "3" }] }] }"#;
+    { "id": "let-them-wait", "when": { "platform": "taobao", "complaint": "cancel_order", "order_state": "in_transit" },
+      "remedy": "persuade_to_wait", "sources": [{ "title": "Handbook", "locator": "3" }] }] }"#;
 const BAD: &str = r#"{ "id": "my-shop", "layer": "shop", "rules": [
     { "id": "keep-it", "when": { "complaint": "damagd" }, "remedy": "partial_refund_keep" },
     { "id": "other", "when": { "order_state": "delivered" }, "remedy": "refnd" }] }"#;
@@ -159,6 +159,19 @@ pub fn states(phone: bool) -> Vec<State> {
             "own",
             json!({}),
             &[Tap("[data-item=\"menu.policy\"]"), Tap("[data-part=own]"), Tap(".fold summary")],
+        ),
+        state(
+            "own-rule",
+            json!({}),
+            &[
+                Tap("[data-item=\"menu.policy\"]"),
+                Tap("[data-part=own]"),
+                Tap(".own-rules > .secondary"),
+                Pick("#rule-0-add", "order_state"),
+                Pick("#rule-0-add", "days_since_delivery"),
+                Pick("#rule-0-effect", "must"),
+                Show(".rule-form"),
+            ],
         ),
         state(
             "own-checked",
