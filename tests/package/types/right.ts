@@ -19,6 +19,8 @@ const facts: Case = {
   evidence: 'confirmed',
   offers_declined: 1,
   order_value: value,
+  item_price: value,
+  return_freight: value,
   delivered_at: '2026-11-19T10:00:00+08:00',
   requested_at: '2026-11-20T09:30:00+08:00',
   now: '2026-11-20T14:00:00+08:00',
@@ -42,7 +44,20 @@ const options: Options = {
   lang: 'en',
   message_lang: 'zh-Hant',
   names,
-  shop: { settings: { high_value: { CNY: 50_000 } }, pack },
+  shop: {
+    settings: {
+      high_value: { CNY: 50_000 },
+      partial_refund: [10, 20],
+      coupon: { CNY: [500, 800] },
+      coupon_most: 20,
+      gift: { en: 'a bookmark' },
+      signature: { 'zh-Hans': '小李家' },
+      hours: { en: 'We answer from 9 to 18 h.' },
+      lang: 'en',
+      message_lang: 'zh-Hans',
+    },
+    pack,
+  },
 };
 
 const advice: Advice = advise(facts, options);
