@@ -102,6 +102,13 @@ struct Urgency {
     rule: RuleId,
 }
 
+/// Minor units of a currency.
+type Paid<'a> = (u64, &'a str);
+
+fn paid(money: &Money) -> Paid<'_> {
+    (money.minor, &money.currency)
+}
+
 /// Turns codes into the reader's words.
 struct Teller<'a> {
     policy: &'a Policy,
@@ -350,8 +357,8 @@ impl Teller<'_> {
         let settings = &self.options.settings;
         let sender = Sender {
             names: &self.options.names,
-            signature: settings.signature(lang),
-            hours: settings.hours(lang),
+            signature: settings.text("signature", lang),
+            hours: settings.text("hours", lang),
         };
         let (to, message) = match decision.remedy() {
             Some(remedy) if !complaint.is_empty() => {
@@ -389,52 +396,61 @@ impl Teller<'_> {
     }
 
     /// What is owed by an act: the whole order where it is paid back whole, the price of what was missing.
-    fn owed(&self, remedy: Option<RemedyId>, act: ActId) -> Option<Money> {
+    #[inline(never)]
+    fn owed(&self, remedy: Option<RemedyId>, act: ActId) -> Option<Paid<'_>> {
         let code = act::get(act).code;
-        let owed = match code {
+        match code {
             "refund_missing_part" => self.case.item_price(),
             _ if remedy::get(remedy?).pays_back_all() == Some(code) => self.case.order_value(),
             _ => None,
-        };
-        owed.cloned()
+        }
+        .map(paid)
     }
 
     /// What the shop's settings suggest for an act, beside what is owed.
-    fn suggested(&self, act: ActId) -> Option<Money> {
-        let declined = self.declined();
+    #[inline(never)]
+    fn suggested(&self, act: ActId) -> Option<Paid<'_>> {
+        let (settings, declined) = (&self.options.settings, self.declined());
         let value = self.case.order_value();
-        let (minor, of) = match act::get(act).code {
+        match act::get(act).code {
             "offer_partial_refund" => {
-                let price = self.case.item_price().or(value)?;
-                (self.options.settings.partial_refund(declined, price.minor)?, price)
+                let (price, currency) = paid(self.case.item_price().or(value)?);
+                Some((settings.partial_refund(declined, price)?, currency))
             }
-            "offer_coupon" => (self.options.settings.coupon(declined, value?)?, value?),
-            _ => return None,
-        };
-        Some(Money { minor, currency: of.currency.clone() })
+            "offer_coupon" => {
+                let (value, currency) = paid(value?);
+                Some((settings.coupon(declined, value, currency)?, currency))
+            }
+            _ => None,
+        }
+    }
+
+    /// What an act pays.
+    fn amount(&self, remedy: Option<RemedyId>, act: ActId) -> Option<Paid<'_>> {
+        self.owed(remedy, act).or_else(|| self.suggested(act))
     }
 
     /// What a duty costs: the freight of sending it back where it says who bears it, or what is owed.
-    fn cost(&self, remedy: Option<RemedyId>, act: ActId, borne: bool) -> Option<Money> {
-        let freight = ["bear_return_freight", "buyer_bears_freight"].contains(&act::get(act).code);
-        if freight && borne {
-            return self.case.return_freight().cloned();
+    fn cost(&self, remedy: Option<RemedyId>, act: ActId, borne: bool) -> Option<Paid<'_>> {
+        if borne && ["bear_return_freight", "buyer_bears_freight"].contains(&act::get(act).code) {
+            return self.case.return_freight().map(paid);
         }
         self.owed(remedy, act)
     }
 
     /// An amount as the reader writes it.
-    fn told(&self, money: Money) -> answer::Amount {
-        let text = self.written(self.options.lang, &money);
-        answer::Amount { minor: money.minor, currency: money.currency, text }
+    #[inline(never)]
+    fn told(&self, (minor, currency): Paid) -> answer::Amount {
+        let text = self.written(self.options.lang, (minor, currency));
+        answer::Amount { minor, currency: currency.to_owned(), text }
     }
 
-    fn written(&self, lang: &str, money: &Money) -> String {
-        let digits = settings::digits(&money.currency);
-        self.conventions.money(lang, money.minor, &money.currency, digits)
+    fn written(&self, lang: &str, (minor, currency): Paid) -> String {
+        self.conventions.money(lang, minor, currency, settings::digits(currency))
     }
 
     /// How many offers the buyer has declined.
+    #[inline(never)]
     fn declined(&self) -> u32 {
         let declined = facts::find("offers_declined").and_then(|fact| self.case.stated[fact]);
         match declined {
@@ -465,16 +481,16 @@ impl Teller<'_> {
         let dates = dates.into_iter().map(|(act, _, text)| Bound { act, name: "date", text });
         let sure = &decision.sure;
         let acts = sure.steps.iter().chain(&sure.goodwill).filter_map(|(act, _)| {
-            let amount = self.owed(Some(remedy), *act).or_else(|| self.suggested(*act))?;
-            Some(Bound { act: *act, name: "amount", text: self.written(lang, &amount) })
+            let text = self.written(lang, self.amount(Some(remedy), *act)?);
+            Some(Bound { act: *act, name: "amount", text })
         });
-        let gift = self.options.settings.gift(lang).zip(act::find("send_gift"));
+        let gift = self.options.settings.text("gift", lang).zip(act::find("send_gift"));
         let gift = gift.map(|(gift, act)| Bound { act, name: "gift", text: gift.to_owned() });
         dates.chain(acts).chain(gift).collect()
     }
 
     fn step(&self, remedy: Option<RemedyId>, act: ActId, rules: &[RuleId]) -> Shared<answer::Step> {
-        let amount = self.owed(remedy, act).or_else(|| self.suggested(act));
+        let amount = self.amount(remedy, act);
         let shipped = self.all_shipped(rules).filter(|_| amount.is_none());
         let about = shipped.as_deref().map(|rules| About::Step(act, rules));
         Shared::new(self.words, about, || answer::Step {

@@ -153,11 +153,11 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
         case.events[event] = instant(value, &path, problems);
     } else if code == "now" {
         case.now = instant(value, &path, problems).or(case.now);
-    } else if let Some(amount) = AMOUNTS.iter().position(|(amount, _)| *amount == code) {
+    } else if let Some(amount) = AMOUNTS.iter().position(|amount| *amount == code) {
         case.amounts[amount] = read_money(value, &path, problems);
     } else {
         let known = FACTS.iter().map(|fact| fact.code).chain(EVENTS.iter().copied());
-        let known = known.chain(AMOUNTS.iter().map(|(amount, _)| *amount)).chain(["now"]);
+        let known = known.chain(AMOUNTS.iter().copied()).chain(["now"]);
         problems.push(
             Problem::new("unknown_fact", path).with("found", short(code)).suggest(code, known),
         );
@@ -315,20 +315,20 @@ fn check_times(case: &mut Case, problems: &mut Vec<Problem>) {
 /// Amounts in another currency than those before them, and an item that costs more than the order, are
 /// left out.
 fn check_amounts(case: &mut Case, problems: &mut Vec<Problem>) {
-    for at in 1..AMOUNTS.len() {
-        let (before, amount) = case.amounts.split_at(at);
-        let (Some(first), Some(amount)) = (before.iter().flatten().next(), &amount[0]) else {
+    for (at, amount) in AMOUNTS.iter().enumerate() {
+        let (before, from) = case.amounts.split_at(at);
+        let (Some(first), Some(given)) = (before.iter().flatten().next(), &from[0]) else {
             continue;
         };
-        let code = if amount.currency != first.currency {
+        let code = if given.currency != first.currency {
             "other_currency"
-        } else if AMOUNTS[at].0 == "item_price" && amount.minor > first.minor {
+        } else if *amount == "item_price" && given.minor > first.minor {
             "above_order_value"
         } else {
             continue;
         };
         case.amounts[at] = None;
-        problems.push(Problem::new(code, format!("/{}", AMOUNTS[at].0)));
+        problems.push(Problem::new(code, format!("/{amount}")));
     }
 }
 

@@ -23,6 +23,7 @@ pub fn zone(region: usize) -> &'static Zone {
 }
 
 /// The clocks of a region where the day ends first and where it ends last.
+#[inline(never)]
 pub fn zones(region: usize) -> (&'static Zone, &'static Zone) {
     let (first, last) = match code(region) {
         "cn" => ("Asia/Shanghai", "Asia/Shanghai"),
@@ -43,6 +44,7 @@ pub fn zones(region: usize) -> (&'static Zone, &'static Zone) {
 }
 
 /// The working days of a region; none where no public holidays of it are known.
+#[inline(never)]
 pub fn calendar(region: usize) -> Option<&'static Calendar> {
     Calendar::of(code(region))
 }
@@ -145,6 +147,7 @@ pub fn is_extended(days: u32, event: Instant, now: Instant, region: usize) -> Op
 }
 
 /// 23:59:59 of a day in a zone.
+#[inline(never)]
 fn end_of_day(day: NaiveDate, zone: &Zone) -> Instant {
     let last = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
     let local = day.and_time(last);

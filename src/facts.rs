@@ -388,18 +388,17 @@ pub const EVENTS: &[&str] = &[
     "return_received_at",
 ];
 
-/// Inputs that are amounts of money, with where they matter; all of a case are in one currency.
-pub const AMOUNTS: &[(&str, Condition)] = &[
-    ("order_value", Everywhere),
-    // The price of what the complaint is about, where that is not the whole order.
-    ("item_price", Where(&[(CLAIMED, HELD)])),
-    // What sending it back costs.
-    ("return_freight", Where(&[(RETURNED, HELD)])),
-];
+/// Inputs that are amounts of money: what the buyer paid, the price of what the complaint is about where
+/// that is not the whole order, what sending it back costs. All of a case are in one currency.
+pub const AMOUNTS: &[&str] = &["order_value", "item_price", "return_freight"];
+
+/// Where each of [`AMOUNTS`] matters.
+const AMOUNTS_MATTER: [Condition; AMOUNTS.len()] =
+    [Everywhere, Where(&[(CLAIMED, HELD)]), Where(&[(RETURNED, HELD)])];
 
 /// Whether an amount (position in [`AMOUNTS`]) matters at a complaint and order state.
 pub fn amount_applies(amount: usize, complaint: usize, order_state: Option<usize>) -> bool {
-    applies_to(AMOUNTS[amount].1, COMPLAINTS[complaint].0) & place(order_state) != 0
+    AMOUNTS_APPLY[amount][complaint] & place(order_state) != 0
 }
 
 /// Combinations of values that cannot occur together, each said once: (facts with values, why).
@@ -479,15 +478,32 @@ const APPLIES: [[States; COMPLAINTS.len()]; FACTS.len()] = {
     let mut applies = [[0; COMPLAINTS.len()]; FACTS.len()];
     let mut fact = 0;
     while fact < FACTS.len() {
-        let mut complaint = 0;
-        while complaint < COMPLAINTS.len() {
-            applies[fact][complaint] = applies_to(FACTS[fact].applies, COMPLAINTS[complaint].0);
-            complaint += 1;
-        }
+        applies[fact] = by_complaint(FACTS[fact].applies);
         fact += 1;
     }
     applies
 };
+
+/// For each amount and complaint: where the amount matters.
+const AMOUNTS_APPLY: [[States; COMPLAINTS.len()]; AMOUNTS.len()] = {
+    let mut apply = [[0; COMPLAINTS.len()]; AMOUNTS.len()];
+    let mut amount = 0;
+    while amount < AMOUNTS.len() {
+        apply[amount] = by_complaint(AMOUNTS_MATTER[amount]);
+        amount += 1;
+    }
+    apply
+};
+
+const fn by_complaint(condition: Condition) -> [States; COMPLAINTS.len()] {
+    let mut applies = [0; COMPLAINTS.len()];
+    let mut complaint = 0;
+    while complaint < COMPLAINTS.len() {
+        applies[complaint] = applies_to(condition, COMPLAINTS[complaint].0);
+        complaint += 1;
+    }
+    applies
+}
 
 const fn applies_to(condition: Condition, complaint: &str) -> States {
     let Where(pairs) = condition else { return ANY_STATE | STATELESS };

@@ -45,7 +45,7 @@ pub fn form(lang: &str, case: &Value) -> Form {
     let mut input = |place: usize, applies: bool, make: &dyn Fn() -> FormFact| {
         facts.push(Shared::new(words, Some(About::Field(FACTS.len() + place, applies)), make));
     };
-    for (at, (amount, _)) in AMOUNTS.iter().enumerate() {
+    for (at, amount) in AMOUNTS.iter().enumerate() {
         let matters =
             |(complaint, state): &(usize, _)| facts::amount_applies(at, *complaint, *state);
         let applies = blocks.iter().any(matters);

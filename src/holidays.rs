@@ -49,6 +49,7 @@ pub fn is_weekday(day: NaiveDate) -> bool {
 
 /// The working day that is the `count`th after a day, by what is known of working days; `None` where
 /// a day on the way to it is not known.
+#[inline(never)]
 pub fn working_day(
     after: NaiveDate,
     count: u32,

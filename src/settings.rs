@@ -1,6 +1,6 @@
 //! The shop's own settings, with what stands while the shop says nothing.
 
-use crate::case::{MOST_MINOR, Money, is_currency};
+use crate::case::{MOST_MINOR, is_currency};
 use crate::input;
 use crate::problem::Problem;
 use crate::shipped::{self, LANGUAGES};
@@ -61,119 +61,96 @@ pub fn digits(currency: &str) -> u8 {
 /// The shop's settings. What they do not say is not suggested.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    high_value: Vec<(String, u64)>,
-    /// Percent of what the buyer paid, by offers declined.
-    partial_refund: Vec<u64>,
-    /// Amounts in minor units, by currency and then by offers declined.
-    coupon: Vec<(String, Vec<u64>)>,
-    /// Percent of the order's value.
-    coupon_most: Option<u64>,
-    gift: Texts,
-    signature: Texts,
-    hours: Texts,
+    /// By setting and, where it has one, currency: what it holds, by offers declined.
+    ladders: Vec<(&'static str, String, Vec<u64>)>,
+    /// By setting and language.
+    texts: Vec<(&'static str, &'static str, String)>,
     /// The languages that stand where the options name none.
     pub lang: Option<&'static str>,
     pub message_lang: Option<&'static str>,
 }
 
-/// Texts by language.
-type Texts = Vec<(&'static str, String)>;
-
 impl Settings {
     /// Reads settings (`input::Settings`). What is wrong is a problem, and the rest stands.
     pub fn read(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Settings {
         let mut settings = Settings::default();
-        let mut reader = Reader { problems };
-        for (key, value, path) in reader.entries(value, path) {
+        each(value, path, problems, &mut |key, value, path, problems| {
+            let Some(key) = input::Settings::KEYS.iter().copied().find(|known| *known == key)
+            else {
+                problems.push(unknown(key, path, input::Settings::KEYS));
+                return;
+            };
             match key {
-                "high_value" => {
-                    for (currency, minor, path) in reader.entries(value, &path) {
-                        let minor = whole(minor).filter(|_| is_currency(currency));
-                        match minor {
-                            Some(minor) => settings.high_value.push((currency.to_owned(), minor)),
-                            None => reader.wrong("not_minor_units", path, value.get(currency)),
-                        }
-                    }
-                }
-                "partial_refund" => {
-                    settings.partial_refund =
-                        reader.ladder(value, &path, 3, "not_percent", percent);
-                }
-                "coupon" => {
-                    for (currency, amounts, path) in reader.entries(value, &path) {
-                        if is_currency(currency) {
-                            let steps = reader.ladder(amounts, &path, 2, "not_minor_units", whole);
-                            settings.coupon.push((currency.to_owned(), steps));
-                        } else {
-                            let currency = Value::Text(currency.to_owned());
-                            reader.wrong("not_a_currency", path, Some(&currency));
-                        }
-                    }
-                }
-                "coupon_most" => match percent(value) {
-                    Some(most) => settings.coupon_most = Some(most),
-                    None => reader.wrong("not_percent", path, Some(value)),
-                },
-                "gift" => settings.gift = reader.texts(value, &path),
-                "signature" => settings.signature = reader.texts(value, &path),
-                "hours" => settings.hours = reader.texts(value, &path),
-                "lang" => settings.lang = Some(read_language(value, path, reader.problems)),
+                "lang" => settings.lang = Some(read_language(value, path, problems)),
                 "message_lang" => {
-                    settings.message_lang = Some(read_language(value, path, reader.problems));
+                    settings.message_lang = Some(read_language(value, path, problems));
                 }
-                _ => reader.unknown(key, path, input::Settings::KEYS),
+                "gift" | "signature" | "hours" => {
+                    each(value, &path, problems, &mut |tag, value, path, problems| match LANGUAGES
+                        .iter()
+                        .find(|lang| **lang == tag)
+                    {
+                        Some(lang) => {
+                            let text = read_text(value, path, problems);
+                            settings.texts.extend(text.map(|text| (key, *lang, text)));
+                        }
+                        None => problems.push(unknown(tag, path, &LANGUAGES)),
+                    });
+                }
+                "partial_refund" | "coupon_most" => {
+                    let ladder = ladder(key, value, &path, problems);
+                    settings.ladders.extend(ladder.map(|ladder| (key, String::new(), ladder)));
+                }
+                _ => each(value, &path, problems, &mut |currency, value, path, problems| {
+                    if is_currency(currency) {
+                        let ladder = ladder(key, value, &path, problems);
+                        let of = |ladder| (key, currency.to_owned(), ladder);
+                        settings.ladders.extend(ladder.map(of));
+                    } else {
+                        let problem = Problem::new("not_a_currency", path);
+                        problems.push(problem.with("found", short(currency)));
+                    }
+                }),
             }
-        }
+        });
         settings
+    }
+
+    /// What a setting holds after so many offers were declined: its last value after the end.
+    fn rung(&self, setting: &str, currency: &str, declined: u32) -> Option<u64> {
+        let is_it = |of: &&(&str, String, Vec<u64>)| of.0 == setting && of.1 == currency;
+        let (_, _, ladder) = self.ladders.iter().find(is_it)?;
+        ladder.get(declined as usize).or(ladder.last()).copied()
     }
 
     /// The threshold of a currency in minor units, the shop's own first.
     pub fn high_value(&self, currency: &str) -> Option<u64> {
-        let own =
-            self.high_value.iter().find(|(code, _)| code == currency).map(|(_, minor)| *minor);
         let known = || CURRENCIES.iter().find(|known| known.code == currency);
         let default = || known().map(|known| known.high_value);
-        own.or_else(default)
+        self.rung("high_value", currency, 0).or_else(default)
     }
 
     /// What part of a price to offer back, in minor units, after so many offers that were declined:
     /// rounded down, at least 1 and never above the price.
     pub fn partial_refund(&self, declined: u32, price: u64) -> Option<u64> {
-        let percent = rung(&self.partial_refund, declined)?;
+        let percent = self.rung("partial_refund", "", declined)?;
         (price > 0).then(|| share(price, percent).max(1))
     }
 
     /// The coupon to offer after so many offers that were declined, in minor units: never above its
     /// share of the order's value.
-    pub fn coupon(&self, declined: u32, value: &Money) -> Option<u64> {
-        let (_, ladder) = self.coupon.iter().find(|(code, _)| *code == value.currency)?;
-        let most = share(value.minor, self.coupon_most.unwrap_or(100));
-        rung(ladder, declined).map(|coupon| coupon.min(most)).filter(|coupon| *coupon > 0)
+    pub fn coupon(&self, declined: u32, value: u64, currency: &str) -> Option<u64> {
+        let most = share(value, self.rung("coupon_most", "", 0).unwrap_or(100));
+        let coupon = self.rung("coupon", currency, declined)?.min(most);
+        (coupon > 0).then_some(coupon)
     }
 
-    /// What the gift is, in a language.
-    pub fn gift(&self, lang: &str) -> Option<&str> {
-        in_language(&self.gift, lang)
+    /// A text in a language: what the `gift` is, the `signature` that stands in place of the shop's
+    /// name, or the `hours` in which the shop answers.
+    pub fn text(&self, setting: &str, lang: &str) -> Option<&str> {
+        let is_it = |of: &&(&str, &str, String)| of.0 == setting && of.1 == lang;
+        self.texts.iter().find(is_it).map(|(_, _, text)| text.as_str())
     }
-
-    /// How a message ends, in place of the shop's name.
-    pub fn signature(&self, lang: &str) -> Option<&str> {
-        in_language(&self.signature, lang)
-    }
-
-    /// When the shop answers, in a language.
-    pub fn hours(&self, lang: &str) -> Option<&str> {
-        in_language(&self.hours, lang)
-    }
-}
-
-fn in_language<'t>(texts: &'t Texts, lang: &str) -> Option<&'t str> {
-    texts.iter().find(|(of, _)| *of == lang).map(|(_, text)| text.as_str())
-}
-
-/// What a ladder holds after so many steps; its end after that.
-fn rung(ladder: &[u64], steps: u32) -> Option<u64> {
-    ladder.get(steps as usize).or(ladder.last()).copied()
 }
 
 /// Percent of an amount, rounded down. No amount that is read is so large that this overflows.
@@ -181,93 +158,73 @@ fn share(amount: u64, percent: u64) -> u64 {
     amount * percent / 100
 }
 
-/// A whole number of minor units.
-fn whole(value: &Value) -> Option<u64> {
-    match value {
-        Value::Number(number)
-            if *number >= 0.0 && *number <= MOST_MINOR && number.fract() == 0.0 =>
-        {
-            Some(*number as u64)
-        }
-        _ => None,
-    }
-}
+/// What is done with an entry: its key, its value, its path.
+type Visit<'v> = dyn FnMut(&str, &Value, String, &mut Vec<Problem>) + 'v;
 
-fn percent(value: &Value) -> Option<u64> {
-    whole(value).filter(|percent| (1..=100).contains(percent))
-}
-
-/// Reads parts of settings and notes what is wrong with them.
-struct Reader<'p> {
-    problems: &'p mut Vec<Problem>,
-}
-
-impl Reader<'_> {
-    fn wrong(&mut self, code: &'static str, path: String, found: Option<&Value>) {
-        let found = found.map_or_else(String::new, Value::shown);
-        self.problems.push(Problem::new(code, path).with("found", found));
-    }
-
-    fn unknown(&mut self, key: &str, path: String, known: &[&'static str]) {
-        let problem = Problem::new("unknown_key", path).with("found", short(key));
-        self.problems.push(problem.suggest(key, known.iter().copied()));
-    }
-
-    /// The entries of an object that are not null, each with its path.
-    fn entries<'v>(&mut self, value: &'v Value, path: &str) -> Vec<(&'v str, &'v Value, String)> {
-        if value.entries().is_none() && !value.is_null() {
-            self.wrong("not_settings", path.to_owned(), Some(value));
-        }
-        let entries = value.entries().into_iter().flatten().filter(|(_, value)| !value.is_null());
-        entries
-            .map(|(key, value)| (key.as_str(), value, format!("{path}/{}", short(key))))
-            .collect()
-    }
-
-    /// One to so many values above 0, none smaller than the one before; else none at all.
-    fn ladder(
-        &mut self,
-        value: &Value,
-        path: &str,
-        most: usize,
-        code: &'static str,
-        read: fn(&Value) -> Option<u64>,
-    ) -> Vec<u64> {
-        let Value::List(list) = value else {
-            self.wrong("not_a_list", path.to_owned(), Some(value));
-            return Vec::new();
-        };
-        let mut ladder: Vec<u64> = Vec::new();
-        for (at, item) in list.iter().enumerate() {
-            match read(item) {
-                Some(step) => ladder.push(step),
-                None => self.wrong(code, format!("{path}/{at}"), Some(item)),
+/// Visits the entries of an object that are not null, each with its path.
+#[inline(never)]
+fn each(value: &Value, path: &str, problems: &mut Vec<Problem>, visit: &mut Visit) {
+    match value.entries() {
+        Some(entries) => {
+            for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
+                visit(key, value, format!("{path}/{}", short(key)), problems);
             }
         }
-        if ladder.len() < list.len() {
-            return Vec::new();
-        }
-        if !(1..=most).contains(&ladder.len()) || ladder[0] == 0 || !ladder.is_sorted() {
-            let problem = Problem::new("not_a_ladder", path).with("max", most.to_string());
-            self.problems.push(problem);
-            ladder.clear();
-        }
-        ladder
+        None if value.is_null() => {}
+        None => problems.push(Problem::new("not_settings", path).with("found", value.shown())),
     }
+}
 
-    /// Texts that messages are completed with, by language.
-    fn texts(&mut self, value: &Value, path: &str) -> Texts {
-        let mut texts = Texts::new();
-        for (tag, value, path) in self.entries(value, path) {
-            match LANGUAGES.iter().find(|lang| **lang == tag) {
-                Some(lang) => {
-                    texts.extend(read_text(value, path, self.problems).map(|text| (*lang, text)));
-                }
-                None => self.unknown(tag, path, &LANGUAGES),
+#[inline(never)]
+fn unknown(key: &str, path: String, known: &[&'static str]) -> Problem {
+    let problem = Problem::new("unknown_key", path).with("found", short(key));
+    problem.suggest(key, known.iter().copied())
+}
+
+/// The values of a setting: one, or of those that go by offers declined a list of one to three (of
+/// amounts: two) above 0, none smaller than the one before.
+#[inline(never)]
+fn ladder(
+    setting: &str,
+    value: &Value,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Vec<u64>> {
+    let single = matches!(setting, "high_value" | "coupon_most");
+    let percent = matches!(setting, "partial_refund" | "coupon_most");
+    let list = match value {
+        _ if single => std::slice::from_ref(value),
+        Value::List(list) => list,
+        _ => {
+            problems.push(Problem::new("not_a_list", path).with("found", value.shown()));
+            return None;
+        }
+    };
+    let most = if percent { 100.0 } else { MOST_MINOR };
+    let least = f64::from(u8::from(percent));
+    let mut ladder: Vec<u64> = Vec::new();
+    for (at, item) in list.iter().enumerate() {
+        match item {
+            Value::Number(number) if (least..=most).contains(number) && number.fract() == 0.0 => {
+                ladder.push(*number as u64);
+            }
+            _ => {
+                let code = if percent { "not_percent" } else { "not_minor_units" };
+                let place = if single { path.to_owned() } else { format!("{path}/{at}") };
+                problems.push(Problem::new(code, place).with("found", item.shown()));
             }
         }
-        texts
     }
+    if ladder.len() < list.len() {
+        return None;
+    }
+    let most = if percent { 3 } else { 2 };
+    let rises = !ladder.is_empty() && ladder.len() <= most && ladder[0] > 0 && ladder.is_sorted();
+    if !single && !rises {
+        problems.push(Problem::new("not_a_ladder", path).with("max", most.to_string()));
+        return None;
+    }
+    Some(ladder)
 }
 
 fn short(key: &str) -> String {
@@ -278,6 +235,7 @@ fn short(key: &str) -> String {
 const LONGEST: usize = 200;
 
 /// A text that a message is completed with; none if it is blank.
+#[inline(never)]
 pub fn read_text(value: &Value, path: String, problems: &mut Vec<Problem>) -> Option<String> {
     let Some(text) = value.text() else {
         problems.push(Problem::new("not_a_name", path).with("found", value.shown()));
@@ -293,6 +251,7 @@ pub fn read_text(value: &Value, path: String, problems: &mut Vec<Problem>) -> Op
 }
 
 /// A language that there are words for: the nearest, where a tag names none.
+#[inline(never)]
 pub fn read_language(value: &Value, path: String, problems: &mut Vec<Problem>) -> &'static str {
     let tag = value.text().unwrap_or_default();
     if !shipped::is_language(tag) {

@@ -131,7 +131,7 @@ fn case(out: &mut String, words: &Words) {
         field(out, fact.code, &about, &lines.collect::<Vec<_>>(), &kind);
     }
     let told = |code: &str| format!("{}. {}", label(words, code), help(words, code));
-    for (amount, _) in AMOUNTS {
+    for amount in AMOUNTS {
         field(out, amount, &told(amount), &[], "Money");
     }
     for event in EVENTS {

@@ -100,7 +100,7 @@ fn settings_are_thresholds_in_minor_units() {
         &[("unknown_key", "/options/shop/settings/high_valeu", "high_value")],
     );
     for (currency, amount) in
-        [("USD", "-1"), ("USD", "1.5"), ("usd", "1"), ("USD", "'1'"), ("EURO", "1"), ("USD", "nan")]
+        [("USD", "-1"), ("USD", "1.5"), ("USD", "'1'"), ("USD", "nan"), ("USD", "[1]")]
     {
         let advice = advise(
             &toml(DECIDED),
@@ -120,6 +120,8 @@ fn settings_are_thresholds_in_minor_units() {
 /// Each setting with a mistake in it, the problem's code, and its place under the settings.
 const MISTAKES: &[(&str, &str, &str)] = &[
     ("high_value = 5", "not_settings", "/high_value"),
+    ("high_value = { usd = 1 }", "not_a_currency", "/high_value/usd"),
+    ("high_value = { EURO = 1 }", "not_a_currency", "/high_value/EURO"),
     ("partial_refund = 10", "not_a_list", "/partial_refund"),
     ("partial_refund = []", "not_a_ladder", "/partial_refund"),
     ("partial_refund = [10, 20, 30, 40]", "not_a_ladder", "/partial_refund"),

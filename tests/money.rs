@@ -5,7 +5,6 @@ mod scenario;
 
 use aftersales::advise::advise;
 use aftersales::answer::{Advice, Amount};
-use aftersales::case::Money;
 use aftersales::conventions::Plain;
 use aftersales::settings::{CURRENCIES, Settings, digits};
 use aftersales::value::Value;
@@ -133,14 +132,13 @@ proptest! {
         declined in 0..4_u32,
     ) {
         let settings = read(&settings(&[1], &coupon, most, "EUR"));
-        let paid = |currency: &str| Money { minor: value, currency: currency.into() };
         let step = coupon[(declined as usize).min(coupon.len() - 1)];
-        let offered = settings.coupon(declined, &paid("EUR"));
+        let offered = settings.coupon(declined, value, "EUR");
         let share = u128::from(value) * u128::from(most.unwrap_or(100)) / 100;
         prop_assert_eq!(u128::from(offered.unwrap_or(0)), u128::from(step).min(share));
         prop_assert!(offered != Some(0), "nothing is no coupon");
-        prop_assert!(settings.coupon(declined + 1, &paid("EUR")) >= offered);
-        prop_assert_eq!(settings.coupon(declined, &paid("USD")), None);
+        prop_assert!(settings.coupon(declined + 1, value, "EUR") >= offered);
+        prop_assert_eq!(settings.coupon(declined, value, "USD"), None);
     }
 
     #[test]

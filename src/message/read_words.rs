@@ -217,7 +217,7 @@ fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
             (0..=max).for_each(|number| need(format!("fact.{}.value.{number}", fact.code)));
         }
     }
-    for code in EVENTS.iter().chain(AMOUNTS.iter().map(|(amount, _)| amount)) {
+    for code in EVENTS.iter().chain(AMOUNTS) {
         need(format!("fact.{code}.label"));
         need(format!("fact.{code}.help"));
     }
