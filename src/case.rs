@@ -7,7 +7,7 @@ pub use crate::engine::reference::Stated;
 use crate::engine::space::N;
 use crate::facts::{self, AMOUNTS, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE, REGION};
 use crate::input;
-use crate::problem::Problem;
+use crate::problem::{Problem, wrong};
 use crate::settings::Settings;
 use crate::value::Value;
 
@@ -98,7 +98,7 @@ pub fn read_case(value: &Value, now: Option<Instant>, settings: &Settings) -> (C
             }
         }
         Value::Null => {}
-        other => problems.push(Problem::new("not_a_case", "").with("found", other.shown())),
+        other => wrong(&mut problems, "not_a_case", "", other),
     }
     check_order_state(&mut case, &mut problems);
     check_times(&mut case, &mut problems);
@@ -145,7 +145,7 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
                     }
                 }
                 _ => {
-                    problems.push(Problem::new("not_a_count", path).with("found", value.shown()));
+                    wrong(problems, "not_a_count", path, value);
                 }
             },
         }
@@ -167,7 +167,7 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
 fn instant(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<Instant> {
     let read = value.text().and_then(deadline::read_instant);
     if read.is_none() {
-        problems.push(Problem::new("not_an_instant", path).with("found", value.shown()));
+        wrong(problems, "not_an_instant", path, value);
     }
     read
 }
@@ -178,7 +178,7 @@ pub const MOST_MINOR: f64 = 9_007_199_254_740_991.0;
 /// Reads `{ minor, currency }`.
 pub fn read_money(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<Money> {
     let Some(entries) = value.entries() else {
-        problems.push(Problem::new("not_money", path).with("found", value.shown()));
+        wrong(problems, "not_money", path, value);
         return None;
     };
     for (key, _) in entries {

@@ -16,7 +16,7 @@ use crate::message::words::Words;
 use crate::options::{read_options, read_own_rules};
 use crate::order;
 use crate::policy::{Effect, Layer, Party, Policy, RuleId};
-use crate::problem::Problem;
+use crate::problem::{Problem, wrong};
 use crate::remedy::{self, RemedyId};
 use crate::shipped;
 use crate::text::Text;
@@ -81,7 +81,7 @@ impl Plan {
     fn read(value: &Value, problems: &mut Vec<Problem>) -> Plan {
         let mut plan = Plan::default();
         let Some(entries) = value.entries() else {
-            problems.push(Problem::new("not_a_plan", "/plan").with("found", value.shown()));
+            wrong(problems, "not_a_plan", "/plan", value);
             return plan;
         };
         for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
@@ -106,9 +106,7 @@ impl Plan {
                     }
                 }
                 ("acts", other) => {
-                    problems.push(
-                        Problem::new("not_a_list", "/plan/acts").with("found", other.shown()),
-                    );
+                    wrong(problems, "not_a_list", "/plan/acts", other);
                 }
                 _ => {
                     let short: String = key.chars().take(40).collect();

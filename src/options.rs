@@ -4,7 +4,7 @@ use crate::deadline::{self, Instant};
 use crate::input;
 use crate::message::{NAMES, Names};
 use crate::policy::{Layer, Rule, leads_to, read_pack};
-use crate::problem::Problem;
+use crate::problem::{Problem, wrong};
 use crate::settings::{Settings, read_language, read_text};
 use crate::shipped;
 use crate::value::Value;
@@ -40,7 +40,7 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
         Value::Map(entries) => entries.as_slice(),
         Value::Null => &[],
         other => {
-            problems.push(Problem::new("not_options", "/options").with("found", other.shown()));
+            wrong(&mut problems, "not_options", "/options", other);
             &[]
         }
     };
@@ -49,9 +49,7 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
         match key.as_str() {
             "now" => match value.text().and_then(deadline::read_instant) {
                 Some(now) => options.now = Some(now),
-                None => {
-                    problems.push(Problem::new("not_an_instant", path).with("found", value.shown()))
-                }
+                None => wrong(&mut problems, "not_an_instant", path, value),
             },
             // Settings may name languages, too, so these are read after all else.
             "lang" | "message_lang" => {}
@@ -76,7 +74,7 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
 
 fn read_names(value: &Value, path: &str, names: &mut Names, problems: &mut Vec<Problem>) {
     let Some(entries) = value.entries() else {
-        problems.push(Problem::new("not_names", path).with("found", value.shown()));
+        wrong(problems, "not_names", path, value);
         return;
     };
     for (code, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
@@ -94,7 +92,7 @@ fn read_names(value: &Value, path: &str, names: &mut Names, problems: &mut Vec<P
 
 fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Vec<Problem>) {
     let Some(entries) = value.entries() else {
-        problems.push(Problem::new("not_settings", path).with("found", value.shown()));
+        wrong(problems, "not_settings", path, value);
         return;
     };
     let mut pack = None;

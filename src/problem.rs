@@ -1,5 +1,7 @@
 //! Mistakes in what was handed in: found, named with their place, answered with a suggestion, never thrown.
 
+use crate::value::Value;
+
 /// One mistake. Its words are in the locales under the same code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
@@ -38,6 +40,18 @@ impl Problem {
         self.suggestion = nearest(given, &mut known.into_iter()).map(str::to_owned);
         self
     }
+}
+
+/// Notes that something else belongs where a value was found.
+#[cold]
+#[inline(never)]
+pub fn wrong(
+    problems: &mut Vec<Problem>,
+    code: &'static str,
+    path: impl Into<String>,
+    found: &Value,
+) {
+    problems.push(Problem::new(code, path).with("found", found.shown()));
 }
 
 /// The known code with the fewest edits to the one given, at most a third of its length away.

@@ -2,7 +2,7 @@
 
 use crate::case::{MOST_MINOR, is_currency};
 use crate::input;
-use crate::problem::Problem;
+use crate::problem::{Problem, wrong};
 use crate::shipped::{self, LANGUAGES};
 use crate::value::Value;
 
@@ -43,12 +43,13 @@ pub const CURRENCIES: &[Currency] = &[
 ];
 
 /// The currencies whose minor unit has no decimal digits, and those with three, by ISO 4217.
-const WHOLE: &str = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF";
-const THOUSANDTHS: &str = "BHD IQD JOD KWD LYD OMR TND";
+const WHOLE: &[u8] = b"BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF";
+const THOUSANDTHS: &[u8] = b"BHDIQDJODKWDLYDOMRTND";
 
 /// The decimal digits of a currency's minor unit, by ISO 4217; two, as most have.
+#[inline(never)]
 pub fn digits(currency: &str) -> u8 {
-    let is_in = |list: &str| list.split(' ').any(|code| code == currency);
+    let is_in = |codes: &[u8]| codes.chunks(3).any(|code| code == currency.as_bytes());
     if is_in(WHOLE) {
         0
     } else if is_in(THOUSANDTHS) {
@@ -171,7 +172,7 @@ fn each(value: &Value, path: &str, problems: &mut Vec<Problem>, visit: &mut Visi
             }
         }
         None if value.is_null() => {}
-        None => problems.push(Problem::new("not_settings", path).with("found", value.shown())),
+        None => wrong(problems, "not_settings", path, value),
     }
 }
 
@@ -196,7 +197,7 @@ fn ladder(
         _ if single => std::slice::from_ref(value),
         Value::List(list) => list,
         _ => {
-            problems.push(Problem::new("not_a_list", path).with("found", value.shown()));
+            wrong(problems, "not_a_list", path, value);
             return None;
         }
     };
@@ -211,7 +212,7 @@ fn ladder(
             _ => {
                 let code = if percent { "not_percent" } else { "not_minor_units" };
                 let place = if single { path.to_owned() } else { format!("{path}/{at}") };
-                problems.push(Problem::new(code, place).with("found", item.shown()));
+                wrong(problems, code, place, item);
             }
         }
     }
@@ -238,7 +239,7 @@ const LONGEST: usize = 200;
 #[inline(never)]
 pub fn read_text(value: &Value, path: String, problems: &mut Vec<Problem>) -> Option<String> {
     let Some(text) = value.text() else {
-        problems.push(Problem::new("not_a_name", path).with("found", value.shown()));
+        wrong(problems, "not_a_name", path, value);
         return None;
     };
     // Line breaks would tear the message apart, other control characters have no place in it.
