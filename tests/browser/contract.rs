@@ -123,7 +123,7 @@ fn titled() -> Shape {
 }
 
 fn money() -> Shape {
-    Keys(vec![("minor", Count), ("currency", Text)])
+    Keys(vec![("minor", Count), ("currency", Text), ("text", Text)])
 }
 
 fn reason() -> Shape {
@@ -160,7 +160,6 @@ fn advice() -> Shape {
                 ("stage", AnyCode),
                 ("text", Text),
                 ("amount?", money()),
-                ("amount_text?", Text),
                 ("because", list(Text)),
             ])),
         ),
@@ -180,7 +179,6 @@ fn advice() -> Shape {
                 ("overdue?", Boolean),
                 ("borne_by?", Code(PARTIES)),
                 ("amount?", money()),
-                ("amount_text?", Text),
                 ("layer", Code(LAYERS)),
                 ("sources", list(source())),
             ])),
@@ -191,7 +189,6 @@ fn advice() -> Shape {
                 ("act", AnyCode),
                 ("text", Text),
                 ("amount?", money()),
-                ("amount_text?", Text),
                 ("because", list(Text)),
             ])),
         ),
@@ -247,6 +244,8 @@ fn problem() -> Shape {
         ("path", Either(Box::new(Code(&[""])), Box::new(Text))),
         ("message", Text),
         ("help?", Text),
+        ("row?", Count),
+        ("column?", Text),
     ])
 }
 
@@ -291,7 +290,15 @@ fn rule() -> Shape {
         ("steps?", list(AnyCode)),
         ("must?", AnyCode),
         ("must_not?", AnyCode),
-        ("within?", Keys(vec![("value", Count), ("unit", unit), ("from", AnyCode)])),
+        (
+            "within?",
+            Keys(vec![
+                ("value", Count),
+                ("unit", unit),
+                ("from", AnyCode),
+                ("end?", Code(&["working_day"])),
+            ]),
+        ),
         ("by?", Code(PARTIES)),
         ("borne_by?", Code(PARTIES)),
         ("overrides?", list(Text)),
