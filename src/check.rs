@@ -5,7 +5,6 @@
 //! it, unless it denies that; acts, once some are named, are all there is.
 
 use crate::act::{self, ActId, Acts, Kind};
-use crate::advise::{rule_text, sources, tell_problem, text};
 use crate::answer::{self, CheckItem};
 use crate::case::read_case;
 use crate::engine::blocks::Blocks;
@@ -22,6 +21,7 @@ use crate::shipped;
 use crate::text::Text;
 use crate::value::Value;
 use crate::verdict::Verdict;
+use crate::wording::{rule_text, sources, tell_problem, text};
 
 /// Checks a plan in a case. Mistakes in any argument come back in `problems`; the rest is checked
 /// as far as it goes.

@@ -1,6 +1,5 @@
 //! The form: every fact with its words and values, and what can occur beside what a case already says.
 
-use crate::advise::text;
 use crate::answer::{CaseValue, FieldKind, Form, FormFact, FormValue};
 use crate::case::{Case, read_case};
 use crate::facts::{self, AMOUNTS, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE};
@@ -11,6 +10,7 @@ use crate::shared::{About, Shared};
 use crate::shipped;
 use crate::text::Text;
 use crate::value::Value;
+use crate::wording::text;
 
 /// Complaints by the groups in which a seller looks for them.
 const GROUPS: &[(&str, &[&str])] = &[
@@ -109,7 +109,7 @@ fn fact(
         ask: Some(of(Of::FactAsk(id))),
         kind: if number { FieldKind::Number } else { FieldKind::Choice },
         values,
-        starts_at: fact.starts_at.map(|start| crate::advise::case_value(id, start)),
+        starts_at: fact.starts_at.map(|start| crate::wording::case_value(id, start)),
         who: fact.who.code(),
         applies,
     }
@@ -157,7 +157,7 @@ fn why_not(words: &Words, case: &Case, fact: FactId, at: usize) -> Option<String
         let problem = crate::problem::Problem::new("cannot_be_raised", "")
             .with("complaint", facts::COMPLAINTS[complaint].0)
             .with("order_state", facts::ORDER_STATES[state]);
-        Some(crate::advise::tell_problem(words, &problem).message)
+        Some(crate::wording::tell_problem(words, &problem).message)
     };
     match (fact, case.choice(COMPLAINT), case.choice(ORDER_STATE)) {
         (COMPLAINT, _, Some(state)) if facts::has_order_state(at) => {
@@ -185,7 +185,7 @@ fn why_not(words: &Words, case: &Case, fact: FactId, at: usize) -> Option<String
                 .with("fact", FACTS[fact].code)
                 .with("value", codes.get(at).copied().unwrap_or_default())
                 .with("order_state", facts::ORDER_STATES[state]);
-            impossible.then(|| crate::advise::tell_problem(words, &problem).message)
+            impossible.then(|| crate::wording::tell_problem(words, &problem).message)
         }
         _ => None,
     }

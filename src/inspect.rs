@@ -2,7 +2,6 @@
 //! shipped rules, told in words.
 
 use crate::admit::{self, Objection};
-use crate::advise::{case_value, reason, tell_problem, text, value_text};
 use crate::answer::{self, Entries};
 use crate::audit::{self, Finding, Flaw, Witness};
 use crate::difference;
@@ -17,6 +16,7 @@ use crate::remedy::{self, RemedyId};
 use crate::shipped;
 use crate::text::Text;
 use crate::value::Value;
+use crate::wording::{case_value, reason, tell_problem, text, value_text};
 
 /// Audits the shipped policy, or with a shop's pack laid over it; then only the blocks that the
 /// pack's rules can touch are proved again.

@@ -89,9 +89,11 @@ pub mod settings;
 pub mod shared;
 pub mod shipped;
 pub mod spreadsheet;
+pub mod tell;
 pub mod text;
 pub mod value;
 pub mod verdict;
 #[cfg(target_family = "wasm")]
 mod wasm;
+pub mod wording;
 pub mod zone;

@@ -1,7 +1,6 @@
 //! The rules with their words, as they stand in the packs.
 
 use crate::act;
-use crate::advise::{rule_text, sources, text, value_text};
 use crate::answer::{Condition, Entries, RuleInWords, RuleInfo, Within};
 use crate::facts::{EVENTS, FACTS, FactId, Kind};
 use crate::inspect::rules_of;
@@ -13,6 +12,7 @@ use crate::remedy;
 use crate::shipped;
 use crate::text::Text;
 use crate::value::Value;
+use crate::wording::{rule_text, sources, text, value_text};
 
 /// Every shipped rule, by id; and those of a shop's own pack (`Null`: none) that can be read.
 pub fn rules(lang: &str, pack: &Value) -> Vec<RuleInfo> {

@@ -9,7 +9,6 @@ mod cell;
 mod column;
 mod table;
 
-use crate::advise::tell_problem;
 use crate::answer;
 use crate::input;
 use crate::options::{read_options, read_shop_pack};
@@ -17,6 +16,7 @@ use crate::order;
 use crate::problem::Problem;
 use crate::shipped;
 use crate::value::Value;
+use crate::wording::tell_problem;
 use cell::Form;
 use column::{Column, PARTS};
 use table::{Row, Rows};
