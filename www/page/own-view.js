@@ -101,9 +101,9 @@ function candidateView(page, policy, candidate) {
       h('button', { class: 'secondary', type: 'button', key: 'discard', onclick: () => own.discard() }, said(page, 'own.discard'))));
 }
 
-/** Something of it may be in force: a rule, or settings without a mistake. */
-function usable({ admitted, problems }) {
-  return admitted !== undefined && (admitted.rules.length > 0 || (admitted.settings !== undefined && problems.length === 0));
+/** Something of it may be in force: a rule, or settings. */
+function usable({ admitted }) {
+  return admitted !== undefined && (admitted.rules.length > 0 || admitted.settings !== undefined);
 }
 
 /** All of it may. */

@@ -44,10 +44,14 @@ export class OwnRules {
 
   /** Puts in force what may be; all that was written is kept. */
   async use() {
+    const { page } = this;
     const { title, pack, admitted } = this.candidate;
     this.candidate = null;
-    await this.page.keepOwn({ title, pack: admitted, whole: pack });
-    this.page.keepWorkshop(null);
+    await page.keepOwn({ title, pack: admitted, whole: pack });
+    page.keepWorkshop(null);
+    const { lang, message_lang } = admitted.settings ?? {};
+    if (page.languages.includes(lang)) page.speak(lang);
+    if (page.languages.includes(message_lang)) page.write(message_lang);
   }
 
   stop() {
