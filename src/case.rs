@@ -33,7 +33,50 @@ pub struct Case {
     pub now: Option<Instant>,
 }
 
+/// Events of which one cannot come before the other.
+const IN_ORDER: &[(&str, &str)] = &[
+    ("paid_at", "shipped_at"),
+    ("paid_at", "delivered_at"),
+    ("paid_at", "requested_at"),
+    ("paid_at", "ship_by"),
+    ("paid_at", "deliver_by"),
+    ("shipped_at", "delivered_at"),
+    ("delivered_at", "return_received_at"),
+    ("shipped_at", "return_received_at"),
+];
+/// Events that are over once they are told; the others are times that somebody has set.
+const HAPPENING: &[&str] =
+    &["paid_at", "shipped_at", "delivered_at", "requested_at", "return_received_at"];
+/// The order states at which an event has not happened.
+const NOT_YET: &[(&str, &[&str])] = &[
+    ("shipped_at", &["unshipped"]),
+    ("delivered_at", &["unshipped", "in_transit"]),
+    ("return_received_at", &["unshipped", "in_transit", "delivered", "return_in_transit"]),
+];
+
 impl Case {
+    /// Between which instants an event (position in [`EVENTS`]) must have happened that is not told: after
+    /// those that come before it, and before those that come after it, now at the latest. `None` where one of
+    /// the two is not known, or it may not have happened.
+    pub fn happened_between(&self, event: usize) -> Option<(Instant, Instant)> {
+        let code = EVENTS[event];
+        let told = |code: &str| self.events[EVENTS.iter().position(|event| *event == code)?];
+        let state = self.choice(ORDER_STATE).map(|state| facts::ORDER_STATES[state]);
+        let not_yet = NOT_YET.iter().find(|(event, _)| *event == code);
+        let happened =
+            not_yet.is_none_or(|(_, states)| state.is_some_and(|state| !states.contains(&state)));
+        if !HAPPENING.contains(&code) || !happened {
+            return None;
+        }
+        let earlier = IN_ORDER.iter().filter(|(_, later)| *later == code);
+        let later = IN_ORDER
+            .iter()
+            .filter(|(earlier, later)| *earlier == code && HAPPENING.contains(later));
+        let from = earlier.filter_map(|(earlier, _)| told(earlier)).max()?;
+        let until = later.filter_map(|(_, later)| told(later)).chain(self.now).min()?;
+        (from <= until).then_some((from, until))
+    }
+
     /// What the buyer paid.
     pub fn order_value(&self) -> Option<&Money> {
         self.amounts[0].as_ref()
@@ -269,43 +312,30 @@ fn impossible(case: &Case) -> Option<(FactId, &'static str)> {
 /// Times that contradict each other, the order state or the present: the later event is left out.
 fn check_times(case: &mut Case, problems: &mut Vec<Problem>) {
     let at = |code: &str| EVENTS.iter().position(|event| *event == code).unwrap_or_default();
-    for (earlier, later) in [
-        ("paid_at", "shipped_at"),
-        ("paid_at", "delivered_at"),
-        ("paid_at", "requested_at"),
-        ("paid_at", "ship_by"),
-        ("paid_at", "deliver_by"),
-        ("shipped_at", "delivered_at"),
-        ("delivered_at", "return_received_at"),
-        ("shipped_at", "return_received_at"),
-    ] {
+    for (earlier, later) in IN_ORDER {
         if let (Some(first), Some(second)) = (case.events[at(earlier)], case.events[at(later)])
             && second < first
         {
             case.events[at(later)] = None;
             let problem = Problem::new("times_contradict", format!("/{later}"));
-            problems.push(problem.with("earlier", earlier).with("later", later));
+            problems.push(problem.with("earlier", *earlier).with("later", *later));
         }
     }
-    for code in ["paid_at", "shipped_at", "delivered_at", "requested_at", "return_received_at"] {
+    for code in HAPPENING {
         if let (Some(event), Some(now)) = (case.events[at(code)], case.now)
             && event > now
         {
             case.events[at(code)] = None;
-            problems.push(Problem::new("in_the_future", format!("/{code}")).with("event", code));
+            problems.push(Problem::new("in_the_future", format!("/{code}")).with("event", *code));
         }
     }
     let Some(state) = case.choice(ORDER_STATE) else { return };
-    for (code, states) in [
-        ("shipped_at", &["unshipped"][..]),
-        ("delivered_at", &["unshipped", "in_transit"]),
-        ("return_received_at", &["unshipped", "in_transit", "delivered", "return_in_transit"]),
-    ] {
+    for (code, states) in NOT_YET {
         if case.events[at(code)].is_some() && states.contains(&facts::ORDER_STATES[state]) {
             case.events[at(code)] = None;
             problems.push(
                 Problem::new("event_contradicts_state", format!("/{code}"))
-                    .with("event", code)
+                    .with("event", *code)
                     .with("order_state", facts::ORDER_STATES[state]),
             );
         }

@@ -56,6 +56,37 @@ fn without_a_day_nothing_is_due_at_an_instant() {
     assert!(words.is_empty(), "nobody said what time it is: {words:?}");
 }
 
+/// The duty of an EU seller to pay a returned order back, counted from the buyer's notice.
+const NOTICE: &str = "platform = 'cross_border'\nbuyer_region = 'eu'\norder_state = 'return_received'\n\
+                      complaint = 'changed_mind'\npaid_at = '2026-11-01T12:00:00+01:00'\n";
+
+#[test]
+fn while_the_event_is_not_told_both_ends_are_and_the_day_itself_lies_between() {
+    let options = map(&[("now", text("2026-11-22T12:00:00+01:00"))]);
+    let refund = |told: &str| {
+        let advice = advise(&toml(&format!("{NOTICE}{told}")), &options, &Plain);
+        let mut duties = advice.duties.iter().map(|duty| (**duty).clone());
+        duties.find(|duty| &*duty.rule == "eu-refund-within-fourteen-days").expect("the duty")
+    };
+    let open = refund("");
+    let (from, until) =
+        (open.due.clone().expect("an end"), open.due_latest.clone().expect("another"));
+    // Paid on the 1st, so asked for on the 1st at the earliest, and by now at the latest.
+    assert_eq!((&from[..10], &until[..10]), ("2026-11-15", "2026-12-06"));
+    let words = open.due_text.clone().expect("words");
+    assert!(words.starts_with("within 14 days of the buyer's request: between"), "{words}");
+    assert!(open.left_text.is_none() && !open.overdue, "nobody knows how long is left");
+    let instant = |text: &str| read_instant(text).expect("an instant");
+    for day in 1..=22 {
+        let told = refund(&format!("requested_at = '2026-11-{day:02}T12:00:00+01:00'"));
+        let due = instant(&told.due.expect("an end"));
+        assert!(instant(&from) <= due && due <= instant(&until), "asked on the {day}th");
+    }
+    let nothing = advise(&toml(&NOTICE.replace("paid_at", "ship_by")), &options, &Plain);
+    let duty = nothing.duties.iter().find(|duty| &*duty.rule == "eu-refund-within-fourteen-days");
+    assert!(duty.is_some_and(|duty| duty.due.is_none()), "nothing bounds it from below");
+}
+
 /// Region, period, event; and when it ends where the day ends first, and where it ends last.
 type Row = (&'static str, u32, Unit, &'static str, &'static str, &'static str);
 

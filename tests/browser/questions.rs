@@ -73,3 +73,26 @@ fn answering_the_questions_in_the_order_asked_settles_the_case() {
     }
     assert_eq!(page.advice()["status"], "decided", "after {}", page.case());
 }
+
+#[test]
+fn a_deadline_whose_event_is_not_told_leads_to_its_field() {
+    let server = serve();
+    for device in [Desktop, Phone] {
+        let browser = device.browser();
+        let page = Advisor::open(&browser, &server.url());
+        page.set_case(&json!({
+            "platform": "cross_border", "buyer_region": "eu", "order_state": "return_received",
+            "complaint": "changed_mind",
+        }));
+        page.wait_for_remedy("inspect_and_refund");
+        page.set_now("2026-11-22T12:00:00+01:00");
+        if page.has(".grip") {
+            page.tap(".grip");
+        }
+        page.tap("[data-settle=requested_at]");
+        let field = "#field-requested_at";
+        browser.wait_until("the field", || {
+            page.has(&format!("{field}:focus")) && page.find(field).is_shown()
+        });
+    }
+}

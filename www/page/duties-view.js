@@ -34,8 +34,16 @@ function dutyView(page, duty, shape) {
       sourcesView(page, duty.sources),
       h('div', { class: 'links' },
         ruleLink(page, duty.rule),
+        settleButton(page, duty),
         duty.due && !duty.overdue && h('button', { class: 'quiet rule-link', type: 'button', key: 'calendar', 'data-calendar': '', onclick: () => page.saveDeadline(duty) },
           page.t('duty.calendar')))));
+}
+
+/** Asks for the event from which a period counts, while it is not told. */
+function settleButton(page, { from }) {
+  const event = from && page.case[from] === undefined && page.facts.get(from);
+  return event && h('button', { class: 'quiet rule-link', type: 'button', key: 'settle', 'data-settle': from, onclick: () => page.enter(from) },
+    page.t('duty.settle', { event: event.label }));
 }
 
 /** The amount of a step, a duty or an offer. */

@@ -126,6 +126,14 @@ export class Page extends Session {
     this.changed();
   }
 
+  /** Leads to the field of a time. */
+  enter(code) {
+    this.sheet = false;
+    this.root.querySelector('.details').open = true;
+    this.show(`#field-${code}`, 'center');
+    this.changed();
+  }
+
   async copyMessage() {
     this.copy = (await copied(this.messageText, this.root)) ? 'done' : 'failed';
     this.announce(this.t(`copy.${this.copy}`));
