@@ -177,6 +177,7 @@ pub const ACTS: &[Act] = &[
     goodwill("offer_discount"),
     goodwill("send_red_packet"),
     goodwill("send_gift"),
+    said("send_invoice", CarryOut),
 ];
 
 /// A set of acts: bit `n` stands for the `n`-th.

@@ -105,6 +105,7 @@ pub const COMPLAINTS: &[(&str, Option<&[&str]>)] = &[
     ("counterfeit", Some(AFTER_DELIVERY)),
     ("refused_parcel", Some(COMING_BACK)),
     ("price_drop", Some(&["unshipped", "in_transit", "delivered", "completed"])),
+    ("invoice_request", Some(ORDER_STATES)),
 ];
 
 /// The codes of [`COMPLAINTS`], in their order.
@@ -142,6 +143,7 @@ const OF_A_BUYER: &[&str] = &[
     "counterfeit",
     "refused_parcel",
     "price_drop",
+    "invoice_request",
 ];
 const FAULTY: &[&str] = &["wrong_item", "missing_item", "damaged", "quality_problem"];
 const CLAIMED: &[&str] =

@@ -27,7 +27,7 @@ const GROUPS: &[(&str, &[&str])] = &[
         ],
     ),
     ("changes", &["cancel_order", "change_address", "changed_mind", "wants_exchange"]),
-    ("money", &["refund_progress", "refund_dispute", "price_drop"]),
+    ("money", &["refund_progress", "refund_dispute", "price_drop", "invoice_request"]),
     ("reviews", &["negative_review", "advertising_review"]),
     ("own", &["late_shipment", "campaign_cancelled", "plan_campaign_cancel", "deposit_refund"]),
     ("unsure", &["something_else", "suspected_abuse"]),

@@ -128,6 +128,7 @@ pub const REMEDIES: &[Remedy] = &[
     remedy("follow_up", &["carry_out_plan", "daily_progress"]),
     remedy("close_and_register", &["confirm_solved", "classify_case", "tag_problem"]),
     remedy("refund_without_return", &["refund_original_method", "spare_return"]),
+    remedy("answer_invoice_request", &["answer_buyer", "send_invoice"]),
 ];
 
 /// A set of remedies: bit `n` stands for the `n`-th.
