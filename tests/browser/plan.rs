@@ -44,11 +44,11 @@ fn a_plan_is_checked_as_it_changes(device: Device) {
     let item = page.find(".checked li.against_rule");
     assert!(item.text().contains("Against a rule"), "{}", item.text());
     assert!(page.has(".checked li.against_rule .sources li"), "the clause is named");
-    assert!(page.has(".planned li"), "what is intended can be seen, and taken away");
+    assert!(page.has(".picked li"), "what is intended can be seen, and taken away");
 
     // Taken away, the plan is as it was.
-    page.tap(".planned button");
-    page.browser.wait_until("the act is gone", || !page.has(".planned li"));
+    page.tap(".picked button");
+    page.browser.wait_until("the act is gone", || !page.has(".picked li"));
     page.browser.wait_until("the verdict changes", || !page.has(".verdict.against_rule"));
 
     if matches!(device, Desktop) {

@@ -86,9 +86,7 @@ fn a_deadline_whose_event_is_not_told_leads_to_its_field() {
         }));
         page.wait_for_remedy("inspect_and_refund");
         page.set_now("2026-11-22T12:00:00+01:00");
-        if page.has(".grip") {
-            page.tap(".grip");
-        }
+        pull_up(&page);
         page.tap("[data-settle=requested_at]");
         let field = "#field-requested_at";
         browser.wait_until("the field", || {
