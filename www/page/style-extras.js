@@ -54,10 +54,10 @@ export const extrasStyle = `
 .figures dt { font-size: 0.875rem; color: var(--aftersales-muted); }
 .figures dd { font-size: 1.375rem; font-weight: 650; overflow-wrap: anywhere; }
 .audit > * + *, .candidate > * + *, .candidate section > * + * { margin-block-start: 0.75rem; }
-.findings li { padding: 0.75rem; border-inline-start: 3px solid var(--aftersales-amber); background: var(--aftersales-amber-wash); }
-.findings li + li { margin-block-start: 0.5rem; }
-.findings p:first-child { display: flex; gap: 0.5rem; }
-.findings .icon { color: var(--aftersales-amber); }
+.findings > li { padding: 0.75rem; border-inline-start: 3px solid var(--aftersales-amber); background: var(--aftersales-amber-wash); }
+.findings > li + li { margin-block-start: 0.5rem; }
+.findings > li > p:first-child { display: flex; gap: 0.5rem; }
+.findings > li > p > .icon { color: var(--aftersales-amber); }
 
 .in-force, .choose-file { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem 1rem; }
 .in-force p { display: flex; gap: 0.5rem; }
@@ -80,7 +80,8 @@ export const extrasStyle = `
 .condition .values { flex: 1 1 16rem; display: flex; flex-wrap: wrap; gap: 0 1rem; }
 .condition .values label { display: inline-flex; align-items: center; gap: 0.375rem; min-block-size: var(--aftersales-target); }
 .condition .values input { inline-size: 1.25rem; block-size: 1.25rem; margin: 0; accent-color: var(--aftersales-accent); }
-.condition .joined, .shop-part .joined { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; }
+.condition > .quiet { align-self: end; margin-inline-start: auto; }
+.condition .joined, .shop-part .joined { display: flex; max-inline-size: none; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; }
 .joined > .field { flex: 1 1 8rem; }
 .own-rule { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1rem; }
 .own-rule p { flex: 1 1 16rem; min-inline-size: 0; overflow-wrap: anywhere; }
