@@ -420,6 +420,8 @@ fn read_within(value: &JsValue, deeper: usize, left: &mut u32) -> Value {
 thread_local! {
     /// What formats dates, amounts and spans, by what it is for.
     static FORMATTERS: RefCell<Vec<(String, Function)>> = const { RefCell::new(Vec::new()) };
+    /// What was written last.
+    static WRITTEN: RefCell<Vec<Written>> = const { RefCell::new(Vec::new()) };
     /// Parts of answers by their keys, ascending.
     static SHARED: RefCell<Parts> = const { RefCell::new(Vec::new()) };
     /// `Object.prototype.toString`: tells what an object is, and throws only where we catch.
@@ -434,6 +436,28 @@ struct Browser;
 
 impl Conventions for Browser {
     fn instant(&self, lang: &str, instant: Instant, zone: &str) -> String {
+        let written = || self.write_instant(lang, instant, zone);
+        kept((lang, zone), instant.timestamp_millis(), written)
+    }
+
+    fn money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String {
+        let written = || self.write_money(lang, minor, currency, digits);
+        kept((lang, currency), minor as i64, written)
+    }
+
+    fn span(&self, lang: &str, seconds: i64) -> String {
+        let (unit, size) = match seconds.unsigned_abs() {
+            0..5_400 => ("minute", 60),
+            5_400..129_600 => ("hour", 3_600),
+            _ => ("day", 86_400),
+        };
+        let written = || self.write_span(lang, seconds / size, unit);
+        kept((lang, unit), seconds / size, written)
+    }
+}
+
+impl Browser {
+    fn write_instant(&self, lang: &str, instant: Instant, zone: &str) -> String {
         let format = formatter(&format!("instant {lang} {zone}"), || {
             let options = object(&[
                 ("timeZone", zone),
@@ -448,7 +472,7 @@ impl Conventions for Browser {
         told(&format, &date).unwrap_or_else(|| instant.to_rfc3339())
     }
 
-    fn money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String {
+    fn write_money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String {
         let format = formatter(&format!("money {lang} {currency} {digits}"), || {
             let options = object(&[("style", "currency"), ("currency", currency)]);
             let _ = Reflect::set(&options, &"minimumFractionDigits".into(), &digits.into());
@@ -458,12 +482,7 @@ impl Conventions for Browser {
         told(&format, &amount.into()).unwrap_or_else(|| Plain.money(lang, minor, currency, digits))
     }
 
-    fn span(&self, lang: &str, seconds: i64) -> String {
-        let (unit, size) = match seconds.unsigned_abs() {
-            0..5_400 => ("minute", 60),
-            5_400..129_600 => ("hour", 3_600),
-            _ => ("day", 86_400),
-        };
+    fn write_span(&self, lang: &str, count: i64, unit: &str) -> String {
         let format = formatter(&format!("span {lang}"), || {
             let options = object(&[("numeric", "always")]);
             let format = Intl::RelativeTimeFormat::new(&locale(lang), &options);
@@ -473,10 +492,32 @@ impl Conventions for Browser {
                 .dyn_ref::<Function>()
                 .map_or_else(Function::default, |function| function.bind0(&format))
         });
-        let told =
-            format.call2(&JsValue::UNDEFINED, &((seconds / size) as f64).into(), &unit.into());
-        told.ok().and_then(|text| text.as_string()).unwrap_or_else(|| Plain.span(lang, seconds))
+        let told = format.call2(&JsValue::UNDEFINED, &(count as f64).into(), &unit.into());
+        told.ok().and_then(|text| text.as_string()).unwrap_or_else(|| format!("{count} {unit}"))
     }
+}
+
+/// A language and what else decides how a number is written, the number, and how it is written.
+type Written = (String, String, i64, String);
+
+/// Most texts that are kept: those of one answer, and of the one before.
+const MOST_WRITTEN: usize = 24;
+
+/// What was written of a number, kept: one answer says the same day several times, the next says it again,
+/// and each time the browser takes as long as the decision.
+fn kept((lang, about): (&str, &str), number: i64, write: impl Fn() -> String) -> String {
+    let is_it = |(of, with, other, _): &&Written| *other == number && with == about && of == lang;
+    let known = WRITTEN.with_borrow(|all| all.iter().find(is_it).map(|(.., text)| text.clone()));
+    known.unwrap_or_else(|| {
+        let text = write();
+        WRITTEN.with_borrow_mut(|all| {
+            if all.len() == MOST_WRITTEN {
+                all.remove(0);
+            }
+            all.push((lang.to_owned(), about.to_owned(), number, text.clone()));
+        });
+        text
+    })
 }
 
 /// More formatters than a page has use for are not kept.
