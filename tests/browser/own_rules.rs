@@ -4,7 +4,6 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::advisor::text_of;
 use support::seller::{Device::Desktop, Device::Phone};
 use support::{Advisor, serve, site};
 
@@ -54,12 +53,6 @@ fn use_them(page: &Advisor) {
     page.find(".in-force button");
 }
 
-#[track_caller]
-fn kept(page: &Advisor) -> Value {
-    let text = page.browser.execute("return localStorage.getItem('aftersales')", &[]);
-    serde_json::from_str(&text_of(&text)).unwrap_or_default()
-}
-
 #[test]
 fn rules_are_checked_put_in_force_kept_and_taken_back() {
     let server = serve();
@@ -73,7 +66,7 @@ fn rules_are_checked_put_in_force_kept_and_taken_back() {
     assert!(page.find(".candidate h3").text().contains("Our <b>handbook</b>"));
     assert!(!page.has(".candidate .problem") && !page.has("[data-finding]"));
     assert!(!page.has(".in-force"), "nothing is in force before the seller says so");
-    assert_eq!(kept(&page)["own"], json!(null));
+    assert_eq!(page.kept()["own"], json!(null));
 
     use_them(&page);
     page.tap(".policy-head button");
@@ -100,7 +93,7 @@ fn rules_are_checked_put_in_force_kept_and_taken_back() {
     browser.wait_until("them gone", || !page.has(".in-force"));
     page.tap(".policy-head button");
     page.wait_for_remedy("replace_damaged");
-    assert_eq!(kept(&page)["own"], json!(null));
+    assert_eq!(page.kept()["own"], json!(null));
     assert_eq!(browser.complaints(), []);
 }
 
@@ -189,7 +182,7 @@ fn a_bad_file_never_costs_the_rules_that_are_in_force() {
         page.drop_file(name, content);
         page.find_saying(".candidate .problem", said);
         page.find_saying(".candidate .problem", "stay as they were");
-        assert_eq!(kept(&page)["own"]["pack"], good());
+        assert_eq!(page.kept()["own"]["pack"], good());
     }
     page.reload_at("");
     page.wait_for_remedy("partial_refund_keep");
@@ -244,7 +237,7 @@ fn where_the_library_for_them_cannot_be_loaded_the_page_says_that_they_are_not_i
     page.reload_at("");
     page.find_saying(".notice", "could not be loaded");
     page.wait_for_remedy("replace_damaged");
-    assert_eq!(kept(&page)["own"]["pack"], good(), "they are kept for another time");
+    assert_eq!(page.kept()["own"]["pack"], good(), "they are kept for another time");
     browser.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
     page.reload();
     page.wait_for_remedy("partial_refund_keep");

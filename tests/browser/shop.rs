@@ -64,12 +64,6 @@ fn check(page: &Advisor) {
     page.find(".candidate .actions");
 }
 
-#[track_caller]
-fn kept(page: &Advisor) -> Value {
-    let text = page.browser.execute("return localStorage.getItem('aftersales')", &[]);
-    serde_json::from_str(&text_of(&text)).unwrap_or_default()
-}
-
 /// A case that the written rule decides.
 fn broken() -> Value {
     json!({
@@ -84,7 +78,7 @@ fn a_rule_written_in_the_form_is_checked_and_decides() {
     let browser = Desktop.browser();
     let page = open(&browser, &server.url());
     write_rule(&page);
-    let written = &kept(&page)["workshop"]["rules"][0];
+    let written = &page.kept()["workshop"]["rules"][0];
     assert_eq!(
         *written,
         json!({
@@ -93,7 +87,7 @@ fn a_rule_written_in_the_form_is_checked_and_decides() {
             "sources": [{ "title": "Handbook", "locator": "2" }],
         })
     );
-    assert!(kept(&page)["own"].is_null(), "nothing is in force before it is checked");
+    assert!(page.kept()["own"].is_null(), "nothing is in force before it is checked");
     check(&page);
     assert!(page.has(".changed .from-to"), "what it changes is shown first");
     page.tap(".candidate .primary");
@@ -119,7 +113,7 @@ fn settings_alone_are_in_force_and_say_what_to_offer() {
     write(&page, "#shop-partial_refund-1", "15");
     write(&page, "#shop-signature", "Lina of Blue Kite");
     assert_eq!(
-        kept(&page)["workshop"]["settings"],
+        page.kept()["workshop"]["settings"],
         json!({ "coupon": { "USD": [500, 1250] }, "partial_refund": [15], "signature": { "en": "Lina of Blue Kite" } })
     );
     assert!(!page.scrolls_sideways());
@@ -168,7 +162,7 @@ fn a_rule_below_law_or_platform_is_refused_with_the_clause_and_the_good_one_work
     page.tap(".policy-head button");
     page.set_case(&broken());
     page.wait_for_remedy("partial_refund_keep");
-    let kept = kept(&page);
+    let kept = page.kept();
     assert_eq!(kept["own"]["pack"]["rules"].as_array().map(Vec::len), Some(1));
     assert_eq!(kept["own"]["whole"], pack, "what was refused is not lost");
     page.reload_at("");
@@ -236,7 +230,7 @@ fn all_that_was_written_is_saved_and_read_again_without_loss() {
     write(&page, "#shop-gift", "a \"lucky\" cup; =1+1");
     write(&page, "#shop-high_value-CNY", "500");
     write_rule(&page);
-    let written = kept(&page)["workshop"].clone();
+    let written = page.kept()["workshop"].clone();
     page.tap("[data-shop=files] summary");
     for kind in ["json", "csv"] {
         page.tap(&format!("[data-save={kind}]"));
@@ -248,7 +242,7 @@ fn all_that_was_written_is_saved_and_read_again_without_loss() {
         assert!(!page.has(".candidate .problem"), "{kind}: {text}");
         page.tap(".candidate .primary");
         page.find(".in-force");
-        assert_eq!(kept(&page)["own"]["whole"], written, "{kind}: {text}");
+        assert_eq!(page.kept()["own"]["whole"], written, "{kind}: {text}");
         page.tap(".in-force button");
         browser.wait_until("it out of force", || !page.has(".in-force"));
     }

@@ -141,6 +141,13 @@ impl<'browser> Advisor<'browser> {
         self.browser.execute("return document.querySelector('aftersales-advisor').case", &[])
     }
 
+    /// What the page keeps in this browser.
+    #[track_caller]
+    pub fn kept(&self) -> Value {
+        let text = self.browser.execute("return localStorage.getItem('aftersales')", &[]);
+        serde_json::from_str(&text_of(&text)).unwrap_or_default()
+    }
+
     /// The answer that the page shows.
     #[track_caller]
     pub fn advice(&self) -> Value {
