@@ -58,17 +58,30 @@ export class Advisor {
 
   /** The element is in the document. */
   arrive() {
-    // Where it has a place of its own, the answer comes first, and what was told and asked after it.
     const page = this.#page;
     page.wide ??= this.#wide;
-    const alone = !page.blank && !page.view && (page.wide || page.sheets);
-    this.#render(alone);
-    if (alone) setTimeout(() => this.#render());
+    const first = this.#first;
+    this.#render(first);
     this.#listen();
-    const settle = () => this.#settle();
+    let begun = false;
+    const rest = () => {
+      if (begun) return;
+      begun = true;
+      if (first) this.#render();
+      setTimeout(() => this.#settle());
+    };
     // After the frame that shows the answer. A tab in the background draws none.
-    requestAnimationFrame(() => setTimeout(settle));
-    setTimeout(settle, SETTLED);
+    requestAnimationFrame(() => setTimeout(rest));
+    setTimeout(rest, SETTLED);
+  }
+
+  /** What comes first: the answer where it has a place of its own, what to tell where nothing is told yet, or, where
+      the one would move the other, neither. */
+  get #first() {
+    const page = this.#page;
+    if (page.view) return undefined;
+    if (page.untold) return 'facts';
+    return !page.blank && (page.wide || page.sheets) ? 'answer' : undefined;
   }
 
   /** What can wait until the first answer is drawn. */
@@ -197,12 +210,12 @@ export class Advisor {
     return (this.#root.querySelector('.page') ?? this.#element).offsetWidth >= WIDE;
   }
 
-  #render(alone) {
+  #render(first) {
     this.#pending = false;
     const page = this.#page;
     page.wide ??= this.#wide;
     page.decide();
-    if (!alone) page.ask();
+    if (first !== 'answer') page.ask();
     const focused = this.#root.activeElement;
     this.#dress();
     const classes = ['page', page.wide && 'wide', page.sheets && 'sheets'].filter(Boolean).join(' ');
@@ -211,7 +224,7 @@ export class Advisor {
       noticesView(page),
       h(this.#ownDocument ? 'main' : 'div', { class: page.view ? 'visited' : 'columns', key: 'main' },
         page.view ? page.door?.policyView(page)
-          : [!alone && [printedFactsView(page), factsView(page)], answerView(page)]),
+          : [first !== 'answer' && [printedFactsView(page), factsView(page, first)], first !== 'facts' && answerView(page)]),
       page.dialog && page.door.dialogs[page.dialog](page),
       h('p', { class: 'aside', 'aria-live': 'polite', key: 'live' }, page.announced))]);
     if (this.#ownDocument) this.#nameDocument();
@@ -261,11 +274,11 @@ export class Advisor {
 
   /** Tells the page around each answer that differs from the one before; of an empty case only when it was not. */
   #tell() {
-    const { advice, blank } = this.#page;
-    const decision = blank ? null : JSON.stringify(advice);
+    const page = this.#page;
+    const decision = page.blank ? null : JSON.stringify(page.advice);
     if (decision === this.#decision) return;
     this.#decision = decision;
-    this.#element.dispatchEvent(new CustomEvent('decision', { bubbles: true, composed: true, detail: advice }));
+    this.#element.dispatchEvent(new CustomEvent('decision', { bubbles: true, composed: true, detail: page.advice }));
   }
 
   /** Paper cannot be unfolded. */

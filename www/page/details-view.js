@@ -12,9 +12,11 @@ export function detailsView(page) {
   const amounts = facts.filter((fact) => fact.kind === 'money');
   const times = facts.filter((fact) => fact.kind === 'time');
   const told = [...amounts, ...times].filter((fact) => page.case[fact.code] !== undefined).length;
-  return h('details', { class: 'fold details' },
+  // Fields for times are dear to make, and seldom wanted.
+  const open = page.detailed || [...amounts, ...times].some((fact) => page.problemsAt(fact.code).length > 0);
+  return h('details', { class: 'fold details', open, ontoggle: (event) => page.detail(event.currentTarget.open) },
     h('summary', null, told > 0 ? page.t('details.told', { n: told }) : page.t('details.title')),
-    page.settled && [
+    open && [
       amounts.map((fact) => amountView(page, fact)),
       times.length > 0 && h('p', { class: 'note' }, page.t('details.clock', { offset: offsetText(new Date()) })),
       h('div', { class: 'times' }, times.map((fact) => timeView(page, fact))),

@@ -9,8 +9,8 @@ import { listed } from './words.js';
 /** Groups of complaints in the order in which parcels, goods and money come up; the groups are the library's. */
 const GROUPS = ['parcel', 'goods', 'changes', 'money', 'reviews', 'own', 'unsure'];
 
-/** The whole side. */
-export function factsView(page) {
+/** The whole side, or only what comes `first`. */
+export function factsView(page, first) {
   const told = !page.untold;
   return h('section', { class: 'facts', part: 'facts', 'aria-label': page.t('facts.title'), inert: page.covered },
     h('h2', { class: 'aside' }, page.t('facts.title')),
@@ -18,7 +18,7 @@ export function factsView(page) {
     strayProblems(page),
     placeView(page),
     journeyView(page),
-    complaintView(page),
+    !first && complaintView(page),
     told && questionsView(page),
     told && detailsView(page),
     told && quietView(page));
@@ -33,7 +33,7 @@ function introView(page) {
 /** Mistakes that no field of this side shows. */
 function strayProblems(page) {
   const shown = new Set([...page.facts.keys(), 'names']);
-  const stray = page.advice.problems.filter((problem) => !shown.has(problem.path.split('/')[1]));
+  const stray = page.problems.filter((problem) => !shown.has(problem.path.split('/')[1]));
   return stray.length > 0 && h('div', { class: 'problem', role: 'alert' },
     stray.map(problemView));
 }

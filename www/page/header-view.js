@@ -26,8 +26,12 @@ function menuView(page) {
   }, page.t(key)));
   return h('details', {
     class: 'menu', inert: page.covered,
-    // Who opens the menu may want what is not there yet. Copying must follow the tap closely, or browsers refuse it.
-    ontoggle: (event) => event.currentTarget.open && extras().catch(() => {}),
+    ontoggle: (event) => {
+      const { open } = event.currentTarget;
+      page.choosing(open);
+      // Who opens the menu may want what is not there yet. Copying must follow the tap closely, or browsers refuse it.
+      if (open) extras().catch(() => {});
+    },
     onkeydown: (event) => {
       if (event.key !== 'Escape' || !event.currentTarget.open) return;
       event.currentTarget.open = false;
@@ -38,7 +42,7 @@ function menuView(page) {
     },
   },
     h('summary', { 'aria-label': page.t('menu.title') }, icon('more')),
-    page.settled && h('ul', null,
+    page.menu && h('ul', null,
       item('menu.policy', () => page.visit('grid')),
       item('menu.link', () => page.copyCase('linked')),
       item('menu.text', () => page.copyCase('texted')),

@@ -22,11 +22,20 @@ export class Page extends Session {
     this.online = navigator.onLine;
     // What is folded or for paper only is made once the first answer is drawn.
     this.settled = false;
+    this.detailed = false;
+    this.menu = false;
   }
 
   /** The first answer is drawn: the rest can be made. */
   settle() {
     this.settled = true;
+    if (!this.blank) this.changed();
+  }
+
+  /** Opens the menu, or closes it. */
+  choosing(open) {
+    if (this.menu === open) return;
+    this.menu = open;
     this.changed();
   }
 
@@ -129,8 +138,15 @@ export class Page extends Session {
   /** Leads to the field of a time. */
   enter(code) {
     this.sheet = false;
-    this.root.querySelector('.details').open = true;
+    this.detailed = true;
     this.show(`#field-${code}`, 'center');
+    this.changed();
+  }
+
+  /** Unfolds the details, or folds them. */
+  detail(open) {
+    if (this.detailed === open) return;
+    this.detailed = open;
     this.changed();
   }
 

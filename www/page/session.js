@@ -45,7 +45,17 @@ export async function prepare(wishes, told) {
   await Promise.all([engine.bring(start.lang, false), told && engine.bring(start.lang, true).catch(() => {}), written]);
   // Without it the page says that these rules are not in force.
   if (rulesOf(start.own)) await wholeLibrary().catch(() => {});
+  if (!told) await warmed(start);
   return start;
+}
+
+/** Calls what a blank page needs for the first time, when the browser compiles it: one after the other, so that
+    nothing that the person does meanwhile waits for all of it. */
+async function warmed({ lang, case: told }) {
+  for (const first of [() => engine.words(lang), () => engine.form(lang, told), () => {}]) {
+    await globalThis.scheduler?.yield?.();
+    first();
+  }
 }
 
 /** The pack of a seller's own rules, { title, pack }, if there are any in it: settings alone need no other library. */
@@ -112,10 +122,17 @@ export class Session {
       this.textsOf = this.lang;
       this.texts = engine.words(this.lang);
     }
-    this.advice = engine.advise(this.unreadable ?? this.case, this.options);
+    this.answered = null;
     this.overdue = engine.overdue(this.options);
     if (!this.blank) this.carryDraft();
     else if (!this.untold && this.unheard !== JSON.stringify(this.case)) this.listen();
+  }
+
+  /** The answer, worked out when something needs it: for a case of which nothing is told it takes longest, and shows
+      nothing. */
+  get advice() {
+    this.answered ??= engine.advise(this.unreadable ?? this.case, this.options);
+    return this.answered;
   }
 
   /** What can be told, and what is worth asking. */
@@ -124,8 +141,12 @@ export class Session {
     this.unasked = false;
     this.form = engine.form(this.lang, this.case);
     this.facts = new Map(this.form.facts.map((fact) => [fact.code, fact]));
-    const asked = this.advice.ask.map((question) => question.fact).filter((code) => this.isQuestion(code));
-    this.questions = this.untold ? [] : arranged(this.questions, this.toldFacts, asked);
+    this.questions = this.untold ? [] : arranged(this.questions, this.toldFacts, this.asked);
+  }
+
+  /** The facts worth asking for, the one that settles most first. */
+  get asked() {
+    return this.advice.ask.map((question) => question.fact).filter((code) => this.isQuestion(code));
   }
 
   /** What an answer depends on beside the case. */
@@ -157,9 +178,20 @@ export class Session {
     }
   }
 
+  /** What is wrong with what was said. */
+  get problems() {
+    return this.silent ? [] : this.advice.problems;
+  }
+
+  /** Nothing at all has been said, neither by the person nor by the page around. */
+  get silent() {
+    const { own, shop, names, unreadable } = this;
+    return !own && !shop && unreadable === undefined && Object.keys({ ...this.case, ...names }).length === 0;
+  }
+
   /** The mistakes that concern one field: a fact's code, or "names/buyer". */
   problemsAt(path) {
-    return this.advice.problems.filter((problem) => problem.path === `/${path}` || problem.path.startsWith(`/${path}/`));
+    return this.problems.filter((problem) => problem.path === `/${path}` || problem.path.startsWith(`/${path}/`));
   }
 
   /** What a value is called: the label of a choice, the number itself. */
@@ -207,7 +239,7 @@ export class Session {
     this.unheard = failed && JSON.stringify(this.case);
     if (failed && !this.untold) this.unspoken(failed);
     if (failed && failed !== this.lang) this.message_lang = undefined;
-    this.refresh();
+    if (!this.untold) this.refresh();
   }
 
   /** Says that a language could not be loaded. */
