@@ -1,40 +1,47 @@
 // The only module that touches the wasm. './aftersales.js' is made by the site builder: the functions of
-// src/wasm.rs; `ready()`, which loads the wasm (in the one-file page, from the document itself); and
-// `wordFiles`, where the words of each language are that is not in the wasm.
+// src/wasm.rs, and `ready()`, which loads the wasm (in the one-file page, from the document itself). So is
+// './files.js': where the words of each language are that is not in the wasm.
 
 import {
-  ready, wordFiles, add_words, advise_shipped, form, forget, has_page_words, has_words, languages, overdue, preferred_language,
+  ready, add_words, advise_shipped, form, forget, has_page_words, has_words, languages, overdue, preferred_language,
   recall, remember, words,
 } from './aftersales.js';
+import { wordFiles } from './files.js';
+import { wordsOf } from './guess.js';
 
-/** By file of words: it on its way, as a promise of a module that holds nothing else. */
+/** What the document has sent for ahead of this script (ahead.js): modules, as promises, or nothing where that
+    failed. Each is taken once; another time it may go better. */
+const ahead = globalThis[Symbol.for('aftersales.ahead')] ?? new Map();
+
+function sentFor(name) {
+  const module = ahead.get(name);
+  ahead.delete(name);
+  return module;
+}
+
+/** By name of words: it on its way, as a promise of a module that holds nothing else. */
 const coming = new Map();
 
-/** Loads the wasm; rejects where the browser or the host page forbids it. The words of `guessed`
-    languages are asked for at the same time, instead of after it; `told` where a case is told already. */
-export function load(guessed, told) {
-  for (const lang of guessed) for (const file of files(lang, told)) arriving(file).catch(() => {});
-  return ready();
+/** Loads the wasm; rejects where the browser or the host page forbids it. The words of these names are asked for
+    at the same time, instead of after it. */
+export async function load(guessed) {
+  for (const name of guessed) arriving(name).catch(() => {});
+  return ready(await sentFor('wasm'));
 }
 
 /** The library as the first load brings it, and beside it, once something needs it, the whole one. */
 const libraries = [{ add_words, advise: advise_shipped, has_page_words, has_words }];
 
-/** The words of a language come in two files: what every page needs, and what only answers need. */
-function files(lang, told) {
-  return told ? [`words.${lang}`, `told.${lang}`] : [`words.${lang}`];
-}
-
 /** Makes the words of a language known to the library, with those of answers if `told`; rejects where they
     cannot be loaded. */
 async function bring(lang, told) {
-  const arrivals = files(lang, told).map(arriving);
+  const arrivals = wordsOf(lang, told).map(arriving);
   arrivals.forEach((arrival) => arrival.catch(() => {}));
   for (const library of libraries) {
     for (const [at, there] of [library.has_page_words, library.has_words].entries()) {
       if (at >= arrivals.length || there(lang)) continue;
       if (!library.add_words(lang, await arrivals[at])) {
-        coming.delete(files(lang, told)[at]);
+        coming.delete(wordsOf(lang, told)[at]);
         throw new Error(`the words of ${lang} belong to another build of this page`);
       }
     }
@@ -57,19 +64,21 @@ function answer(told, options) {
   return libraries[options.shop.pack ? 1 : 0].advise(told, options);
 }
 
-function arriving(file) {
-  if (!coming.has(file)) {
-    const module = fetched(file);
-    coming.set(file, module);
+function arriving(name) {
+  if (!coming.has(name)) {
+    const module = fetched(name);
+    coming.set(name, module);
     // Another time it may go better.
-    module.catch(() => coming.delete(file));
+    module.catch(() => coming.delete(name));
   }
-  return coming.get(file);
+  return coming.get(name);
 }
 
-async function fetched(file) {
-  if (!Object.hasOwn(wordFiles, file)) throw new Error(`there is no file ${file}`);
-  const answer = await fetch(new URL(wordFiles[file], import.meta.url));
+async function fetched(name) {
+  const module = await sentFor(name);
+  if (module) return module;
+  if (!Object.hasOwn(wordFiles, name)) throw new Error(`there is no file for ${name}`);
+  const answer = await fetch(new URL(wordFiles[name], import.meta.url));
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   const bytes = await answer.arrayBuffer();
   // What is no wasm at all, as the page of a network that wants a password first, must not look like a

@@ -6,10 +6,17 @@ import { MARK } from './link.js';
 /** Where the library keeps the state of the page. */
 const STORED_AS = 'aftersales';
 
-export function guessedLanguages({ lang, message_lang, around, keep }) {
+/** The words of a language by their names: what every page needs, and, where a case is told, what only answers need. */
+export function wordsOf(lang, told) {
+  return told ? [`words.${lang}`, `told.${lang}`] : [`words.${lang}`];
+}
+
+/** The names of the words that will be wanted. */
+export function guessedWords({ lang, message_lang, around, keep }, told) {
   const before = kept(keep);
   const guess = nearest([lang, before.lang, around, ...navigator.languages]);
-  return new Set([guess, message_lang ? nearest([message_lang, guess]) : before.message_lang ?? guess]);
+  const written = message_lang ? nearest([message_lang, guess]) : before.message_lang ?? guess;
+  return [...new Set([guess, written])].flatMap((spoken) => wordsOf(spoken, told));
 }
 
 /** Whether a case is told from the beginning: by the page around, by a link, or in this browser before. */

@@ -5,7 +5,7 @@ import { heedAddress } from './address.js';
 import { Advisor } from './advisor.js';
 import { defineElement, TAG } from './element.js';
 import { load } from './engine.js';
-import { begunCase, guessedLanguages } from './guess.js';
+import { begunCase, guessedWords } from './guess.js';
 import { prepare } from './session.js';
 import { wishesOf } from './wishes.js';
 
@@ -16,7 +16,7 @@ export async function prepared(element) {
   const wishes = wishesOf(element);
   const around = !element.hasAttribute('standalone') && import('./embedded.js');
   const told = begunCase(element, wishes);
-  library ??= load(guessedLanguages(wishes), told);
+  library ??= load(guessedWords(wishes, told));
   // Another element may have more luck.
   await library.catch((failure) => {
     library = undefined;

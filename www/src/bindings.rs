@@ -52,15 +52,12 @@ pub fn generate(library: Vec<u8>) -> Result<Bindings> {
 impl Bindings {
     /// The glue as a module of the page. Instead of two loaders it exports `ready()`, so that the
     /// page's code is the same whether the wasm is a file beside it (here) or in the document
-    /// (`embedded`); and `wordFiles`, the addresses of what `words` took out of the wasm. `wasm` is
-    /// the name of that file.
-    pub fn for_page(&self, wasm: &str, words: &[Part]) -> Result<String> {
+    /// (`embedded`). `wasm` is the name of that file; a `module` made of it already needs no other.
+    pub fn for_page(&self, wasm: &str) -> Result<String> {
         // A leading `./` makes it a reference like any other of the page, and so named by its
         // content.
         let script = replaced(&self.script, &format!("'{WASM}'"), &format!("'./{wasm}'"))?;
-        let file = |part: &Part| format!("  '{}': './{}',\n", part.name, part.file);
-        let files: String = words.iter().map(file).collect();
-        with_ready(&script, "return __wbg_init();", &files)
+        with_ready(&script, "return __wbg_init(module && { module_or_path: module });")
     }
 
     /// The glue for a document that carries the wasm itself, words included, as text in the element
@@ -70,15 +67,21 @@ impl Bindings {
             "const text = document.getElementById('{id}').textContent;\n  \
              initSync({{ module: Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0)) }});"
         );
-        with_ready(&self.script, &body, "")
+        with_ready(&self.script, &body)
     }
 }
 
-fn with_ready(script: &str, body: &str, files: &str) -> Result<String> {
+/// A module of the page: `wasmFile`, the address of the wasm, and `wordFiles`, by name the addresses
+/// of what [`crate::words`] took out of it.
+pub fn files(wasm: &str, words: &[Part]) -> String {
+    let file = |part: &Part| format!("  '{}': './{}',\n", part.name, part.file);
+    let files: String = words.iter().map(file).collect();
+    format!("export const wasmFile = './{wasm}';\nexport const wordFiles = {{\n{files}}};\n")
+}
+
+fn with_ready(script: &str, body: &str) -> Result<String> {
     let loaders = "export { initSync, __wbg_init as default };";
-    let ready = format!(
-        "export async function ready() {{\n  {body}\n}}\nexport const wordFiles = {{\n{files}}};"
-    );
+    let ready = format!("export async function ready(module) {{\n  {body}\n}}");
     // The first line points type checkers at the declarations, which are in the npm package only.
     let script = replaced(script, "/* @ts-self-types=\"./aftersales.d.ts\" */", "")?;
     replaced(&script, loaders, &ready)

@@ -2,7 +2,7 @@
 
 use crate::bindings::{self, Bindings, WASM};
 use crate::command::say;
-use crate::source::{EMBED, HOME, Page, SINGLE};
+use crate::source::{AHEAD, EMBED, HOME, Page, SINGLE};
 use crate::toolchain::Toolchain;
 use crate::words::Part;
 use crate::{
@@ -14,6 +14,8 @@ use anyhow::Result;
 /// A module of the page that the builder makes: the library's functions that the page needs at once,
 /// and `ready()`.
 const GLUE: &str = "aftersales.js";
+/// The module that says where the wasm and the words are; in the one-file page they are nowhere else.
+const FILES: &str = "files.js";
 /// The same with those that scripts on demand need. In the hosted page that is a wasm of its own.
 const WHOLE: &str = "whole.js";
 const WHOLE_WASM: &str = "whole_bg.wasm";
@@ -23,9 +25,10 @@ pub fn build(place: &Place) -> Result<()> {
     let bindings = bindings(place)?;
     let (_, parts) = words::take_out(&bindings.wasm)?;
     let mut page = written(place, &parts)?;
-    for (glue, wasm, words) in [(GLUE, WASM, parts.as_slice()), (WHOLE, WHOLE_WASM, &[])] {
+    page.put(FILES, bindings::files(WASM, &parts).into_bytes());
+    for (glue, wasm) in [(GLUE, WASM), (WHOLE, WHOLE_WASM)] {
         let called = called(place, &bindings, glue)?;
-        let script = trim::glue(&bindings.for_page(wasm, words)?, &called);
+        let script = trim::glue(&bindings.for_page(wasm)?, &called);
         page.add(glue, script.into_bytes())?;
         let without_names =
             sections::without(&trimmed(&bindings, &called)?, |name| name == "name")?;
@@ -37,7 +40,7 @@ pub fn build(place: &Place) -> Result<()> {
     guide::fill(place, &mut page)?;
     page.minify_styles()?;
     if let Some(entry) = hosted::entry(&page, HOME)? {
-        page.join(&[&entry.target, EMBED, "frame.js", "guide.js"])?;
+        page.join(&[&entry.target, AHEAD, EMBED, "frame.js", "guide.js"])?;
     }
     let mut files = hosted::assemble(&page)?;
     offline::stamp(&mut files)?;
@@ -71,6 +74,7 @@ fn written(place: &Place, parts: &[Part]) -> Result<Page> {
     let mut page = Page::read(&place.page())?;
     let tags: Vec<&str> = parts.iter().filter_map(Part::language).collect();
     page.add(extra_words::MODULE, extra_words::module(place, &tags)?)?;
+    page.add(FILES, bindings::files(WASM, &[]).into_bytes())?;
     Ok(page)
 }
 

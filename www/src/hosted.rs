@@ -2,24 +2,24 @@
 //!
 //! Scripts and wasm carry a hash of their content in their names, so that a browser may keep them
 //! forever and never mixes two builds; every reference to them is rewritten. All other files keep
-//! their names. Documents get a content security policy and are told early what they will need;
-//! their style sheets stand in them, since nothing is drawn until those are there.
+//! their names. Documents get a content security policy; their style sheets stand in them, since
+//! nothing is drawn until those are there, and so does the script that sends for files early.
 
 use crate::single::{hash, refuse};
-use crate::source::{EMBED, HOME, Kind, Page, Reference, SINGLE, WORKER, kind, locate};
-use crate::{modules, words};
+use crate::source::{AHEAD, EMBED, HOME, Kind, Page, Reference, SINGLE, WORKER, kind, locate};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Nothing from anywhere else, nothing inline but the styles of these hashes, no text made into
+/// Nothing from anywhere else, nothing inline but the scripts and styles of these hashes, no text made into
 /// code; the service worker's address passes through the one trusted type policy there is. The
 /// worker is a script like any other. Only a document that shows the page in a frame may have frames.
-fn policy(document: &str, styles: &[String]) -> String {
+fn policy(document: &str, scripts: &[String], styles: &[String]) -> String {
+    let scripts: String = scripts.iter().map(|script| format!(" {script}")).collect();
     let styles = if styles.is_empty() { "'none'".to_string() } else { styles.join(" ") };
     let frames = if document.contains("<iframe ") { "; frame-src 'self'" } else { "" };
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src {styles}; \
+        "default-src 'none'; script-src 'self'{scripts} 'wasm-unsafe-eval'; style-src {styles}; \
          img-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; \
          form-action 'none'; require-trusted-types-for 'script'; trusted-types aftersales{frames}"
     )
@@ -32,7 +32,7 @@ const KEEP_NAME: [&str; 3] = [WORKER, EMBED, "frame.js"];
 /// the others. Returns them by their final names.
 pub fn assemble(page: &Page) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut assembly = Assembly { page, finished: BTreeMap::new(), open: vec![] };
-    for name in page.names().filter(|name| kind(name) != Kind::Style) {
+    for name in page.names().filter(|name| kind(name) != Kind::Style && *name != AHEAD) {
         assembly.finish(name)?;
     }
     Ok(assembly.finished.into_values().map(|file| (file.name, file.content)).collect())
@@ -60,8 +60,8 @@ pub fn policy_line(policy: &str) -> String {
 /// The module script that a document starts with.
 pub fn entry(page: &Page, document: &str) -> Result<Option<Reference>> {
     let text = page.text(document)?;
-    let references = page.references(document)?;
-    Ok(references.into_iter().find(|found| tag(text, found.name.start).starts_with("<script")))
+    let scripts = page.references(document)?.into_iter().filter(|found| found.target != AHEAD);
+    Ok(scripts.into_iter().find(|found| tag(text, found.name.start).starts_with("<script")))
 }
 
 /// The text of the tag around an offset, from its `<` to that offset.
@@ -115,23 +115,34 @@ impl Assembly<'_> {
         if document {
             refuse_inline(name, &text)?;
         }
-        let mut styles = Vec::new();
+        let (mut scripts, mut styles) = (Vec::new(), Vec::new());
         // From the end, so that earlier offsets stay true.
         for reference in references.iter().rev() {
+            let start = reference.name.start - tag(&text, reference.name.start).len();
+            let end = |text: &str, end: &str| Some(start + text[start..].find(end)? + end.len());
             if document && kind(&reference.target) == Kind::Style {
                 let sheet = self.sheet(&reference.target)?;
-                let start = reference.name.start - tag(&text, reference.name.start).len();
-                let end = text[start..].find('>').context("a tag without an end")? + start + 1;
+                let end = end(&text, ">").context("a tag without an end")?;
                 text.replace_range(start..end, &format!("<style>{sheet}</style>"));
                 styles.push(hash(sheet));
+                continue;
+            }
+            if document && reference.target == AHEAD {
+                // No module, so its names need a scope of their own.
+                let script = format!("{{{}}}", String::from_utf8(self.rewritten(AHEAD)?)?);
+                refuse(&script, &["</script", "<!--"])?;
+                let end = end(&text, "</script>").context("a script without an end")?;
+                let element = format!("<script>{script}</script>");
+                text.replace_range(start..end, &element);
+                scripts.push(hash(&script));
                 continue;
             }
             let new = self.finish(&reference.target)?;
             text.replace_range(reference.name.clone(), last_part(&new));
         }
         if document {
-            let policy = policy(&text, &styles);
-            text = self.completed(name, &text, &policy)?;
+            let policy = policy(&text, &scripts, &styles);
+            text = after_charset(name, &text, &policy_line(&policy))?;
         }
         Ok(text.into_bytes())
     }
@@ -144,31 +155,6 @@ impl Assembly<'_> {
         let sheet = self.page.text(name)?;
         refuse(sheet, &["</style"])?;
         Ok(sheet)
-    }
-
-    /// Adds the policy, and the names of what would otherwise be discovered step by step: each
-    /// import is known only when its importer has arrived, the wasm only when the glue has run.
-    fn completed(&mut self, name: &str, text: &str, policy: &str) -> Result<String> {
-        let (mut wasm, mut scripts) = (String::new(), String::new());
-        if let Some(entry) = entry(self.page, name)? {
-            for (module, _) in modules::in_order(self.page, &entry.target)? {
-                let references = self.page.references(&module)?;
-                for found in references.iter().filter(|found| is_the_wasm(&found.target)) {
-                    let file = self.finish(&found.target)?;
-                    wasm.push_str(&format!(
-                        "\n<link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin \
-                         href=\"{file}\">"
-                    ));
-                }
-                if module != entry.target {
-                    let file = self.finish(&module)?;
-                    scripts.push_str(&format!("\n<link rel=\"modulepreload\" href=\"{file}\">"));
-                }
-            }
-        }
-        // The largest file first: nothing can be answered before it is there.
-        let lines = format!("{}{wasm}{scripts}", policy_line(policy));
-        after_charset(name, text, &lines)
     }
 }
 
@@ -204,11 +190,6 @@ pub fn reached(page: &Page, on_demand: bool) -> Result<BTreeSet<String>> {
         reached.insert(name);
     }
     Ok(reached)
-}
-
-/// The words are wasm, too; which of them will be wanted, only the page finds out.
-fn is_the_wasm(name: &str) -> bool {
-    kind(name) == Kind::Wasm && !words::is_words(name)
 }
 
 fn is_renamed(name: &str) -> bool {

@@ -1,0 +1,28 @@
+// What the page will need, sent for while its script is still on the way. The site builder puts this script into the
+// document, where it runs at once: a module would wait for its turn. It only guesses: what did not come this way, the
+// page's script asks for itself (engine.js).
+
+import { heedAddress } from './address.js';
+import { wasmFile, wordFiles } from './files.js';
+import { begunCase, guessedWords } from './guess.js';
+import { wishesOf } from './wishes.js';
+
+/** Compiled while it arrives; nothing where that failed. */
+async function sentFor(file) {
+  try {
+    return await WebAssembly.compileStreaming(fetch(new URL(file, document.baseURI)));
+  } catch {
+    return undefined;
+  }
+}
+
+heedAddress();
+const element = document.querySelector('[standalone], [framed]');
+const wishes = wishesOf(element);
+const words = guessedWords(wishes, begunCase(element, wishes)).filter((name) => Object.hasOwn(wordFiles, name));
+
+/** By what it is: taken by engine.js. */
+globalThis[Symbol.for('aftersales.ahead')] = new Map([
+  ['wasm', sentFor(wasmFile)],
+  ...words.map((name) => [name, sentFor(wordFiles[name])]),
+]);
