@@ -34,6 +34,35 @@ fn the_page_starts_without_complaint_and_asks_nobody_else() {
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
 }
 
+/// A case in the address: its answer is the first thing that the page shows.
+const LINK: &str = "#case=%7B%22complaint%22%3A%22damaged%22%7D";
+
+#[test]
+fn what_an_answer_needs_is_sent_for_once_before_the_script_needs_it() {
+    let server = serve();
+    let browser = Browser::start();
+    browser.goto(&format!("{}{LINK}", server.url()));
+    wait_until_drawn(&browser);
+    let left = browser.execute("return globalThis[Symbol.for('aftersales.ahead')].size", &[]);
+    assert_eq!(left, json!(0), "the script takes all of it");
+    let requests = browser.requests();
+    for part in ["/aftersales_bg.", "/words.", "/told."] {
+        let times = requests.iter().filter(|url| url.contains(part)).count();
+        assert_eq!(times, 1, "{part} in {requests:?}");
+    }
+}
+
+#[test]
+fn where_what_was_sent_for_early_does_not_come_the_script_asks_for_it() {
+    let server = serve();
+    let browser = Browser::start();
+    let broken = "WebAssembly.compileStreaming = () => Promise.reject(new TypeError('in vain'))";
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": broken }));
+    let page = Advisor::open(&browser, &format!("{}{LINK}", server.url()));
+    page.find(".answer .lead h2");
+    assert_eq!(browser.complaints(), []);
+}
+
 #[test]
 fn the_page_goes_on_when_the_network_is_gone() {
     let server = serve();
@@ -75,6 +104,8 @@ fn the_one_file_page_works_from_disk_and_asks_for_nothing() {
     }
     messages.dedup();
     assert_eq!(messages.len(), 3, "{messages:?}");
+    page.tap(".menu summary");
+    page.find("[data-item=\"menu.clear\"]");
     assert!(!page.has(".menu a"), "there is no guide beside it");
     page.reload();
     assert_eq!(page.document_language(), "zh-Hant", "it keeps as the hosted page does");

@@ -1,5 +1,5 @@
 //! What Lighthouse gives the page. Speed depends on what else the computer does, so that figure is
-//! only shown; the others are the same everywhere, and must be full.
+//! shown, and must only not be poor; the others are the same everywhere, and must be full.
 
 use crate::support::serve;
 use crate::{folder, output, tools};
@@ -10,12 +10,50 @@ use std::sync::{Mutex, PoisonError};
 
 const FULL: [&str; 3] = ["accessibility", "best-practices", "seo"];
 
+/// A busy moment may pass.
+const TRIES: usize = 3;
+
+/// Below this, Lighthouse itself calls a page poor.
+const POOR: f64 = 50.0;
+
 /// Two at once would slow each other down.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 #[track_caller]
 fn rate(device: &str, more: &[&str]) {
     let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let mut fastest = 0.0;
+    for _ in 0..TRIES {
+        let report = report(device, more);
+        let score = |category: &str| {
+            let score = report["categories"][category]["score"].as_f64();
+            (score.unwrap_or(-1.0) * 100.0).round()
+        };
+        let figures: Vec<String> = ["performance"]
+            .iter()
+            .chain(&FULL)
+            .map(|category| format!("{category} {}", score(category)))
+            .collect();
+        println!("Lighthouse, {device}: {}", figures.join(", "));
+        let missing: Vec<String> = FULL
+            .iter()
+            .filter(|category| score(category) < 100.0)
+            .flat_map(|category| lost(&report, category))
+            .collect();
+        assert!(missing.is_empty(), "{device}: {}", missing.join("\n"));
+        let shift = &report["audits"]["cumulative-layout-shift"];
+        assert_eq!(shift["numericValue"].as_f64(), Some(0.0), "{device}: {}", shift["details"]);
+        fastest = f64::max(fastest, score("performance"));
+        if fastest >= 100.0 {
+            break;
+        }
+    }
+    assert!(fastest >= POOR, "{device}: performance {fastest} at best of {TRIES}");
+}
+
+/// What Lighthouse says about the page.
+#[track_caller]
+fn report(device: &str, more: &[&str]) -> Value {
     let server = serve();
     let folder = folder(&format!("lighthouse-{device}"));
     let report = folder.join("report.json");
@@ -33,32 +71,17 @@ fn rate(device: &str, more: &[&str]) {
     let (done, told) = output(&mut lighthouse);
     assert!(done, "{told}");
     let report = fs::read(report).expect("a report");
-    let report: Value = serde_json::from_slice(&report).expect("JSON");
-    let score = |category: &str| {
-        report["categories"][category]["score"].as_f64().map(|score| (score * 100.0).round())
-    };
-    let figures: Vec<String> = ["performance"]
-        .iter()
-        .chain(&FULL)
-        .map(|category| format!("{category} {}", score(category).unwrap_or(-1.0)))
-        .collect();
-    println!("Lighthouse, {device}: {}", figures.join(", "));
-    let mut missing = Vec::new();
-    for category in FULL {
-        if score(category) == Some(100.0) {
-            continue;
-        }
-        let audits = report["categories"][category]["auditRefs"].as_array().expect("audits");
-        for audit in audits {
-            let audit = &report["audits"][audit["id"].as_str().unwrap_or_default()];
-            if audit["score"].as_f64().is_some_and(|score| score < 1.0) {
-                missing.push(format!("{category}: {} {}", audit["title"], audit["details"]));
-            }
-        }
-        missing.push(format!("{category}: {:?}", score(category)));
-    }
-    assert!(missing.is_empty(), "{device}: {}", missing.join("\n"));
-    assert!(score("performance").is_some(), "the page was timed");
+    serde_json::from_slice(&report).expect("JSON")
+}
+
+/// The audits of a category that cost it marks.
+fn lost(report: &Value, category: &str) -> Vec<String> {
+    let audits = report["categories"][category]["auditRefs"].as_array().expect("audits");
+    let audits = audits.iter().map(|audit| &report["audits"][audit["id"].as_str().unwrap_or("")]);
+    audits
+        .filter(|audit| audit["score"].as_f64().is_some_and(|score| score < 1.0))
+        .map(|audit| format!("{category}: {} {}", audit["title"], audit["details"]))
+        .collect()
 }
 
 #[test]
