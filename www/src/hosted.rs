@@ -11,9 +11,10 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Nothing from anywhere else, nothing inline but the scripts and styles of these hashes, no text made into
-/// code; the service worker's address passes through the one trusted type policy there is. The
-/// worker is a script like any other. Only a document that shows the page in a frame may have frames.
+/// Nothing from anywhere else, nothing inline but the scripts and styles of these hashes, no text
+/// made into code; the service worker's address passes through the one trusted type policy there is.
+/// The worker is a script like any other. Only a document that shows the page in a frame may have
+/// frames.
 fn policy(document: &str, scripts: &[String], styles: &[String]) -> String {
     let scripts: String = scripts.iter().map(|script| format!(" {script}")).collect();
     let styles = if styles.is_empty() { "'none'".to_string() } else { styles.join(" ") };
@@ -60,8 +61,9 @@ pub fn policy_line(policy: &str) -> String {
 /// The module script that a document starts with.
 pub fn entry(page: &Page, document: &str) -> Result<Option<Reference>> {
     let text = page.text(document)?;
-    let scripts = page.references(document)?.into_iter().filter(|found| found.target != AHEAD);
-    Ok(scripts.into_iter().find(|found| tag(text, found.name.start).starts_with("<script")))
+    let is_script = |found: &Reference| tag(text, found.name.start).starts_with("<script");
+    let references = page.references(document)?.into_iter();
+    Ok(references.filter(is_script).find(|found| found.target != AHEAD))
 }
 
 /// The text of the tag around an offset, from its `<` to that offset.
