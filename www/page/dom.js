@@ -27,7 +27,7 @@ export function patch(parent, wanted) {
   for (const item of wanted) {
     // Taken first: writing may move the focus, and with it run other code.
     const following = node.nextSibling;
-    write(node, item);
+    if (described.get(node).attributes !== item.attributes) write(node, item);
     node = following;
   }
 }
@@ -53,6 +53,8 @@ function arrange(parent, wanted, ids) {
   let cursor = parent.firstChild;
   wanted.forEach((item, index) => {
     const node = present.get(ids[index]) ?? created(item, ids[index], parent);
+    // Whole before it is in the document, which otherwise takes note of every part.
+    if (!node.isConnected) write(node, item);
     if (node === cursor) cursor = cursor.nextSibling;
     else moved(parent, node, cursor);
   });
