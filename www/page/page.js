@@ -139,6 +139,8 @@ export class Page extends Session {
   enter(code) {
     this.sheet = false;
     this.detailed = true;
+    // Where something is wrong with a time they stand open, and may have been folded by hand.
+    this.root.querySelector('.details').open = true;
     this.show(`#field-${code}`, 'center');
     this.changed();
   }
