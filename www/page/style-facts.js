@@ -82,7 +82,7 @@ export const factsStyle = `
 .asides:empty { display: none; }
 
 .wide .columns { display: grid; grid-template-columns: minmax(0, 2fr) minmax(0, 3fr); align-items: start; }
-.wide .columns > :last-child { grid-column: 2; }
+.wide .columns > :last-child:not(.facts) { grid-column: 2; }
 .wide .facts { padding: 0.25rem 1.75rem 6rem 1rem; }
 
 @media print { .facts { display: none; } .printed-facts { display: grid; grid-template-columns: auto 1fr; gap: 0.125rem 1rem; margin: 0 1rem 1rem; font-size: 0.875rem; } }
