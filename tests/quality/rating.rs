@@ -13,6 +13,9 @@ const FULL: [&str; 3] = ["accessibility", "best-practices", "seo"];
 /// A busy moment may pass.
 const TRIES: usize = 3;
 
+/// What of layout shift goes unseen is less than this: all of the window moved by a hundredth of it.
+const VISIBLE: f64 = 0.01;
+
 /// Below this, Lighthouse itself calls a page poor.
 const POOR: f64 = 50.0;
 
@@ -42,7 +45,8 @@ fn rate(device: &str, more: &[&str]) {
             .collect();
         assert!(missing.is_empty(), "{device}: {}", missing.join("\n"));
         let shift = &report["audits"]["cumulative-layout-shift"];
-        assert_eq!(shift["numericValue"].as_f64(), Some(0.0), "{device}: {}", shift["details"]);
+        let still = shift["numericValue"].as_f64().is_some_and(|shift| shift < VISIBLE);
+        assert!(still, "{device}: the layout shifts: {}", report["audits"]["layout-shifts"]);
         fastest = f64::max(fastest, score("performance"));
         if fastest >= 100.0 {
             break;
