@@ -38,12 +38,10 @@ fn rate(device: &str, more: &[&str]) {
             .map(|category| format!("{category} {}", score(category)))
             .collect();
         println!("Lighthouse, {device}: {}", figures.join(", "));
-        let missing: Vec<String> = FULL
-            .iter()
-            .filter(|category| score(category) < 100.0)
-            .flat_map(|category| lost(&report, category))
-            .collect();
-        assert!(missing.is_empty(), "{device}: {}", missing.join("\n"));
+        for category in FULL {
+            let lost = lost(&report, category).join("\n");
+            assert_eq!(score(category), 100.0, "{device}, {category}: {lost}");
+        }
         let shift = &report["audits"]["cumulative-layout-shift"];
         let still = shift["numericValue"].as_f64().is_some_and(|shift| shift < VISIBLE);
         assert!(still, "{device}: the layout shifts: {}", report["audits"]["layout-shifts"]);
