@@ -20,10 +20,13 @@ const CALLS: u32 = 2_000;
 /// A case in the address: the first answer is the answer to it.
 const LINK: &str = "#case=%7B%22platform%22%3A%22taobao%22%2C%22buyer_region%22%3A%22cn%22%2C%22order_state%22%3A%22delivered%22%2C%22complaint%22%3A%22wrong_item%22%2C%22evidence%22%3A%22confirmed%22%7D";
 
-/// Put into the page before anything of it runs: notes when the answer stands in the page, and when
-/// the frame that shows it is made. When the browser has painted it, it says itself: before the answer
-/// there is nothing to paint.
+/// Put into the page before anything of it runs: notes when the answer stands in the page, when the
+/// frame that shows it is made, and when the browser has painted it: nothing larger is there before.
 const WATCH: &str = "
+  new PerformanceObserver((list) => {
+    const [painted] = list.getEntries().filter(({ startTime }) => startTime > window.answeredAt);
+    window.paintedAt ??= painted?.startTime;
+  }).observe({ type: 'largest-contentful-paint', buffered: true });
   addEventListener('decision', (event) => {
     if (window.answeredAt || !event.target.shadowRoot.querySelector('.answer .lead h2').textContent) return;
     window.answeredAt = performance.now();
@@ -36,8 +39,7 @@ const WATCH: &str = "
 
 /// The times, once all are known.
 const TIMES: &str = "
-  const [painted] = performance.getEntriesByName('first-contentful-paint');
-  return painted && window.shownAt ? [answeredAt, shownAt, painted.startTime] : null;";
+  return window.shownAt && window.paintedAt ? [answeredAt, shownAt, paintedAt] : null;";
 
 /// The typical cases, from the emptiest to the fullest.
 const CASES: [(&str, &str); 5] = [

@@ -23,6 +23,17 @@ const WIDE = 900;
 const SETTLED = 700;
 const MINUTE = 60_000;
 
+/** Has the style sheets of the whole page read while its wasm is on the way. */
+export function readStyles(element) {
+  if (element.hasAttribute('standalone')) dress(element, STYLES);
+}
+
+/** The style sheets for an advisor in an element, and over them the one of the night. */
+function dress(element, styles, root) {
+  const sheets = sheetsFor(root, styles, element.hasAttribute('standalone'));
+  return [...sheets, nightSheet(darkStyle, element.getAttribute('theme'))];
+}
+
 export class Advisor {
   #element;
   #root;
@@ -235,13 +246,11 @@ export class Advisor {
   }
 
   #dress() {
-    const theme = this.#element.getAttribute('theme') ?? 'auto';
     const fetched = [this.#embedded?.style, this.#page.door?.style].filter(Boolean);
-    const dressed = `${theme} ${fetched.length}`;
+    const dressed = `${this.#element.getAttribute('theme')} ${fetched.length}`;
     if (dressed === this.#dressed) return;
     this.#dressed = dressed;
-    const sheets = sheetsFor(this.#root, [...STYLES, ...fetched], this.#standalone);
-    this.#root.adoptedStyleSheets = [...sheets, nightSheet(darkStyle, theme)];
+    this.#root.adoptedStyleSheets = dress(this.#element, [...STYLES, ...fetched], this.#root);
   }
 
   #nameDocument() {

@@ -16,6 +16,9 @@ async function sentFor(file) {
   }
 }
 
+// Nothing to guess here, so that nothing holds it up: reading what the browser keeps takes a while.
+const wasm = sentFor(wasmFile);
+
 heedAddress();
 const element = document.querySelector('[standalone], [framed]');
 const wishes = wishesOf(element);
@@ -23,6 +26,6 @@ const words = guessedWords(wishes, begunCase(element, wishes)).filter((name) => 
 
 /** By what it is: taken by engine.js. */
 globalThis[Symbol.for('aftersales.ahead')] = new Map([
-  ['wasm', sentFor(wasmFile)],
+  ['wasm', wasm],
   ...words.map((name) => [name, sentFor(wordFiles[name])]),
 ]);

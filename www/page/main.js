@@ -2,7 +2,7 @@
 // starts at once; in a page of another site, embed.js has defined the element and asks for it.
 
 import { heedAddress } from './address.js';
-import { Advisor } from './advisor.js';
+import { Advisor, readStyles } from './advisor.js';
 import { defineElement, TAG } from './element.js';
 import { load } from './engine.js';
 import { begunCase, guessedWords } from './guess.js';
@@ -17,6 +17,7 @@ export async function prepared(element) {
   const around = !element.hasAttribute('standalone') && import('./embedded.js');
   const told = begunCase(element, wishes);
   library ??= load(guessedWords(wishes, told));
+  readStyles(element);
   // Another element may have more luck.
   await library.catch((failure) => {
     library = undefined;

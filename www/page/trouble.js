@@ -38,16 +38,16 @@ export async function showTrouble(element, failure) {
   const lines = WORDS[kind].map(([lang, text]) => line('p', text, lang));
   if (kind !== 'missing') lines.push(...[...lacking].map((directive) => line('p', line('code', directive), 'en')));
   element.querySelector('[role="alert"]')?.remove();
-  // As the whole page, it has a headline and a place that is the main one, like any other.
+  // In the whole page, which has its headline, this is the main thing.
   const standalone = element.hasAttribute('standalone');
   const box = document.createElement(standalone ? 'main' : 'div');
-  if (standalone) box.append(line('h1', document.title));
   box.append(...lines);
   const notice = document.createElement('div');
   notice.setAttribute('role', 'alert');
   notice.append(box);
   if (kind !== 'missing' && !standalone) box.append(line('p', linkHome()));
-  element.prepend(notice);
+  if (standalone) element.append(notice);
+  else element.prepend(notice);
   if (kind === 'missing') throw failure;
 }
 

@@ -41,6 +41,7 @@ pub fn build(place: &Place) -> Result<()> {
     page.minify_styles()?;
     if let Some(entry) = hosted::entry(&page, HOME)? {
         page.join(&[&entry.target, AHEAD, EMBED, "frame.js", "guide.js"])?;
+        page.called_at_once(&entry.target)?;
     }
     let mut files = hosted::assemble(&page)?;
     offline::stamp(&mut files)?;

@@ -51,6 +51,9 @@ pub const HOME: &str = "index.html";
 /// The whole page in one document; made by the builder, and so not among the page's files.
 pub const SINGLE: &str = "aftersales.html";
 
+/// What a script's first line says to that end; others take it for a comment.
+const CALLED_AT_ONCE: &str = "//# allFunctionsCalledOnLoad";
+
 impl Page {
     /// Reads every file below the page's folder.
     pub fn read(folder: &Path) -> Result<Page> {
@@ -114,6 +117,14 @@ impl Page {
             // The generated glue is part of it now.
             self.made.insert(script.name);
         }
+        Ok(())
+    }
+
+    /// Tells browsers that nearly every function of a script is called at once: one that heeds it compiles
+    /// them while the script arrives, instead of one by one while a person waits.
+    pub fn called_at_once(&mut self, name: &str) -> Result<()> {
+        let text = format!("{CALLED_AT_ONCE}\n{}", self.text(name)?);
+        self.put(name, text.into_bytes());
         Ok(())
     }
 
