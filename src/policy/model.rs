@@ -243,38 +243,13 @@ impl Policy {
     /// the situations of two policies can be compared one by one.
     pub fn beside(rules: Vec<Rule>, others: &[Rule]) -> Policy {
         // INVARIANT (order decides nothing): positions follow the ids, whatever the order of the files.
-        let sorted = order::positions(&rules, |rule| rule.id.as_ref());
-        let mut unsorted: Vec<Option<Rule>> = rules.into_iter().map(Some).collect();
-        let rules: Vec<Rule> = sorted.iter().filter_map(|at| unsorted[*at].take()).collect();
+        let rules = by_id(rules);
         let cuts: Vec<Vec<u32>> =
             (0..FACTS.len()).map(|fact| thresholds(&rules, others, fact)).collect();
         let unresolved: Values =
             facts::value_index(RESOLVED, "no").map(|at| 1 << at).unwrap_or_default();
-        let conditions = rules
-            .iter()
-            .map(|rule| {
-                let mut tests: Vec<(FactId, Values)> = rule
-                    .when
-                    .iter()
-                    .map(|(fact, test)| (*fact, values(test, &cuts[*fact])))
-                    .collect();
-                // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
-                if !tests.iter().any(|(fact, _)| *fact == RESOLVED) {
-                    tests.push((RESOLVED, unresolved));
-                }
-                order::by_key(&mut tests, |(fact, _)| *fact);
-                tests
-            })
-            .collect();
-        let overrides = rules
-            .iter()
-            .map(|rule| {
-                rule.overrides
-                    .iter()
-                    .filter_map(|id| rules.binary_search_by(|other| (*other.id).cmp(id)).ok())
-                    .collect()
-            })
-            .collect();
+        let conditions = rules.iter().map(|rule| conditions(rule, &cuts, unresolved)).collect();
+        let overrides = rules.iter().map(|rule| positions(&rules, &rule.overrides)).collect();
         Policy { cuts, conditions, overrides, rules }
     }
 
@@ -309,8 +284,43 @@ impl Policy {
 
     /// The rule of that id.
     pub fn find(&self, id: &str) -> Option<RuleId> {
-        self.rules.binary_search_by(|rule| (*rule.id).cmp(id)).ok()
+        find(&self.rules, id)
     }
+}
+
+/// The rules in the order of their ids, in which the build has written the shipped ones.
+fn by_id(rules: Vec<Rule>) -> Vec<Rule> {
+    if rules.is_sorted_by(|one, other| one.id <= other.id) {
+        return rules;
+    }
+    let sorted = order::positions(&rules, |rule| rule.id.as_ref());
+    let mut unsorted: Vec<Option<Rule>> = rules.into_iter().map(Some).collect();
+    sorted.iter().filter_map(|at| unsorted[*at].take()).collect()
+}
+
+/// The values that a rule asks of each fact it tests.
+// Called for every rule before a page's first answer: a loop that holds all of it is hot enough for a browser to
+// compile it once more just then.
+#[inline(never)]
+fn conditions(rule: &Rule, cuts: &[Vec<u32>], unresolved: Values) -> Vec<(FactId, Values)> {
+    let mut tests: Vec<(FactId, Values)> =
+        rule.when.iter().map(|(fact, test)| (*fact, values(test, &cuts[*fact]))).collect();
+    // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
+    if !tests.iter().any(|(fact, _)| *fact == RESOLVED) {
+        tests.push((RESOLVED, unresolved));
+    }
+    order::by_key(&mut tests, |(fact, _)| *fact);
+    tests
+}
+
+/// The positions of the rules of these ids, those of no rule left out.
+#[inline(never)]
+fn positions(rules: &[Rule], ids: &[String]) -> Vec<RuleId> {
+    ids.iter().filter_map(|id| find(rules, id)).collect()
+}
+
+fn find(rules: &[Rule], id: &str) -> Option<RuleId> {
+    rules.binary_search_by(|rule| (*rule.id).cmp(id)).ok()
 }
 
 /// The thresholds of a number, ascending, with 0.
