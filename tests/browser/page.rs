@@ -6,7 +6,7 @@ mod support;
 use aftersales_www::Server;
 use serde_json::json;
 use std::fs;
-use support::{Advisor, Browser, serve, site};
+use support::{Advisor, Browser, Copy, serve, site};
 
 /// The element has drawn something.
 const DRAWN: &str =
@@ -61,6 +61,36 @@ fn where_what_was_sent_for_early_does_not_come_the_script_asks_for_it() {
     let page = Advisor::open(&browser, &format!("{}{LINK}", server.url()));
     page.find(".answer .lead h2");
     assert_eq!(browser.complaints(), []);
+}
+
+/// Where the name in the bar stands, and in which letters, before and after the element has drawn itself.
+const BAR: &str = "
+  const element = document.querySelector('aftersales-advisor');
+  const name = element.shadowRoot?.querySelector('.brand') ?? element.querySelector('header h1');
+  const { x, y, width, height } = name.getBoundingClientRect();
+  const { fontSize, fontWeight, letterSpacing, color } = getComputedStyle(name);
+  return [name.textContent, x, y, width, height, fontSize, fontWeight, letterSpacing, color];";
+
+#[test]
+fn the_bar_stands_in_its_place_before_the_script_has_come() {
+    let copy = Copy::of(&site(), "bare");
+    let mut files =
+        fs::read_dir(&copy.0).expect("the copy").map(|file| file.expect("a file").path());
+    let script = files.find(|file| file.to_string_lossy().contains("/main."));
+    fs::write(script.expect("the page's script"), "").expect("a script that does nothing");
+    let (bare, whole) = (Server::start(&copy.0, 0).expect("a server"), serve());
+    let browser = Browser::start();
+    for width in [390, 1280] {
+        browser.size(width, 800);
+        browser.goto(&bare.url());
+        let before = browser.execute(BAR, &[]);
+        browser.goto(&whole.url());
+        wait_until_drawn(&browser);
+        assert_eq!(before, browser.execute(BAR, &[]), "{width} pixels wide");
+    }
+    browser.goto(&format!("{}?embed", bare.url()));
+    let seen = "return document.querySelector('aftersales-advisor > header').checkVisibility()";
+    assert_eq!(browser.execute(seen, &[]), json!(false), "a frame of another site has no such bar");
 }
 
 #[test]

@@ -21,6 +21,19 @@ fn the_first_load_stays_within_its_budget() {
 }
 
 #[test]
+fn the_page_s_script_says_that_nearly_all_of_it_is_called_at_once() {
+    let site = testing::site().expect("the site");
+    let scripts = fs::read_dir(&site).expect("the site").map(|file| file.expect("a file").path());
+    let entry = scripts.filter(|file| {
+        file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("main."))
+    });
+    let [script] = entry.collect::<Vec<_>>().try_into().expect("one script");
+    let text = fs::read_to_string(&script).expect("a script");
+    // Browsers heed it in the first line alone.
+    assert!(text.starts_with("//# allFunctionsCalledOnLoad\n"), "{}", &text[..80]);
+}
+
+#[test]
 fn no_file_tells_where_it_was_built() {
     let mut files = Vec::new();
     list(&testing::site().expect("the site"), &mut files);
