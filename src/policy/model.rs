@@ -249,7 +249,7 @@ impl Policy {
         let unresolved: Values =
             facts::value_index(RESOLVED, "no").map(|at| 1 << at).unwrap_or_default();
         let conditions = rules.iter().map(|rule| conditions(rule, &cuts, unresolved)).collect();
-        let overrides = rules.iter().map(|rule| positions(&rules, &rule.overrides)).collect();
+        let overrides = rules.iter().map(|rule| displaced(&rules, rule)).collect();
         Policy { cuts, conditions, overrides, rules }
     }
 
@@ -299,8 +299,8 @@ fn by_id(rules: Vec<Rule>) -> Vec<Rule> {
 }
 
 /// The values that a rule asks of each fact it tests.
-// Called for every rule before a page's first answer: a loop that holds all of it is hot enough for a browser to
-// compile it once more just then.
+// Apart from the loop over all rules: a loop with this in it is hot enough for a browser to compile it a second
+// time, just while a page works out its first answer.
 #[inline(never)]
 fn conditions(rule: &Rule, cuts: &[Vec<u32>], unresolved: Values) -> Vec<(FactId, Values)> {
     let mut tests: Vec<(FactId, Values)> =
@@ -313,10 +313,10 @@ fn conditions(rule: &Rule, cuts: &[Vec<u32>], unresolved: Values) -> Vec<(FactId
     tests
 }
 
-/// The positions of the rules of these ids, those of no rule left out.
+/// The rules that a rule displaces, by position.
 #[inline(never)]
-fn positions(rules: &[Rule], ids: &[String]) -> Vec<RuleId> {
-    ids.iter().filter_map(|id| find(rules, id)).collect()
+fn displaced(rules: &[Rule], rule: &Rule) -> Vec<RuleId> {
+    rule.overrides.iter().filter_map(|id| find(rules, id)).collect()
 }
 
 fn find(rules: &[Rule], id: &str) -> Option<RuleId> {

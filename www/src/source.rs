@@ -51,7 +51,7 @@ pub const HOME: &str = "index.html";
 /// The whole page in one document; made by the builder, and so not among the page's files.
 pub const SINGLE: &str = "aftersales.html";
 
-/// What a script's first line says to that end; others take it for a comment.
+/// The first line of a script that wants to be compiled whole; where it means nothing, a comment.
 const CALLED_AT_ONCE: &str = "//# allFunctionsCalledOnLoad";
 
 impl Page {
@@ -120,8 +120,8 @@ impl Page {
         Ok(())
     }
 
-    /// Tells browsers that nearly every function of a script is called at once: one that heeds it compiles
-    /// them while the script arrives, instead of one by one while a person waits.
+    /// Tells browsers that nearly every function of a script is called at once: those that heed it compile
+    /// them all while it arrives, instead of one by one while a person waits.
     pub fn called_at_once(&mut self, name: &str) -> Result<()> {
         let text = format!("{CALLED_AT_ONCE}\n{}", self.text(name)?);
         self.put(name, text.into_bytes());
