@@ -5,7 +5,7 @@
 //! was wanted.
 
 use super::element::{Element, KEY};
-use super::webdriver::Session;
+use super::webdriver::{Heard, Session};
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::path::Path;
@@ -52,14 +52,21 @@ impl Browser {
     /// Starts a browser with a window of 1280 by 800.
     #[track_caller]
     pub fn start() -> Browser {
-        Browser::with(Session::start(false))
+        Browser::with(Session::start(Heard::Requests))
     }
 
     /// The same, and everything that it asks of a network is written down; see
     /// [`Browser::end_and_read_record`].
     #[track_caller]
     pub fn start_recording() -> Browser {
-        Browser::with(Session::start(true))
+        Browser::with(Session::start(Heard::Network))
+    }
+
+    /// The same as [`Browser::start`], for measuring: nobody is told of its requests, which takes time
+    /// from the page. [`Browser::requests`] knows none.
+    #[track_caller]
+    pub fn start_unheard() -> Browser {
+        Browser::with(Session::start(Heard::Nothing))
     }
 
     fn with(session: Session) -> Browser {

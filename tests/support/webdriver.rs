@@ -23,13 +23,24 @@ pub struct Session {
     record: Option<PathBuf>,
 }
 
+/// What is heard of a browser's work beside its console. The more, the slower it works.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Nothing: to measure.
+    Nothing,
+    /// Every request of its pages, told to the driver.
+    Requests,
+    /// The same, and every request that it makes, whoever wanted it, written to a file.
+    Network,
+}
+
 /// Longer than the longest script a test runs in the page.
 const PATIENCE: Duration = Duration::from_secs(180);
 
 impl Session {
-    /// Starts a browser; a recording one writes down every request that it makes, whoever wanted it.
+    /// Starts a browser.
     #[track_caller]
-    pub fn start(recording: bool) -> Session {
+    pub fn start(heard: Heard) -> Session {
         let chromium = chromium::find().unwrap_or_else(|problem| panic!("{problem:#}"));
         static COUNTER: AtomicU32 = AtomicU32::new(0);
         let number = COUNTER.fetch_add(1, Ordering::SeqCst);
@@ -47,7 +58,8 @@ impl Session {
             profile,
             record: None,
         };
-        session.record = recording.then(|| session.profile.with_extension("record.json"));
+        session.record =
+            (heard == Heard::Network).then(|| session.profile.with_extension("record.json"));
 
         let mut flags: Vec<String> = [
             "--headless",
@@ -64,13 +76,17 @@ impl Session {
         .map(str::to_string)
         .to_vec();
         flags.extend(session.record.iter().map(|file| format!("--log-net-log={}", file.display())));
+        let mut logs = json!({ "browser": "ALL" });
+        if heard != Heard::Nothing {
+            logs["performance"] = json!("ALL");
+        }
         let answer = session.request(
             "POST",
             "/session",
             &json!({ "capabilities": { "alwaysMatch": {
                 "browserName": "chrome",
                 "goog:chromeOptions": { "binary": chromium.browser, "args": flags },
-                "goog:loggingPrefs": { "browser": "ALL", "performance": "ALL" },
+                "goog:loggingPrefs": logs,
             }}}),
         );
         let answer =
