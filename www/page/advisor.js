@@ -235,7 +235,7 @@ export class Advisor {
       noticesView(page),
       h(this.#ownDocument ? 'main' : 'div', { class: page.view ? 'visited' : 'columns', key: 'main' },
         page.view ? page.door?.policyView(page)
-          : [first !== 'answer' && [printedFactsView(page), factsView(page, first)], first !== 'facts' && answerView(page)]),
+          : [first !== 'answer' && [printedFactsView(page), factsView(page, first)], first !== 'facts' && answerView(page, first)]),
       page.dialog && page.door.dialogs[page.dialog](page),
       h('p', { class: 'aside', 'aria-live': 'polite', key: 'live' }, page.announced))]);
     if (this.#ownDocument) this.#nameDocument();

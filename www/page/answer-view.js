@@ -9,7 +9,8 @@ import { whyView, wouldChangeView } from './why-view.js';
 /** How many possible remedies are named at once. */
 const NAMED = 5;
 
-export function answerView(page) {
+/** The answer; as the `first` thing of a page only what is to be done and written, the rest in a moment. */
+export function answerView(page, first) {
   if (page.blank) return blankView(page);
   const { advice } = page;
   return h('section', {
@@ -22,13 +23,15 @@ export function answerView(page) {
       h('div', { class: 'doing' },
         h('div', { class: 'todo' }, stepsView(page), page.wide && nextView(page)),
         messageView(page)),
-      dutiesView(page),
-      overruledView(page),
-      alternativesView(page),
-      goodwillView(page),
-      page.planning ? page.door.planView(page) : planButton(page),
-      wouldChangeView(page),
-      whyView(page)));
+      !first && [
+        dutiesView(page),
+        overruledView(page),
+        alternativesView(page),
+        goodwillView(page),
+        page.planning ? page.door.planView(page) : planButton(page),
+        wouldChangeView(page),
+        whyView(page),
+      ]));
 }
 
 function blankView(page) {
