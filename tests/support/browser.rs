@@ -63,7 +63,7 @@ impl Browser {
     }
 
     /// The same as [`Browser::start`], for measuring: nobody is told of its requests, which takes time
-    /// from the page. [`Browser::requests`] knows none.
+    /// from the page. Not for [`Browser::requests`].
     #[track_caller]
     pub fn start_unheard() -> Browser {
         Browser::with(Session::start(Heard::Nothing))
