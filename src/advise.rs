@@ -76,6 +76,13 @@ fn answer(
         _ => Vec::new(),
     };
     let words = shipped::words(options.lang);
-    let teller = Teller { policy: blocks.policy(), words, case, options, conventions };
-    teller.advice(&decision, &questions, &changes, &open, problems)
+    let zone = options.zone.clone().filter(|zone| conventions.has_zone(zone));
+    let mut problems = problems.to_vec();
+    if let (Some(stated), None) = (&options.zone, &zone) {
+        let problem = Problem::new("not_a_zone", "/options/zone");
+        problems.push(problem.with("found", stated.clone()));
+    }
+    let zone = zone.or_else(|| conventions.zone());
+    let teller = Teller { policy: blocks.policy(), words, case, options, conventions, zone };
+    teller.advice(&decision, &questions, &changes, &open, &problems)
 }

@@ -112,6 +112,8 @@ pub struct Goodwill {
     /// As the shop's settings suggest it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
+    /// Whether the message makes this offer: only where the options or the shop's settings name it.
+    pub in_message: bool,
     /// Ids of the rules that bring it.
     pub because: Vec<RuleId>,
 }
@@ -138,7 +140,11 @@ pub struct Duty {
     /// The event that the period starts with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<EventCode>,
-    /// The deadline in words; without the event, the period in words.
+    /// Whether this is the deadline that leads the answer. At most one does: the seller's next.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub leads: bool,
+    /// The deadline in words, on the seller's clock with its zone, and on the buyer's where that shows
+    /// another time; without the event, the period in words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_text: Option<String>,
     /// How long is left, in words.

@@ -57,6 +57,10 @@ objects! {
         names: Names,
         /// What holds in this shop.
         shop: Shop,
+        /// The offers beyond what is owed that the message makes; those of the shop's settings if left out.
+        goodwill: Vec<Act>,
+        /// IANA name of the zone in which the seller reads deadlines; the device's if left out.
+        zone: String,
     }
 
     /// What holds in one shop.
@@ -97,6 +101,8 @@ objects! {
         /// How a message ends, in place of the shop's name.
         #[tsify(type = "Partial<Record<Language, string>>")]
         signature: BTreeMap<String, String>,
+        /// The offers beyond what is owed that messages make without being asked; none if left out.
+        goodwill: Vec<Act>,
         /// When the shop answers; told beneath the signature.
         #[tsify(type = "Partial<Record<Language, string>>")]
         hours: BTreeMap<String, String>,

@@ -1,11 +1,12 @@
 //! What a call asks for beside the case: language, time, names, the shop's settings and pack.
 
+use crate::act::ActId;
 use crate::deadline::{self, Instant};
 use crate::input;
 use crate::message::{NAMES, Names};
 use crate::policy::{Layer, Rule, leads_to, read_pack};
 use crate::problem::{Problem, wrong};
-use crate::settings::{Settings, read_language, read_text};
+use crate::settings::{Settings, read_goodwill, read_language, read_text};
 use crate::shipped;
 use crate::value::Value;
 
@@ -21,6 +22,17 @@ pub struct Options {
     pub message_lang: &'static str,
     pub names: Names,
     pub settings: Settings,
+    /// The offers beyond what is owed that the message makes; `None`: those of the settings.
+    pub goodwill: Option<Vec<ActId>>,
+    /// IANA name of the zone in which the seller reads deadlines; `None`: the device's.
+    pub zone: Option<String>,
+}
+
+impl Options {
+    /// Whether the message makes an offer.
+    pub fn offers(&self, act: ActId) -> bool {
+        self.goodwill.as_ref().unwrap_or(&self.settings.goodwill).contains(&act)
+    }
 }
 
 /// Reads options; their problems have paths under `/options`.
@@ -35,6 +47,8 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
         message_lang: "en",
         names: Names::default(),
         settings: Settings::default(),
+        goodwill: None,
+        zone: None,
     };
     let entries = match value {
         Value::Map(entries) => entries.as_slice(),
@@ -54,6 +68,12 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
             // Settings may name languages, too, so these are read after all else.
             "lang" | "message_lang" => {}
             "names" => read_names(value, &path, &mut options.names, &mut problems),
+            "goodwill" => options.goodwill = Some(read_goodwill(value, &path, &mut problems)),
+            // Whether there is such a zone is known where instants are written.
+            "zone" => match value.text() {
+                Some(zone) => options.zone = Some(zone.to_owned()),
+                None => wrong(&mut problems, "not_a_zone", path, value),
+            },
             "shop" => read_shop(value, &path, &mut options, &mut problems),
             _ => problems.push(
                 Problem::new("unknown_key", path)

@@ -1,5 +1,6 @@
 //! The shop's own settings, with what stands while the shop says nothing.
 
+use crate::act::{self, ActId};
 use crate::case::{MOST_MINOR, is_currency};
 use crate::input;
 use crate::problem::{Problem, wrong};
@@ -66,6 +67,8 @@ pub struct Settings {
     ladders: Vec<(&'static str, String, Vec<u64>)>,
     /// By setting and language.
     texts: Vec<(&'static str, &'static str, String)>,
+    /// The offers beyond what is owed that messages make without being asked.
+    pub goodwill: Vec<ActId>,
     /// The languages that stand where the options name none.
     pub lang: Option<&'static str>,
     pub message_lang: Option<&'static str>,
@@ -86,6 +89,7 @@ impl Settings {
                 "message_lang" => {
                     settings.message_lang = Some(read_language(value, path, problems));
                 }
+                "goodwill" => settings.goodwill = read_goodwill(value, &path, problems),
                 "gift" | "signature" | "hours" => {
                     each(value, &path, problems, &mut |tag, value, path, problems| match LANGUAGES
                         .iter()
@@ -226,6 +230,29 @@ fn ladder(
         return None;
     }
     Some(ladder)
+}
+
+/// Offers beyond what is owed, by their codes.
+#[inline(never)]
+pub fn read_goodwill(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Vec<ActId> {
+    let Value::List(list) = value else {
+        wrong(problems, "not_a_list", path, value);
+        return Vec::new();
+    };
+    let mut read = Vec::new();
+    for (at, item) in list.iter().enumerate() {
+        let code = item.text().unwrap_or_default();
+        match act::find(code).filter(|offer| act::GOODWILL & (1 << offer) != 0) {
+            Some(offer) => read.push(offer),
+            None => {
+                let problem = Problem::new("unknown_code", format!("{path}/{at}"));
+                let problem = problem.with("found", item.shown());
+                let offers = act::members(act::GOODWILL).map(|offer| act::get(offer).code);
+                problems.push(problem.suggest(code, offers));
+            }
+        }
+    }
+    read
 }
 
 fn short(key: &str) -> String {

@@ -33,6 +33,8 @@ pub struct Teller<'a> {
     pub case: &'a Case,
     pub options: &'a Options,
     pub conventions: &'a dyn Conventions,
+    /// The zone in which the seller reads deadlines; `None`: that of the buyer's region.
+    pub zone: Option<String>,
 }
 
 impl Teller<'_> {
@@ -47,8 +49,9 @@ impl Teller<'_> {
     ) -> Advice {
         let remedy = decision.remedy();
         let sure = &decision.sure;
-        let mut duties: Vec<_> =
-            sure.duties.iter().filter_map(|rule| self.duty(remedy, *rule)).collect();
+        let leading = self.leading(remedy, &sure.duties);
+        let duty = |rule: &RuleId| self.duty(remedy, *rule, Some(*rule) == leading);
+        let mut duties: Vec<_> = sure.duties.iter().filter_map(duty).collect();
         // What binds the seller soonest comes first; what has no date follows, musts before must-nots.
         order::by_key(&mut duties, |(urgency, _)| *urgency);
         Advice {
@@ -179,12 +182,14 @@ impl Teller<'_> {
 
     fn goodwill(&self, act: ActId, rules: &[RuleId]) -> Shared<answer::Goodwill> {
         let amount = self.suggested(act);
-        let shipped = self.all_shipped(rules).filter(|_| amount.is_none());
+        let in_message = self.options.offers(act);
+        let shipped = self.all_shipped(rules).filter(|_| amount.is_none() && !in_message);
         let about = shipped.as_deref().map(|rules| About::Goodwill(act, rules));
         Shared::new(self.words, about, || answer::Goodwill {
             act: act::get(act).code,
             text: self.act(act),
             amount: amount.map(|amount| self.told(amount)),
+            in_message,
             because: self.ids(rules),
         })
     }

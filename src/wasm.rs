@@ -436,8 +436,28 @@ struct Browser;
 
 impl Conventions for Browser {
     fn instant(&self, lang: &str, instant: Instant, zone: &str) -> String {
-        let written = || self.write_instant(lang, instant, zone);
+        let written = || self.write_instant(lang, instant, zone, false);
         kept((lang, zone), instant.timestamp_millis(), written)
+    }
+
+    fn instant_in(&self, lang: &str, instant: Instant, zone: &str) -> String {
+        let written = || self.write_instant(lang, instant, zone, true);
+        kept((lang, &format!("{zone} named")), instant.timestamp_millis(), written)
+    }
+
+    fn zone(&self) -> Option<String> {
+        thread_local! {
+            static ZONE: Option<String> = {
+                let format = Intl::DateTimeFormat::new(&Array::new(), &Object::new());
+                let zone = Reflect::get(&format.resolved_options(), &"timeZone".into());
+                zone.ok().and_then(|zone| zone.as_string())
+            };
+        }
+        ZONE.with(Clone::clone)
+    }
+
+    fn has_zone(&self, zone: &str) -> bool {
+        self.instant_format("en", zone, false).is_some()
     }
 
     fn money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String {
@@ -457,8 +477,15 @@ impl Conventions for Browser {
 }
 
 impl Browser {
-    fn write_instant(&self, lang: &str, instant: Instant, zone: &str) -> String {
-        let format = formatter(&format!("instant {lang} {zone}"), || {
+    fn write_instant(&self, lang: &str, instant: Instant, zone: &str, named: bool) -> String {
+        let date = js_sys::Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
+        let format = self.instant_format(lang, zone, named);
+        format.and_then(|format| told(&format, &date)).unwrap_or_else(|| instant.to_rfc3339())
+    }
+
+    /// What writes instants on the clock of a zone; `None` where the browser knows no such zone.
+    fn instant_format(&self, lang: &str, zone: &str, named: bool) -> Option<Function> {
+        let make = || {
             let options = object(&[
                 ("timeZone", zone),
                 ("month", "long"),
@@ -466,20 +493,29 @@ impl Browser {
                 ("hour", "2-digit"),
                 ("minute", "2-digit"),
             ]);
-            Intl::DateTimeFormat::new(&locale(lang), &options).format()
-        });
-        let date = js_sys::Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
-        told(&format, &date).unwrap_or_else(|| instant.to_rfc3339())
+            if named {
+                let _ = Reflect::set(&options, &"timeZoneName".into(), &"short".into());
+            }
+            // Throws on a zone that is none.
+            let constructor = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
+            let constructor = Reflect::get(&constructor, &"DateTimeFormat".into()).ok()?;
+            let arguments = Array::of2(&locale(lang), &options);
+            let constructor: &Function = constructor.dyn_ref()?;
+            let made: JsValue = Reflect::construct(constructor, &arguments).ok()?;
+            Some(made.unchecked_into::<Intl::DateTimeFormat>().format())
+        };
+        formatter(&format!("instant {lang} {zone} {named}"), make)
     }
 
     fn write_money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String {
         let format = formatter(&format!("money {lang} {currency} {digits}"), || {
             let options = object(&[("style", "currency"), ("currency", currency)]);
             let _ = Reflect::set(&options, &"minimumFractionDigits".into(), &digits.into());
-            Intl::NumberFormat::new(&locale(lang), &options).format()
+            Some(Intl::NumberFormat::new(&locale(lang), &options).format())
         });
         let amount = minor as f64 / 10_f64.powi(i32::from(digits));
-        told(&format, &amount.into()).unwrap_or_else(|| Plain.money(lang, minor, currency, digits))
+        let text = format.and_then(|format| told(&format, &amount.into()));
+        text.unwrap_or_else(|| Plain.money(lang, minor, currency, digits))
     }
 
     fn write_span(&self, lang: &str, count: i64, unit: &str) -> String {
@@ -488,12 +524,15 @@ impl Browser {
             let format = Intl::RelativeTimeFormat::new(&locale(lang), &options);
             // Its function is not bound to it, as those of the other two are.
             let function = Reflect::get(&format, &"format".into()).unwrap_or_default();
-            function
-                .dyn_ref::<Function>()
-                .map_or_else(Function::default, |function| function.bind0(&format))
+            Some(function.dyn_ref::<Function>()?.bind0(&format))
         });
-        let told = format.call2(&JsValue::UNDEFINED, &(count as f64).into(), &unit.into());
-        told.ok().and_then(|text| text.as_string()).unwrap_or_else(|| format!("{count} {unit}"))
+        let write = |format: Function| {
+            format.call2(&JsValue::UNDEFINED, &(count as f64).into(), &unit.into()).ok()
+        };
+        format
+            .and_then(write)
+            .and_then(|text| text.as_string())
+            .unwrap_or_else(|| format!("{count} {unit}"))
     }
 }
 
@@ -524,17 +563,17 @@ fn kept((lang, about): (&str, &str), number: i64, write: impl Fn() -> String) ->
 const MOST_FORMATTERS: usize = 64;
 
 /// The function of a formatter, kept: making one takes longer than all the rest of an answer.
-fn formatter(key: &str, make: impl Fn() -> Function) -> Function {
+fn formatter(key: &str, make: impl Fn() -> Option<Function>) -> Option<Function> {
     FORMATTERS.with_borrow_mut(|kept| {
         if let Some((_, format)) = kept.iter().find(|(other, _)| other == key) {
-            return format.clone();
+            return Some(format.clone());
         }
         if kept.len() == MOST_FORMATTERS {
             kept.clear();
         }
-        let format = make();
+        let format = make()?;
         kept.push((key.to_owned(), format.clone()));
-        format
+        Some(format)
     })
 }
 

@@ -138,3 +138,36 @@ fn deadlines_end_at_the_second_that_was_worked_out_by_hand() {
         assert_eq!(ends, [*first, *last], "{region} {value} {unit:?} from {event}");
     }
 }
+
+/// A deadline of 48 hours after a request at ten in London, from a buyer in Singapore, as a seller reads it.
+fn read_in(zone: Option<&str>) -> String {
+    let case = "platform = 'amazon'\nbuyer_region = 'sg'\norder_state = 'delivered'\ncomplaint = 'changed_mind'\n\
+                platform_case = 'open'\nrequested_at = '2026-11-26T10:00:00Z'";
+    let now = ("now", text("2026-11-26T12:00:00Z"));
+    let zone = zone.map(|zone| ("zone", text(zone)));
+    let options: Vec<_> = [Some(now), zone].into_iter().flatten().collect();
+    let advice = advise(&toml(case), &map(&options), &Plain);
+    let duty = advice.duties.iter().find(|duty| duty.leads).expect("a deadline that leads");
+    duty.due_text.clone().expect("its words")
+}
+
+#[test]
+fn a_deadline_is_read_on_the_sellers_clock_and_on_the_buyers_where_that_shows_another_time() {
+    let london = read_in(Some("Europe/London"));
+    assert!(london.starts_with("2026-11-28 10:00 Europe/London"), "{london}");
+    assert!(london.contains("2026-11-28 18:00 Asia/Singapore"), "{london}");
+    // The same time on the wall is written once.
+    assert_eq!(read_in(Some("Asia/Manila")), "2026-11-28 18:00 Asia/Manila");
+    assert_eq!(read_in(None), "2026-11-28 18:00 Asia/Singapore");
+}
+
+#[test]
+fn a_zone_that_is_none_is_a_problem_and_the_deadline_stands() {
+    assert_eq!(read_in(Some("Mars/Olympus")), read_in(None));
+    let options = map(&[("zone", text("Mars/Olympus"))]);
+    mistakes::check(
+        &toml(mistakes::DECIDED),
+        &options,
+        &[("not_a_zone", "/options/zone", "Asia/")],
+    );
+}

@@ -77,6 +77,11 @@ fn every_scenario_is_answered_as_expected() {
         if let Some(to) = &wanted.message_to {
             expect("recipient", to.clone(), advice.message.to.into());
         }
+        if let Some(leads) = &wanted.leads {
+            let leading = advice.duties.iter().find(|duty| duty.leads);
+            let leading = leading.map_or("none", |duty| duty.rule.as_ref());
+            expect("leading deadline", leads.clone(), leading.into());
+        }
         if let Some(first) = &wanted.first_duty {
             let listed = advice.duties.first().map_or("none", |duty| duty.rule.as_ref());
             expect("first duty", first.clone(), listed.into());

@@ -7,13 +7,14 @@ use crate::deadline::{self, Due, Instant};
 use crate::facts::{EVENTS, REGION};
 use crate::message::complete;
 use crate::policy::{Effect, Party, RuleId, Within};
-use crate::remedy::RemedyId;
+use crate::remedy::{self, RemedyId};
 use crate::shared::{About, Shared};
 
-/// What duties are ordered by: dated ones of the seller before others, the sooner before the later,
+/// What duties are ordered by: the one that leads the answer, then dated ones of the seller before others, the sooner before the later,
 /// what must be done before what must not.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub(super) struct Urgency {
+    follows: bool,
     later: bool,
     due: Option<Instant>,
     forbids: bool,
@@ -22,23 +23,53 @@ pub(super) struct Urgency {
 }
 
 impl Teller<'_> {
+    /// The duty whose deadline leads the answer: the seller's next, and where the dates are not known the
+    /// headline's own. Where a case at the platform has to be answered and its countdown is not known,
+    /// nothing that may be later stands in its place.
+    pub(super) fn leading(&self, remedy: Option<RemedyId>, duties: &[RuleId]) -> Option<RuleId> {
+        let core = remedy.map_or(0, remedy::core);
+        let musts = duties.iter().filter_map(|id| match &self.policy.rules[*id].effect {
+            Effect::Duty { must: true, act, within, by: Party::Seller, .. } => {
+                Some((*id, *act, *within))
+            }
+            _ => None,
+        });
+        let answers = act::set(&["answer_in_dispute"]);
+        let mut best: Option<((bool, Option<Instant>, bool), RuleId)> = None;
+        for (id, act, within) in musts {
+            let is_answer = answers & (1 << act) != 0;
+            let due = within.and_then(|within| self.due(within)).map(|(first, _)| first.at);
+            if within.is_none() && !is_answer {
+                continue;
+            }
+            // A countdown that is not known may be the shortest of all.
+            let rank =
+                (!(is_answer && due.is_none()) && due.is_none(), due, core & (1 << act) == 0);
+            if best.is_none_or(|(other, _)| rank < other) {
+                best = Some((rank, id));
+            }
+        }
+        best.map(|(_, id)| id)
+    }
+
     /// A duty in words, with what it is ordered by.
     pub(super) fn duty(
         &self,
         remedy: Option<RemedyId>,
         id: RuleId,
+        leads: bool,
     ) -> Option<(Urgency, Shared<answer::Duty>)> {
         let rule = &self.policy.rules[id];
         let Effect::Duty { must, act, within, by, borne_by } = &rule.effect else { return None };
         let (first, last) = within.and_then(|within| self.due(within)).unzip();
         let sure = first.map(|due| due.at);
         let later = sure.is_none() || *by != Party::Seller;
-        let urgency = Urgency { later, due: sure, forbids: !must, rule: id };
+        let urgency = Urgency { follows: !leads, later, due: sure, forbids: !must, rule: id };
         let amount = self.cost(remedy, *act, borne_by.is_some()).filter(|_| *must);
         // Where the event is not told, the ends that it can have.
         let between = within.filter(|_| sure.is_none()).and_then(|within| self.between(within));
         let due = sure.or(between.map(|(first, _)| first.at));
-        let plain = due.is_none() && amount.is_none();
+        let plain = due.is_none() && amount.is_none() && !leads;
         let about = self.shipped(id).filter(|_| plain).map(About::Duty);
         let duty = Shared::new(self.words, about, || {
             let latest = last.or(between.map(|(_, last)| last)).map(|due| due.at);
@@ -53,10 +84,14 @@ impl Teller<'_> {
                 due: due.map(|due| due.to_rfc3339()),
                 due_latest: latest.map(|due| due.to_rfc3339()),
                 from: within.map(|within| EVENTS[within.from]),
+                leads,
                 due_text: match (first, between) {
                     (Some(due), _) => Some(self.instant(due)),
                     (None, Some(ends)) => within.map(|within| self.ends_text(within, ends)),
-                    (None, None) => within.map(|within| self.period(within)),
+                    (None, None) => match within {
+                        Some(within) => Some(self.period(*within)),
+                        None => leads.then(|| self.text("answer.platform_countdown").to_string()),
+                    },
                 },
                 left_text: left.map(|left| self.conventions.span(self.options.lang, left)),
                 overdue: left.is_some_and(|left| left < 0) || self.is_over(between),
@@ -87,11 +122,26 @@ impl Teller<'_> {
         between.zip(self.case.now).is_some_and(|((_, last), now)| last.at < now)
     }
 
-    /// The instant that something is due.
+    /// The instant that something is due, on the seller's clock, and on the buyer's where that is known
+    /// and shows another time.
     fn instant(&self, due: Due) -> String {
-        let told = self.conventions.instant(self.options.lang, due.at, due.zone.name);
+        let (lang, buyers) = (self.options.lang, due.zone.name);
+        let sellers = self.zone.as_deref().unwrap_or(buyers);
+        let mut text = self.conventions.instant_in(lang, due.at, sellers);
+        let is_buyers = self.case.choice(REGION).is_some_and(|region| {
+            let (first, last) = deadline::zones(region);
+            std::ptr::eq(first, last)
+        });
+        let shows = |zone: &str| self.conventions.instant(lang, due.at, zone);
+        if is_buyers && shows(sellers) != shows(buyers) {
+            let there = self.conventions.instant_in(lang, due.at, buyers);
+            text = complete(
+                self.words.text("answer.due_for_the_buyer"),
+                &[("due", &text), ("there", &there)],
+            );
+        }
         let holidays = self.words.text("answer.without_holidays");
-        if due.without_holidays { complete(holidays, &[("due", &told)]) } else { told }
+        if due.without_holidays { complete(holidays, &[("due", &text)]) } else { text }
     }
 
     /// A period in words.

@@ -37,7 +37,9 @@ impl Teller<'_> {
         let (to, message) = match decision.remedy() {
             Some(remedy) if !complaint.is_empty() => {
                 let to = recipient(remedy, complaint);
-                let acts = acts(&decision.sure);
+                let mut acts = acts(&decision.sure);
+                // What is offered on top is promised only where the seller chose to.
+                acts.retain(|act| act::GOODWILL & (1 << act) == 0 || self.options.offers(*act));
                 let bound = self.bound(decision, remedy, lang);
                 let letter = Letter {
                     remedy: remedy::get(remedy).code,

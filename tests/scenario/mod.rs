@@ -54,6 +54,8 @@ pub struct Scenario {
     /// By rule: the latest end of its period, where clocks differ.
     #[serde(default)]
     pub due_latest: BTreeMap<String, String>,
+    /// The duty whose deadline leads the answer, or `none`.
+    pub leads: Option<String>,
     /// The duty that is listed first.
     pub first_duty: Option<String>,
     /// Rules whose deadline is over.
