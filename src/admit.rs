@@ -10,8 +10,8 @@ use crate::engine::reference::outcome;
 use crate::engine::space::Block;
 use crate::facts;
 use crate::ground::Ground;
+use crate::in_force::laid_over_shipped;
 use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId};
-use crate::shipped;
 use std::ops::ControlFlow;
 
 /// What stands against a rule of the shop.
@@ -67,7 +67,7 @@ struct Laid {
 
 impl Laid {
     fn over_shipped(own: &[Rule]) -> Laid {
-        let policy = Policy::new(shipped::policy().rules.iter().chain(own).cloned().collect());
+        let policy = laid_over_shipped(own);
         let own = own.iter().filter_map(|rule| policy.find(&rule.id)).collect();
         Laid { policy, own }
     }

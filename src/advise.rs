@@ -7,8 +7,8 @@ use crate::engine::ask::questions;
 use crate::engine::blocks::Blocks;
 use crate::engine::change::changes;
 use crate::engine::decide::decide;
-use crate::options::{Options, read_options, read_own_rules, refuse_own_rules};
-use crate::policy::Policy;
+use crate::in_force::with_pack;
+use crate::options::{Options, PACK, own_pack, read_options, refuse_own_rules};
 use crate::problem::Problem;
 use crate::shipped;
 use crate::tell::Teller;
@@ -17,17 +17,14 @@ use crate::value::Value;
 /// Advises on a case. Mistakes in either argument come back in `problems`; the rest is answered as
 /// far as it goes.
 pub fn advise(case: &Value, options: &Value, conventions: &dyn Conventions) -> Advice {
-    let (known, mut problems) = read_options(options);
-    let own = read_own_rules(options, &mut problems);
-    if own.is_empty() {
+    let (known, problems) = read_options(options);
+    let Some(pack) = own_pack(options) else {
         return of_shipped(case, &known, problems, conventions);
-    }
-    // A shop's own rules are laid over the shipped ones.
-    let (case, problems) = read(case, &known, problems);
-    let rules = shipped::policy().rules.iter().chain(&own).cloned().collect();
-    let policy = Policy::new(rules);
-    let blocks = Blocks::new(&policy, day(&case));
-    answer(&blocks, &case, &known, &problems, conventions)
+    };
+    let (case, mut problems) = read(case, &known, problems);
+    let in_force = with_pack(pack, day(&case).as_deref());
+    problems.extend(in_force.problems(shipped::words(known.lang), PACK));
+    in_force.with_blocks(|blocks| answer(blocks, &case, &known, &problems, conventions))
 }
 
 /// The same by the shipped policy alone: a shop's own pack is not read, and reported.

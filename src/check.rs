@@ -9,10 +9,11 @@ use crate::answer::{self, CheckItem};
 use crate::case::read_case;
 use crate::engine::blocks::Blocks;
 use crate::engine::decide::{Decision, decide};
+use crate::in_force::with_pack;
 use crate::input;
 use crate::message::codes::Of;
 use crate::message::words::Words;
-use crate::options::{read_options, read_own_rules};
+use crate::options::{PACK, own_pack, read_options};
 use crate::order;
 use crate::policy::{Effect, Layer, Party, Policy, RuleId};
 use crate::problem::{Problem, wrong};
@@ -27,23 +28,29 @@ use crate::wording::{rule_text, sources, tell_problem, text};
 /// as far as it goes.
 pub fn check(case: &Value, plan: &Value, options: &Value) -> answer::Check {
     let (known, mut wrong_options) = read_options(options);
-    let own = read_own_rules(options, &mut wrong_options);
     let (case, mut problems) = read_case(case, known.now, &known.settings);
     let plan = Plan::read(plan, &mut problems);
+    let words = shipped::words(known.lang);
+    let day = case.now.map(|now| now.date_naive().to_string());
+    let in_force = own_pack(options).map(|pack| with_pack(pack, day.as_deref()));
+    if let Some(in_force) = &in_force {
+        wrong_options.extend(in_force.problems(words, PACK));
+    }
     problems.extend(wrong_options);
-    let policy = Policy::new(shipped::policy().rules.iter().chain(&own).cloned().collect());
-    let blocks = Blocks::new(&policy, case.now.map(|now| now.date_naive().to_string()));
-    let decision = decide(&blocks.open(&case), &case);
-    let mut items = Checked { policy: &policy, decision: &decision, plan: &plan }.items();
+    let policy = in_force.as_ref().map_or_else(|| shipped::policy(), |own| own.policy());
+    let decision = match &in_force {
+        Some(own) => own.with_blocks(|blocks| decide(&blocks.open(&case), &case)),
+        None => decide(&Blocks::new(policy, day).open(&case), &case),
+    };
+    let mut items = Checked { policy, decision: &decision, plan: &plan }.items();
     order::by_key(&mut items, |item| (item.verdict, item.act));
     // What is owed beside a plan is part of carrying it out, and makes it no more required.
     let planned = items.iter().filter(|item| item.planned || item.verdict <= Verdict::LessThanOwed);
     let verdict = planned.map(|item| item.verdict).min().unwrap_or(Verdict::Allowed);
-    let words = shipped::words(known.lang);
     answer::Check {
         verdict: verdict.code(),
         verdict_text: verdict_text(words, verdict),
-        items: items.iter().map(|item| item.told(words, &policy)).collect(),
+        items: items.iter().map(|item| item.told(words, policy)).collect(),
         problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
     }
 }

@@ -6,11 +6,12 @@ use crate::answer::{self, Entries};
 use crate::audit::{self, Finding, Flaw, Witness};
 use crate::difference;
 use crate::facts::FACTS;
+use crate::in_force::laid_over_shipped;
 use crate::message::codes::Of;
 use crate::message::complete;
 use crate::message::words::Words;
-use crate::options::{read_options, read_shop_pack};
-use crate::policy::{Policy, Rule, RuleId};
+use crate::options::{read_options, read_shop_pack, too_many_ranges};
+use crate::policy::{Policy, Ranges, Rule, RuleId};
 use crate::problem::Problem;
 use crate::remedy::{self, RemedyId};
 use crate::shipped;
@@ -24,7 +25,7 @@ pub fn audit(pack: &Value, options: &Value) -> answer::Audit {
     let (options, mut problems) = read_options(options);
     let words = shipped::words(options.lang);
     let own = rules_of(pack, "/pack", &mut problems);
-    let policy = Policy::new(shipped::policy().rules.iter().chain(&own).cloned().collect());
+    let policy = laid_over_shipped(&own);
     let touched: Vec<RuleId> = own.iter().filter_map(|rule| policy.find(&rule.id)).collect();
     let day = options.now.map(|now| now.date_naive().to_string());
     let mut found = if pack.is_null() || !touched.is_empty() {
@@ -50,7 +51,7 @@ pub fn admit(pack: &Value, options: &Value) -> answer::Admission {
     let words = shipped::words(options.lang);
     let own = rules_of(pack, "/pack", &mut problems);
     let day = options.now.map(|now| now.date_naive().to_string());
-    let policy = Policy::new(shipped::policy().rules.iter().chain(&own).cloned().collect());
+    let policy = laid_over_shipped(&own);
     let sorted = admit::admit(own, day.as_deref());
     let place = |id: &str| match pack.get("rules") {
         Some(Value::List(rules)) => {
@@ -88,10 +89,19 @@ pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Differ
     let (options, mut problems) = read_options(options);
     let words = shipped::words(options.lang);
     let shipped = &shipped::policy().rules;
-    let mut with = |pack: &Value, path: &str| -> Vec<Rule> {
-        shipped.iter().cloned().chain(rules_of(pack, path, &mut problems)).collect()
-    };
-    let (before, after) = (with(before, "/before"), with(after, "/after"));
+    let before = rules_of(before, "/before", &mut problems);
+    let mut after = rules_of(after, "/after", &mut problems);
+    // Both are compared situation by situation, so that their ranges need room together.
+    let mut ranges = Ranges::of(&[shipped.as_slice(), &before].concat());
+    after.retain(|rule| match ranges.add(rule) {
+        Ok(()) => true,
+        Err(fact) => {
+            problems.push(too_many_ranges("/after/rules".into(), fact));
+            false
+        }
+    });
+    let with = |own: Vec<Rule>| -> Vec<Rule> { shipped.iter().cloned().chain(own).collect() };
+    let (before, after) = (with(before), with(after));
     let day = options.now.map(|now| now.date_naive().to_string());
     let found = difference::difference(&before, &after, day.as_deref());
     let code = |remedy: Option<RemedyId>| remedy.map_or("", |id| remedy::get(id).code);

@@ -33,6 +33,7 @@
 //! - Only `wasm` knows JavaScript; [`answer`] is the only place where answers are serialised.
 //! - Mistakes in what is handed in are [`problem::Problem`]s beside the answer, never panics; a panic is our own bug.
 //! - Every situation has exactly one remedy, or the build fails with one that has not ([`audit`]).
+//! - The floor holds for every caller: a shop's pack is in force as admitted, or not at all ([`in_force`]).
 //! - Law and platform grant or forbid; refusals are advice and give way to them.
 //! - Every verdict names its rules, every rule its sources.
 //! - The order of rules in a file decides nothing, and no rule displaces itself by way of others.
@@ -76,6 +77,7 @@ pub mod facts;
 pub mod form;
 pub mod ground;
 pub mod holidays;
+pub mod in_force;
 pub mod input;
 pub mod inspect;
 pub mod message;

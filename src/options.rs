@@ -2,16 +2,17 @@
 
 use crate::act::ActId;
 use crate::deadline::{self, Instant};
+use crate::facts::{FACTS, FactId};
 use crate::input;
 use crate::message::{NAMES, Names};
-use crate::policy::{Layer, Rule, leads_to, read_pack};
+use crate::policy::{Layer, Ranges, Rule, leads_to, read_pack};
 use crate::problem::{Problem, wrong};
 use crate::settings::{Settings, read_goodwill, read_language, read_text};
 use crate::shipped;
 use crate::value::Value;
 
 /// Where a shop's own pack stands.
-const PACK: &str = "/options/shop/pack";
+pub const PACK: &str = "/options/shop/pack";
 
 /// The options of a call, read and checked.
 #[derive(Clone, Debug)]
@@ -37,7 +38,7 @@ impl Options {
 
 /// Reads options; their problems have paths under `/options`.
 ///
-/// A shop's own pack is left to [`read_own_rules`], so that a page whose shop has none need not load
+/// A shop's own pack is left to [`in_force`](crate::in_force), so that a page whose shop has none need not load
 /// what reads packs.
 pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
     let mut problems = Vec::new();
@@ -136,14 +137,8 @@ fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Ve
 }
 
 /// The shop's own pack among options, if there is one.
-fn own_pack(options: &Value) -> Option<&Value> {
+pub fn own_pack(options: &Value) -> Option<&Value> {
     options.get("shop")?.get("pack").filter(|pack| !pack.is_null())
-}
-
-/// Reads the rules of the shop's own pack among options.
-pub fn read_own_rules(options: &Value, problems: &mut Vec<Problem>) -> Vec<Rule> {
-    let pack = own_pack(options);
-    pack.map(|pack| read_shop_pack(pack, PACK, problems)).unwrap_or_default()
 }
 
 /// Reports a shop's own pack where none is read.
@@ -151,6 +146,12 @@ pub fn refuse_own_rules(options: &Value, problems: &mut Vec<Problem>) {
     if own_pack(options).is_some() {
         problems.push(Problem::new("pack_not_read", PACK));
     }
+}
+
+/// There is no room for more ranges of a number.
+pub fn too_many_ranges(path: String, fact: FactId) -> Problem {
+    let most = (Ranges::MOST - 1).to_string();
+    Problem::new("too_many_ranges", path).with("fact", FACTS[fact].code).with("max", most)
 }
 
 /// Reads a shop's own pack: rules of the layer `shop` with ids of their own, which displace only
@@ -171,6 +172,7 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
     }
     let shipped = shipped::policy();
     let mut good: Vec<Rule> = Vec::new();
+    let mut ranges = Ranges::of(&shipped.rules);
     for rule in &rules {
         let place = match value.get("rules") {
             Some(Value::List(list)) => {
@@ -203,6 +205,9 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
             } else {
                 problem
             });
+        }
+        if let Err(fact) = ranges.add(rule) {
+            problems.push(too_many_ranges(format!("{path}/when/{}", FACTS[fact].code), fact));
         }
         if problems.len() == before {
             good.push(rule.clone());

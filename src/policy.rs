@@ -6,7 +6,7 @@ mod model;
 mod read;
 
 pub use model::{
-    Bounds, Effect, Layer, Party, Policy, Rule, RuleId, Source, Test, Unit, Verified, Within,
-    leads_to,
+    Bounds, Effect, Layer, Party, Policy, Ranges, Rule, RuleId, Source, Test, Unit, Verified,
+    Within, leads_to,
 };
 pub use read::read_pack;

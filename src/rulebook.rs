@@ -3,7 +3,7 @@
 use crate::act;
 use crate::answer::{Condition, Entries, RuleInWords, RuleInfo, Within};
 use crate::facts::{EVENTS, FACTS, FactId, Kind};
-use crate::inspect::rules_of;
+use crate::in_force::with_pack;
 use crate::message::codes::Of;
 use crate::message::complete;
 use crate::message::words::Words;
@@ -14,12 +14,12 @@ use crate::text::Text;
 use crate::value::Value;
 use crate::wording::{rule_text, sources, text, value_text};
 
-/// Every shipped rule, by id; and those of a shop's own pack (`Null`: none) that can be read.
+/// Every shipped rule, by id; and those of a shop's own pack (`Null`: none) that may be in force.
 pub fn rules(lang: &str, pack: &Value) -> Vec<RuleInfo> {
     let words = shipped::words(lang);
-    let own = rules_of(pack, "/pack", &mut Vec::new());
-    let policy = Policy::new(shipped::policy().rules.iter().chain(&own).cloned().collect());
-    (0..policy.rules.len()).map(|rule| info(words, &policy, rule)).collect()
+    let own = (!pack.is_null()).then(|| with_pack(pack, None));
+    let policy = own.as_ref().map_or_else(|| shipped::policy(), |own| own.policy());
+    (0..policy.rules.len()).map(|rule| info(words, policy, rule)).collect()
 }
 
 fn info(words: &'static Words<'static>, policy: &Policy, id: RuleId) -> RuleInfo {

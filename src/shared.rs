@@ -9,6 +9,7 @@ use crate::facts::FactId;
 use crate::message::words::Words;
 use crate::policy::RuleId;
 use crate::remedy::RemedyId;
+use crate::shipped::LANGUAGES;
 
 /// A part of answers that is always the same in one language. Where an answer crosses to JavaScript
 /// it is made once and handed out again.
@@ -16,7 +17,7 @@ use crate::remedy::RemedyId;
 pub struct Shared<T> {
     /// What it is; `None` for parts that are not shipped, as of a shop's own rules.
     #[cfg_attr(not(target_family = "wasm"), expect(dead_code))]
-    key: Option<u64>,
+    key: Option<u128>,
     /// Left out where it was made before and has been kept on the other side.
     value: Option<T>,
 }
@@ -44,51 +45,49 @@ pub enum About<'a> {
     Alternative(RemedyId, &'a [RuleId]),
 }
 
-/// Bits of a rule's position in a key, and the most rules there is room for.
-const RULE_BITS: u32 = 12;
+/// The most rules that a key has room for: each takes 16 of its bits, as do the kind with the language and
+/// each other number.
 const MOST_RULES: usize = 4;
 
 impl About<'_> {
-    /// A number of its own for each part; `None` for what lies beyond the room for it.
-    fn key(self, lang: u8) -> Option<u64> {
-        // One byte for what it is and the language, 56 bits for the rest.
+    /// A number of its own for each part in each language; `None` for what lies beyond the room for it.
+    fn key(self, lang: u8) -> Option<u128> {
         let (kind, rest) = match self {
-            About::Remedy(remedy) => (0, bytes([remedy.into(), 0, 0])?),
-            About::RemedyInFull(remedy) => (1, bytes([remedy.into(), 0, 0])?),
-            About::Question(fact) => (2, bytes([fact, 0, 0])?),
-            About::Change(fact, value, remedy) => (3, bytes([remedy.into(), value, fact])?),
-            About::Next(place, number) => (4, bytes([place, number as usize, 0])?),
+            About::Remedy(remedy) => (0, pack(&[remedy.into()])?),
+            About::RemedyInFull(remedy) => (1, pack(&[remedy.into()])?),
+            About::Question(fact) => (2, pack(&[fact])?),
+            About::Change(fact, value, remedy) => (3, pack(&[remedy.into(), value, fact])?),
+            About::Next(place, number) => (4, pack(&[place, number as usize])?),
             About::Reason(rule) => (5, with_rules(0, &[rule])?),
             About::Sources(rule) => (6, with_rules(0, &[rule])?),
             About::Duty(rule) => (7, with_rules(0, &[rule])?),
             About::Step(act, rules) => (8, with_rules(act.into(), rules)?),
             About::Goodwill(act, rules) => (9, with_rules(act.into(), rules)?),
             About::Alternative(remedy, rules) => (10, with_rules(remedy.into(), rules)?),
-            About::Field(place, applies) => (11, bytes([place, applies.into(), 0])?),
+            About::Field(place, applies) => (11, pack(&[place, applies.into()])?),
         };
-        Some(rest << 8 | kind << 4 | u64::from(lang))
+        // The lowest 16 bits say what it is, in which language; the rest has room for seven numbers.
+        Some(rest << 16 | u128::from(kind as u8) << 8 | u128::from(lang))
     }
 }
 
-fn bytes(parts: [usize; 3]) -> Option<u64> {
-    parts.into_iter().try_fold(0, |key, part| Some(key << 8 | u64::from(u8::try_from(part).ok()?)))
+/// Up to seven numbers side by side.
+fn pack(parts: &[usize]) -> Option<u128> {
+    parts.iter().try_fold(0, |key, part| Some(key << 16 | u128::from(u16::try_from(*part).ok()?)))
 }
 
 /// A code with rules after it; no rule is 0.
-fn with_rules(code: usize, rules: &[RuleId]) -> Option<u64> {
-    if rules.len() > MOST_RULES {
-        return None;
+fn with_rules(code: usize, rules: &[RuleId]) -> Option<u128> {
+    let mut parts = [0; 1 + MOST_RULES];
+    parts[0] = code;
+    for (part, rule) in parts[1..].iter_mut().zip(rules) {
+        *part = rule + 1;
     }
-    let mut key = bytes([code, 0, 0])? >> 16;
-    for at in 0..MOST_RULES {
-        let rule = rules.get(at).map_or(0, |rule| *rule as u64 + 1);
-        if rule >> RULE_BITS != 0 {
-            return None;
-        }
-        key = key << RULE_BITS | rule;
-    }
-    Some(key)
+    (rules.len() <= MOST_RULES).then(|| pack(&parts))?
 }
+
+// A language is one byte of a key.
+const _: () = assert!(LANGUAGES.len() <= u8::MAX as usize);
 
 impl<T> Shared<T> {
     /// A part in the language of the words; not shared if it is about nothing that is shipped.
@@ -109,7 +108,7 @@ impl<T> std::ops::Deref for Shared<T> {
 }
 
 /// Whether the part of a key was made before and has been kept.
-fn is_kept(_key: u64) -> bool {
+fn is_kept(_key: u128) -> bool {
     #[cfg(target_family = "wasm")]
     return crate::wasm::is_kept(_key);
     #[cfg(not(target_family = "wasm"))]
@@ -159,16 +158,17 @@ mod tests {
             let values = (0..64).flat_map(|value| remedies().map(move |id| (value, id)));
             all.extend(values.map(|(value, remedy)| About::Change(fact, value, remedy)));
         }
-        let keys: std::collections::BTreeSet<u64> = (0..3)
+        let keys: std::collections::BTreeSet<u128> = [0, 1, 2, 15, 16, 30]
+            .into_iter()
             .flat_map(|lang| all.iter().map(move |about| about.key(lang).expect("room for it")))
             .collect();
-        assert_eq!(keys.len(), all.len() * 3);
+        assert_eq!(keys.len(), all.len() * 6);
     }
 
     #[test]
     fn what_there_is_no_room_for_is_not_shared() {
         assert_eq!(About::Step(1, &[1, 2, 3, 4, 5]).key(0), None);
-        assert_eq!(About::Reason(5000).key(0), None);
+        assert_eq!(About::Reason(70_000).key(0), None);
         assert!(About::Step(1, &[1, 2, 3, 4]).key(0).is_some());
     }
 }

@@ -6,7 +6,7 @@
 use std::cell::RefCell;
 
 use js_sys::WebAssembly::Module;
-use js_sys::{Array, Function, Intl, JsString, Object, Reflect, Uint8Array};
+use js_sys::{Array, Function, Intl, JsString, Object, Reflect, Uint8Array, Uint16Array};
 use serde::{Serialize, Serializer};
 use serde_wasm_bindgen::{Serializer as ToJs, preserve};
 use wasm_bindgen::prelude::*;
@@ -148,16 +148,23 @@ pub fn pack_from_csv(
 /// `form().facts`: the position of a value, or the number itself, or 65535 where it is not stated.
 /// Returns for each the position of the remedy among the values of `remedies()` and of the rule
 /// among `rules()`; 65535 where facts are missing that are not assumed, 65534 where the situation
-/// cannot occur.
-#[wasm_bindgen]
-pub fn decide_many(rows: &[u16]) -> Vec<u16> {
+/// cannot occur. A shop's own rules take no part. `undefined` where `rows` is no `Uint16Array`, or its
+/// length no multiple of the number of facts.
+#[wasm_bindgen(unchecked_return_type = "Uint16Array | undefined")]
+pub fn decide_many(
+    #[wasm_bindgen(unchecked_param_type = "Uint16Array")] rows: &JsValue,
+) -> Option<Vec<u16>> {
+    let rows = rows.dyn_ref::<Uint16Array>()?.to_vec();
+    if !rows.len().is_multiple_of(FACTS.len()) {
+        return None;
+    }
     let compiled = shipped::compiled();
     let decide = |row: &[u16]| match compiled.decide(row) {
         Decided::Remedy(remedy, rule) => [remedy, rule as u16],
         Decided::Incomplete => [NOT_STATED, NOT_STATED],
         Decided::Impossible => [NOT_STATED - 1, NOT_STATED - 1],
     };
-    rows.chunks(FACTS.len()).flat_map(decide).collect()
+    Some(rows.chunks_exact(FACTS.len()).flat_map(decide).collect())
 }
 
 /// The day by which the rules should have been read again beside their sources, if it has passed; of the
@@ -308,12 +315,12 @@ const SHARED_TYPE: &'static str = "\
 export type Shared<T> = Readonly<T>;
 ";
 
-type Parts = Vec<(u64, JsValue)>;
+type Parts = Vec<(u128, JsValue)>;
 
 /// Serialises a part of an answer that is always the same: made once, frozen, and handed out again,
 /// since most of what an answer costs is making its texts anew on the other side.
 pub fn shared<T: Serialize, S: Serializer>(
-    key: u64,
+    key: u128,
     part: Option<&T>,
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
@@ -333,7 +340,7 @@ pub fn shared<T: Serialize, S: Serializer>(
 }
 
 /// Whether the part of a key was made before.
-pub fn is_kept(key: u64) -> bool {
+pub fn is_kept(key: u128) -> bool {
     SHARED.with_borrow(|shared| shared.binary_search_by_key(&key, |(key, _)| *key).is_ok())
 }
 

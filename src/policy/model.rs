@@ -244,8 +244,11 @@ impl Policy {
     pub fn beside(rules: Vec<Rule>, others: &[Rule]) -> Policy {
         // INVARIANT (order decides nothing): positions follow the ids, whatever the order of the files.
         let rules = by_id(rules);
-        let cuts: Vec<Vec<u32>> =
-            (0..FACTS.len()).map(|fact| thresholds(&rules, others, fact)).collect();
+        let mut ranges = Ranges::of(&rules);
+        let room = others.iter().all(|rule| ranges.add(rule).is_ok());
+        // INVARIANT (a range has a bit of its own): packs with more ranges are refused where they are read.
+        assert!(room && ranges.0.iter().all(|cuts| cuts.len() <= Ranges::MOST), "too many ranges");
+        let cuts = ranges.0;
         let unresolved: Values =
             facts::value_index(RESOLVED, "no").map(|at| 1 << at).unwrap_or_default();
         let conditions = rules.iter().map(|rule| conditions(rule, &cuts, unresolved)).collect();
@@ -323,23 +326,64 @@ fn find(rules: &[Rule], id: &str) -> Option<RuleId> {
     rules.binary_search_by(|rule| (*rule.id).cmp(id)).ok()
 }
 
-/// The thresholds of a number, ascending, with 0.
-fn thresholds(rules: &[Rule], others: &[Rule], fact: FactId) -> Vec<u32> {
-    let Kind::Number { max, .. } = FACTS[fact].kind else { return Vec::new() };
-    let mut cuts = vec![0];
-    for rule in rules.iter().chain(others) {
-        for (tested, test) in &rule.when {
-            if let (true, Test::Number(bounds)) = (*tested == fact, test) {
-                for cut in bounds.at_least.into_iter().chain(bounds.less_than) {
-                    if cut <= max && !cuts.contains(&cut) {
-                        cuts.push(cut);
-                    }
-                }
+/// For each fact that is a number: the thresholds that rules use, ascending, starting with 0.
+pub struct Ranges(Vec<Vec<u32>>);
+
+impl Ranges {
+    /// Most ranges of one number: a set of values has a bit for each.
+    pub const MOST: usize = Values::BITS as usize;
+
+    /// The thresholds of these rules, however many there are.
+    pub fn of(rules: &[Rule]) -> Ranges {
+        let mut cuts: Vec<Vec<u32>> = FACTS
+            .iter()
+            .map(|fact| match fact.kind {
+                Kind::Number { .. } => vec![0],
+                Kind::Choice(_) => Vec::new(),
+            })
+            .collect();
+        for (fact, cut) in rules.iter().flat_map(rule_thresholds) {
+            if !cuts[fact].contains(&cut) {
+                cuts[fact].push(cut);
             }
         }
+        cuts.iter_mut().for_each(order::unique);
+        Ranges(cuts)
     }
-    order::unique(&mut cuts);
-    cuts
+
+    /// Adds the thresholds of a rule, or none of them and returns the fact that has no room for more.
+    pub fn add(&mut self, rule: &Rule) -> Result<(), FactId> {
+        let mut grown: Vec<(FactId, Vec<u32>)> = Vec::new();
+        for (fact, cut) in rule_thresholds(rule) {
+            let known = grown.iter().position(|(other, _)| *other == fact);
+            let at = known.unwrap_or_else(|| {
+                grown.push((fact, self.0[fact].clone()));
+                grown.len() - 1
+            });
+            let cuts = &mut grown[at].1;
+            if let Err(place) = cuts.binary_search(&cut) {
+                cuts.insert(place, cut);
+            }
+            if cuts.len() > Ranges::MOST {
+                return Err(fact);
+            }
+        }
+        grown.into_iter().for_each(|(fact, cuts)| self.0[fact] = cuts);
+        Ok(())
+    }
+}
+
+/// The thresholds that a rule uses, with the numbers they cut.
+fn rule_thresholds(rule: &Rule) -> impl Iterator<Item = (FactId, u32)> {
+    rule.when.iter().flat_map(|(fact, test)| {
+        let cuts = match (test, FACTS[*fact].kind) {
+            (Test::Number(bounds), Kind::Number { max, .. }) => {
+                [bounds.at_least, bounds.less_than].map(|cut| cut.filter(|cut| *cut <= max))
+            }
+            _ => [None, None],
+        };
+        cuts.into_iter().flatten().map(|cut| (*fact, cut))
+    })
 }
 
 /// The values that satisfy a test.

@@ -100,7 +100,7 @@ const items: CheckItem[] = check(facts, { remedy: 'decline_return' }).items;
 problems.push(...checked.problems, ...check(facts, { acts: [] }).problems);
 const against: boolean = checked.verdict === 'against_rule';
 
-const many: Uint16Array = decide_many(new Uint16Array(fields.length));
+const many: Uint16Array | undefined = decide_many(new Uint16Array(fields.length));
 const title: string | undefined = words('en')['title'];
 const there: boolean = has_words('en');
 const preferred: Language = preferred_language();
