@@ -168,7 +168,8 @@ pub struct Duty {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Question {
-    pub fact: FactCode,
+    /// A fact, or the event that a fact is counted to.
+    pub fact: FieldCode,
     /// To the seller.
     pub question: Text,
     /// Who can tell.

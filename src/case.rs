@@ -2,6 +2,8 @@
 //!
 //! Every mistake is a problem with its place; what is right is kept. Unknown is not no.
 
+use chrono::{Duration, NaiveDate};
+
 use crate::deadline::{self, Instant};
 pub use crate::engine::reference::Stated;
 use crate::engine::space::N;
@@ -24,8 +26,10 @@ pub struct Money {
 pub struct Case {
     /// What is stated or derived, by fact.
     pub stated: [Option<Stated>; N],
-    /// Facts that events or amounts gave, so that they cannot be changed by stating them.
+    /// Facts that events or amounts gave or bound, so that they cannot be changed by stating them.
     pub computed: [bool; N],
+    /// Facts that are numbers, not stated and bound by events: what each is at most.
+    pub at_most: [Option<u32>; N],
     /// By position in [`AMOUNTS`]; all in one currency, none above the order's value.
     pub amounts: [Option<Money>; AMOUNTS.len()],
     /// By position in [`EVENTS`].
@@ -128,29 +132,41 @@ pub fn read_case(value: &Value, now: Option<Instant>, settings: &Settings) -> (C
     let mut case = Case {
         stated: [None; N],
         computed: [false; N],
+        at_most: [None; N],
         amounts: [const { None }; AMOUNTS.len()],
         events: [None; EVENTS.len()],
         now,
     };
+    let mut days = [None; EVENTS.len()];
     match value {
         Value::Map(entries) => {
             for (code, value) in entries {
                 if !value.is_null() {
-                    read_entry(code, value, &mut case, &mut problems);
+                    read_entry(code, value, &mut case, &mut days, &mut problems);
                 }
             }
         }
         Value::Null => {}
         other => wrong(&mut problems, "not_a_case", "", other),
     }
+    place_days(&mut case, &days);
     check_order_state(&mut case, &mut problems);
-    check_times(&mut case, &mut problems);
+    check_times(&mut case, &days, &mut problems);
     check_amounts(&mut case, &mut problems);
     derive(&mut case, settings, &mut problems);
     (case, problems)
 }
 
-fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Problem>) {
+/// Events that are known by their day only.
+type Days = [Option<NaiveDate>; EVENTS.len()];
+
+fn read_entry(
+    code: &str,
+    value: &Value,
+    case: &mut Case,
+    days: &mut Days,
+    problems: &mut Vec<Problem>,
+) {
     let path = format!("/{}", short(code));
     if let Some(fact) = facts::find(code) {
         match FACTS[fact].kind {
@@ -193,7 +209,10 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
             },
         }
     } else if let Some(event) = EVENTS.iter().position(|event| *event == code) {
-        case.events[event] = instant(value, &path, problems);
+        days[event] = value.text().and_then(deadline::read_day);
+        if days[event].is_none() {
+            case.events[event] = instant(value, &path, problems);
+        }
     } else if code == "now" {
         case.now = instant(value, &path, problems).or(case.now);
     } else if let Some(amount) = AMOUNTS.iter().position(|amount| *amount == code) {
@@ -204,6 +223,22 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
         problems.push(
             Problem::new("unknown_fact", path).with("found", short(code)).suggest(code, known),
         );
+    }
+}
+
+/// Gives each event that is known by its day an instant: what somebody has set, the last one of the day;
+/// what happened, the first one.
+fn place_days(case: &mut Case, days: &Days) {
+    let (first, last) = case.choice(REGION).map_or_else(deadline::anywhere, deadline::zones);
+    for (at, day) in days.iter().enumerate() {
+        let Some(day) = *day else { continue };
+        let happens = HAPPENING.contains(&EVENTS[at]);
+        let instant = if happens {
+            deadline::start_of_day(day, first)
+        } else {
+            deadline::end_of_day(day, last)
+        };
+        case.events[at] = Some(instant);
     }
 }
 
@@ -310,11 +345,13 @@ fn impossible(case: &Case) -> Option<(FactId, &'static str)> {
 }
 
 /// Times that contradict each other, the order state or the present: the later event is left out.
-fn check_times(case: &mut Case, problems: &mut Vec<Problem>) {
+fn check_times(case: &mut Case, days: &Days, problems: &mut Vec<Problem>) {
     let at = |code: &str| EVENTS.iter().position(|event| *event == code).unwrap_or_default();
     for (earlier, later) in IN_ORDER {
+        // Of a day without an hour, the whole day counts.
+        let room = Duration::days(i64::from(days[at(earlier)].or(days[at(later)]).is_some()));
         if let (Some(first), Some(second)) = (case.events[at(earlier)], case.events[at(later)])
-            && second < first
+            && second + room < first
         {
             case.events[at(later)] = None;
             let problem = Problem::new("times_contradict", format!("/{later}"));
@@ -362,6 +399,8 @@ fn check_amounts(case: &mut Case, problems: &mut Vec<Problem>) {
     }
 }
 
+/// Most days that facts count.
+const DAYS_MOST: u32 = 3660;
 /// Days of the return without a reason in China (CN-CRPL-25-1), which end on a working day (CN-CC-203).
 const RETURN_DAYS: u32 = 7;
 
@@ -370,22 +409,24 @@ fn derive(case: &mut Case, settings: &Settings, problems: &mut Vec<Problem>) {
     let event = |case: &Case, code: &str| {
         EVENTS.iter().position(|event| *event == code).and_then(|at| case.events[at])
     };
-    let zone = case.choice(REGION).map(deadline::zone);
     let mut found: Vec<(&str, Stated)> = Vec::new();
-    for (fact, from) in [
-        ("days_since_delivery", "delivered_at"),
-        ("days_since_return_received", "return_received_at"),
-    ] {
-        if let (Some(from), Some(now), Some(zone)) = (event(case, from), case.now, zone)
-            && let Some(days) = deadline::days_between(from, now, zone)
-        {
-            found.push((fact, Stated::Number(days.min(3660))));
-        }
+    let days = |from: Option<Instant>, to: Option<Instant>| {
+        let days = deadline::days_between(from?, to?, case.choice(REGION)?);
+        Some(days.min(DAYS_MOST))
+    };
+    // INVARIANT (a period ends with the buyer's request): the seller's reading of it counts nowhere.
+    let (delivered, requested) = (event(case, "delivered_at"), event(case, "requested_at"));
+    if let Some(days) = days(delivered, requested) {
+        found.push(("days_since_delivery", Stated::Number(days)));
+    }
+    let until_now = days(delivered, case.now).filter(|_| requested.is_none());
+    if let Some(days) = days(event(case, "return_received_at"), case.now) {
+        found.push(("days_since_return_received", Stated::Number(days)));
     }
     let yes_no = |yes: bool| Stated::Choice(usize::from(!yes));
     let region = case.choice(REGION).filter(|at| facts::value_index(REGION, "cn") == Some(*at));
-    if let (Some(from), Some(now), Some(region)) = (event(case, "delivered_at"), case.now, region)
-        && let Some(extended) = deadline::is_extended(RETURN_DAYS, from, now, region)
+    if let (Some(from), Some(requested), Some(region)) = (delivered, requested, region)
+        && let Some(extended) = deadline::is_extended(RETURN_DAYS, from, requested, region)
     {
         found.push(("return_period_extended", yes_no(extended)));
     }
@@ -407,4 +448,22 @@ fn derive(case: &mut Case, settings: &Settings, problems: &mut Vec<Problem>) {
         case.stated[fact] = Some(value);
         case.computed[fact] = true;
     }
+    if let (Some(most), Some(fact)) = (until_now, facts::find("days_since_delivery")) {
+        bound(case, fact, most, problems);
+    }
+}
+
+/// Notes that a number which is not stated is at most so much; one that is stated and larger contradicts it.
+fn bound(case: &mut Case, fact: FactId, most: u32, problems: &mut Vec<Problem>) {
+    match case.stated[fact] {
+        Some(Stated::Number(stated)) if stated <= most => return,
+        Some(_) => {
+            let code = FACTS[fact].code;
+            problems.push(Problem::new("stated_otherwise", format!("/{code}")).with("fact", code));
+            case.stated[fact] = None;
+        }
+        None => {}
+    }
+    case.at_most[fact] = Some(most);
+    case.computed[fact] = true;
 }

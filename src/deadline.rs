@@ -16,10 +16,15 @@ pub fn read_instant(text: &str) -> Option<Instant> {
     (1970..2200).contains(&instant.year()).then_some(instant)
 }
 
-/// The clock by which a region (position among the values of `buyer_region`) counts the days that a
-/// buyer has: of several zones the one where the day ends last, so that no one's last day is cut short.
-pub fn zone(region: usize) -> &'static Zone {
-    zones(region).1
+/// Reads a plain day, `YYYY-MM-DD`, in the same years.
+pub fn read_day(text: &str) -> Option<NaiveDate> {
+    let day: NaiveDate = text.trim().parse().ok()?;
+    (1970..2200).contains(&day.year()).then_some(day)
+}
+
+/// The clocks where a day begins first and ends last on earth.
+pub fn anywhere() -> (&'static Zone, &'static Zone) {
+    zones(usize::MAX)
 }
 
 /// The clocks of a region where the day ends first and where it ends last.
@@ -66,10 +71,20 @@ fn code(region: usize) -> &'static str {
     codes().get(region).copied().unwrap_or_default()
 }
 
-/// Calendar days from one instant to another in a zone: 0 on the day itself; `None` if it runs backwards.
-pub fn days_between(from: Instant, to: Instant, zone: &Zone) -> Option<u32> {
-    let day = |instant: Instant| zone.at(instant).date_naive();
-    u32::try_from((day(to) - day(from)).num_days()).ok()
+/// Calendar days from one instant to another in a region: 0 on the day itself and before it.
+///
+/// Where the region has several clocks, the fewest that one of them or the writers' own give: no buyer's
+/// last day is cut short.
+pub fn days_between(from: Instant, to: Instant, region: usize) -> u32 {
+    let (first, last) = zones(region);
+    let days = |instant: Instant| {
+        let own = (!std::ptr::eq(first, last)).then(|| instant.date_naive());
+        let of = |zone: &Zone| zone.at(instant).date_naive();
+        [Some(of(first)), Some(of(last)), own].into_iter().flatten()
+    };
+    let from = days(from).max().unwrap_or_default();
+    let to = days(to).min().unwrap_or_default();
+    u32::try_from((to - from).num_days()).unwrap_or_default()
 }
 
 /// When something is due.
@@ -136,22 +151,28 @@ pub fn ends(within: Within, event: Instant, region: Option<usize>) -> (Due, Due)
     ends.expect("there are regions")
 }
 
-/// Whether a day of rest at the end of so many days gives them more time, and that is running; `None`
-/// where the working days around are not known.
-pub fn is_extended(days: u32, event: Instant, now: Instant, region: usize) -> Option<bool> {
-    let zone = zone(region);
+/// Whether a day of rest at the end of so many days gave them more time, in which something was requested;
+/// `None` where the working days around are not known.
+pub fn is_extended(days: u32, event: Instant, requested: Instant, region: usize) -> Option<bool> {
+    let zone = zones(region).1;
     let last = zone.at(event).date_naive() + Duration::days(days.into());
     let end = calendar(region)?.working_from(last)?;
-    let today = zone.at(now).date_naive();
-    Some(last < today && today <= end)
+    let day = zone.at(requested).date_naive();
+    Some(last < day && day <= end)
 }
 
 /// 23:59:59 of a day in a zone.
 #[inline(never)]
-fn end_of_day(day: NaiveDate, zone: &Zone) -> Instant {
+pub fn end_of_day(day: NaiveDate, zone: &Zone) -> Instant {
     let last = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
     let local = day.and_time(last);
     // No zone here changes its clock at the end of a day; the fallback only keeps the code total.
+    zone.latest(local).unwrap_or_else(|| local.and_utc().fixed_offset())
+}
+
+/// 00:00 of a day in a zone.
+pub fn start_of_day(day: NaiveDate, zone: &Zone) -> Instant {
+    let local = day.and_time(NaiveTime::MIN);
     zone.latest(local).unwrap_or_else(|| local.and_utc().fixed_offset())
 }
 
@@ -167,16 +188,29 @@ mod tests {
     fn days_are_counted_on_the_regions_calendar() {
         let late_in_shanghai = at("2026-11-20T23:30:00+08:00");
         let half_an_hour_later = at("2026-11-21T00:10:00+08:00");
-        assert_eq!(days_between(late_in_shanghai, half_an_hour_later, zone(0)), Some(1));
-        assert_eq!(days_between(late_in_shanghai, half_an_hour_later, zone(3)), Some(0));
-        assert_eq!(days_between(half_an_hour_later, late_in_shanghai, zone(0)), None);
+        assert_eq!(days_between(late_in_shanghai, half_an_hour_later, 0), 1);
+        assert_eq!(days_between(late_in_shanghai, half_an_hour_later, 3), 0);
+        assert_eq!(days_between(half_an_hour_later, late_in_shanghai, 0), 0);
+    }
+
+    #[test]
+    fn of_several_clocks_the_one_counts_that_keeps_the_buyers_right() {
+        let eu = 1;
+        let midnight_in_helsinki = at("2026-11-02T00:30:00+02:00");
+        assert_eq!(days_between(midnight_in_helsinki, at("2026-11-16T12:00:00+02:00"), eu), 14);
+        let us = 3;
+        let entered_as_a_day = at("2026-11-02T00:00:00Z");
+        assert_eq!(days_between(entered_as_a_day, at("2026-12-02T12:00:00Z"), us), 30);
+        let other = 10;
+        let tokyo = at("2026-11-02T10:00:00+09:00");
+        assert_eq!(days_between(tokyo, at("2026-11-09T22:00:00+09:00"), other), 7);
     }
 
     #[test]
     fn the_last_day_counts_whole_across_a_clock_change() {
         // London goes back an hour on 25 October 2026.
         let within = Within { value: 7, unit: Unit::Days, from: 0, to_working_day: false };
-        let due = due(within, at("2026-10-20T15:00:00+01:00"), zone(2), calendar(2));
+        let due = due(within, at("2026-10-20T15:00:00+01:00"), zones(2).1, calendar(2));
         assert_eq!(due.at.to_rfc3339(), "2026-10-27T23:59:59+00:00");
     }
 
@@ -185,12 +219,12 @@ mod tests {
         let friday = at("2026-11-20T10:00:00+08:00");
         let days = Within { value: 2, unit: Unit::WorkingDays, from: 0, to_working_day: false };
         assert_eq!(
-            due(days, friday, zone(4), calendar(4)).at.to_rfc3339(),
+            due(days, friday, zones(4).1, calendar(4)).at.to_rfc3339(),
             "2026-11-24T23:59:59+08:00"
         );
         let hours = Within { value: 48, unit: Unit::Hours, from: 0, to_working_day: false };
         assert_eq!(
-            due(hours, friday, zone(4), calendar(4)).at.to_rfc3339(),
+            due(hours, friday, zones(4).1, calendar(4)).at.to_rfc3339(),
             "2026-11-22T10:00:00+08:00"
         );
     }

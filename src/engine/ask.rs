@@ -73,6 +73,11 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
             (settling.rank(*fact), *fact != COMPLAINT, *fact != ORDER_STATE, assumed, *fact)
         }),
     }
+    // When the buyer asked comes first: it decides whether a right was claimed in time.
+    let bound: Vec<FactId> =
+        questions.ask.iter().copied().filter(|fact| case.at_most[*fact].is_some()).collect();
+    questions.ask.retain(|fact| !bound.contains(fact));
+    questions.ask.splice(0..0, bound);
     questions
 }
 

@@ -7,7 +7,7 @@ use crate::case::{Case, Stated};
 use crate::engine::reference::{Outcome, outcome};
 use crate::engine::set::Set;
 use crate::engine::space::{Block, Space};
-use crate::facts::{FACTS, FactId, Kind, STARTS};
+use crate::facts::{FACTS, FactId, Kind, STARTS, Values};
 use crate::policy::{Policy, RuleId};
 use crate::remedy::{Remedies, RemedyId};
 
@@ -39,9 +39,15 @@ pub fn open_space(block: &Block, case: &Case, vary_assumed: bool) -> Space {
         let assumed = || start_position(block.policy, fact).filter(|_| !vary_assumed);
         let known = match case.stated[fact] {
             Some(stated) => position(block.policy, fact, stated),
-            None => match assumed() {
-                Some(start) => start,
-                None => continue,
+            None => match (assumed(), case.at_most[fact]) {
+                (Some(start), _) => start,
+                (None, Some(most)) => {
+                    // The ranges up to the one that the most falls into.
+                    let last = block.policy.range_of(fact, most);
+                    space.0[fact] &= Values::MAX >> (Values::BITS as usize - 1 - last);
+                    continue;
+                }
+                (None, None) => continue,
             },
         };
         let value = 1 << known;

@@ -177,6 +177,7 @@ pub fn empty() -> Case {
     Case {
         stated: [None; N],
         computed: [false; N],
+        at_most: [None; N],
         amounts: [const { None }; AMOUNTS.len()],
         events: [None; facts::EVENTS.len()],
         now: None,
