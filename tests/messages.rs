@@ -108,6 +108,25 @@ const NO_LAW: &[&str] = &[
     "沒法", "设法", "設法", "法子",
 ];
 
+/// Verb and noun that read as taking away what the buyer is to get: "cancel the refund" where the order is
+/// cancelled and refunded, "take the refund back" where the goods are taken back and refunded.
+const REVERSED: &[&str] = &[
+    "取消退款",
+    "取消退货",
+    "取消退貨",
+    "取消原单退款",
+    "取消原訂單退款",
+    "取消订单退款",
+    "取消訂單退款",
+    "收回退款",
+    "收回货款",
+    "收回貨款",
+    "关闭退款",
+    "關閉退款",
+    "退款取消",
+    "撤回",
+];
+
 /// Common characters of one script, with their counterpart in the other.
 const SIMPLIFIED: &str = "们这为个么会发货单无关没过还时间点样给让说话请谢换补偿质问题东实际订对边从应该开见觉难虽尽处联络网购买卖费运邮递账户钱银额损坏价签谅误选择确认证据项权规则责赔贴赠优红检验维护满顾协议复询线长门车两业么吗呢";
 const TRADITIONAL: &str = "們這為個麼會發貨單無關沒過還時間點樣給讓說話請謝換補償質問題東實際訂對邊從應該開見覺難雖盡處聯絡網購買賣費運郵遞賬戶錢銀額損壞價簽諒誤選擇確認證據項權規則責賠貼贈優紅檢驗維護滿顧協議復詢線長門車兩業麼嗎呢";
@@ -287,19 +306,38 @@ fn all_words_of_a_language_are_in_its_script() {
         [("zh-Hans", SIMPLIFIED, TRADITIONAL), ("zh-Hant", TRADITIONAL, SIMPLIFIED)]
     {
         let other = only(other, own);
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/message/locales").join(lang);
         let mut wrong = Vec::new();
-        for file in std::fs::read_dir(&folder).expect("the words of a language") {
-            let path = file.expect("a file of words").path();
-            let text = std::fs::read_to_string(&path).expect("words");
-            for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.starts_with('#')) {
-                if let Some(found) = line.chars().find(|character| other.contains(character)) {
-                    wrong.push(format!("{}:{}: `{found}` in {line}", path.display(), at + 1));
-                }
+        for (place, line) in lines(lang) {
+            if let Some(found) = line.chars().find(|character| other.contains(character)) {
+                wrong.push(format!("{place}: `{found}` in {line}"));
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
+}
+
+#[test]
+fn no_chinese_sentence_takes_back_what_is_owed() {
+    let mut wrong = Vec::new();
+    for (place, line) in ["zh-Hans", "zh-Hant"].into_iter().flat_map(lines) {
+        let found = REVERSED.iter().find(|words| line.contains(**words));
+        wrong.extend(found.map(|words| format!("{place}: `{words}` in {line}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The lines of all words of a language but comments, each with its place.
+fn lines(lang: &str) -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/message/locales").join(lang);
+    let mut lines = Vec::new();
+    for file in std::fs::read_dir(&folder).expect("the words of a language") {
+        let path = file.expect("a file of words").path();
+        let text = std::fs::read_to_string(&path).expect("words");
+        let places = (1..).map(|at| format!("{}:{at}", path.display()));
+        lines.extend(places.zip(text.lines().map(str::to_owned)));
+    }
+    lines.retain(|(_, line)| !line.starts_with('#'));
+    lines
 }
 
 #[test]
