@@ -16,6 +16,7 @@ mod ground;
 mod input;
 mod message {
     pub mod codes;
+    pub mod refusal;
     pub mod words;
 }
 mod order;

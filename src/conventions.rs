@@ -13,6 +13,8 @@ pub trait Conventions {
     fn zone(&self) -> Option<String>;
     /// Whether instants can be written on the clock of a zone.
     fn has_zone(&self, zone: &str) -> bool;
+    /// A day without the hour on the clock of a zone; with the year where it needs one.
+    fn day(&self, lang: &str, instant: Instant, zone: &str, with_year: bool) -> String;
     /// An amount in minor units of a currency that has so many decimal digits.
     fn money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String;
     /// A span from now in seconds, in words: "in 2 days", "3 hours ago".
@@ -35,6 +37,9 @@ impl Conventions for Plain {
     }
     fn has_zone(&self, zone: &str) -> bool {
         Zone::of(zone).is_some()
+    }
+    fn day(&self, _lang: &str, instant: Instant, _zone: &str, _with_year: bool) -> String {
+        instant.format("%Y-%m-%d").to_string()
     }
     fn money(&self, _lang: &str, minor: u64, currency: &str, digits: u8) -> String {
         let unit = 10_u64.pow(u32::from(digits));

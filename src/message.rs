@@ -5,13 +5,14 @@
 //! sentence has a form without them, and the message says which names it could use.
 
 pub mod codes;
+pub mod refusal;
 pub mod words;
 
 use crate::act::{self, ActId};
 use crate::remedy::To;
 use codes::Of;
 pub use words::NAMES;
-use words::{Sentence, Words};
+use words::{Sentence, Words, fill};
 
 /// Names that are known, by code.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -44,6 +45,8 @@ pub struct Letter<'a> {
     /// What is known of single acts, written in the message's language: the date that an act is due
     /// by, the amount that it pays.
     pub bound: &'a [Bound],
+    /// Whether the buyer turned down what was offered before.
+    pub declined: bool,
 }
 
 /// What the shop says of itself in a message, and the names that it knows.
@@ -56,11 +59,11 @@ pub struct Sender<'a> {
     pub hours: Option<&'a str>,
 }
 
-/// A date, an amount or a gift of one act.
+/// A date, an amount, a gift or the reason of one act.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Bound {
     pub act: ActId,
-    /// `date`, `amount` or `gift`.
+    /// `date`, `amount`, `gift` or `why`.
     pub name: &'static str,
     pub text: String,
 }
@@ -70,9 +73,17 @@ pub fn compose(words: &Words, letter: &Letter) -> Message {
     let mut writer = Writer::new(words, letter.sender);
     writer.open(letter.to);
     let sentences = words.letter(letter.remedy, letter.complaint).unwrap_or_default();
+    let answers = act::find("answer_buyer").filter(|_| letter.declined && letter.to == To::Buyer);
+    if answers.is_some() {
+        writer.add(words.text("form.declined"), None);
+    }
     for sentence in sentences {
         match sentence.act {
             None => writer.paragraph(),
+            // Their answer has been answered already.
+            Some(act) if Some(act) == answers && letter.acts.contains(&act) => {
+                writer.acts.push(act)
+            }
             Some(act) if letter.acts.contains(&act) => writer.say(sentence, act, letter.bound),
             Some(_) => {}
         }
@@ -210,7 +221,7 @@ impl<'a> Writer<'a> {
         let named = |name: &str| names.get(name).filter(|_| !only_bound || name == "gift");
         let known = |name: &str| bound(name).or_else(|| named(name));
         let (text, missing) = fill(say, &known);
-        self.missing.extend(&missing);
+        self.missing.extend(NAMES.iter().filter(|name| missing.contains(name)));
         let text = if missing.is_empty() { text } else { or.unwrap_or_default().to_owned() };
         let Some(paragraph) = self.paragraphs.last_mut() else {
             self.paragraphs.push(text);
@@ -221,27 +232,6 @@ impl<'a> Writer<'a> {
         }
         paragraph.push_str(&text);
     }
-}
-
-/// Replaces each `{name}`; returns the text and the names that are not known.
-pub fn fill<'t>(
-    text: &str,
-    known: &dyn Fn(&str) -> Option<&'t str>,
-) -> (String, Vec<&'static str>) {
-    let mut filled = String::new();
-    let mut missing = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        match known(name) {
-            Some(text) => filled.push_str(text),
-            None => missing.extend(NAMES.iter().find(|code| **code == name)),
-        }
-        rest = after;
-    }
-    filled.push_str(rest);
-    (filled, missing)
 }
 
 /// A sentence of the answer with its slots filled in.

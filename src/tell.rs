@@ -3,6 +3,7 @@
 mod amounts;
 mod duties;
 mod letter;
+mod refusal;
 
 use crate::act::{self, ActId, Stage};
 use crate::answer::{self, Advice, CaseValue, Entries, Status};

@@ -438,17 +438,24 @@ thread_local! {
     };
 }
 
+/// How an instant is written: with its hour, with the zone's name beside it, or as a day, without and with
+/// its year.
+const INSTANT: &str = "instant";
+const NAMED: &str = "named";
+const DAY: &str = "day";
+const DAY_OF_YEAR: &str = "day of year";
+
 /// The conventions of the reader's browser.
 struct Browser;
 
 impl Conventions for Browser {
     fn instant(&self, lang: &str, instant: Instant, zone: &str) -> String {
-        let written = || self.write_instant(lang, instant, zone, false);
+        let written = || self.write_instant(lang, instant, zone, INSTANT);
         kept((lang, zone), instant.timestamp_millis(), written)
     }
 
     fn instant_in(&self, lang: &str, instant: Instant, zone: &str) -> String {
-        let written = || self.write_instant(lang, instant, zone, true);
+        let written = || self.write_instant(lang, instant, zone, NAMED);
         kept((lang, &format!("{zone} named")), instant.timestamp_millis(), written)
     }
 
@@ -464,7 +471,13 @@ impl Conventions for Browser {
     }
 
     fn has_zone(&self, zone: &str) -> bool {
-        self.instant_format("en", zone, false).is_some()
+        self.instant_format("en", zone, INSTANT).is_some()
+    }
+
+    fn day(&self, lang: &str, instant: Instant, zone: &str, with_year: bool) -> String {
+        let form = if with_year { DAY_OF_YEAR } else { DAY };
+        let written = || self.write_instant(lang, instant, zone, form);
+        kept((lang, &format!("{form} {zone}")), instant.timestamp_millis(), written)
     }
 
     fn money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String {
@@ -484,25 +497,25 @@ impl Conventions for Browser {
 }
 
 impl Browser {
-    fn write_instant(&self, lang: &str, instant: Instant, zone: &str, named: bool) -> String {
+    fn write_instant(&self, lang: &str, instant: Instant, zone: &str, form: &str) -> String {
         let date = js_sys::Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
-        let format = self.instant_format(lang, zone, named);
+        let format = self.instant_format(lang, zone, form);
         format.and_then(|format| told(&format, &date)).unwrap_or_else(|| instant.to_rfc3339())
     }
 
     /// What writes instants on the clock of a zone; `None` where the browser knows no such zone.
-    fn instant_format(&self, lang: &str, zone: &str, named: bool) -> Option<Function> {
+    fn instant_format(&self, lang: &str, zone: &str, form: &str) -> Option<Function> {
         let make = || {
-            let options = object(&[
-                ("timeZone", zone),
-                ("month", "long"),
-                ("day", "numeric"),
-                ("hour", "2-digit"),
-                ("minute", "2-digit"),
-            ]);
-            if named {
-                let _ = Reflect::set(&options, &"timeZoneName".into(), &"short".into());
+            let mut parts = vec![("timeZone", zone), ("month", "long"), ("day", "numeric")];
+            match form {
+                DAY => {}
+                DAY_OF_YEAR => parts.push(("year", "numeric")),
+                _ => parts.extend([("hour", "2-digit"), ("minute", "2-digit")]),
             }
+            if form == NAMED {
+                parts.push(("timeZoneName", "short"));
+            }
+            let options = object(&parts);
             // Throws on a zone that is none.
             let constructor = Reflect::get(&js_sys::global(), &"Intl".into()).ok()?;
             let constructor = Reflect::get(&constructor, &"DateTimeFormat".into()).ok()?;
@@ -511,7 +524,7 @@ impl Browser {
             let made: JsValue = Reflect::construct(constructor, &arguments).ok()?;
             Some(made.unchecked_into::<Intl::DateTimeFormat>().format())
         };
-        formatter(&format!("instant {lang} {zone} {named}"), make)
+        formatter(&format!("{form} {lang} {zone}"), make)
     }
 
     fn write_money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String {

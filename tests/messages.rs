@@ -207,6 +207,36 @@ fn a_message_says_nothing_twice() {
 }
 
 #[test]
+fn a_sentence_that_goes_on_has_one_before_it() {
+    let joining = [
+        "Then ",
+        "And ",
+        "Also ",
+        "So ",
+        "You'll then ",
+        "那",
+        "然后",
+        "然後",
+        "也",
+        "不过",
+        "不過",
+    ];
+    check(|advice, _| {
+        let starts = advice.message.text.split("\n\n");
+        let mut wrong: Vec<String> = starts
+            .filter(|paragraph| joining.iter().any(|word| paragraph.starts_with(word)))
+            .map(|paragraph| format!("begins with `{paragraph}`"))
+            .collect();
+        if advice.message.text.contains("'ll then get")
+            && !advice.message.acts.contains(&"inspect_return")
+        {
+            wrong.push("says `then` of nothing".into());
+        }
+        wrong
+    });
+}
+
+#[test]
 fn a_message_needs_names_only_and_none_when_all_are_given() {
     check(|advice, _| {
         let unknown = advice.message.needs.iter().filter(|need| !NAMES.contains(need));

@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::act::{self, ACTS};
 use crate::facts::{AMOUNTS, EVENTS, FACTS, Kind, Who};
 use crate::message::codes::{Of, values_of};
+use crate::message::refusal::{REASONS, SLOTS};
 use crate::message::words::{Keys, LANGUAGES, NAMES, Sentence, Texts, Told};
 use crate::policy::Policy;
 use crate::remedy::REMEDIES;
@@ -123,6 +124,10 @@ fn read_language(folder: &Path, lang: &'static str, mistakes: &mut Vec<String>) 
             }
         };
         for (key, value) in table {
+            if file == "letters.toml" && key == "refusal" {
+                read_refusals(value, lang, &mut letters, mistakes);
+                continue;
+            }
             match value.get("text").and_then(toml::Value::as_array) {
                 Some(sentences) if file == "letters.toml" => {
                     let place = format!("{} [{key}]", path.display());
@@ -134,6 +139,32 @@ fn read_language(folder: &Path, lang: &'static str, mistakes: &mut Vec<String>) 
         }
     }
     Read { lang, texts, letters }
+}
+
+/// The sentences of reasons for refusing, each in its forms.
+fn read_refusals(
+    value: toml::Value,
+    lang: &str,
+    letters: &mut BTreeMap<&'static str, Vec<Sentence<'static>>>,
+    mistakes: &mut Vec<String>,
+) {
+    let toml::Value::Table(reasons) = value else { return };
+    for (reason, forms) in reasons {
+        let forms: Vec<String> = forms.try_into().unwrap_or_default();
+        let place = format!("{lang} refusal {reason}");
+        if !REASONS.iter().any(|known| known.code == reason) {
+            mistakes.push(format!("{place}: no such reason"));
+        }
+        for form in &forms {
+            check_names(form, SLOTS, &place, mistakes);
+        }
+        if forms.last().is_none_or(|form| form.contains('{')) {
+            mistakes.push(format!("{place}: needs a form without slots, as the last"));
+        }
+        let sentence = |form: String| Sentence { act: None, say: form.leak(), or: None };
+        let key = format!("refusal.{reason}").leak();
+        letters.insert(key, forms.into_iter().map(sentence).collect());
+    }
 }
 
 fn flatten(key: &str, value: toml::Value, into: &mut BTreeMap<&'static str, &'static str>) {
@@ -178,22 +209,25 @@ fn read_sentence(item: &toml::Value, place: &str, mistakes: &mut Vec<String>) ->
 
 /// A sentence names only known names, and has a form that needs none.
 fn check_slots(say: &str, or: Option<&str>, place: &str, mistakes: &mut Vec<String>) {
-    let mut rest = say;
-    let mut any = false;
-    while let Some(open) = rest.find('{') {
-        let close = rest[open..].find('}').map_or(rest.len(), |at| open + at);
-        let name = &rest[open + 1..close];
-        any = true;
-        if !NAMES.contains(&name) {
-            mistakes.push(format!("{place}: no name `{{{name}}}`"));
-        }
-        rest = &rest[close..];
-    }
-    if any && or.is_none() {
+    check_names(say, &[NAMES, &["why"]].concat(), place, mistakes);
+    if say.contains('{') && or.is_none() {
         mistakes.push(format!("{place}: needs a form without names (`or`)"));
     }
     if or.is_some_and(|or| or.contains('{')) {
         mistakes.push(format!("{place}: `or` must need no name"));
+    }
+}
+
+/// A text has slots of these names only.
+fn check_names(text: &str, names: &[&str], place: &str, mistakes: &mut Vec<String>) {
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let close = rest[open..].find('}').map_or(rest.len(), |at| open + at);
+        let name = &rest[open + 1..close];
+        if !names.contains(&name) {
+            mistakes.push(format!("{place}: no name `{{{name}}}`"));
+        }
+        rest = &rest[close..];
     }
 }
 
@@ -245,7 +279,14 @@ fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
     for rule in &policy.rules {
         need(format!("rule.{}", rule.id));
     }
-    for key in ["greeting", "greeting_or", "closing", "platform_greeting", "customers_greeting"] {
+    for key in [
+        "greeting",
+        "greeting_or",
+        "closing",
+        "platform_greeting",
+        "customers_greeting",
+        "declined",
+    ] {
         need(format!("form.{key}"));
     }
     for act in ACTS.iter().filter(|act| act.said) {
@@ -254,6 +295,11 @@ fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
         if let Some(say) = read.texts.get(key("say").as_str()) {
             let without_names = read.texts.get(or.as_str()).copied();
             check_slots(say, without_names, &format!("{lang} {or}"), mistakes);
+        }
+    }
+    for reason in REASONS {
+        if !read.letters.contains_key(format!("refusal.{}", reason.code).as_str()) {
+            mistakes.push(format!("{lang}: no sentence for the reason `{}`", reason.code));
         }
     }
     for remedy in REMEDIES {

@@ -67,7 +67,7 @@ pub struct Told<'a> {
     /// By place of the code, from [`Of::TOLD`] on.
     #[serde(borrow)]
     pub of_codes: Vec<&'a str>,
-    /// By `remedy` or `remedy.complaint`, ascending.
+    /// By `remedy` or `remedy.complaint`, ascending; by `refusal.reason` the forms of its sentence, fullest first.
     pub letters: Vec<(&'a str, Vec<Sentence<'a>>)>,
     /// What shipped rules cite, each in its own language.
     pub sources: Vec<Source>,
@@ -131,6 +131,18 @@ impl<'a> Words<'a> {
         find(&format!("{remedy}.{complaint}")).or_else(|| find(remedy))
     }
 
+    /// The sentence of a reason for refusing, in its fullest form whose slots are known.
+    pub fn refusal<'t>(
+        &self,
+        reason: &str,
+        known: &dyn Fn(&str) -> Option<&'t str>,
+    ) -> Option<String> {
+        self.letter("refusal", reason)?.iter().find_map(|form| {
+            let (text, missing) = fill(form.say, known);
+            missing.is_empty().then_some(text)
+        })
+    }
+
     /// The sources of a shipped rule, by its position.
     pub fn sources(&self, rule: RuleId) -> impl Iterator<Item = &Source> {
         let told = self.told.get();
@@ -144,4 +156,25 @@ impl<'a> Words<'a> {
         let pairs = self.keys.names.iter().zip(&self.texts.texts).skip(from);
         pairs.map_while(move |(key, text)| Some((key.strip_prefix(prefix)?, *text)))
     }
+}
+
+/// Replaces each `{name}`; returns the text and the names that are not known.
+pub fn fill<'p, 't>(
+    text: &'p str,
+    known: &dyn Fn(&str) -> Option<&'t str>,
+) -> (String, Vec<&'p str>) {
+    let mut filled = String::new();
+    let mut missing = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        match known(name) {
+            Some(text) => filled.push_str(text),
+            None => missing.push(name),
+        }
+        rest = after;
+    }
+    filled.push_str(rest);
+    (filled, missing)
 }

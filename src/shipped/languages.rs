@@ -104,27 +104,34 @@ fn position(lang: &str) -> usize {
 
 fn find(at: usize) -> Option<&'static Words<'static>> {
     if WORDS[at].get().is_none() {
-        for part in Part::ALL {
-            included(at, part).filter(|bytes| add(at, part, bytes))?;
-        }
+        // Whole before they are seen: another thread may ask for them meanwhile.
+        let words = with_keys(page_words(at, included(at, Part::Page)?)?);
+        let told = included(at, Part::Told).and_then(|bytes| told_words(at, bytes));
+        let _ = told.map(|told| words.told.set(told));
+        let _ = WORDS[at].set(words);
     }
     WORDS[at].get()
 }
 
 /// Words that are there already are the same: the build wrote both.
 fn add(at: usize, part: Part, bytes: &'static [u8]) -> bool {
-    let lang = LANGUAGES[at];
     match part {
-        Part::Page => {
-            read::<Texts>(bytes).filter(|texts| texts.lang == lang).is_some_and(|texts| {
-                WORDS[at].set(with_keys(texts)).is_ok() || WORDS[at].get().is_some()
-            })
-        }
+        Part::Page => page_words(at, bytes).is_some_and(|texts| {
+            WORDS[at].set(with_keys(texts)).is_ok() || WORDS[at].get().is_some()
+        }),
         Part::Told => WORDS[at].get().is_some_and(|words| {
-            let told = read::<Told>(bytes).filter(|told| told.lang == lang);
+            let told = told_words(at, bytes);
             told.is_some_and(|told| words.told.set(told).is_ok() || words.told.get().is_some())
         }),
     }
+}
+
+fn page_words(at: usize, bytes: &'static [u8]) -> Option<Texts<'static>> {
+    read::<Texts>(bytes).filter(|texts| texts.lang == LANGUAGES[at])
+}
+
+fn told_words(at: usize, bytes: &'static [u8]) -> Option<Told<'static>> {
+    read::<Told>(bytes).filter(|told| told.lang == LANGUAGES[at])
 }
 
 /// Reads words, if their first bytes say that they belong to these keys.

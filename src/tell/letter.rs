@@ -40,7 +40,12 @@ impl Teller<'_> {
                 let mut acts = acts(&decision.sure);
                 // What is offered on top is promised only where the seller chose to.
                 acts.retain(|act| act::GOODWILL & (1 << act) == 0 || self.options.offers(*act));
-                let bound = self.bound(decision, remedy, lang);
+                let mut bound = self.bound(decision, remedy, lang);
+                if let Some(why) = self.why(decision, remedy, words, lang) {
+                    let refusing =
+                        remedy::get(remedy).core.iter().filter_map(|code| act::find(code));
+                    bound.extend(refusing.map(|act| Bound { act, name: "why", text: why.clone() }));
+                }
                 let letter = Letter {
                     remedy: remedy::get(remedy).code,
                     complaint,
@@ -48,6 +53,7 @@ impl Teller<'_> {
                     acts: &acts,
                     sender,
                     bound: &bound,
+                    declined: self.declined() > 0,
                 };
                 (to, message::compose(words, &letter))
             }
