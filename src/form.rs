@@ -2,10 +2,10 @@
 
 use crate::answer::{CaseValue, FieldKind, Form, FormFact, FormValue};
 use crate::case::{Case, read_case};
-use crate::facts::{self, AMOUNTS, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE};
+use crate::facts::{self, AMOUNTS, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE, REGION};
 use crate::message::codes::Of;
 use crate::message::words::Words;
-use crate::settings::{CURRENCIES, Currency, Settings};
+use crate::settings::{CURRENCIES, Currency, Settings, usual_currency};
 use crate::shared::{About, Shared};
 use crate::shipped;
 use crate::text::Text;
@@ -42,19 +42,33 @@ pub fn form(lang: &str, case: &Value) -> Form {
         |id: FactId| blocks.iter().any(|(complaint, at)| facts::applies(id, *complaint, *at));
     let mut facts: Vec<Shared<FormFact>> =
         (0..FACTS.len()).map(|id| field(words, &case, id, applies(id))).collect();
-    let mut input = |place: usize, applies: bool, make: &dyn Fn() -> FormFact| {
-        facts.push(Shared::new(words, Some(About::Field(FACTS.len() + place, applies)), make));
+    let usual = usual_currency(code(&case, "platform"), code(&case, FACTS[REGION].code)).code;
+    let usual_at = CURRENCIES.iter().position(|known| known.code == usual).unwrap_or_default();
+    let mut input = |place: usize, applies: bool, start: usize, make: &dyn Fn() -> FormFact| {
+        let about = About::Field(FACTS.len() + place, applies, start);
+        facts.push(Shared::new(words, Some(about), make));
     };
     for (at, amount) in AMOUNTS.iter().enumerate() {
         let matters =
             |(complaint, state): &(usize, _)| facts::amount_applies(at, *complaint, *state);
         let applies = blocks.iter().any(matters);
-        input(at, applies, &|| FormFact { applies, ..money(words, amount) });
+        let start = || Some(CaseValue::Code(usual.into()));
+        let make = || FormFact { applies, starts_at: start(), ..money(words, amount) };
+        input(at, applies, usual_at, &make);
     }
     for (at, event) in EVENTS.iter().enumerate() {
-        input(AMOUNTS.len() + at, true, &|| typed(words, event, FieldKind::Time));
+        input(AMOUNTS.len() + at, true, 0, &|| typed(words, event, FieldKind::Time));
     }
     Form { lang: shipped::nearest_language(lang), facts }
+}
+
+/// What a case states of a choice; nothing where it states none.
+fn code(case: &Case, fact: &str) -> &'static str {
+    let stated = facts::find(fact).and_then(|fact| Some((fact, case.choice(fact)?)));
+    match stated.map(|(fact, at)| (FACTS[fact].kind, at)) {
+        Some((Kind::Choice(codes), at)) => codes.get(at).copied().unwrap_or_default(),
+        _ => "",
+    }
 }
 
 /// A fact beside what a case says; always the same where all its values can occur.
@@ -68,7 +82,7 @@ fn field(
         Kind::Choice(codes) => (0..codes.len()).map(|at| why_not(words, case, id, at)).collect(),
         Kind::Number { .. } => Vec::new(),
     };
-    let about = refusals.iter().all(Option::is_none).then_some(About::Field(id, applies));
+    let about = refusals.iter().all(Option::is_none).then_some(About::Field(id, applies, 0));
     Shared::new(words, about, || fact(words, id, applies, refusals))
 }
 

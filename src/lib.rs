@@ -65,6 +65,7 @@ pub mod act;
 pub mod admit;
 pub mod advise;
 pub mod age;
+pub mod amount;
 pub mod answer;
 pub mod audit;
 pub mod case;

@@ -43,21 +43,56 @@ pub const CURRENCIES: &[Currency] = &[
     currency("CAD", 2, 14_000),
 ];
 
+/// What is paid in where the buyer is (a value of `buyer_region`).
+const PAID_IN: &[(&str, &str)] = &[
+    ("cn", "CNY"),
+    ("eu", "EUR"),
+    ("uk", "GBP"),
+    ("us", "USD"),
+    ("sg", "SGD"),
+    ("my", "MYR"),
+    ("ph", "PHP"),
+    ("th", "THB"),
+    ("vn", "VND"),
+    ("id", "IDR"),
+];
+
+/// The currency that an order is usually in, by the codes of its platform and of the buyer's region: Taobao
+/// sells in one wherever it sends to.
+#[inline(never)]
+pub fn usual_currency(platform: &str, region: &str) -> &'static Currency {
+    let paid_in = PAID_IN.iter().find(|(place, _)| *place == region).map(|(_, code)| *code);
+    let code = if platform == "taobao" { Some("CNY") } else { paid_in };
+    let known = CURRENCIES.iter().find(|currency| Some(currency.code) == code);
+    known.unwrap_or(&CURRENCIES[0])
+}
+
 /// The currencies whose minor unit has no decimal digits, and those with three, by ISO 4217.
 const WHOLE: &[u8] = b"BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF";
 const THOUSANDTHS: &[u8] = b"BHDIQDJODKWDLYDOMRTND";
 
+/// The currencies that have a smaller unit which nobody pays in any more.
+const PAID_WHOLE: &[u8] = b"TWDIDRHUFCOPLAKMMKPKRRSDIQDIRRLBP";
+
 /// The decimal digits of a currency's minor unit, by ISO 4217; two, as most have.
 #[inline(never)]
 pub fn digits(currency: &str) -> u8 {
-    let is_in = |codes: &[u8]| codes.chunks(3).any(|code| code == currency.as_bytes());
-    if is_in(WHOLE) {
+    if is_in(WHOLE, currency) {
         0
-    } else if is_in(THOUSANDTHS) {
+    } else if is_in(THOUSANDTHS, currency) {
         3
     } else {
         2
     }
+}
+
+fn is_in(codes: &[u8], currency: &str) -> bool {
+    codes.chunks(3).any(|code| code == currency.as_bytes())
+}
+
+/// The smallest amount that people pay, in minor units.
+fn smallest(currency: &str) -> u64 {
+    if is_in(PAID_WHOLE, currency) { 10_u64.pow(digits(currency).into()) } else { 1 }
 }
 
 /// The shop's settings. What they do not say is not suggested.
@@ -91,15 +126,14 @@ impl Settings {
                 }
                 "goodwill" => settings.goodwill = read_goodwill(value, &path, problems),
                 "gift" | "signature" | "hours" => {
-                    each(value, &path, problems, &mut |tag, value, path, problems| match LANGUAGES
-                        .iter()
-                        .find(|lang| **lang == tag)
-                    {
-                        Some(lang) => {
-                            let text = read_text(value, path, problems);
-                            settings.texts.extend(text.map(|text| (key, *lang, text)));
+                    each(value, &path, problems, &mut |tag, value, path, problems| {
+                        match shipped::served(tag) {
+                            Some(lang) => {
+                                let text = read_text(value, path, problems);
+                                settings.texts.extend(text.map(|text| (key, lang, text)));
+                            }
+                            None => problems.push(unknown(tag, path, &LANGUAGES)),
                         }
-                        None => problems.push(unknown(tag, path, &LANGUAGES)),
                     });
                 }
                 "partial_refund" | "coupon_most" => {
@@ -136,16 +170,16 @@ impl Settings {
     }
 
     /// What part of a price to offer back, in minor units, after so many offers that were declined:
-    /// rounded down, at least 1 and never above the price.
-    pub fn partial_refund(&self, declined: u32, price: u64) -> Option<u64> {
+    /// rounded down to what people pay, at least the smallest of it and never above the price.
+    pub fn partial_refund(&self, declined: u32, price: u64, currency: &str) -> Option<u64> {
         let percent = self.rung("partial_refund", "", declined)?;
-        (price > 0).then(|| share(price, percent).max(1))
+        (price > 0).then(|| share(price, percent, currency).max(smallest(currency)).min(price))
     }
 
-    /// The coupon to offer after so many offers that were declined, in minor units: never above its
-    /// share of the order's value.
+    /// The coupon to offer after so many offers that were declined, in minor units: as it was entered, and
+    /// never above its share of the order's value, which is rounded down to what people pay.
     pub fn coupon(&self, declined: u32, value: u64, currency: &str) -> Option<u64> {
-        let most = share(value, self.rung("coupon_most", "", 0).unwrap_or(100));
+        let most = share(value, self.rung("coupon_most", "", 0).unwrap_or(100), currency);
         let coupon = self.rung("coupon", currency, declined)?.min(most);
         (coupon > 0).then_some(coupon)
     }
@@ -158,9 +192,11 @@ impl Settings {
     }
 }
 
-/// Percent of an amount, rounded down. No amount that is read is so large that this overflows.
-fn share(amount: u64, percent: u64) -> u64 {
-    amount * percent / 100
+/// Percent of an amount, rounded down to what people pay. No amount that is read is so large that this
+/// overflows.
+fn share(amount: u64, percent: u64, currency: &str) -> u64 {
+    let share = amount * percent / 100;
+    share - share % smallest(currency)
 }
 
 /// What is done with an entry: its key, its value, its path.
@@ -269,8 +305,7 @@ pub fn read_text(value: &Value, path: String, problems: &mut Vec<Problem>) -> Op
         wrong(problems, "not_a_name", path, value);
         return None;
     };
-    // Line breaks would tear the message apart, other control characters have no place in it.
-    let clean: String = text.trim().chars().filter(|character| !character.is_control()).collect();
+    let clean = in_one_line(text);
     if clean.chars().count() > LONGEST {
         problems.push(Problem::new("name_too_long", path).with("max", LONGEST.to_string()));
         return None;
@@ -278,11 +313,37 @@ pub fn read_text(value: &Value, path: String, problems: &mut Vec<Problem>) -> Op
     Some(clean).filter(|clean| !clean.is_empty())
 }
 
+/// A text of several lines as one, with a comma for each break: breaks would tear a message apart, and
+/// without anything between them so would the lines. Other control characters have no place in it.
+fn in_one_line(text: &str) -> String {
+    let mut line = String::new();
+    let breaks = |character| {
+        matches!(character, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+    };
+    for part in text.split(breaks) {
+        let part = part.replace('\t', " ").replace(char::is_control, "");
+        let part = part.trim();
+        if part.is_empty() {
+            continue;
+        }
+        if !line.is_empty() {
+            // A line that ends with a sign of its own needs no other.
+            line += if line.ends_with([',', '，', '、', ';', '；', ':', '：']) {
+                " "
+            } else {
+                ", "
+            };
+        }
+        line += part;
+    }
+    line
+}
+
 /// A language that there are words for: the nearest, where a tag names none.
 #[inline(never)]
 pub fn read_language(value: &Value, path: String, problems: &mut Vec<Problem>) -> &'static str {
     let tag = value.text().unwrap_or_default();
-    if !shipped::is_language(tag) {
+    if shipped::served(tag).is_none() {
         let problem = Problem::new("unknown_language", path).with("found", value.shown());
         problems.push(problem.suggest(tag, LANGUAGES));
     }

@@ -29,8 +29,8 @@ pub enum About<'a> {
     Remedy(RemedyId),
     RemedyInFull(RemedyId),
     Question(FactId),
-    /// A field of the form, by its place, and whether it applies.
-    Field(usize, bool),
+    /// A field of the form: its place, whether it applies, and which currency an amount starts in.
+    Field(usize, bool, usize),
     /// A change of one fact, by the position of its value, and where it leads.
     Change(FactId, usize, RemedyId),
     /// What may come next, by its place and a number in it.
@@ -64,7 +64,7 @@ impl About<'_> {
             About::Step(act, rules) => (8, with_rules(act.into(), rules)?),
             About::Goodwill(act, rules) => (9, with_rules(act.into(), rules)?),
             About::Alternative(remedy, rules) => (10, with_rules(remedy.into(), rules)?),
-            About::Field(place, applies) => (11, pack(&[place, applies.into()])?),
+            About::Field(place, applies, start) => (11, pack(&[place, applies.into(), start])?),
         };
         // The lowest 16 bits say what it is, in which language; the rest has room for seven numbers.
         Some(rest << 16 | u128::from(kind as u8) << 8 | u128::from(lang))
@@ -131,6 +131,7 @@ mod tests {
     use crate::act::ACTS;
     use crate::facts::FACTS;
     use crate::remedy::REMEDIES;
+    use crate::settings::CURRENCIES;
     use crate::shipped;
 
     #[test]
@@ -143,7 +144,10 @@ mod tests {
         let mut all: Vec<About> = Vec::new();
         all.extend(remedies().flat_map(|id| [About::Remedy(id), About::RemedyInFull(id)]));
         all.extend((0..FACTS.len()).map(About::Question));
-        all.extend((0..64).flat_map(|at| [About::Field(at, false), About::Field(at, true)]));
+        for start in 0..CURRENCIES.len() {
+            let fields = |at| [About::Field(at, false, start), About::Field(at, true, start)];
+            all.extend((0..64).flat_map(fields));
+        }
         all.extend(rules().flat_map(|id| [About::Reason(id), About::Sources(id), About::Duty(id)]));
         all.extend((0..4).flat_map(|place| (0..3).map(move |number| About::Next(place, number))));
         for act in 0..ACTS.len() as ActId {

@@ -10,7 +10,7 @@ use crate::policy::{Policy, Rule, Source};
 
 pub use languages::{
     LANGUAGES, Part, add_words, has_page_words, has_words, is_language, language_for,
-    nearest_language, told, words,
+    nearest_language, served, told, words,
 };
 
 static POLICY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policy.bin"));

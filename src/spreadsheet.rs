@@ -51,14 +51,31 @@ pub struct Placed {
     pub column: Option<String>,
 }
 
+/// Longest table that is read, in UTF-16 units: what JavaScript counts as characters.
+pub const LONGEST: usize = 1_000_000;
+
 /// A table's pack, with the problems in words.
 pub fn read(text: &Value, options: &Value) -> answer::SheetRead {
-    let (options, other) = read_options(options);
-    let words = shipped::words(options.lang);
     let sheet = match text {
-        Value::Text(text) => from_csv(text),
+        Value::Text(text) => match text.encode_utf16().count() {
+            length if length > LONGEST => return refuse(length, options),
+            _ => from_csv(text),
+        },
         other => no_table(&other.shown()),
     };
+    in_words(&sheet, options)
+}
+
+/// What is said of a table of so many characters, which is more than is read.
+pub fn refuse(length: usize, options: &Value) -> answer::SheetRead {
+    let problem = Problem::new("table_too_large", "");
+    let problem = problem.with("found", length.to_string()).with("max", LONGEST.to_string());
+    in_words(&without(problem), options)
+}
+
+fn in_words(sheet: &Sheet, options: &Value) -> answer::SheetRead {
+    let (options, other) = read_options(options);
+    let words = shipped::words(options.lang);
     let told = |placed: &Placed| answer::Problem {
         row: placed.row,
         column: placed.column.clone(),
@@ -66,7 +83,7 @@ pub fn read(text: &Value, options: &Value) -> answer::SheetRead {
     };
     let mut problems: Vec<answer::Problem> = sheet.problems.iter().map(told).collect();
     problems.extend(other.iter().map(|problem| tell_problem(words, problem)));
-    answer::SheetRead { pack: sheet.pack, problems }
+    answer::SheetRead { pack: sheet.pack.clone(), problems }
 }
 
 /// Writes a pack as a table.
@@ -235,7 +252,7 @@ impl RowId {
 
 /// Reads a table.
 pub fn from_csv(text: &str) -> Sheet {
-    let text = table::ended(text);
+    let (text, named) = table::ended(text);
     let headings = |delimiter: u8| Rows::new(&text, delimiter).find(is_written);
     // The separator is the one by which most of the headings are known.
     let known = |delimiter: u8| {
@@ -244,7 +261,8 @@ pub fn from_csv(text: &str) -> Sheet {
         columns.filter(Column::is_known).count()
     };
     let best = |best, other| if known(other) > known(best) { other } else { best };
-    let mut rows = Rows::new(&text, [b';', b'\t'].into_iter().fold(b',', best));
+    let delimiter = named.unwrap_or_else(|| [b';', b'\t'].into_iter().fold(b',', best));
+    let mut rows = Rows::new(&text, delimiter);
     let Some(heads) = rows.by_ref().find(is_written) else { return no_table("") };
     let mut reading = Reading::new(&heads);
     if reading.heading(&Column::Id).is_none() {
@@ -270,7 +288,11 @@ fn is_written(row: &Row) -> bool {
 
 /// What comes back where there is no table to read.
 fn no_table(found: &str) -> Sheet {
-    let problem = Problem::new("not_a_table", "").with("found", shown(found));
+    without(Problem::new("not_a_table", "").with("found", shown(found)))
+}
+
+/// An empty pack with what is wrong with the table.
+fn without(problem: Problem) -> Sheet {
     let pack = vec![
         ("layer".to_owned(), Value::Text(LAYER.into())),
         ("rules".to_owned(), Value::List(Vec::new())),

@@ -12,6 +12,7 @@ use serde_wasm_bindgen::{Serializer as ToJs, preserve};
 use wasm_bindgen::prelude::*;
 use web_sys::Window;
 
+use crate::case::Money;
 use crate::conventions::{Conventions, Plain};
 use crate::deadline::Instant;
 use crate::engine::compiled::{Decided, NOT_STATED};
@@ -27,8 +28,6 @@ const DEEPEST: usize = 8;
 const MOST_ENTRIES: u32 = 20_000;
 /// Longest text that is read, in UTF-16 units.
 const LONGEST: u32 = 100_000;
-/// The same of a table.
-const LONGEST_TABLE: u32 = 1_000_000;
 /// Where the page keeps its state, in the browser's local storage.
 const STORED_AS: &str = "aftersales";
 
@@ -135,11 +134,16 @@ pub fn pack_from_csv(
     #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> JsValue {
+    let options = read(options, DEEPEST);
     let table = match text.dyn_ref::<JsString>() {
-        Some(text) if text.length() <= LONGEST_TABLE => Value::Text(text.into()),
-        _ => read(text, DEEPEST),
+        // Not even brought over: it may be far too long for that.
+        Some(text) if text.length() as usize > crate::spreadsheet::LONGEST => {
+            return give(&crate::spreadsheet::refuse(text.length() as usize, &options));
+        }
+        Some(text) => Value::Text(text.into()),
+        None => read(text, DEEPEST),
     };
-    give(&crate::spreadsheet::read(&table, &read(options, DEEPEST)))
+    give(&crate::spreadsheet::read(&table, &options))
 }
 
 /// Decides many situations at once, without words and without JSON.
@@ -174,6 +178,18 @@ pub fn overdue(
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> Option<String> {
     crate::age::overdue(&read(options, DEEPEST)).map(str::to_owned)
+}
+
+/// Reads an amount as people write it, in the currency that it names or else in this one; `null` where it is
+/// none.
+#[wasm_bindgen(unchecked_return_type = "Money | null")]
+pub fn read_amount(text: &str, currency: &str) -> JsValue {
+    let read = crate::amount::read_amount(text, currency);
+    read.map_or(JsValue::NULL, |Money { minor, currency }| {
+        let money = object(&[("currency", &currency)]);
+        let _ = Reflect::set(&money, &"minor".into(), &(minor as f64).into());
+        money.into()
+    })
 }
 
 /// The codes of all remedies, in the order of the positions that `decide_many` returns.
@@ -250,7 +266,7 @@ pub fn preferred_language(
     let languages = |window: &Window| window.navigator().languages();
     let tags = WINDOW.with(|window| window.as_ref().map(languages)).unwrap_or_default();
     let tag = |tag: JsValue| tag.as_string();
-    let known = |tag: &String| tag.starts_with("zh") || tag.starts_with("en");
+    let known = |tag: &String| shipped::served(tag).is_some();
     let preferred = stated.iter().chain(tags.iter()).filter_map(tag).find(known);
     shipped::language_for(&preferred.unwrap_or_default()).into()
 }
@@ -528,12 +544,17 @@ impl Browser {
     }
 
     fn write_money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String {
-        let format = formatter(&format!("money {lang} {currency} {digits}"), || {
+        let unit = 10_u64.pow(digits.into());
+        // A whole amount is written without decimals, as people write it.
+        let shown = if minor % unit == 0 { 0 } else { digits };
+        let format = formatter(&format!("money {lang} {currency} {shown}"), || {
             let options = object(&[("style", "currency"), ("currency", currency)]);
-            let _ = Reflect::set(&options, &"minimumFractionDigits".into(), &digits.into());
+            for most_and_least in ["minimumFractionDigits", "maximumFractionDigits"] {
+                let _ = Reflect::set(&options, &most_and_least.into(), &shown.into());
+            }
             Some(Intl::NumberFormat::new(&locale(lang), &options).format())
         });
-        let amount = minor as f64 / 10_f64.powi(i32::from(digits));
+        let amount = minor as f64 / unit as f64;
         let text = format.and_then(|format| told(&format, &amount.into()));
         text.unwrap_or_else(|| Plain.money(lang, minor, currency, digits))
     }

@@ -4,7 +4,7 @@ mod mistakes;
 mod scenario;
 
 use aftersales::advise::advise;
-use aftersales::answer::{Advice, Amount};
+use aftersales::answer::{Advice, Amount, CaseValue};
 use aftersales::conventions::Plain;
 use aftersales::settings::{CURRENCIES, Settings, digits};
 use aftersales::value::Value;
@@ -98,6 +98,76 @@ fn a_minor_unit_is_the_currencys_own() {
     assert_eq!(text("KWD"), "KWD 12.050");
 }
 
+#[test]
+fn what_is_worked_out_is_whole_where_people_pay_whole_units() {
+    for (currency, price, part, most) in [
+        ("TWD", 129_900, 25_900, 12_900),
+        ("IDR", 25_950_000, 5_190_000, 2_595_000),
+        ("HUF", 1_299_900, 259_900, 129_900),
+        ("TWD", 50, 50, 0),
+        ("JPY", 1_299, 259, 129),
+        ("USD", 12_999, 2_599, 1_299),
+    ] {
+        let settings = read(&settings(&[20], &[20_000_000], Some(10), currency));
+        assert_eq!(settings.partial_refund(0, price, currency), Some(part), "{currency} {price}");
+        let coupon = settings.coupon(0, price, currency);
+        assert_eq!(coupon, Some(most).filter(|most| *most > 0), "{currency} {price}");
+    }
+    // What was entered stays as it was.
+    let settings = read(&settings(&[20], &[1_250], None, "TWD"));
+    assert_eq!(settings.coupon(0, 129_900, "TWD"), Some(1_250));
+}
+
+#[test]
+fn an_amount_starts_in_the_currency_of_its_place() {
+    for (place, currency) in [
+        (
+            "platform = 'shopee'
+buyer_region = 'ph'",
+            "PHP",
+        ),
+        (
+            "platform = 'lazada'
+buyer_region = 'vn'",
+            "VND",
+        ),
+        (
+            "platform = 'shopee'
+buyer_region = 'id'",
+            "IDR",
+        ),
+        (
+            "platform = 'amazon'
+buyer_region = 'us'",
+            "USD",
+        ),
+        (
+            "platform = 'ebay'
+buyer_region = 'uk'",
+            "GBP",
+        ),
+        (
+            "platform = 'cross_border'
+buyer_region = 'eu'",
+            "EUR",
+        ),
+        (
+            "platform = 'taobao'
+buyer_region = 'sg'",
+            "CNY",
+        ),
+        ("platform = 'taobao'", "CNY"),
+        ("", "CNY"),
+    ] {
+        let form = aftersales::form::form("en", &toml(place));
+        let amounts = form.facts.iter().filter(|fact| fact.code == "order_value");
+        for amount in amounts {
+            let Some(CaseValue::Code(start)) = &amount.starts_at else { panic!("no currency") };
+            assert_eq!(start, currency, "{place}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -109,7 +179,7 @@ proptest! {
     ) {
         let settings = read(&settings(&partial, &[1], None, "EUR"));
         let percent = partial[(declined as usize).min(partial.len() - 1)];
-        let part = settings.partial_refund(declined, price);
+        let part = settings.partial_refund(declined, price, "EUR");
         if price == 0 {
             prop_assert_eq!(part, None);
             return Ok(());
@@ -121,7 +191,7 @@ proptest! {
         prop_assert!((u128::from(part) + 1) * 100 > exact, "no more than that is lost");
         let rest = price - part;
         prop_assert_eq!(part + rest, price);
-        prop_assert!(settings.partial_refund(declined + 1, price) >= Some(part));
+        prop_assert!(settings.partial_refund(declined + 1, price, "EUR") >= Some(part));
     }
 
     #[test]

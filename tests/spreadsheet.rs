@@ -211,6 +211,55 @@ fn what_is_no_table_is_said_to_be_none() {
     }
     let found = read(&Value::Number(5.0), &Value::Null).problems;
     assert_eq!((found[0].code, found.len()), ("not_a_table", 1));
+    let long = "x".repeat(aftersales::spreadsheet::LONGEST + 5);
+    for (lang, words) in [
+        ("en", "at most 1000000"),
+        ("zh-Hans", "最多能读 1000000"),
+        ("zh-Hant", "最多能讀取 1000000"),
+    ] {
+        let options = Value::Map(vec![("lang".into(), Value::Text(lang.into()))]);
+        let found = read(&Value::Text(long.clone()), &options).problems;
+        assert_eq!((found[0].code, found.len()), ("table_too_large", 1));
+        assert!(
+            found[0].message.contains(words) && found[0].message.contains("1000005"),
+            "{}",
+            found[0].message
+        );
+    }
+}
+
+#[test]
+fn a_line_that_names_the_separator_is_obeyed_and_not_read() {
+    let table =
+        "id,value,complaint,remedy\npack/id,mine,,\ngood,,damaged | wrong_item,renegotiate\n";
+    let plain = from_csv(table);
+    assert!(!to_csv(&plain.pack).is_empty());
+    for (line, separator) in [
+        ("sep=;", ";"),
+        ("sep=,", ","),
+        ("sep=\t", "\t"),
+        ("SEP=;", ";"),
+        ("\u{feff}sep=;", ";"),
+        ("\"sep=;\"", ";"),
+        ("sep=;;;;", ";"),
+        ("sep=^", "^"),
+    ] {
+        for end in ["\n", "\r\n"] {
+            let table = format!("{line}{end}{}", table.replace(',', separator).replace('\n', end));
+            let sheet = from_csv(&table);
+            assert_eq!(normal(&sheet.pack), normal(&plain.pack), "{line:?}");
+            let places = |sheet: &aftersales::spreadsheet::Sheet| -> Vec<_> {
+                let problems = sheet.problems.iter();
+                problems.map(|placed| (placed.problem.code, placed.row)).collect()
+            };
+            // Spreadsheets do not show the line, so it is not counted.
+            assert_eq!(places(&sheet), places(&plain), "{line:?}");
+        }
+    }
+    for line in ["sep=", "sep=ab", "separator", "sep=a"] {
+        let sheet = from_csv(&format!("{line}\n{table}"));
+        assert_eq!(sheet.problems[0].problem.code, "not_a_table", "{line:?}");
+    }
 }
 
 #[test]

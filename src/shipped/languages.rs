@@ -39,18 +39,35 @@ pub fn nearest_language(tag: &str) -> &'static str {
     LANGUAGES[NEAREST[wanted].into_iter().find(|at| find(*at).is_some()).unwrap_or(wanted)]
 }
 
-/// The shipped language that serves a BCP 47 tag best, whether or not its words are there: Chinese
-/// by its script, or by the region that implies it; English for all others.
-pub fn language_for(tag: &str) -> &'static str {
+/// What the languages serve: a language of tags, with a script or region in it where that decides, and the
+/// position of what serves it. The first row that fits counts.
+const SERVES: &[(&str, &str, usize)] = &[
+    ("zh", "hant", 1),
+    ("zh", "hans", 0),
+    ("zh", "tw", 1),
+    ("zh", "hk", 1),
+    ("zh", "mo", 1),
+    ("zh", "", 0),
+    ("yue", "hans", 0),
+    ("yue", "", 1),
+    ("en", "", 2),
+];
+
+/// The shipped language that serves a BCP 47 tag, whether or not its words are there; none for a tag of
+/// another language.
+pub fn served(tag: &str) -> Option<&'static str> {
     let tag = tag.to_ascii_lowercase();
     let mut parts = tag.split(['-', '_']);
-    if parts.next() != Some("zh") {
-        return "en";
-    }
-    let rest: Vec<&str> = parts.collect();
-    let traditional = rest.contains(&"hant")
-        || (!rest.contains(&"hans") && rest.iter().any(|part| ["tw", "hk", "mo"].contains(part)));
-    if traditional { "zh-Hant" } else { "zh-Hans" }
+    let first = parts.next()?;
+    let fits = |(language, part, _): &&(&str, &str, usize)| {
+        *language == first && (part.is_empty() || parts.clone().any(|other| other == *part))
+    };
+    SERVES.iter().find(fits).map(|(.., at)| LANGUAGES[*at])
+}
+
+/// The shipped language that serves a BCP 47 tag best: English for tags of other languages.
+pub fn language_for(tag: &str) -> &'static str {
+    served(tag).unwrap_or("en")
 }
 
 /// Whether a tag is one of the shipped languages as they are written.
@@ -207,9 +224,16 @@ mod tests {
             ("zh-TW", "zh-Hant"),
             ("zh-Hant-HK", "zh-Hant"),
             ("zh-Hans-HK", "zh-Hans"),
+            ("zh_TW", "zh-Hant"),
+            ("zh-cmn-Hant-TW", "zh-Hant"),
+            ("yue-HK", "zh-Hant"),
+            ("en-GB", "en"),
             ("de-AT", "en"),
         ] {
             assert_eq!(language_for(tag), lang, "{tag}");
+        }
+        for tag in ["de-AT", "tw", "english", "", "-zh"] {
+            assert_eq!(served(tag), None, "{tag}");
         }
     }
 

@@ -22,9 +22,28 @@ pub struct Rows<'a> {
     pub open: bool,
 }
 
-/// A text as it is read: without a byte order mark, its last row ended like all others.
-pub fn ended(text: &str) -> String {
-    format!("{}\r\n", text.strip_prefix(MARK).unwrap_or(text))
+/// A text as it is read: without a byte order mark and the line that names the separator, its last row ended
+/// like all others; and that separator.
+pub fn ended(text: &str) -> (String, Option<u8>) {
+    let text = text.strip_prefix(MARK).unwrap_or(text);
+    let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let (delimiter, text) = match separator(line) {
+        Some(delimiter) => (Some(delimiter), rest),
+        None => (None, text),
+    };
+    (format!("{text}\r\n"), delimiter)
+}
+
+/// The separator of a line such as `sep=;`, which spreadsheets obey and do not show. One that was saved again
+/// may be in quotes and have empty cells behind it.
+fn separator(line: &str) -> Option<u8> {
+    let line = line.trim_end_matches('\r').trim_start_matches('"');
+    let named = line.get(..4).filter(|name| name.eq_ignore_ascii_case("sep="))?;
+    let rest = &line.as_bytes()[named.len()..];
+    let delimiter = *rest.first()?;
+    let only = rest.iter().all(|byte| [delimiter, b'"', b',', b';', b'\t'].contains(byte));
+    let separates = delimiter.is_ascii() && !delimiter.is_ascii_alphanumeric() && delimiter != b'"';
+    (only && separates).then_some(delimiter)
 }
 
 impl<'a> Rows<'a> {

@@ -36,7 +36,7 @@ impl Teller<'_> {
         match act::get(act).code {
             "offer_partial_refund" => {
                 let (price, currency) = paid(self.case.item_price().or(value)?);
-                Some((settings.partial_refund(declined, price)?, currency))
+                Some((settings.partial_refund(declined, price, currency)?, currency))
             }
             "offer_coupon" => {
                 let (value, currency) = paid(value?);
