@@ -78,8 +78,7 @@ pub const REMEDIES: &[Remedy] = &[
         "intercept_and_refund",
         &["intercept_parcel", "refund_original_method", "tell_refuse_on_arrival"],
     ),
-    remedy("explain_in_transit", &["say_cannot_recall", "tell_refuse_on_arrival"])
-        .denies(&["intercept_parcel"]),
+    remedy("explain_in_transit", &["tell_refuse_on_arrival"]).denies(&["intercept_parcel"]),
     remedy("correct_address", &["confirm_address", "change_address"]),
     remedy("cancel_and_reorder", &["cancel_order", "refund_original_method", "ask_to_reorder"]),
     remedy("intercept_and_redirect", &["intercept_parcel", "confirm_address", "redirect_parcel"]),

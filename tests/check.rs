@@ -105,6 +105,14 @@ fn goodwill_beyond_the_usual_is_more_than_usual() {
 }
 
 #[test]
+fn a_gesture_that_the_marketplace_forbids_is_against_its_rule() {
+    let amazon = WRONG_ITEM.replace("taobao", "amazon").replace("'cn'", "'us'");
+    let gesture = plan(&amazon, "acts = ['offer_coupon']");
+    assert_eq!(gesture.verdict, "against_rule");
+    assert_eq!(item(&gesture, "offer_coupon").because[0], "am-no-coupon");
+}
+
+#[test]
 fn mistakes_in_a_plan_are_told_with_their_place() {
     let problems = |plan: &Value| -> Vec<(String, String)> {
         let found = check(&toml(WRONG_ITEM), plan, &Value::Null).problems;
