@@ -80,7 +80,7 @@ impl Teller<'_> {
         else {
             return slots;
         };
-        let zone = deadline::zone(region);
+        let zone = deadline::zones(region).1;
         let Some(until) = period_end(days, delivered, region, zone) else { return slots };
         let asked = event("requested_at");
         // Days that do not bear the refusal out are not named: what was stated counts.
