@@ -141,11 +141,12 @@ impl<'browser> Advisor<'browser> {
         self.browser.execute("return document.querySelector('aftersales-advisor').case", &[])
     }
 
-    /// What the page keeps in this browser.
+    /// What the page keeps in this browser, of this tab's case and of the shop.
     #[track_caller]
     pub fn kept(&self) -> Value {
-        let text = self.browser.execute("return localStorage.getItem('aftersales')", &[]);
-        serde_json::from_str(&text_of(&text)).unwrap_or_default()
+        let script = "return { ...JSON.parse(localStorage.getItem('aftersales-shop')),
+            ...JSON.parse(sessionStorage.getItem('aftersales')) }";
+        self.browser.execute(script, &[])
     }
 
     /// The answer that the page shows.

@@ -10,12 +10,14 @@ pub mod element;
 pub mod host;
 pub mod package;
 pub mod seller;
+mod silence;
 mod webdriver;
 
 pub use advisor::Advisor;
 pub use browser::Browser;
 pub use copy::Copy;
 pub use host::Host;
+pub use silence::Silence;
 
 use aftersales_www::{Server, testing};
 use std::path::PathBuf;

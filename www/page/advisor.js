@@ -41,15 +41,20 @@ export class Advisor {
   #leaving;
   #dressed;
   #pending = false;
+  #over = false;
   #decision = null;
   #embedded;
   #grown = () => {};
+  #failed;
 
-  /** `start` is what `prepare` resolved to, with what was set on the element meanwhile. */
+  /** `start` is what `prepare` resolved to, with what was set on the element meanwhile; `failed` is called with the
+      mistake that keeps this from showing anything. */
   constructor(element, start) {
     this.#element = element;
     this.#embedded = start.embedded;
-    this.#root = element.attachShadow({ mode: 'open' });
+    this.#failed = start.failed;
+    // One before may have failed.
+    this.#root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const page = new Page({
       root: this.#root,
       standalone: this.#standalone,
@@ -59,11 +64,14 @@ export class Advisor {
       changed: () => this.#schedule(),
     });
     this.#page = page;
+    // Before anything has something to say.
+    page.decide();
     if (start.shop) page.adopt(start.shop);
     // The words that were brought are those wished for at the beginning.
     page.heed(wishesOf(element));
+    if (start.damaged) page.say(page.t('notice.damaged'));
+    if (start.deleted) page.say(page.t('notice.forgotten'));
     this.#follow();
-    // Whatever came first, words are there from now on.
     page.decide();
   }
 
@@ -73,6 +81,7 @@ export class Advisor {
     page.wide ??= this.#wide;
     const first = this.#first;
     this.#render(first);
+    if (this.#over) return;
     this.#listen();
     let begun = false;
     const rest = () => {
@@ -101,6 +110,7 @@ export class Advisor {
     this.#page.settle();
     // Before something is told that has an answer.
     this.#page.listen();
+    this.#page.settleRules();
     if (this.#standalone) keepOffline({ offer: (accept) => this.#page.offer(accept) });
   }
 
@@ -152,9 +162,11 @@ export class Advisor {
 
   /** Goes where the document's own address leads. */
   #follow() {
-    const linked = this.#ownDocument && linkedCase();
-    if (linked) this.case = linked;
-    if (this.#standalone) this.#page.look(addressedView());
+    const page = this.#page;
+    const linked = this.#ownDocument ? linkedCase() : undefined;
+    if (linked) page.open(this.#placed(linked), 'notice.followed');
+    if (linked === null) page.say(page.t('notice.unreadable'));
+    if (this.#standalone) page.look(addressedView());
   }
 
   #listen() {
@@ -166,11 +178,13 @@ export class Advisor {
       page.byKey = true;
       if (event.key === 'Escape') page.pull(false);
     }, { signal, capture: true });
+    if (this.#standalone) addEventListener('popstate', () => page.turnBack(), { signal });
     for (const kind of ['online', 'offline']) {
       addEventListener(kind, () => page.connected(navigator.onLine), { signal });
     }
     addEventListener('beforeprint', () => this.#unfold(true), { signal });
     addEventListener('afterprint', () => this.#unfold(false), { signal });
+    addEventListener('storage', ({ key, storageArea }) => storageArea === localStorage && page.hear(key), { signal });
     if (this.#ownDocument) addEventListener('hashchange', () => this.#follow(), { signal });
     else this.#keepKeys(signal);
     if (this.#element.hasAttribute('framed')) this.#grown = this.#embedded.reportHeight(signal);
@@ -209,6 +223,22 @@ export class Advisor {
     });
   }
 
+  /** Draws the page; a mistake in a part of it closes that part, any other ends all. */
+  #render(first) {
+    if (this.#over) return;
+    try {
+      this.#draw(first);
+    } catch (failure) {
+      if (this.#page.closeParts()) {
+        console.error(failure);
+        return;
+      }
+      this.leave();
+      this.#over = true;
+      this.#failed(failure);
+    }
+  }
+
   #fit() {
     const wide = this.#wide;
     if (wide === this.#page.wide) return;
@@ -221,14 +251,14 @@ export class Advisor {
     return (this.#root.querySelector('.page') ?? this.#element).offsetWidth >= WIDE;
   }
 
-  #render(first) {
+  #draw(first) {
     this.#pending = false;
     const page = this.#page;
+    this.#dress();
     page.wide ??= this.#wide;
     page.decide();
     if (first !== 'answer') page.ask();
     const focused = this.#root.activeElement;
-    this.#dress();
     const classes = ['page', page.wide && 'wide', page.sheets && 'sheets'].filter(Boolean).join(' ');
     patch(this.#root, [h('div', { class: classes, key: 'page', part: 'page', lang: page.lang, dir: page.t('language.direction') },
       headerView(page),

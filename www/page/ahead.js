@@ -4,7 +4,8 @@
 
 import { heedAddress } from './address.js';
 import { wasmFile, wordFiles } from './files.js';
-import { begunCase, guessedWords } from './guess.js';
+import { begunCase, guessedLanguage, guessedWords } from './guess.js';
+import { PATIENCE, showMissing } from './missing.js';
 import { wishesOf } from './wishes.js';
 
 /** Compiled while it arrives; nothing where that failed. */
@@ -29,3 +30,12 @@ globalThis[Symbol.for('aftersales.ahead')] = new Map([
   ['wasm', wasm],
   ...words.map((name) => [name, sentFor(wordFiles[name])]),
 ]);
+
+/** What the page's script says itself once it is there, said in its place. */
+function late() {
+  if (!customElements.get(element.localName)) showMissing(element, guessedLanguage(wishes), () => location.reload());
+}
+
+// A script that does not come says so by an event that does not rise; one cut off in the middle, by a mistake in it.
+addEventListener('error', late, true);
+setTimeout(late, PATIENCE);

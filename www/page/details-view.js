@@ -2,10 +2,7 @@
 
 import { problemsView } from './choice-view.js';
 import { h } from './dom.js';
-import { instantOf, localOf, minorDigits, offsetText } from './words.js';
-
-/** Used while the form names no currencies of its own. */
-const CURRENCIES = ['CNY', 'USD', 'EUR', 'GBP', 'SGD', 'MYR', 'PHP', 'THB', 'VND', 'IDR', 'TWD', 'HKD'];
+import { instantOf, localOf, offsetText } from './words.js';
 
 export function detailsView(page) {
   const facts = [...page.facts.values()].filter((fact) => fact.applies !== false || page.case[fact.code] !== undefined);
@@ -24,12 +21,13 @@ export function detailsView(page) {
 }
 
 function amountView(page, fact) {
-  const { code } = fact;
-  const currencies = fact.values ?? CURRENCIES.map((currency) => ({ code: currency, label: currency }));
-  const digitsOf = (currency) => currencies.find((known) => known.code === currency)?.digits ?? minorDigits(currency);
+  const { code, values: currencies } = fact;
+  const known = (currency) => currencies.find((other) => other.code === currency);
+  // What is no currency, as from a link, is shown by the words of what is wrong with it.
+  const digitsOf = (currency) => known(currency)?.digits ?? 2;
   const shown = page.valueShown(code, digitsOf);
   // The amounts of a case are in one currency.
-  const currency = shown.currency ?? page.case.order_value?.currency ?? fact.starts_at ?? currencies[0].code;
+  const currency = [shown.currency, page.case.order_value?.currency, fact.starts_at].find(known) ?? currencies[0].code;
   const note = `note-${code}`;
   return h('fieldset', { class: 'choice amount', key: code, 'data-amount': code },
     h('legend', null, fact.label),

@@ -11,7 +11,8 @@
 // standalone            the element is the whole page: it keeps its state and the page offline, uses all of the window
 // framed                the element is all of a frame: it may set the document's language, but not use the window
 
-import { showTrouble } from './trouble.js';
+import { PATIENCE, hideBox } from './missing.js';
+import { showUnloaded } from './trouble.js';
 
 export const TAG = 'aftersales-advisor';
 
@@ -23,7 +24,7 @@ const NEAR = '50%';
 
 /**
  * Makes the element known to the document. `prepared(element)` loads what it needs and resolves to a function
- * that makes the advisor in it.
+ * that makes the advisor in it: from what was set on the element, and what begins again after a mistake.
  */
 export function defineElement(prepared, { lazily = false } = {}) {
   const near = lazily && new IntersectionObserver((entries) => {
@@ -59,14 +60,30 @@ export function defineElement(prepared, { lazily = false } = {}) {
       if (this.#begun) return;
       this.#begun = true;
       if (near) near.unobserve(this);
+      // A page of its own is loaded anew as a whole.
+      const again = () => (this.matches('[standalone], [framed]') ? location.reload() : this.begin());
+      const late = setTimeout(() => showUnloaded(this, undefined, again), PATIENCE);
+      let make;
       try {
-        const make = await prepared(this);
-        this.#advisor = make(this.#set);
-        if (this.isConnected) this.#advisor.arrive();
+        make = await prepared(this);
       } catch (failure) {
         this.#begun = false;
-        showTrouble(this, failure);
+        showUnloaded(this, failure, again);
+        return;
+      } finally {
+        clearTimeout(late);
       }
+      hideBox(this);
+      this.#advisor = make(this.#set, () => this.#anew());
+      if (this.isConnected) this.#advisor?.arrive();
+    }
+
+    /** Begins again without a case: whatever the page around states of one, it has led to a mistake. */
+    #anew() {
+      this.#advisor = undefined;
+      this.#set = { ...this.#set, case: {} };
+      this.#begun = false;
+      this.begin();
     }
 
     /** The case as told so far; may be set. */

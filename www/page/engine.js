@@ -3,8 +3,7 @@
 // './files.js': where the words of each language are that is not in the wasm.
 
 import {
-  ready, add_words, advise_shipped, form, forget, has_page_words, has_words, languages, overdue, preferred_language,
-  recall, remember, words,
+  ready, add_words, advise_shipped, form, has_page_words, has_words, languages, overdue, preferred_language, words,
 } from './aftersales.js';
 import { wordFiles } from './files.js';
 import { wordsOf } from './guess.js';
@@ -21,6 +20,9 @@ function sentFor(name) {
 
 /** By name of words: it on its way, as a promise of a module that holds nothing else. */
 const coming = new Map();
+
+/** Names of words that were not waited for. */
+const late = new Set();
 
 /** Loads the wasm; rejects where the browser or the host page forbids it. The words of these names are asked for
     at the same time, instead of after it. */
@@ -74,11 +76,20 @@ function arriving(name) {
   return coming.get(name);
 }
 
+/** Does not wait any longer for the words of a language. They are still taken in when they come. */
+function drop(lang, told) {
+  for (const name of wordsOf(lang, told)) {
+    coming.delete(name);
+    late.add(name);
+  }
+}
+
 async function fetched(name) {
   const module = await sentFor(name);
   if (module) return module;
   if (!Object.hasOwn(wordFiles, name)) throw new Error(`there is no file for ${name}`);
-  const answer = await fetch(new URL(wordFiles[name], import.meta.url));
+  // The browser would have it wait for the one that is late.
+  const answer = await fetch(new URL(wordFiles[name], import.meta.url), { cache: late.has(name) ? 'reload' : 'default' });
   if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
   const bytes = await answer.arrayBuffer();
   // What is no wasm at all, as the page of a network that wants a password first, must not look like a
@@ -88,6 +99,5 @@ async function fetched(name) {
 
 /** The functions of the library that the page uses. */
 export const engine = {
-  advise: answer, bring, form, forget, has_page_words, has_words, join, languages, overdue, preferred_language, recall, remember,
-  whole, words,
+  advise: answer, bring, drop, form, has_page_words, has_words, join, languages, overdue, preferred_language, whole, words,
 };

@@ -1,5 +1,6 @@
 // All that is fetched on demand, as one script: its door.
 
+import { showBroken } from './broken-view.js';
 import { saveDeadline } from './calendar.js';
 import { caseLink, caseText } from './case-text.js';
 import { library } from './library.js';
@@ -12,6 +13,6 @@ import { extrasStyle } from './style-extras.js';
 
 /** What the page asks of it. */
 export const door = {
-  linked: caseLink, texted: caseText, library, planView, policyOf, policyView, saveDeadline,
+  linked: caseLink, texted: caseText, library, planView, policyOf, policyView, saveDeadline, showBroken,
   dialogs: { paste: pasteView, settings: settingsView }, style: extrasStyle,
 };

@@ -2,9 +2,7 @@
 // loading early: which language it is, the library decides, and a wrong guess costs a file.
 
 import { MARK } from './link.js';
-
-/** Where the library keeps the state of the page. */
-const STORED_AS = 'aftersales';
+import { SHOP, keyOf, stored, storedCase } from './stored.js';
 
 /** The words of a language by their names: what every page needs, and, where a case is told, what only answers need. */
 export function wordsOf(lang, told) {
@@ -12,26 +10,26 @@ export function wordsOf(lang, told) {
 }
 
 /** The names of the words that will be wanted. */
-export function guessedWords({ lang, message_lang, around, keep }, told) {
-  const before = kept(keep);
-  const guess = nearest([lang, before.lang, around, ...navigator.languages]);
-  const written = message_lang ? nearest([message_lang, guess]) : before.message_lang ?? guess;
+export function guessedWords(wishes, told) {
+  const { message_lang, keep } = wishes;
+  const guess = guessedLanguage(wishes);
+  const written = message_lang ? nearest([message_lang, guess]) : before(keep).message_lang ?? guess;
   return [...new Set([guess, written])].flatMap((spoken) => wordsOf(spoken, told));
+}
+
+/** The language of the page. */
+export function guessedLanguage({ lang, around, keep }) {
+  return nearest([lang, before(keep).lang, around, ...navigator.languages]);
 }
 
 /** Whether a case is told from the beginning: by the page around, by a link, or in this browser before. */
 export function begunCase(element, { case: told, keep }) {
-  const { order_state, complaint } = kept(keep).case ?? {};
+  const { order_state, complaint } = before(keep).case ?? {};
   return Boolean(told || element.case || order_state || complaint || location.hash.startsWith(MARK));
 }
 
-function kept(name) {
-  try {
-    if (name === undefined) return {};
-    return JSON.parse(localStorage.getItem(name ? `${STORED_AS}.${name}` : STORED_AS)) ?? {};
-  } catch {
-    return {};
-  }
+function before(name) {
+  return name === undefined ? {} : { ...stored('localStorage', keyOf(SHOP, name)), ...storedCase(name) };
 }
 
 function nearest(tags) {

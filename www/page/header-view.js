@@ -69,9 +69,10 @@ export function noticesView(page) {
     ]),
     page.notice && noticeView('notice', page.notice.text, [
       page.notice.before && [page.t('notice.undo'), () => page.undo()],
+      page.notice.again && [page.t('notice.again'), page.notice.again],
       [page.t('notice.close'), () => page.dismiss()],
     ]),
-    !page.keeps && page.keep !== undefined && !page.storageSeen && noticeView('storage', page.t('storage.none'), [
+    !page.keeps && page.kept && !page.storageSeen && noticeView('storage', page.t('storage.none'), [
       [page.t('notice.close'), () => page.dismissStorage()],
     ]),
     page.overdue && h('p', { class: 'notice', key: 'age' }, page.t('age.overdue', { day: page.overdue })),

@@ -1,23 +1,26 @@
 // A case in the fragment of an address: it can be sent to a colleague, and never reaches a server.
 // Names are left out: they are the buyer's. The policy has addresses there, too.
 
+import { isObject } from './stored.js';
+
 export const MARK = '#case=';
 export const POLICY = '#policy';
 
-/** The case in the page's own address, taken out of it; null when there is none that can be read. */
+/** The case in the page's own address, taken out of it; undefined when there is none, null when it cannot be read:
+    then it stays in the address, for whoever can repair it. */
 export function linkedCase() {
-  if (!location.hash.startsWith(MARK)) return null;
-  const text = location.hash.slice(MARK.length);
+  if (!location.hash.startsWith(MARK)) return undefined;
+  const told = caseFrom(location.hash.slice(MARK.length));
   // After the answer: telling the browser takes a while.
-  setTimeout(() => history.replaceState(null, '', location.href.split('#')[0]));
-  return caseFrom(text);
+  if (told) setTimeout(() => history.replaceState(null, '', location.href.split('#')[0]));
+  return told;
 }
 
 /** The case that the end of a link holds; null when it cannot be read. */
 export function caseFrom(text) {
   try {
     const told = JSON.parse(decodeURIComponent(text));
-    return told !== null && typeof told === 'object' && !Array.isArray(told) ? told : null;
+    return isObject(told) ? told : null;
   } catch {
     return null;
   }

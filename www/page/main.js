@@ -5,7 +5,9 @@ import { heedAddress } from './address.js';
 import { Advisor, readStyles } from './advisor.js';
 import { defineElement, TAG } from './element.js';
 import { load } from './engine.js';
-import { begunCase, guessedWords } from './guess.js';
+import { begunCase, guessedLanguage, guessedWords } from './guess.js';
+import { showMissing } from './missing.js';
+import { extras } from './on-demand.js';
 import { prepare } from './session.js';
 import { wishesOf } from './wishes.js';
 
@@ -24,7 +26,22 @@ export async function prepared(element) {
     throw failure;
   });
   const [start, { embedded } = {}] = await Promise.all([prepare(wishes, told), around || undefined]);
-  return (set) => new Advisor(element, { ...start, embedded, ...(set.case && { resumed: false }), ...set });
+  return (set, anew) => {
+    const failed = (failure) => {
+      console.error(failure);
+      element.shadowRoot?.replaceChildren();
+      extras().then(
+        ({ door }) => door.showBroken(element, wishes, anew),
+        () => showMissing(element, guessedLanguage(wishes), anew),
+      );
+    };
+    try {
+      return new Advisor(element, { ...start, embedded, failed, ...(set.case && { resumed: false }), ...set });
+    } catch (failure) {
+      failed(failure);
+      return undefined;
+    }
+  };
 }
 
 if (!customElements.get(TAG)) {

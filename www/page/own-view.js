@@ -5,9 +5,11 @@ import { sourcesView } from './duties-view.js';
 import { findingsView, witnessView } from './findings-view.js';
 import { icon } from './icons.js';
 import { LARGEST } from './own.js';
+import { partsOf, settingsLost } from './own-parts.js';
 import { ownRulesView } from './own-rules-view.js';
 import { counted, said } from './said.js';
 import { shopSettingsView } from './shop-settings-view.js';
+import { listed } from './words.js';
 
 /** How many groups of changed situations are shown at once. */
 const SHOWN = 8;
@@ -94,11 +96,20 @@ function candidateView(page, policy, candidate) {
     candidate.working ? h('p', { class: 'note waiting' }, said(page, 'policy.working'))
       : candidate.trouble ? troubleView(page, candidate)
         : checkedView(page, policy, candidate),
+    !candidate.working && usable(candidate) && page.own && h('div', { class: 'replaced', key: 'replaced' },
+      h('p', null, said(page, 'own.replaces', { title: page.own.title, parts: partsOf(page, page.own.pack) })),
+      lostView(page, candidate.admitted)),
     !candidate.working && h('div', { class: 'actions' },
       usable(candidate) && h('button', { class: 'primary', type: 'button', key: 'use', onclick: () => own.use() },
         said(page, complete(candidate) ? 'own.use' : 'own.use_good')),
       candidate.file && candidate.admitted && h('button', { class: 'secondary', type: 'button', key: 'edit', onclick: () => own.edit() }, said(page, 'own.edit')),
       h('button', { class: 'secondary', type: 'button', key: 'discard', onclick: () => own.discard() }, said(page, 'own.discard'))));
+}
+
+/** The settings in force that the new ones change or do not have. */
+function lostView(page, admitted) {
+  const lost = settingsLost(page, page.own.pack.settings, admitted.settings);
+  return lost.length > 0 && h('p', { class: 'goes' }, icon('wrong'), h('span', null, said(page, 'own.loses', { settings: listed(page, lost) })));
 }
 
 /** Something of it may be in force: a rule, or settings. */

@@ -47,11 +47,15 @@ export class OwnRules {
     const { page } = this;
     const { title, pack, admitted } = this.candidate;
     this.candidate = null;
+    page.undoable('');
+    const { before } = page.notice;
     await page.keepOwn({ title, pack: admitted, whole: pack });
     page.keepWorkshop(null);
     const { lang, message_lang } = admitted.settings ?? {};
-    if (page.languages.includes(lang)) page.speak(lang);
-    if (page.languages.includes(message_lang)) page.write(message_lang);
+    if (page.languages.includes(lang)) await page.speak(lang);
+    if (page.languages.includes(message_lang)) await page.write(message_lang);
+    page.notice = { text: said(page, 'own.used'), before };
+    page.changed();
   }
 
   stop() {

@@ -104,9 +104,28 @@ export class Page extends Session {
 
   pull(up) {
     if (this.sheet === up) return;
-    this.sheet = up;
+    this.raise(up);
     if (!up) this.show('.grip');
     this.changed();
+  }
+
+  /** Puts the sheet up or down, with a place in the browser's history: Back puts it down, too. */
+  raise(up) {
+    const was = this.sheet;
+    this.sheet = up;
+    if (!this.sheets || up === was || up === isRaised()) return;
+    if (!up) history.back();
+    else {
+      // Going back is no reason to scroll.
+      history.scrollRestoration = 'manual';
+      history.pushState({ sheet: true }, '');
+    }
+  }
+
+  /** The browser has gone to another place in its history. */
+  turnBack() {
+    history.scrollRestoration = isRaised() ? 'manual' : 'auto';
+    if (this.sheets) this.pull(isRaised());
   }
 
   tap() {
@@ -129,7 +148,7 @@ export class Page extends Session {
   /** Shows a question, or the steps. */
   goTo(code) {
     const inAnswer = code === 'steps';
-    this.sheet = inAnswer;
+    this.raise(inAnswer);
     if (!inAnswer && this.case[code] === undefined) this.more ||= this.questions.includes(code);
     this.show(inAnswer ? '[data-fact="steps"]' : `[data-fact="${code}"] :is(input, select, button)`, 'start');
     this.changed();
@@ -137,7 +156,7 @@ export class Page extends Session {
 
   /** Leads to the field of a time. */
   enter(code) {
-    this.sheet = false;
+    this.raise(false);
     this.detailed = true;
     // Where something is wrong with a time they stand open, and may have been folded by hand.
     this.root.querySelector('.details').open = true;
@@ -180,6 +199,17 @@ export class Page extends Session {
     this.changed();
   }
 
+  /** Closes what stands over the case or beside it, since it cannot be drawn; returns whether there was anything. */
+  closeParts() {
+    const { view, dialog, planning } = this;
+    if (!view && !dialog && !planning) return false;
+    this.dialog = null;
+    this.planning = false;
+    if (view) this.visit(null);
+    this.say(this.t('part.broken'));
+    return true;
+  }
+
   /** What is fetched on demand; null, and a notice, where it cannot be loaded. */
   async reach() {
     this.door ??= await extras().then(({ door }) => door, () => null);
@@ -198,7 +228,8 @@ export class Page extends Session {
     if (this.view === view) return;
     const begun = Boolean(this.view);
     this.view = view;
-    this.sheet = false;
+    // Back from a rule leads to the sheet that led there.
+    this.sheet = !view && this.sheet;
     this.changed();
     if (!view) return;
     if (!(await this.reach())) this.view = null;
@@ -226,9 +257,17 @@ export class Page extends Session {
     if (name && !(await this.reach())) return;
     this.dialog = name;
     this.unpastable = false;
+    this.wiping = false;
     this.changed();
     // Drawn by then.
     if (name) queueMicrotask(() => this.root.querySelector('dialog').showModal());
+  }
+
+  /** Shows what goes before everything is deleted. */
+  considerWiping() {
+    this.wiping = true;
+    this.show('dialog .actions button');
+    this.changed();
   }
 
   /** What was pasted holds no case. */
@@ -268,4 +307,9 @@ export class Page extends Session {
     this.online = online;
     this.changed();
   }
+}
+
+/** The place in the browser's history is that of the sheet. */
+function isRaised() {
+  return Boolean(history.state?.sheet);
 }

@@ -22,7 +22,7 @@ export function pasteView(page) {
           return;
         }
         event.target.closest('dialog').close();
-        page.open(told);
+        page.open(told, 'notice.opened');
         page.visit(null);
       },
     },

@@ -47,7 +47,7 @@ class Policy {
 
   /** Opens a cell, or the witness of a finding, as a case. */
   open(told) {
-    this.page.open(told);
+    this.page.open(told, 'notice.opened');
     this.page.visit(null);
   }
 

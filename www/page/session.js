@@ -3,13 +3,19 @@
 
 import { merged } from './draft.js';
 import { engine } from './engine.js';
+import { Kept, wipe } from './kept.js';
 import { extras } from './on-demand.js';
+import { PATIENCE } from './missing.js';
+import { isObject } from './stored.js';
 import { filled, localOf, minorUnits, plainAmount } from './words.js';
 
 /** A case to try the page with. */
 const EXAMPLE = {
   platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed',
 };
+
+/** How long the page waits for what only the answer needs before it is shown without, in milliseconds. */
+const SHOWN = 4000;
 
 /** Facts of the seller's place, not of one case: they stay when a case is cleared. */
 export const PLACE = ['platform', 'buyer_region'];
@@ -22,16 +28,20 @@ const OWN_NAMES = ['shop'];
 
 /** What a session begins with: what the page around it states goes before what was kept in this browser. */
 function beginning({ lang, message_lang, around, place, case: told, keep }) {
-  const kept = (keep !== undefined && attempt(() => engine.recall(keep))) || {};
-  const spoken = engine.preferred_language([lang, kept.lang, around]);
+  const kept = keep === undefined ? undefined : new Kept(keep);
+  const found = kept?.begin() ?? {};
+  const spoken = engine.preferred_language([lang, found.lang, around]);
   return {
-    ...kept,
-    case: told ?? { ...kept.case, ...place },
+    ...found,
+    case: told ?? { ...found.case, ...place },
+    // What was told of another case does not belong to this one.
+    of: found.case,
     // Whether the person told it, here and earlier.
-    resumed: told === undefined && kept.case !== undefined,
+    resumed: told === undefined && found.case !== undefined,
     lang: spoken,
-    message_lang: message_lang ? engine.preferred_language([message_lang, spoken]) : kept.message_lang,
-    keep,
+    fixed: lang !== undefined,
+    message_lang: message_lang ? engine.preferred_language([message_lang, spoken]) : found.message_lang,
+    kept,
   };
 }
 
@@ -42,9 +52,10 @@ export async function prepare(wishes, told) {
   // Without the message's own, the message is written in the language of the page.
   const written = start.message_lang && engine.bring(start.message_lang, told).catch(() => {});
   // Without the words of answers the page says so once it needs them.
-  await Promise.all([engine.bring(start.lang, false), told && engine.bring(start.lang, true).catch(() => {}), written]);
+  const answering = told && engine.bring(start.lang, true).catch(() => {});
   // Without it the page says that these rules are not in force.
-  if (rulesOf(start.own)) await wholeLibrary().catch(() => {});
+  const ruling = rulesOf(start.own) && wholeLibrary().catch(() => {});
+  await Promise.all([engine.bring(start.lang, false), shown(Promise.all([answering, written, ruling]))]);
   if (!told) await warmed(start);
   return start;
 }
@@ -56,6 +67,23 @@ async function warmed({ lang, case: told }) {
     await globalThis.scheduler?.yield?.();
     first();
   }
+}
+
+/** Waits for something, but not so long that the page seems to be missing. */
+function shown(coming) {
+  return Promise.race([coming, new Promise((resolve) => setTimeout(resolve, SHOWN))]);
+}
+
+/** Has the words of a language come; rejects where they cannot be loaded, or are late. Then they are asked for anew
+    another time. */
+function soon(lang, told) {
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      engine.drop(lang, told);
+      reject(new Error(`the words of ${lang} are late`));
+    }, PATIENCE);
+    engine.bring(lang, told).then(resolve, reject).finally(() => clearTimeout(late));
+  });
 }
 
 /** The pack of a seller's own rules, { title, pack }, if there are any in it: settings alone need no other library. */
@@ -73,23 +101,26 @@ export class Session {
   constructor({ start, now, changed }) {
     this.now = now;
     this.changed = changed;
-    this.names = start.names ?? {};
     this.lang = start.lang;
+    this.fixed = start.fixed;
     this.message_lang = start.message_lang;
-    this.done = new Set(start.done ?? []);
-    this.keep = start.keep;
+    this.kept = start.kept;
     this.own = start.own ?? null;
     // The shop's own settings and rules while they are being written.
     this.workshop = start.workshop ?? null;
     this.wanted = {};
     this.facts = new Map();
     this.languages = [...engine.languages()];
-    this.keeps = this.keep !== undefined;
+    this.keeps = this.kept !== undefined;
     this.take(start.case);
-    if (!start.resumed) this.arrived = JSON.stringify(this.case);
+    const same = start.resumed || JSON.stringify(this.case) === JSON.stringify(start.of);
+    this.names = same ? (start.names ?? {}) : pick(start.names ?? {}, OWN_NAMES);
+    this.done = new Set(same ? start.done : []);
     this.reset();
-    this.draft = start.draft ?? null;
-    this.lost = start.lost ?? null;
+    this.draft = (same && start.draft) || null;
+    this.lost = (same && start.lost) || null;
+    if (!start.resumed) this.arrived = this.standing;
+    this.kept?.know(this.ofShop);
   }
 
   /** Forgets what was begun, not what was said. */
@@ -199,12 +230,10 @@ export class Session {
     const label = this.facts.get(code)?.values?.find((choice) => choice.code === String(value))?.label;
     if (label) return label;
     const { kind, values } = this.facts.get(code) ?? {};
-    if (kind === 'time') return localOf(value).replace('T', ' ');
-    if (kind === 'money') {
-      const { digits } = values.find((currency) => currency.code === value.currency) ?? { digits: 0 };
-      return `${plainAmount(value.minor, digits)} ${value.currency}`;
-    }
-    return String(value);
+    if (kind === 'time') return localOf(value).replace('T', ' ') || String(value);
+    const currency = kind === 'money' && values.find(({ code }) => code === value?.currency);
+    if (currency && Number.isInteger(value.minor)) return `${plainAmount(value.minor, currency.digits)} ${currency.code}`;
+    return isObject(value) ? JSON.stringify(value) : String(value);
   }
 
   /** Everything stated, in words. */
@@ -232,20 +261,26 @@ export class Session {
   async listen() {
     if (this.listening || this.ready) return;
     this.listening = true;
-    const tried = this.spoken.map((lang) => engine.bring(lang, true).then(() => null, () => lang));
+    const tried = this.spoken.map((lang) => soon(lang, true).then(() => null, () => lang));
     const failed = (await Promise.all(tried)).find(Boolean);
     this.listening = false;
-    // Not asked for again until something else is told.
+    // Not asked for again until something else is told, or the person says so.
     this.unheard = failed && JSON.stringify(this.case);
-    if (failed && !this.untold) this.unspoken(failed);
+    if (failed && !this.untold) this.unspoken(failed, () => this.listenAgain());
     if (failed && failed !== this.lang) this.message_lang = undefined;
     if (!this.untold) this.refresh();
   }
 
-  /** Says that a language could not be loaded. */
-  unspoken(lang) {
+  listenAgain() {
+    this.notice = null;
+    this.unheard = undefined;
+    this.refresh();
+  }
+
+  /** Says that a language could not be loaded; `again` tries once more. */
+  unspoken(lang, again) {
     const text = this.t('language.missing', { language: this.t(`language.${lang}`) });
-    this.notice = { text, failed: true };
+    this.notice = { text, failed: true, again };
   }
 
   /** Nothing of a case has been told yet. */
@@ -313,14 +348,24 @@ export class Session {
 
   /** Sets facts that the page around states. */
   putStated(set) {
-    const untouched = JSON.stringify(this.case) === this.arrived;
+    const { touched } = this;
     this.put(set);
-    if (untouched) this.arrived = JSON.stringify(this.case);
+    if (!touched) this.arrived = this.standing;
+  }
+
+  /** All that the person told or typed of this case. */
+  get standing() {
+    return JSON.stringify([this.case, this.names, [...this.done], this.draft, this.lost]);
+  }
+
+  /** The person told or changed something since a case came from elsewhere. */
+  get touched() {
+    return this.standing !== this.arrived;
   }
 
   /** Takes over a case. What is none at all counts as nothing told; the library says what is wrong with it. */
   take(told) {
-    const readable = typeof (told ?? {}) === 'object' && !Array.isArray(told);
+    const readable = isObject(told ?? {});
     this.case = readable ? (told ?? {}) : {};
     this.unreadable = readable ? undefined : told;
   }
@@ -340,9 +385,10 @@ export class Session {
 
   /** An amount as its field shows it. */
   valueShown(code, digitsOf) {
-    const stated = this.case[code];
+    const { minor, currency } = this.case[code] ?? {};
     if (this.amounts[code]) return this.amounts[code];
-    return { text: stated ? plainAmount(stated.minor, digitsOf(stated.currency)) : '', currency: stated?.currency };
+    // What is none, as from a link, is shown by the words of what is wrong with it.
+    return { text: minor >= 0 && Number.isInteger(minor) ? plainAmount(minor, digitsOf(currency)) : '', currency };
   }
 
   /** Changes the language of the page. */
@@ -368,14 +414,14 @@ export class Session {
   /** Changes a language once its words are there. Until then, and where they cannot be loaded, all stays as it is. */
   async turn(which, lang) {
     this.wanted[which] = lang;
-    const failed = await engine.bring(lang, !this.untold)
+    const failed = await soon(lang, !this.untold)
       // Meanwhile something may have been told that has an answer.
-      .then(() => engine.bring(lang, !this.untold))
+      .then(() => soon(lang, !this.untold))
       .then(() => false, () => true);
     // While it was loading, the person may have chosen another.
     if (this.wanted[which] !== lang) return;
     if (failed) {
-      this.unspoken(lang);
+      this.unspoken(lang, () => this.turn(which, lang));
       this.changed();
       return;
     }
@@ -406,51 +452,83 @@ export class Session {
   }
 
   example() {
-    const place = pick(this.case, PLACE);
     this.undoable(this.t('notice.example'));
-    this.put({ ...EXAMPLE, ...place });
+    this.begin();
+    this.put({ ...EXAMPLE, ...pick(this.case, PLACE) });
   }
 
   /** Another case, kept apart from where the seller sells. */
   clear() {
     this.undoable(this.t('notice.cleared'));
-    const { case: told, names, notice } = this;
+    this.begin();
+    this.case = pick(this.case, PLACE);
+    this.saved();
+  }
+
+  /** Begins with another order: only what is the shop's own stays of what was typed and done. */
+  begin() {
+    const { notice } = this;
     this.reset();
     this.notice = notice;
     this.done = new Set();
-    this.case = pick(told, PLACE);
-    this.names = pick(names, OWN_NAMES);
-    this.saved();
+    this.names = pick(this.names, OWN_NAMES);
   }
 
-  /** Opens a case that came from elsewhere, as from a link or from the page around. */
-  open(told) {
-    const here = JSON.stringify(this.case);
-    const differs = here !== JSON.stringify(told);
-    // What came from elsewhere, too, and was not touched since, needs no way back.
-    if (differs && here !== this.arrived && !this.untold) this.undoable(this.t('notice.opened'));
-    if (differs) {
-      this.done = new Set();
-      this.amounts = {};
-      this.draft = null;
-      this.lost = null;
+  /** Opens a case that came from elsewhere, as from the page around. By a link or by hand it is of `another` order,
+      even if all its facts are the same. */
+  open(told, another) {
+    const { standing, touched, untold, notice } = this;
+    if (another || JSON.stringify(this.case) !== JSON.stringify(told)) {
+      // What came from elsewhere, too, and was not touched since, needs no way back.
+      if (touched && !untold) this.undoable(this.t(another ?? 'notice.opened'));
+      this.begin();
     }
     this.take(told);
-    this.arrived = JSON.stringify(this.case);
+    if (this.standing === standing) this.notice = notice;
+    this.arrived = this.standing;
     this.saved();
   }
 
+  /** Deletes everything, here and in the browser. */
   forgetAll() {
-    attempt(() => engine.forget(this.keep));
-    this.notice = null;
+    this.undoable('');
+    const gone = wipe();
+    this.empty();
+    this.notice.text = this.t(gone ? 'notice.forgotten' : 'notice.kept');
+    this.changed();
+  }
+
+  /** As if nothing had ever been told. */
+  empty() {
+    this.kept?.leave();
+    this.begin();
     this.case = {};
     this.names = {};
     this.own = null;
     this.workshop = null;
-    this.done = new Set();
     this.message_lang = undefined;
-    this.reset();
-    this.notice = { text: this.t('notice.forgotten') };
+    this.arrived = this.standing;
+    this.kept?.know(this.ofShop);
+  }
+
+  /** Another tab has changed what is kept under a key of the browser's storage, or with `null` everything. */
+  hear(key) {
+    const { deleted, shop = {} } = this.kept?.heard(key) ?? {};
+    if (deleted) this.deletedElsewhere();
+    if (Object.keys(shop).length === 0) return;
+    if ('own' in shop) this.own = shop.own ?? null;
+    if ('workshop' in shop) this.workshop = shop.workshop ?? null;
+    const { own, workshop } = this;
+    // Undoing something of this tab does not undo what another has done.
+    if (this.notice?.before) Object.assign(this.notice.before, { own, workshop });
+    if (shop.lang && !this.fixed) this.speak(shop.lang);
+    this.inForce();
+  }
+
+  /** Everything was deleted in another tab: this one does not bring it back by itself. */
+  deletedElsewhere() {
+    this.undoable(this.t('notice.forgotten'));
+    this.empty();
     this.changed();
   }
 
@@ -482,6 +560,18 @@ export class Session {
     if (rulesOf(own)) await wholeLibrary();
     this.own = own;
     this.saved();
+  }
+
+  /** Has the shop's own rules that have come from elsewhere be in force. */
+  async inForce() {
+    // Without it the page says that they are not.
+    if (rulesOf(this.own)) await wholeLibrary().catch(() => {});
+    this.refresh();
+  }
+
+  /** Those that were kept, where what reads them is late. */
+  settleRules() {
+    if (rulesOf(this.own) && !engine.whole()) this.inForce();
   }
 
   /** Keeps what is being written of them; not in force. */
@@ -525,11 +615,18 @@ export class Session {
   }
 
   remember() {
-    if (this.keep === undefined) return;
-    const { case: told, lang, message_lang, names, draft, lost, own, workshop } = this;
-    const state = { case: told, lang, message_lang, names, draft, lost, done: [...this.done], own, workshop };
-    const kept = attempt(() => engine.remember(state, this.keep));
-    this.keeps = kept !== false && kept !== null;
+    if (!this.kept) return;
+    const { case: told, message_lang, names, draft, lost } = this;
+    const state = { case: told, message_lang, names, draft, lost, done: [...this.done] };
+    const kept = this.kept.keepCase(state, this.touched);
+    if (kept === undefined) this.deletedElsewhere();
+    else this.keeps = this.kept.keepShop(this.ofShop) && kept;
+  }
+
+  /** What belongs to the shop, and is the same in all tabs. */
+  get ofShop() {
+    const { lang, message_lang, own, workshop } = this;
+    return { lang, message_lang, own: own ?? undefined, workshop: workshop ?? undefined };
   }
 }
 
@@ -541,15 +638,6 @@ function arranged(before, told, asked) {
   const late = told.filter((code) => !before.includes(code));
   const order = late.concat(kept.map((code) => code ?? open.shift()).filter(Boolean));
   return order.concat(open);
-}
-
-/** Storage may throw where a host page or the browser forbids it. */
-function attempt(action) {
-  try {
-    return action() ?? undefined;
-  } catch {
-    return null;
-  }
 }
 
 function pick(object, codes) {

@@ -80,6 +80,8 @@ h2:focus-visible, h3:focus-visible { outline-offset: 4px; border-radius: 2px; }
   text-decoration: underline; text-underline-offset: 0.2em; text-decoration-thickness: 1px;
 }
 .quiet:hover { background: var(--aftersales-accent-wash); }
+.trouble { padding: 2rem 1rem; }
+.trouble :is(main, div) { display: grid; gap: 0.75rem; max-inline-size: 40rem; margin-inline: auto; }
 .actions { display: flex; flex-wrap: wrap; gap: 0.75rem; }
 
 .field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0.25rem; align-content: start; }

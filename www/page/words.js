@@ -30,11 +30,6 @@ export function dayText(lang, text) {
   return formatter(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** How many digits a currency has behind its point, as far as the browser knows. */
-export function minorDigits(currency) {
-  return formatter(Intl.NumberFormat, 'en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
-}
-
 /** "129.5" with two digits is 12950; null where the text is not such an amount. */
 export function minorUnits(text, digits) {
   const parts = /^(\d{1,12})(?:[.,](\d*))?$/.exec(text.trim());

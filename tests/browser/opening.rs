@@ -1,0 +1,448 @@
+//! The page opens, whatever a link holds, whatever was kept, and whatever does not come.
+
+#[path = "../support/mod.rs"]
+mod support;
+
+use serde_json::{Value, json};
+use support::host::POLICY;
+use support::seller::{Device::Desktop, Device::Phone, tell_of_a_wrong_item};
+use support::{Advisor, Browser, Host, Silence, serve, site};
+
+fn link(to: &str, case: &Value) -> String {
+    let encoded: String = case.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
+    format!("{to}#case={encoded}")
+}
+
+fn broken_parcel() -> Value {
+    json!({
+        "platform": "shopee", "buyer_region": "ph", "order_state": "delivered", "complaint": "damaged",
+        "evidence": "confirmed",
+    })
+}
+
+/// A seller has a case open; the link of another one is opened, and the own one comes back.
+#[track_caller]
+fn a_link_over_a_kept_case_shows_it_and_the_own_one_is_a_tap_away(
+    browser: &Browser,
+    address: &str,
+    lang: &str,
+) {
+    let page = Advisor::open(browser, address);
+    tell_of_a_wrong_item(&page);
+    page.speak(lang);
+    let own = page.case();
+    browser.open_tab();
+    let page = Advisor::open(browser, &link(address, &broken_parcel()));
+    browser.wait_until("the linked case", || page.case() == broken_parcel());
+    page.find(".answer");
+    assert!(page.find(".notice").is_shown(), "it is said whose case this is");
+    page.reload();
+    assert_eq!(page.case(), broken_parcel(), "a reload keeps it");
+
+    browser.open_tab();
+    let page = Advisor::open(browser, &link(address, &broken_parcel()));
+    page.tap(".notice button");
+    browser.wait_until("the own case", || page.case() == own);
+    page.wait_for_remedy("swap_wrong_item");
+    assert_eq!(browser.complaints(), []);
+}
+
+#[test]
+fn a_link_opens_over_a_kept_case_on_a_phone() {
+    let server = serve();
+    for lang in ["en", "zh-Hans", "zh-Hant"] {
+        let browser = Phone.browser();
+        a_link_over_a_kept_case_shows_it_and_the_own_one_is_a_tap_away(
+            &browser,
+            &server.url(),
+            lang,
+        );
+    }
+}
+
+#[test]
+fn a_link_opens_over_a_kept_case_on_a_desktop() {
+    let server = serve();
+    let browser = Desktop.browser();
+    a_link_over_a_kept_case_shows_it_and_the_own_one_is_a_tap_away(&browser, &server.url(), "en");
+}
+
+#[test]
+fn a_link_opens_over_a_kept_case_in_a_frame_that_keeps() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let address = format!("{}?embed&keep=desk", server.url());
+    a_link_over_a_kept_case_shows_it_and_the_own_one_is_a_tap_away(&browser, &address, "en");
+}
+
+#[test]
+fn a_link_opens_over_a_kept_case_in_the_one_file_page() {
+    let folder = std::env::temp_dir().join(format!("aftersales-linked-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let file = folder.join("aftersales.html");
+    std::fs::copy(site().join("aftersales.html"), &file).expect("the one-file page");
+    let browser = Desktop.browser();
+    let address = format!("file://{}", file.display());
+    a_link_over_a_kept_case_shows_it_and_the_own_one_is_a_tap_away(&browser, &address, "en");
+    std::fs::remove_dir_all(&folder).expect("the folder");
+}
+
+#[test]
+fn a_link_does_not_take_the_place_of_the_case_used_last_until_it_is_used() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    let own = page.case();
+    browser.open_tab();
+    Advisor::open(&browser, &link(&server.url(), &broken_parcel()));
+    browser.open_tab();
+    let page = Advisor::open(&browser, &server.url());
+    assert_eq!(page.case(), own);
+}
+
+#[test]
+fn a_link_that_cannot_be_read_says_so_stays_in_the_address_and_shows_the_own_case() {
+    let server = serve();
+    let browser = Phone.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    let own = page.case();
+    for fragment in ["#case={broken", "#case=%7B%22platform%22%3A%22tao", "#case=", "#case=5"] {
+        browser.open_tab();
+        let page = Advisor::open(&browser, &format!("{}{fragment}", server.url()));
+        page.find_saying(".notice", "no case that can be read");
+        assert_eq!(page.case(), own);
+        assert!(browser.url().ends_with(fragment), "{}", browser.url());
+    }
+}
+
+/// Values where an amount, a time or a name is expected.
+fn junk() -> Vec<Value> {
+    vec![
+        json!(null),
+        json!(5),
+        json!(-1),
+        json!(true),
+        json!("abc"),
+        json!([]),
+        json!([1]),
+        json!({}),
+        json!({ "minor": 1, "currency": "x" }),
+        json!({ "minor": 1, "currency": "CNYX" }),
+        json!({ "minor": 1, "currency": null }),
+        json!({ "minor": 1, "currency": {} }),
+        json!({ "minor": 1 }),
+        json!({ "minor": "1", "currency": "CNY" }),
+        json!({ "minor": -1.5, "currency": "JPY" }),
+        json!({ "minor": 1e300, "currency": "CNY" }),
+        json!({ "currency": "CNY" }),
+    ]
+}
+
+#[test]
+fn no_nonsense_in_a_link_keeps_the_page_from_being_drawn_or_used() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    let facts = [
+        "platform",
+        "buyer_region",
+        "order_state",
+        "complaint",
+        "evidence",
+        "order_value",
+        "delivered_at",
+        "offers_declined",
+        "no_such_fact",
+    ];
+    let told = json!({
+        "platform": "taobao", "buyer_region": "cn", "order_state": "delivered", "complaint": "wrong_item",
+        "evidence": "confirmed",
+    });
+    for (number, (fact, value)) in
+        facts.iter().flat_map(|fact| junk().into_iter().map(move |value| (fact, value))).enumerate()
+    {
+        let mut case = told.clone();
+        case[fact] = value.clone();
+        let fragment = link("", &case);
+        browser.execute("location.hash = arguments[0]", &[json!(fragment)]);
+        browser.wait_until(&format!("{fact} = {value}"), || page.case() == case);
+        let drawn = "const root = document.querySelector('aftersales-advisor').shadowRoot;
+            return [root.querySelectorAll('.trouble').length, root.querySelectorAll('.columns .journey').length]";
+        assert_eq!(browser.execute(drawn, &[]), json!([0, 1]), "{fact} = {value}");
+        // Now and then as the first thing of a page, too, and used.
+        if number % 23 == 0 {
+            page.reload();
+            page.find(".menu summary");
+            page.choose_place("amazon", "us");
+            browser.wait_until("a tap to count", || page.case()["platform"] == "amazon");
+        }
+    }
+    assert_eq!(browser.complaints(), []);
+}
+
+#[test]
+fn an_amount_in_no_currency_freezes_neither_the_page_nor_an_element() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let mut case = broken_parcel();
+    case["order_value"] = json!({ "minor": 1, "currency": "x" });
+    let page = Advisor::open(&browser, &link(&server.url(), &case));
+    page.find(".problem");
+    page.find(".details");
+    page.say("evidence", "not_asked");
+    browser.wait_until("the tap", || page.case()["evidence"] == "not_asked");
+    page.reload();
+    page.say("evidence", "confirmed");
+
+    let body = format!(
+        "<script type=\"module\" src=\"{{site}}/embed.js\"></script><aftersales-advisor case='{case}'></aftersales-advisor>"
+    );
+    let host = Host::new(&server, POLICY, &body);
+    let page = Advisor::open(&browser, &host.url());
+    page.find(".answer");
+    page.find(".facts .problem");
+    assert_eq!(browser.complaints(), []);
+}
+
+#[test]
+fn whatever_was_kept_the_page_opens_leaves_out_what_is_wrong_and_says_so() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    let told = json!({ "order_state": "delivered", "complaint": "damaged" });
+    let wrong = [
+        json!({ "done": 5 }),
+        json!({ "names": 5 }),
+        json!({ "names": { "buyer": {} } }),
+        json!({ "draft": "x" }),
+        json!({ "draft": { "base": 1 } }),
+        json!({ "lost": {} }),
+        json!({ "lang": 5 }),
+        json!({ "message_lang": [] }),
+        json!({ "own": "x" }),
+        json!({ "own": { "title": "x" } }),
+        json!({ "workshop": [] }),
+        json!({ "version": 99, "mark": {}, "done": {} }),
+    ];
+    for part in wrong {
+        let mut kept = part.clone();
+        kept["case"] = told.clone();
+        let put = "sessionStorage.clear(); localStorage.clear();
+            localStorage.setItem('aftersales', arguments[0])";
+        browser.execute(put, &[json!(kept.to_string())]);
+        page.reload();
+        assert_eq!(page.case(), told, "{part}");
+        page.find_saying(".notice", "could not be read");
+        page.find(".answer");
+        page.reload();
+        assert!(!page.has(".notice"), "{part}: it is said once");
+        assert_eq!(page.case(), told, "{part}");
+    }
+    for (text, told) in
+        [("", false), ("{", true), ("5", true), ("[]", true), ("null", true), ("{}", false)]
+    {
+        browser.execute(
+            "sessionStorage.clear(); localStorage.setItem('aftersales', arguments[0])",
+            &[json!(text)],
+        );
+        page.reload();
+        assert_eq!(page.case(), json!({}), "{text}");
+        assert_eq!(page.has(".notice"), told || text.is_empty(), "{text}");
+    }
+    assert_eq!(browser.complaints(), []);
+}
+
+#[test]
+fn what_was_kept_under_one_key_is_all_there() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    let told = broken_parcel();
+    let kept = json!({
+        "case": told, "lang": "zh-Hant", "message_lang": "en", "names": { "buyer": "Wang Fang", "shop": "Mine" },
+        "done": ["apologise"], "draft": null, "lost": null,
+        "own": { "title": "Mine", "pack": { "id": "mine", "layer": "shop", "rules": [], "settings": { "signature": { "en": "Li" } } } },
+        "workshop": { "id": "mine", "layer": "shop", "rules": [], "title": "Next" },
+    });
+    browser.execute(
+        "sessionStorage.clear(); localStorage.setItem('aftersales', arguments[0])",
+        &[json!(kept.to_string())],
+    );
+    for _ in 0..2 {
+        page.reload();
+        assert_eq!(page.case(), told);
+        assert_eq!(page.document_language(), "zh-Hant");
+        assert_eq!(page.advice()["message"]["lang"], "en");
+        assert!(page.message().contains("Wang Fang"), "{}", page.message());
+        assert!(!page.has(".notice"));
+        let now = page.kept();
+        for part in ["case", "lang", "message_lang", "names", "done", "own", "workshop"] {
+            assert_eq!(now[part], kept[part], "{part}");
+        }
+        assert_eq!(now["version"], 1);
+    }
+}
+
+/// Lets everything through but what matches, which fails or never answers.
+fn without(browser: &Browser, pattern: &str) {
+    browser.cdp("Network.enable", json!({}));
+    browser.cdp("Network.setBlockedURLs", json!({ "urls": [pattern] }));
+    browser.expect_errors("ERR_BLOCKED_BY_CLIENT");
+    browser.expect_errors("Failed to fetch");
+}
+
+#[test]
+fn a_script_or_wasm_or_words_that_do_not_come_are_told_in_the_readers_language_with_a_way_on() {
+    let server = serve();
+    for (missing, file) in
+        [("main", "*/main.*.js"), ("wasm", "*/*_bg.*.wasm"), ("words", "*/words.*.wasm")]
+    {
+        for (lang, words) in [
+            ("en", "did not load completely"),
+            ("zh-Hans", "没有加载完整"),
+            ("zh-Hant", "沒有完整載入"),
+        ] {
+            let browser = Phone.browser();
+            without(&browser, file);
+            browser.goto(&format!("{}?lang={lang}#case=%7B%7D", server.url()));
+            let box_ = browser.find("[role=alert]");
+            browser.wait_until(&format!("{missing} in {lang}"), || {
+                browser.find("[role=alert]").text().contains(words)
+            });
+            assert!(box_.is_shown() || browser.find("[role=alert]").is_shown());
+            let one_file = browser.find("[role=alert] a");
+            let leads = one_file.property("href");
+            assert!(
+                leads.as_str().is_some_and(
+                    |to| to.contains("/aftersales.html?") && to.ends_with("#case=%7B%7D")
+                ),
+                "{leads}"
+            );
+            // Once it comes, trying again is all that is needed.
+            browser.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
+            browser.find("[role=alert] button").click();
+            Advisor { browser: &browser }.wait_until_drawn();
+            assert_eq!(Advisor { browser: &browser }.document_language(), lang);
+            drop(browser.complaints());
+        }
+    }
+}
+
+/// What a tab shows that another one has opened: a page that is still loading answers no driver.
+const SHOWN_ELSEWHERE: &str = "const element = opened.document.querySelector('aftersales-advisor');
+    const texts = (root) => [...(root?.children ?? [])].map((child) => child.innerText ?? '').join(' ');
+    return texts(element) + ' ' + texts(element?.shadowRoot);";
+
+#[test]
+fn what_never_answers_is_told_after_a_while_and_a_linked_case_is_shown_meanwhile() {
+    let server = serve();
+    for (part, words) in [
+        ("main.", "did not load completely"),
+        ("_bg.", "did not load completely"),
+        ("words.", "did not load completely"),
+        ("told.", "could not be loaded"),
+    ] {
+        let network = Silence::before(&server, part);
+        let browser = Desktop.browser();
+        browser.goto(&format!("{}icon.svg", network.url()));
+        let address = link(&format!("{}?lang=en", network.url()), &broken_parcel());
+        browser.execute("globalThis.opened = open(arguments[0]); return null", &[json!(address)]);
+        let shown =
+            || browser.execute(SHOWN_ELSEWHERE, &[]).as_str().unwrap_or_default().to_string();
+        if part == "told." {
+            browser.wait_until("the facts of the case", || shown().contains("Shopee"));
+        }
+        browser.wait_until(&format!("a word about {part}"), || shown().contains(words));
+        assert!(shown().contains("Try again"), "{part}: {}", shown());
+        network.end();
+        let again = "const element = opened.document.querySelector('aftersales-advisor');
+            const buttons = [element, element.shadowRoot].flatMap((root) => [...(root?.querySelectorAll('button') ?? [])]);
+            buttons.find((button) => button.textContent === 'Try again').click()";
+        browser.execute(again, &[]);
+        browser.wait_until(&format!("the answer without silence on {part}"), || {
+
+            browser.execute("return Boolean(opened.document.querySelector('aftersales-advisor')?.shadowRoot?.querySelector('.answer'))", &[]) == json!(true)
+        });
+        drop(browser.complaints());
+    }
+}
+
+#[test]
+fn a_mistake_while_drawing_is_told_and_a_new_case_keeps_the_settings() {
+    let server = serve();
+    for (lang, words) in
+        [("en", "Something went wrong"), ("zh-Hans", "页面出错"), ("zh-Hant", "頁面發生錯誤")]
+    {
+        let browser = Phone.browser();
+        browser.expect_errors("a mistake");
+        let page = Advisor::open(&browser, &format!("{}?lang={lang}", server.url()));
+        let own = json!({ "version": 1, "own": { "title": "Mine", "pack": { "id": "mine", "layer": "shop", "rules": [] } } });
+        browser.execute(
+            "localStorage.setItem('aftersales-shop', arguments[0])",
+            &[json!(own.to_string())],
+        );
+        page.reload();
+        page.say("complaint", "damaged");
+        page.say("order_state", "delivered");
+        page.find(".answer");
+        let before = page.kept();
+        make_a_mistake(&browser, true);
+        page.say("evidence", "confirmed");
+        let told = page.find(".trouble").text();
+        assert!(told.contains(words), "{told}");
+        assert_eq!(page.kept()["own"], before["own"], "nothing is lost");
+        page.tap(".trouble button");
+        page.wait_until_drawn();
+        assert!(!page.has(".trouble"));
+        assert_eq!(page.case(), json!({}));
+        assert_eq!(page.kept()["own"], before["own"]);
+
+        make_a_mistake(&browser, true);
+        page.say("complaint", "damaged");
+        page.find(".trouble");
+        page.tap(".trouble .danger");
+        // What it deletes is said before it does.
+        page.tap(".trouble button:last-of-type");
+        page.wait_until_drawn();
+        assert_eq!(
+            browser.execute("return localStorage.length + sessionStorage.length", &[]),
+            json!(0)
+        );
+    }
+}
+
+/// Has every drawing of the facts fail, or no more.
+#[track_caller]
+fn make_a_mistake(browser: &Browser, on: bool) {
+    fail_at(browser, if on { "order_state" } else { "" });
+}
+
+/// Has every look at this fact's form fail.
+#[track_caller]
+fn fail_at(browser: &Browser, fact: &str) {
+    let script = "const [fact] = arguments;
+        const find = globalThis.find_ ??= Map.prototype.get;
+        Map.prototype.get = function (key) {
+          if (fact && key === fact) throw new Error('a mistake');
+          return find.call(this, key);
+        };";
+    browser.execute(script, &[json!(fact)]);
+}
+
+#[test]
+fn a_mistake_in_a_part_of_the_policy_closes_that_part_and_leaves_the_case() {
+    let server = serve();
+    let browser = Desktop.browser();
+    browser.expect_errors("a mistake");
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    let own = page.case();
+    fail_at(&browser, "order_value");
+    page.menu("policy");
+    page.tap("[data-part=own]");
+    page.find_saying(".notice", "this part is closed");
+    page.find(".answer");
+    assert_eq!(page.case(), own);
+}
