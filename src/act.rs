@@ -178,6 +178,7 @@ pub const ACTS: &[Act] = &[
     goodwill("send_red_packet"),
     goodwill("send_gift"),
     said("send_invoice", CarryOut),
+    done("remedy_fault", CarryOut),
 ];
 
 /// A set of acts: bit `n` stands for the `n`-th.
@@ -234,6 +235,62 @@ pub const INSTEAD_OF_REFUND: Acts = set(&[
     "honour_order",
     "ship_at_once",
 ]);
+
+/// The acts by which a claim is settled with goods, money or the way to them.
+pub const SETTLES: Acts = set(&[
+    "cancel_order",
+    "intercept_parcel",
+    "accept_return",
+    "refund_original_method",
+    "refund_missing_part",
+    "send_right_item",
+    "send_missing_part",
+    "send_replacement",
+    "resend_order",
+    "send_exchange",
+    "arrange_repair",
+    "remedy_fault",
+    "honour_order",
+]);
+
+/// The duty to put a fault right, in whatever way.
+pub const FAULT: Acts = set(&["remedy_fault"]);
+
+/// What puts a fault right: the duty to remedy one is met by any of these.
+pub const REMEDIES_FAULT: Acts = set(&[
+    "remedy_fault",
+    "accept_return",
+    "refund_original_method",
+    "refund_missing_part",
+    "offer_partial_refund",
+    "send_right_item",
+    "send_missing_part",
+    "send_replacement",
+    "send_exchange",
+    "arrange_repair",
+]);
+
+/// What a refusal keeps from the buyer: goods, money, the way to them, and the choice among them.
+pub const REFUSED: &[&str] = &[
+    "accept_return",
+    "offer_choice",
+    "remedy_fault",
+    "refund_original_method",
+    "refund_missing_part",
+    "offer_partial_refund",
+    "send_right_item",
+    "send_missing_part",
+    "send_replacement",
+    "resend_order",
+    "send_exchange",
+    "arrange_repair",
+    "bear_return_freight",
+    "spare_return",
+    "state_return_right",
+];
+
+/// Acts that commit what a duty forbids under another name.
+pub const COMMITS: &[(&str, &str)] = &[("ship_at_once", "ship_without_consent")];
 
 /// The acts of codes that are written in this crate; a mistake in one does not compile.
 pub const fn set(codes: &[&str]) -> Acts {

@@ -133,12 +133,6 @@ impl Plan {
     fn named(&self) -> Acts {
         self.remedy.map_or(0, remedy::core) | self.acts.unwrap_or(0)
     }
-
-    /// Whether an act that is owed will be done: a remedy without acts leaves the rest as it is.
-    fn does(&self, act: ActId) -> bool {
-        let denied = self.remedy.map_or(0, remedy::denied);
-        (self.named() | if self.acts.is_none() { !denied } else { 0 }) & (1 << act) != 0
-    }
 }
 
 fn unknown<'a>(path: String, value: &Value, known: impl IntoIterator<Item = &'a str>) -> Problem {
@@ -197,16 +191,41 @@ impl Checked<'_> {
                 continue;
             }
             // What a remedy gives, another one does not.
-            let done = given & (1 << act) == 0 && self.plan.does(act);
+            let done = given & (1 << act) == 0 && self.does(act);
             let verdict = if done { Verdict::Required } else { Verdict::LessThanOwed };
             items.push(Item { act, verdict, because, planned: false });
         }
         items
     }
 
+    /// Whether an act that is owed will be done. Acts that are named are all there is; a remedy alone
+    /// leaves the rest as it is, but only one that is advised goes with what settles the claim.
+    fn does(&self, act: ActId) -> bool {
+        let (bit, named) = (1 << act, self.plan.named());
+        if named & bit != 0 || (bit == act::FAULT && named & act::REMEDIES_FAULT != 0) {
+            return true;
+        }
+        let denied = self.plan.remedy.map_or(0, remedy::denied);
+        if self.plan.acts.is_some() || denied & bit != 0 {
+            return false;
+        }
+        let of_alternatives = self.decision.sure.alternatives.iter().map(|(other, _)| *other);
+        let mut advised = self.decision.remedy().into_iter().chain(of_alternatives);
+        let open = self.decision.remedy().is_none();
+        let Some(planned) = self.plan.remedy.filter(|_| !open) else { return true };
+        bit & act::SETTLES == 0 || advised.any(|remedy| remedy == planned)
+    }
+
+    /// The duties that forbid an act, or what it commits.
+    fn forbidding(&self, act: ActId) -> Vec<RuleId> {
+        let commits = act::COMMITS.iter().filter(|(code, _)| *code == act::get(act).code);
+        let committed = commits.filter_map(|(_, forbidden)| act::find(forbidden));
+        [act].into_iter().chain(committed).flat_map(|act| self.duties(false, act)).collect()
+    }
+
     /// How a planned act stands to the rules, and which rules say so.
     fn verdict_of(&self, act: ActId) -> (Verdict, Vec<RuleId>) {
-        let forbidding = self.duties(false, act);
+        let forbidding = self.forbidding(act);
         if !forbidding.is_empty() {
             return (Verdict::AgainstRule, forbidding);
         }

@@ -103,7 +103,7 @@ pub const REMEDIES: &[Remedy] = &[
     ),
     remedy("return_and_exchange", &["accept_return", "give_return_address", "send_exchange"]),
     remedy("refund_less_wear", &["inspect_return", "deduct_wear", "refund_original_method"]),
-    remedy("decline_return", &["explain_no_return"]).denies(&["accept_return"]),
+    remedy("decline_return", &["explain_no_return"]).denies(act::REFUSED),
     remedy("inspect_and_refund", &["inspect_return", "refund_original_method"]),
     remedy("refund_status", &["explain_refund_status", "monitor_refund"]),
     remedy("renegotiate", &["listen", "offer_other_plan"]),

@@ -45,6 +45,23 @@ fn names(objection: &Objection, rule: &str) -> bool {
 const SOURCE: &str = "sources = [{ title = 'Handbook', locator = '2' }]";
 
 #[test]
+fn a_rule_that_refuses_a_proven_fault_within_the_guarantee_is_refused() {
+    let refuses = |wishes: &str| {
+        refused(&format!(
+            "[[rules]]\nid = 'no-replacements'\nremedy = 'decline_return'\n{SOURCE}\n\
+             when = {{ buyer_region = 'eu', complaint = 'quality_problem', order_state = ['delivered', 'completed'], \
+             evidence = 'confirmed', buyer_wants = {wishes}, platform_case = 'none', days_since_delivery = {{ at_least = 15, less_than = 700 }} }}"
+        ))
+    };
+    let replacement = refuses("['replacement', 'exchange']");
+    assert_eq!(replacement.ground, "overruled");
+    assert!(names(&replacement, "eu-exchange-of-faulty-goods"), "{replacement:?}");
+    let money = refuses("['refund', 'keep_item']");
+    assert_eq!(money.ground, "below_floor");
+    assert!(names(&money, "eu-faults-are-put-right"), "{money:?}");
+}
+
+#[test]
 fn a_rule_that_the_platform_decides_otherwise_everywhere_is_refused_with_the_clause() {
     let found = refused(&format!(
         "[[rules]]\nid = 'never-back'\nremedy = 'decline_return'\n{SOURCE}\n\

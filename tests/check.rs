@@ -77,7 +77,7 @@ fn leaving_out_what_a_rule_requires_is_less_than_is_owed() {
 #[test]
 fn a_remedy_alone_is_carried_out_with_what_is_owed_beside_it() {
     let checked = plan(WRONG_ITEM, "remedy = 'swap_wrong_item'");
-    assert_eq!(checked.verdict, "allowed");
+    assert_eq!(checked.verdict, "required");
     assert_eq!(item(&checked, "bear_return_freight").verdict, "required");
 }
 
@@ -90,6 +90,81 @@ fn refusing_what_the_law_grants_is_less_than_is_owed() {
     let late = WITHDRAWAL.replace("= 3", "= 20");
     let refused_late = plan(&late, "remedy = 'decline_return'");
     assert_eq!(refused_late.verdict, "allowed", "{:?}", refused_late.items);
+}
+
+#[test]
+fn refusing_a_proven_fault_is_less_than_is_owed_within_the_guarantee() {
+    let complaints =
+        ["wrong_item", "missing_item", "damaged", "quality_problem", "not_as_described"];
+    let wishes = ["not_asked", "refund", "replacement", "exchange", "repair", "keep_item", "wait"];
+    for region in ["eu", "uk", "sg", "cn", "ph"] {
+        for platform in ["cross_border", "taobao", "amazon"] {
+            for (complaint, wish) in
+                complaints.iter().flat_map(|one| wishes.map(|wish| (one, wish)))
+            {
+                for (days, course) in [(3, "none"), (40, "open"), (731, "none"), (400, "decided")] {
+                    let case = format!(
+                        "platform = '{platform}'\nbuyer_region = '{region}'\norder_state = 'delivered'\n\
+                         complaint = '{complaint}'\nevidence = 'confirmed'\nbuyer_wants = '{wish}'\n\
+                         days_since_delivery = {days}\nplatform_case = '{course}'"
+                    );
+                    let refused = plan(&case, "remedy = 'decline_return'");
+                    assert_eq!(refused.verdict, "less_than_owed", "{case}: {:?}", refused.items);
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn after_the_guarantee_of_the_union_a_refusal_is_no_longer_less_than_is_owed() {
+    let late = "platform = 'cross_border'\nbuyer_region = 'eu'\norder_state = 'delivered'\n\
+                complaint = 'damaged'\nevidence = 'confirmed'\nbuyer_wants = 'repair'\n\
+                days_since_delivery = 732";
+    let refused = plan(late, "remedy = 'decline_return'");
+    assert_eq!(refused.verdict, "allowed", "{:?}", refused.items);
+}
+
+#[test]
+fn any_way_of_putting_a_fault_right_meets_the_duty_to_do_so() {
+    let broken = WRONG_ITEM.replace("wrong_item", "damaged").replace("taobao", "cross_border");
+    let repaired = plan(&broken, "acts = ['apologise', 'arrange_repair', 'send_replacement']");
+    assert!(repaired.items.iter().all(|item| item.verdict != "less_than_owed"), "{repaired:?}");
+    let nothing = plan(&broken, "acts = ['apologise']");
+    assert_eq!(item(&nothing, "remedy_fault").because[0], "cn-faults-are-put-right");
+    assert_eq!(nothing.verdict, "less_than_owed");
+}
+
+#[test]
+fn a_remedy_that_leaves_out_the_refund_that_is_owed_is_less_than_is_owed() {
+    let lost = "platform = 'cross_border'\nbuyer_region = 'cn'\norder_state = 'in_transit'\n\
+                complaint = 'not_received'\ntracking = 'lost'\nbuyer_wants = 'refund'";
+    assert_eq!(plan(lost, "remedy = 'persuade_to_wait'").verdict, "less_than_owed");
+    assert_eq!(plan(lost, "remedy = 'refund_not_received'").verdict, "required");
+}
+
+#[test]
+fn keeping_back_the_refund_of_faulty_goods_that_came_back_is_less_than_is_owed() {
+    for region in ["eu", "uk"] {
+        let back = format!(
+            "platform = 'cross_border'\nbuyer_region = '{region}'\norder_state = 'return_received'\n\
+             complaint = 'damaged'"
+        );
+        let kept = plan(&back, "acts = ['inspect_return', 'withhold_refund']");
+        assert_eq!(kept.verdict, "less_than_owed", "{:?}", kept.items);
+    }
+}
+
+#[test]
+fn shipping_at_once_without_consent_is_shipping_without_consent() {
+    let late = "platform = 'taobao'\nbuyer_region = 'other'\norder_state = 'unshipped'\n\
+                complaint = 'late_shipment'\nship_by_passed = 'yes'\nbuyer_waits = ";
+    let unasked = plan(&format!("{late}'not_asked'"), "remedy = 'ship_now'");
+    assert_eq!(unasked.verdict, "against_rule", "{:?}", unasked.items);
+    let rule = &item(&unasked, "ship_at_once").because[0];
+    assert_eq!(rule, "tb-no-shipping-without-consent");
+    let agreed = plan(&format!("{late}'agrees'\ncause = 'human_error'"), "remedy = 'ship_now'");
+    assert_ne!(agreed.verdict, "against_rule", "{:?}", agreed.items);
 }
 
 #[test]
