@@ -75,6 +75,9 @@ pub struct Titled {
 pub struct Alternative {
     pub code: RemedyCode,
     pub title: Text,
+    /// Facts to merge into the case where the buyer declined everything before it and this is offered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set: Option<Case>,
     /// Ids of the rules that bring it.
     pub because: Vec<RuleId>,
 }

@@ -100,7 +100,7 @@ pub fn audit(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Audit {
         mark_alive(&block, &mut alive);
     }
     let suspects: Vec<RuleId> = match touched {
-        [] => (0..policy.rules.len()).collect(),
+        [] => (0..policy.written().len()).collect(),
         _ => touched.to_vec(),
     };
     let valid = |rule: &RuleId| policy.rules[*rule].is_valid(day);
@@ -148,7 +148,7 @@ pub fn count(policy: &Policy) -> u128 {
 pub fn expired(policy: &Policy, day: &str) -> Vec<Finding> {
     let over =
         |rule: &RuleId| policy.rules[*rule].valid_until.as_deref().is_some_and(|until| until < day);
-    let rules = (0..policy.rules.len()).filter(over);
+    let rules = (0..policy.written().len()).filter(over);
     rules.map(|rule| about(Flaw::Expired, vec![rule], None)).collect()
 }
 

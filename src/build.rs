@@ -60,7 +60,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
 
-    write(&out, "policy.bin", &[], &policy.rules);
+    write(&out, "policy.bin", &[], &policy.written());
     std::fs::write(out.join("review_by"), &packs.review_by).expect("OUT_DIR can be written to");
     write(&out, "keys.bin", &[], &keys);
     let english = languages.iter().find(|(texts, _)| texts.lang == "en");
@@ -72,7 +72,7 @@ fn main() -> ExitCode {
     for (texts, told) in &mut languages {
         // Only answers name sources.
         told.sources.clone_from(&packs.sources);
-        told.cited = policy.rules.iter().map(cited).collect();
+        told.cited = policy.written().iter().map(cited).collect();
         write(&out, &format!("words.{}.bin", texts.lang), &stamp, texts);
         write(&out, &format!("told.{}.bin", told.lang), &stamp, told);
     }
@@ -94,7 +94,7 @@ fn write(out: &Path, name: &str, head: &[u8], data: &impl serde::Serialize) {
 /// Proves the policy with all rules in force, and on each day at which a rule begins or ends.
 fn prove(policy: &policy::Policy, mistakes: &mut Vec<String>) {
     let mut days: Vec<Option<&str>> = vec![None];
-    for rule in &policy.rules {
+    for rule in policy.written() {
         days.extend(rule.valid_from.as_deref().map(Some));
         days.extend(rule.valid_until.as_deref().map(Some));
     }

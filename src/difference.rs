@@ -70,10 +70,11 @@ impl Both {
         let before = Policy::beside(before.to_vec(), after);
         let after = Policy::beside(after.to_vec(), &before.rules);
         let place = |rule: &Rule| match rule.id.strip_suffix(MARK) {
-            Some(id) => (None, after.find(id)),
+            Some(id) => (None, after.place_of(id, rule.declined)),
             None => {
-                let same = after.find(&rule.id).filter(|at| after.rules[*at] == *rule);
-                (before.find(&rule.id), same)
+                let place = after.place_of(&rule.id, rule.declined);
+                let same = place.filter(|at| after.rules[*at] == *rule);
+                (before.place_of(&rule.id, rule.declined), same)
             }
         };
         let places = all.rules.iter().map(place).collect();

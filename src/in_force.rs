@@ -99,7 +99,7 @@ fn clause(words: &'static Words<'static>, policy: &Policy, objection: &Objection
 
 /// The shipped rules and these of a shop, as one policy.
 pub fn laid_over_shipped(own: &[Rule]) -> Policy {
-    Policy::new(shipped::policy().rules.iter().chain(own).cloned().collect())
+    Policy::new(shipped::policy().written().iter().chain(own).cloned().collect())
 }
 
 /// A pack and the day for which it was admitted, with the result.

@@ -39,7 +39,7 @@ pub fn audit(pack: &Value, options: &Value) -> answer::Audit {
     }
     answer::Audit {
         situations: found.situations.to_string(),
-        rules: policy.rules.len(),
+        rules: policy.written().len(),
         findings: found.findings.iter().map(|finding| tell(words, &policy, finding)).collect(),
         problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
     }
@@ -88,11 +88,11 @@ pub fn admit(pack: &Value, options: &Value) -> answer::Admission {
 pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Difference {
     let (options, mut problems) = read_options(options);
     let words = shipped::words(options.lang);
-    let shipped = &shipped::policy().rules;
+    let shipped = shipped::policy().written();
     let before = rules_of(before, "/before", &mut problems);
     let mut after = rules_of(after, "/after", &mut problems);
     // Both are compared situation by situation, so that their ranges need room together.
-    let mut ranges = Ranges::of(&[shipped.as_slice(), &before].concat());
+    let mut ranges = Ranges::of(&[shipped, &before].concat());
     after.retain(|rule| match ranges.add(rule) {
         Ok(()) => true,
         Err(fact) => {

@@ -2,6 +2,7 @@
 //!
 //! A pack is read into [`Rule`]s and a list of problems; what is good works while what is bad is listed.
 
+mod fall_backs;
 mod model;
 mod read;
 

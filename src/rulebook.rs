@@ -19,7 +19,7 @@ pub fn rules(lang: &str, pack: &Value) -> Vec<RuleInfo> {
     let words = shipped::words(lang);
     let own = (!pack.is_null()).then(|| with_pack(pack, None));
     let policy = own.as_ref().map_or_else(|| shipped::policy(), |own| own.policy());
-    (0..policy.rules.len()).map(|rule| info(words, policy, rule)).collect()
+    (0..policy.written().len()).map(|rule| info(words, policy, rule)).collect()
 }
 
 fn info(words: &'static Words<'static>, policy: &Policy, id: RuleId) -> RuleInfo {

@@ -42,7 +42,8 @@ pub enum About<'a> {
     /// An act with the rules that bring it.
     Step(ActId, &'a [RuleId]),
     Goodwill(ActId, &'a [RuleId]),
-    Alternative(RemedyId, &'a [RuleId]),
+    /// A remedy to fall back on, after how many declined offers, with the rules that bring it.
+    Alternative(RemedyId, u32, &'a [RuleId]),
 }
 
 /// The most rules that a key has room for: each takes 16 of its bits, as do the kind with the language and
@@ -63,7 +64,10 @@ impl About<'_> {
             About::Duty(rule) => (7, with_rules(0, &[rule])?),
             About::Step(act, rules) => (8, with_rules(act.into(), rules)?),
             About::Goodwill(act, rules) => (9, with_rules(act.into(), rules)?),
-            About::Alternative(remedy, rules) => (10, with_rules(remedy.into(), rules)?),
+            About::Alternative(remedy, declined, rules) => {
+                // No more offers are counted than two; a code has room for 63 after 1,023 remedies.
+                (10, with_rules(usize::from(remedy) | (declined as usize) << 10, rules)?)
+            }
             About::Field(place, applies, start) => (11, pack(&[place, applies.into(), start])?),
         };
         // The lowest 16 bits say what it is, in which language; the rest has room for seven numbers.
@@ -155,9 +159,10 @@ mod tests {
                 lists().flat_map(|rules| [About::Step(act, rules), About::Goodwill(act, rules)]),
             );
         }
-        all.extend(
-            remedies().flat_map(|id| lists().map(move |rules| About::Alternative(id, rules))),
-        );
+        all.extend(remedies().flat_map(|id| {
+            let lists = lists().flat_map(|rules| (0..3).map(move |declined| (declined, rules)));
+            lists.map(move |(declined, rules)| About::Alternative(id, declined, rules))
+        }));
         for fact in 0..FACTS.len() {
             let values = (0..64).flat_map(|value| remedies().map(move |id| (value, id)));
             all.extend(values.map(|(value, remedy)| About::Change(fact, value, remedy)));

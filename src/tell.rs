@@ -11,7 +11,7 @@ use crate::case::Case;
 use crate::conventions::Conventions;
 use crate::engine::ask::Questions;
 use crate::engine::change::Change;
-use crate::engine::decide::Decision;
+use crate::engine::decide::{Decision, after_declining};
 use crate::engine::space::Block;
 use crate::facts::{self, FACTS, FactId, Kind};
 use crate::message::codes::Of;
@@ -26,6 +26,9 @@ use crate::shared::{About, Shared};
 use crate::shipped;
 use crate::text::Text;
 use crate::wording::{case_value, reason, rule_text, sources, tell_problem, text, value_text};
+
+/// Most declined offers that make a difference: two stand for all that follow.
+const MOST_DECLINED: u32 = 2;
 
 /// Turns codes into the reader's words.
 pub struct Teller<'a> {
@@ -59,12 +62,7 @@ impl Teller<'_> {
             status: if remedy.is_some() { Status::Decided } else { Status::Open },
             remedy: remedy.map(|remedy| self.remedy(remedy)),
             possible: decision.possible.iter().map(|remedy| self.titled(*remedy)).collect(),
-            alternatives: sure
-                .alternatives
-                .iter()
-                .filter(|_| remedy.is_some())
-                .map(|(remedy, rules)| self.alternative(*remedy, rules))
-                .collect(),
+            alternatives: self.alternatives(decision, blocks),
             steps: sure
                 .steps
                 .iter()
@@ -171,12 +169,37 @@ impl Teller<'_> {
         rules.iter().map(|rule| self.shipped(*rule)).collect()
     }
 
-    fn alternative(&self, remedy: RemedyId, rules: &[RuleId]) -> Shared<answer::Alternative> {
+    /// What to fall back on, each with the number of declined offers that leads to it, as far as they count.
+    fn alternatives(
+        &self,
+        decision: &Decision,
+        blocks: &[&Block],
+    ) -> Vec<Shared<answer::Alternative>> {
+        let ([block], Some(_)) = (blocks, decision.remedy()) else { return Vec::new() };
+        let mut declined = self.declined();
+        let alternatives = decision.sure.alternatives.iter().map(|(remedy, rules)| {
+            let next = after_declining(block, self.case, declined + 1);
+            let leads_here = next == Some(*remedy) && declined < MOST_DECLINED;
+            declined += u32::from(leads_here);
+            self.alternative(*remedy, leads_here.then_some(declined), rules)
+        });
+        alternatives.collect()
+    }
+
+    fn alternative(
+        &self,
+        remedy: RemedyId,
+        declined: Option<u32>,
+        rules: &[RuleId],
+    ) -> Shared<answer::Alternative> {
         let shipped = self.all_shipped(rules);
-        let about = shipped.as_deref().map(|rules| About::Alternative(remedy, rules));
+        let count = declined.unwrap_or_default();
+        let about = shipped.as_deref().map(|rules| About::Alternative(remedy, count, rules));
+        let set = |count| Entries(vec![("offers_declined", CaseValue::Number(count))]);
         Shared::new(self.words, about, || answer::Alternative {
             code: remedy::get(remedy).code,
             title: self.of(Of::RemedyTitle(remedy)),
+            set: declined.map(set),
             because: self.ids(rules),
         })
     }
@@ -270,6 +293,8 @@ impl Teller<'_> {
     fn next(&self, decision: &Decision, blocks: &[&Block]) -> Vec<Shared<answer::Next>> {
         let ([block], Some(_)) = (blocks, decision.remedy()) else { return Vec::new() };
         let declined = self.declined();
+        let moves_on = declined < MOST_DECLINED
+            && after_declining(block, self.case, declined + 1) != decision.remedy();
         let is = |code: &str, value: &str| {
             let fact = facts::find(code)?;
             let at = facts::value_index(fact, value)?;
@@ -286,7 +311,7 @@ impl Teller<'_> {
             }
         };
         let code = |code: &str| CaseValue::Code(code.into());
-        offer(0, "offers_declined", CaseValue::Number(declined + 1), "declined", declined < 2);
+        offer(0, "offers_declined", CaseValue::Number(declined + 1), "declined", moves_on);
         let no_team = is("needs_other_team", "yes") != Some(true);
         offer(1, "needs_other_team", code("yes"), "other_team", no_team);
         let no_case = is("platform_case", "open") != Some(true);

@@ -163,8 +163,11 @@ pub fn decide_many(
         return None;
     }
     let compiled = shipped::compiled();
+    let policy = shipped::policy();
+    // What stands in for a rule is listed as that rule.
+    let listed = |rule: usize| policy.find(&policy.rules[rule].id).unwrap_or(rule) as u16;
     let decide = |row: &[u16]| match compiled.decide(row) {
-        Decided::Remedy(remedy, rule) => [remedy, rule as u16],
+        Decided::Remedy(remedy, rule) => [remedy, listed(rule)],
         Decided::Incomplete => [NOT_STATED, NOT_STATED],
         Decided::Impossible => [NOT_STATED - 1, NOT_STATED - 1],
     };

@@ -117,6 +117,15 @@ impl Conventions for Days {
     fn instant(&self, lang: &str, instant: Instant, zone: &str) -> String {
         Plain.instant(lang, instant, zone)
     }
+    fn instant_in(&self, lang: &str, instant: Instant, zone: &str) -> String {
+        Plain.instant_in(lang, instant, zone)
+    }
+    fn zone(&self) -> Option<String> {
+        Plain.zone()
+    }
+    fn has_zone(&self, zone: &str) -> bool {
+        Plain.has_zone(zone)
+    }
     fn day(&self, lang: &str, instant: Instant, zone: &str, with_year: bool) -> String {
         format!(
             "{} {}",
@@ -191,7 +200,7 @@ fn an_offer_that_was_declined_is_acknowledged_once() {
     let case = "platform = 'lazada'\ncomplaint = 'damaged'\norder_state = 'delivered'\nbuyer_region = 'my'\n\
         goods_kind = 'ordinary'\nevidence = 'confirmed'\nbuyer_wants = 'replacement'\nplatform_case = 'none'\n";
     for (lang, thanks) in
-        [("en", "doesn't suit you"), ("zh-Hans", "您觉得不合适"), ("zh-Hant", "您覺得不合適")]
+        [("en", "doesn't suit you"), ("zh-Hans", "谢谢您告诉我们"), ("zh-Hant", "謝謝您告訴我們")]
     {
         let before = letter(case, lang, None, &Plain);
         let after = letter(&format!("{case}offers_declined = 1"), lang, None, &Plain);

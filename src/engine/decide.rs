@@ -7,7 +7,7 @@ use crate::case::{Case, Stated};
 use crate::engine::reference::{Outcome, outcome};
 use crate::engine::set::Set;
 use crate::engine::space::{Block, Space};
-use crate::facts::{FACTS, FactId, Kind, STARTS, Values};
+use crate::facts::{self, FACTS, FactId, Kind, STARTS, Values};
 use crate::policy::{Policy, RuleId};
 use crate::remedy::{Remedies, RemedyId};
 
@@ -95,6 +95,18 @@ pub fn reached(block: &Block, space: &Space, naming: &Set) -> Remedies {
 /// The remedies of a set, in the order of the vocabulary.
 pub fn listed(remedies: Remedies) -> Vec<RemedyId> {
     (0..Remedies::BITS as RemedyId).filter(|remedy| remedies & (1 << remedy) != 0).collect()
+}
+
+/// The remedy of a case where the buyer has declined so many offers; `None` where it does not matter there, or
+/// several are possible.
+pub fn after_declining(block: &Block, case: &Case, declined: u32) -> Option<RemedyId> {
+    let fact = facts::find("offers_declined").filter(|fact| block.applies[*fact])?;
+    let at = block.policy.range_of(fact, declined);
+    let space = open_space(block, case, false).with(fact, 1 << at);
+    match possible(block, &space).as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
 }
 
 /// Decides a case over the blocks it may be in.

@@ -75,7 +75,7 @@ fn coded(policy: &Policy) -> Vec<String> {
         put(Of::ActSay(id), format!("act.{}.say", act.code));
         put(Of::ActOr(id), format!("act.{}.or", act.code));
     }
-    for (at, rule) in policy.rules.iter().enumerate() {
+    for (at, rule) in policy.written().iter().enumerate() {
         put(Of::Rule(at), format!("rule.{}", rule.id));
     }
     keys
@@ -276,7 +276,7 @@ fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
             need(format!("act.{}.say", act.code));
         }
     }
-    for rule in &policy.rules {
+    for rule in policy.written() {
         need(format!("rule.{}", rule.id));
     }
     for key in [

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fall_backs;
 use crate::act::ActId;
 use crate::facts::{self, FACTS, FactId, Kind, RESOLVED, Values};
 use crate::order;
@@ -186,6 +187,9 @@ pub struct Rule {
     pub valid_until: Option<String>,
     #[serde(skip)]
     pub sources: Vec<Source>,
+    /// After how many declined offers it stands in for the rule of the same id; 0: it is that rule.
+    #[serde(skip)]
+    pub declined: u32,
 }
 
 impl Rule {
@@ -224,7 +228,10 @@ pub fn leads_to<'a>(rule: &'a Rule, id: &str, find: &impl Fn(&str) -> Option<&'a
 /// All rules that are in force together, with the ranges that their numbers are cut into.
 #[derive(Clone, Debug, Default)]
 pub struct Policy {
+    /// The rules by id, then those that stand in for them where offers were declined.
     pub rules: Vec<Rule>,
+    /// How many rules were put in force.
+    written: usize,
     /// For each fact that is a number: the thresholds that rules use, ascending, starting with 0.
     pub cuts: Vec<Vec<u32>>,
     /// For each rule: the values it asks of each fact it tests, the defaults that a rule reads filled in.
@@ -243,7 +250,10 @@ impl Policy {
     /// the situations of two policies can be compared one by one.
     pub fn beside(rules: Vec<Rule>, others: &[Rule]) -> Policy {
         // INVARIANT (order decides nothing): positions follow the ids, whatever the order of the files.
-        let rules = by_id(rules);
+        let mut rules = by_id(rules);
+        rules.retain(|rule| rule.declined == 0);
+        let written = rules.len();
+        rules.extend(fall_backs::of(&rules));
         let mut ranges = Ranges::of(&rules);
         let room = others.iter().all(|rule| ranges.add(rule).is_ok());
         // INVARIANT (a range has a bit of its own): packs with more ranges are refused where they are read.
@@ -252,8 +262,8 @@ impl Policy {
         let unresolved: Values =
             facts::value_index(RESOLVED, "no").map(|at| 1 << at).unwrap_or_default();
         let conditions = rules.iter().map(|rule| conditions(rule, &cuts, unresolved)).collect();
-        let overrides = rules.iter().map(|rule| displaced(&rules, rule)).collect();
-        Policy { cuts, conditions, overrides, rules }
+        let overrides = rules.iter().map(|rule| displaced(&rules, written, rule)).collect();
+        Policy { cuts, conditions, overrides, rules, written }
     }
 
     /// How many values (for numbers: ranges) a fact has.
@@ -285,9 +295,24 @@ impl Policy {
         }
     }
 
+    /// The rules that were put in force, without what stands in for them.
+    pub fn written(&self) -> &[Rule] {
+        &self.rules[..self.written]
+    }
+
+    /// The position of a rule, or of what stands in for it, in this policy.
+    pub fn place_of(&self, id: &str, declined: u32) -> Option<RuleId> {
+        let at = self.find(id)?;
+        if declined == 0 {
+            return Some(at);
+        }
+        let is_it = |rule: &Rule| rule.id == id && rule.declined == declined;
+        self.rules[self.written..].iter().position(is_it).map(|at| self.written + at)
+    }
+
     /// The rule of that id.
     pub fn find(&self, id: &str) -> Option<RuleId> {
-        find(&self.rules, id)
+        find(self.written(), id)
     }
 }
 
@@ -316,10 +341,18 @@ fn conditions(rule: &Rule, cuts: &[Vec<u32>], unresolved: Values) -> Vec<(FactId
     tests
 }
 
-/// The rules that a rule displaces, by position.
+/// The rules that a rule displaces, by position: those it names, and what stands in for these. What stands in
+/// for a rule displaces that rule only.
 #[inline(never)]
-fn displaced(rules: &[Rule], rule: &Rule) -> Vec<RuleId> {
-    rule.overrides.iter().filter_map(|id| find(rules, id)).collect()
+fn displaced(rules: &[Rule], written: usize, rule: &Rule) -> Vec<RuleId> {
+    let (first, stand_ins) = rules.split_at(written);
+    let named = |id: &String| {
+        let with = |(at, other): (usize, &Rule)| (other.id == **id).then_some(written + at);
+        let stand_ins = stand_ins.iter().enumerate().filter_map(with);
+        let stand_ins: Vec<RuleId> = if rule.declined == 0 { stand_ins.collect() } else { vec![] };
+        find(first, id).into_iter().chain(stand_ins)
+    };
+    rule.overrides.iter().flat_map(named).collect()
 }
 
 fn find(rules: &[Rule], id: &str) -> Option<RuleId> {

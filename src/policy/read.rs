@@ -125,6 +125,7 @@ fn read_rule(
         valid_from,
         valid_until,
         sources,
+        declined: 0,
     })
 }
 
