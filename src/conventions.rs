@@ -38,7 +38,8 @@ impl Conventions for Plain {
     fn has_zone(&self, zone: &str) -> bool {
         Zone::of(zone).is_some()
     }
-    fn day(&self, _lang: &str, instant: Instant, _zone: &str, _with_year: bool) -> String {
+    fn day(&self, _lang: &str, instant: Instant, zone: &str, _with_year: bool) -> String {
+        let instant = Zone::of(zone).map_or(instant, |zone| zone.at(instant));
         instant.format("%Y-%m-%d").to_string()
     }
     fn money(&self, _lang: &str, minor: u64, currency: &str, digits: u8) -> String {

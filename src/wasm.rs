@@ -186,8 +186,12 @@ pub fn overdue(
 /// Reads an amount as people write it, in the currency that it names or else in this one; `null` where it is
 /// none.
 #[wasm_bindgen(unchecked_return_type = "Money | null")]
-pub fn read_amount(text: &str, currency: &str) -> JsValue {
-    let read = crate::amount::read_amount(text, currency);
+pub fn read_amount(
+    #[wasm_bindgen(unchecked_param_type = "string")] text: &JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] currency: &JsValue,
+) -> JsValue {
+    let text = text.as_string().zip(currency.as_string());
+    let read = text.and_then(|(text, currency)| crate::amount::read_amount(&text, &currency));
     read.map_or(JsValue::NULL, |Money { minor, currency }| {
         let money = object(&[("currency", &currency)]);
         let _ = Reflect::set(&money, &"minor".into(), &(minor as f64).into());

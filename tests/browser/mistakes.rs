@@ -80,6 +80,49 @@ fn a_bad_amount_is_explained_beside_its_field_and_what_was_typed_stays() {
 }
 
 #[test]
+fn an_amount_is_read_as_people_write_it() {
+    let server = serve();
+    let browser = Phone.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    page.tap(".details summary");
+    let field = page.find(".amount input");
+    for (text, minor, currency) in [
+        ("1,299", 129_900, "CNY"),
+        ("1.299,50", 129_950, "CNY"),
+        ("１２９９", 129_900, "CNY"),
+        ("₱1299", 129_900, "PHP"),
+        ("NT$1,299", 129_900, "TWD"),
+        ("RM 12.50", 1_250, "MYR"),
+    ] {
+        field.retype(text);
+        let read = json!({ "minor": minor, "currency": currency });
+        browser.wait_until(text, || page.case()["order_value"] == read);
+        assert_eq!(field.property("value"), json!(text), "what was typed stays");
+        let chosen = page.find(".amount select").property("value");
+        assert_eq!(chosen, json!(currency), "{text}");
+        assert!(!page.has(".amount .problem"), "{text}");
+    }
+    field.retype("12 apples");
+    browser.wait_until("the problem", || page.has(".amount .problem"));
+    assert_eq!(page.case()["order_value"], Value::Null);
+}
+
+#[test]
+fn an_amount_starts_in_the_currency_of_the_place() {
+    let server = serve();
+    let browser = Phone.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.enter(&json!({ "platform": "shopee", "buyer_region": "ph", "order_state": "delivered", "complaint": "damaged" }));
+    page.tap(".details summary");
+    assert_eq!(page.find(".amount select").property("value"), json!("PHP"));
+    page.find(".amount input").type_text("500");
+    browser.wait_until("the amount", || {
+        page.case()["order_value"] == json!({ "minor": 50_000, "currency": "PHP" })
+    });
+}
+
+#[test]
 fn a_time_that_contradicts_the_others_is_named_beside_its_field() {
     let server = serve();
     let browser = Desktop.browser();

@@ -77,6 +77,8 @@ const CALLS: &str = r#"
     'the case of the form': (value) => library.form('en', value),
     'the language of the rules': (value) => library.rules(value),
     'the language of the words': (value) => library.words(value),
+    'an amount as typed': (value) => library.read_amount(value, 'CNY'),
+    'the currency of an amount': (value) => library.read_amount('12', value),
     'what is remembered': (value) => library.remember(value),
   };
   const found = { thrown: [], changed: [], wrong: [], silent: [] };

@@ -35,11 +35,11 @@ function amountView(page, fact) {
       h('input', {
         type: 'text', inputmode: 'decimal', autocomplete: 'off', value: shown.text,
         'aria-label': fact.label, 'aria-invalid': shown.wrong && 'true', 'aria-describedby': note,
-        oninput: (event) => page.value(code, event.target.value, currency, digitsOf(currency)),
+        oninput: (event) => page.value(code, event.target.value, currency),
       }),
       h('select', {
         'aria-label': page.t('details.currency'), value: currency,
-        onchange: (event) => page.value(code, shown.text, event.target.value, digitsOf(event.target.value)),
+        onchange: (event) => page.value(code, shown.text, event.target.value),
       }, currencies.map((known) => h('option', { value: known.code, key: known.code }, known.label)))),
     h('p', { class: shown.wrong ? 'problem' : 'note', id: note }, shown.wrong ? page.t('details.not_amount') : fact.help),
     problemsView(page, code));

@@ -3,7 +3,8 @@
 // './files.js': where the words of each language are that is not in the wasm.
 
 import {
-  ready, add_words, advise_shipped, form, has_page_words, has_words, languages, overdue, preferred_language, words,
+  ready, add_words, advise_shipped, form, has_page_words, has_words, languages, overdue, preferred_language,
+  read_amount, words,
 } from './aftersales.js';
 import { wordFiles } from './files.js';
 import { wordsOf } from './guess.js';
@@ -99,5 +100,6 @@ async function fetched(name) {
 
 /** The functions of the library that the page uses. */
 export const engine = {
-  advise: answer, bring, drop, form, has_page_words, has_words, join, languages, overdue, preferred_language, whole, words,
+  advise: answer, bring, drop, form, has_page_words, has_words, join, languages, overdue, preferred_language,
+  read_amount, whole, words,
 };

@@ -122,10 +122,11 @@ function complete({ admitted, pack, problems }) {
   return problems.length === 0 && admitted.rules.length === pack.rules.length;
 }
 
-function troubleView(page, { file, trouble, line, column }) {
-  const most = new Intl.NumberFormat(page.lang, { style: 'unit', unit: 'kilobyte' }).format(LARGEST / 1024);
+function troubleView(page, { file, trouble, line, column, size = 0 }) {
+  const kilobytes = new Intl.NumberFormat(page.lang, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
+  const [most, found] = [kilobytes.format(LARGEST / 1024), kilobytes.format(Math.ceil(size / 1024))];
   return h('div', { class: 'problem', role: 'alert' },
-    h('p', null, icon('wrong'), h('span', null, said(page, `own.${trouble}`, { file, line, column, most }))),
+    h('p', null, icon('wrong'), h('span', null, said(page, `own.${trouble}`, { file, line, column, most, found }))),
     page.own && h('p', null, said(page, 'own.untouched')));
 }
 

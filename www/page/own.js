@@ -88,7 +88,7 @@ export class OwnRules {
   }
 
   async #checkedFile(file) {
-    if (file.size > LARGEST) return { trouble: 'too_large' };
+    if (file.size > LARGEST) return { trouble: 'too_large', size: file.size };
     const text = await file.text();
     if (/\.(csv|tsv|txt)$/i.test(file.name)) {
       const { pack_from_csv } = await library();

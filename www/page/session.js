@@ -7,7 +7,7 @@ import { Kept, wipe } from './kept.js';
 import { extras } from './on-demand.js';
 import { PATIENCE } from './missing.js';
 import { isObject } from './stored.js';
-import { filled, localOf, minorUnits, plainAmount } from './words.js';
+import { filled, localOf, plainAmount } from './words.js';
 
 /** A case to try the page with. */
 const EXAMPLE = {
@@ -376,11 +376,11 @@ export class Session {
     this.saved();
   }
 
-  /** An amount as typed; stated when it can be read as one. */
-  value(code, text, currency, digits) {
-    const minor = minorUnits(text, digits);
-    this.amounts[code] = { text, currency, wrong: text !== '' && minor === null };
-    this.put({ [code]: minor === null ? undefined : { minor, currency } });
+  /** An amount as typed; stated when it can be read as one, in the currency that it names or else in this one. */
+  value(code, text, currency) {
+    const read = engine.read_amount(text, currency);
+    this.amounts[code] = { text, currency: read?.currency ?? currency, wrong: text.trim() !== '' && !read };
+    this.put({ [code]: read ?? undefined });
   }
 
   /** An amount as its field shows it. */

@@ -1,8 +1,9 @@
 // The forms of the shop's own settings: amounts by currency, shares of the order's value, texts by language.
 
 import { h } from './dom.js';
+import { engine } from './engine.js';
 import { said } from './said.js';
-import { minorUnits, plainAmount } from './words.js';
+import { plainAmount } from './words.js';
 
 /** How many offers have an amount or a share of their own. */
 const COUPONS = 2;
@@ -19,13 +20,13 @@ export function shopSettingsView(page, workshop) {
 }
 
 function amountsView(page, workshop) {
-  const currencies = page.facts.get('order_value').values;
+  const { values: currencies, starts_at: usual } = page.facts.get('order_value');
   const known = currencies.find(({ code }) => code === workshop.currency)
-    ?? currencies.find(({ code }) => code === Object.keys(workshop.setting('high_value') ?? workshop.setting('coupon') ?? {})[0]) ?? currencies[0];
+    ?? currencies.find(({ code }) => code === (Object.keys(workshop.setting('high_value') ?? workshop.setting('coupon') ?? {})[0] ?? usual)) ?? currencies[0];
   const { code: currency, digits } = known;
   const coupons = listAt(workshop, 'coupon', currency);
   const coupon = (at) => (minor) => putAt(workshop, at, minor, 'coupon', currency);
-  const amount = (key, value, write) => amountField(page, workshop, { key: `${key}-${currency}`, label: said(page, `shop.${key}`), value, digits, write });
+  const amount = (key, value, write) => amountField(page, workshop, { key: `${key}-${currency}`, label: said(page, `shop.${key}`), value, currency, digits, write });
   return h('fieldset', { class: 'shop-part' },
     h('legend', null, said(page, 'shop.amounts')),
     h('div', { class: 'field', key: 'currency' },
@@ -49,7 +50,7 @@ function putAt(workshop, at, value, ...keys) {
   workshop.set(members.length > 0 ? members : undefined, ...keys);
 }
 
-function amountField(page, workshop, { key, label, value, digits, write }) {
+function amountField(page, workshop, { key, label, value, currency, digits, write }) {
   const typed = workshop.typed.get(key);
   const id = `shop-${key.replaceAll('.', '-')}`;
   return h('div', { class: 'field', key },
@@ -59,9 +60,12 @@ function amountField(page, workshop, { key, label, value, digits, write }) {
       value: typed ?? (Number.isInteger(value) ? plainAmount(value, digits) : (value ?? '')),
       // Read when the field is left: half an amount is another amount.
       onchange: ({ target: { value: text } }) => {
-        const minor = minorUnits(text, digits);
-        workshop.mistyped(key, text !== '' && minor === null ? text : undefined);
-        if (text === '' || minor !== null) write(minor ?? undefined);
+        const read = engine.read_amount(text, currency);
+        // An amount of another currency is none of this one.
+        const minor = read?.currency === currency ? read.minor : undefined;
+        const empty = text.trim() === '';
+        workshop.mistyped(key, !empty && minor === undefined ? text : undefined);
+        if (empty || minor !== undefined) write(minor);
       },
     }),
     typed !== undefined && h('p', { class: 'problem', role: 'alert' }, page.t('details.not_amount')));

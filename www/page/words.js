@@ -30,17 +30,11 @@ export function dayText(lang, text) {
   return formatter(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** "129.5" with two digits is 12950; null where the text is not such an amount. */
-export function minorUnits(text, digits) {
-  const parts = /^(\d{1,12})(?:[.,](\d*))?$/.exec(text.trim());
-  if (!parts || (parts[2] ?? '').length > digits) return null;
-  return Number(parts[1] + (parts[2] ?? '').padEnd(digits, '0'));
-}
-
-/** The other way round: 12950 with two digits is "129.50". */
+/** An amount as it is typed: 12950 with two digits is "129.50", 12900 is "129". */
 export function plainAmount(minor, digits) {
   const text = String(minor).padStart(digits + 1, '0');
-  return digits === 0 ? text : `${text.slice(0, -digits)}.${text.slice(-digits)}`;
+  const [whole, rest] = [text.slice(0, text.length - digits), text.slice(text.length - digits)];
+  return Number(rest) === 0 ? whole : `${whole}.${rest}`;
 }
 
 /** What a datetime-local field holds, as an instant with this device's offset at that time; null if empty. */
