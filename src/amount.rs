@@ -6,9 +6,10 @@ use crate::settings::{CURRENCIES, digits};
 /// Most digits before the point.
 const MOST_DIGITS: usize = 12;
 
-/// Signs and words for currencies, in small letters, each with those it may stand for, the usual one first.
+/// Signs and words for currencies, in small letters, each with the codes that it may stand for, the usual one
+/// first.
 const SIGNS: &[(&str, &str)] = &[
-    ("$", "USD SGD TWD HKD AUD CAD"),
+    ("$", "USDSGDTWDHKDAUDCAD"),
     ("us$", "USD"),
     ("s$", "SGD"),
     ("nt$", "TWD"),
@@ -18,12 +19,12 @@ const SIGNS: &[(&str, &str)] = &[
     ("au$", "AUD"),
     ("c$", "CAD"),
     ("ca$", "CAD"),
-    ("¥", "CNY JPY"),
+    ("¥", "CNYJPY"),
     ("cn¥", "CNY"),
     ("jp¥", "JPY"),
-    ("元", "CNY TWD HKD"),
+    ("元", "CNYTWDHKD"),
     ("块", "CNY"),
-    ("塊", "TWD CNY"),
+    ("塊", "TWD"),
     ("rmb", "CNY"),
     ("人民币", "CNY"),
     ("人民幣", "CNY"),
@@ -47,104 +48,126 @@ const ZEROS: [char; 5] = ['0', '０', '๐', '٠', '۰'];
 /// Reads an amount; in the currency that it names, where that is known, else in this one. None where the text
 /// is no amount of it: letters that are no currency, a sign, digits that the currency does not have.
 pub fn read_amount(text: &str, currency: &str) -> Option<Money> {
-    let text: String = text.chars().filter_map(plain).collect();
-    let (from, to) = (text.find(is_digit)?, text.rfind(is_digit)? + 1);
-    // What stands behind the last digit may be the end of the number: "12.", "12.-".
-    let behind = &text[to..];
-    let behind =
-        behind.strip_prefix(['.', ',']).map_or(behind, |rest| rest.trim_start_matches('-'));
-    let mut currency = currency;
-    let mut named: Option<Vec<&str>> = None;
-    for sign in [&text[..from], behind] {
-        let sign = sign.replace(' ', "");
+    let (mut number, mut before, mut behind) = (Vec::new(), String::new(), String::new());
+    for character in text.chars().map(plain) {
+        let separates = matches!(character, '.' | ',' | ' ');
+        if character.is_ascii_digit() && !behind.is_empty() {
+            return None;
+        } else if character.is_ascii_digit() || separates && !number.is_empty() && behind.is_empty()
+        {
+            number.push(character as u8);
+        } else if !matches!(character, ' ' | NOTHING) {
+            if number.is_empty() { &mut before } else { &mut behind }.push(character);
+        }
+    }
+    while let Some(b'.' | b',' | b' ') = number.last() {
+        // Prices end like this, too: "12.-".
+        if number.pop() != Some(b' ') && behind == "-" {
+            behind.clear();
+        }
+    }
+    let mut codes: Option<&str> = None;
+    let mut named = currency;
+    for sign in [&before, &behind] {
+        let sign = sign.strip_suffix('.').unwrap_or(sign);
         if sign.is_empty() {
             continue;
         }
-        let meant = meant(&sign, currency)?;
-        let both = |code: &&str| named.as_ref().is_none_or(|named| named.contains(code));
-        named = Some(meant.into_iter().filter(both).collect());
+        let meant = meant(sign, currency)?;
+        let fits = |code: &&str| codes.is_none_or(|codes| codes.contains(code));
+        let mut all =
+            (0..meant.len() / 3).filter_map(|at| meant.get(at * 3..at * 3 + 3)).filter(fits);
+        named = if fits(&named) && meant.contains(named) { named } else { all.next()? };
+        codes = Some(meant);
     }
-    if let Some(named) = named
-        && !named.contains(&currency)
-    {
-        currency = named.first()?;
-    }
-    let minor = minor_units(&text[from..to], usize::from(digits(currency)))?;
-    Some(Money { minor, currency: currency.to_owned() })
+    let minor = minor_units(&number, digits(named).into())?;
+    Some(Money { minor, currency: named.to_owned() })
 }
 
+/// What does not count at all.
+const NOTHING: char = '\0';
+
 /// A character as it counts: digits, signs and spaces of other widths as the plain ones.
-fn plain(character: char) -> Option<char> {
-    let digit =
-        |zero: &char| (character as u32).checked_sub(*zero as u32).filter(|digit| *digit < 10);
-    if let Some(digit) = ZEROS.iter().find_map(digit) {
-        return char::from_digit(digit, 10);
+fn plain(character: char) -> char {
+    for zero in ZEROS {
+        let digit = (character as u32).wrapping_sub(zero as u32);
+        if digit < 10 {
+            return (b'0' + digit as u8).into();
+        }
     }
-    Some(match character {
-        // Apostrophes group digits as spaces do.
-        '\'' | '’' => ' ',
-        _ if character.is_whitespace() => ' ',
-        // Marks of direction come with what is copied.
-        '\u{200b}'..='\u{200f}' | '\u{feff}' => return None,
+    match character {
         '，' | '、' | '٬' => ',',
         '．' | '。' | '٫' => '.',
         '￥' => '¥',
         '＄' => '$',
         '–' | '—' => '-',
+        // Apostrophes group digits as spaces do.
+        '\''
+        | '’'
+        | '\t'
+        | '\n'
+        | '\r'
+        | '\u{a0}'
+        | '\u{2000}'..='\u{200a}'
+        | '\u{202f}'
+        | '\u{3000}' => ' ',
+        // Marks of direction come with what is copied.
+        '\u{200b}'..='\u{200f}' | '\u{feff}' => NOTHING,
         _ => character.to_ascii_lowercase(),
-    })
+    }
 }
 
-fn is_digit(character: char) -> bool {
-    character.is_ascii_digit()
-}
-
-/// The currencies that a sign or a code may stand for.
-fn meant<'a>(sign: &str, current: &'a str) -> Option<Vec<&'a str>> {
-    let sign = sign.trim_end_matches('.');
-    if sign.eq_ignore_ascii_case(current) {
-        return Some(vec![current]);
-    }
-    let mut codes = CURRENCIES.iter().map(|currency| currency.code);
-    if let Some(code) = codes.find(|code| sign.eq_ignore_ascii_case(code)) {
-        return Some(vec![code]);
-    }
-    let (_, codes) = SIGNS.iter().find(|(known, _)| *known == sign)?;
-    Some(codes.split(' ').collect())
+/// The codes that a sign may stand for.
+fn meant<'a>(sign: &str, current: &'a str) -> Option<&'a str> {
+    let codes = CURRENCIES.iter().map(|currency| currency.code).chain([current]);
+    let mut named = codes.filter(|code| code.eq_ignore_ascii_case(sign));
+    named.next().or_else(|| Some(SIGNS.iter().find(|(known, _)| *known == sign)?.1))
 }
 
 /// Digits with separators as minor units. Two kinds of separators are those of groups and the point; one alone
-/// is the point where fewer than three digits follow it, as many as the currency has, and else groups digits.
-fn minor_units(number: &str, digits: usize) -> Option<u64> {
-    if number.contains(|character| !is_digit(character) && !['.', ',', ' '].contains(&character)) {
+/// is the point unless three digits follow it that the currency does not have.
+fn minor_units(number: &[u8], digits: usize) -> Option<u64> {
+    let last = number.iter().rposition(|byte| matches!(byte, b'.' | b','));
+    let point = last.filter(|at| {
+        let (before, mark) = (&number[..*at], number[*at]);
+        let other = if mark == b'.' { b',' } else { b'.' };
+        let three = number.len() - at - 1 == 3;
+        let has_three = digits == 3 && mark == b'.' || number[0] == b'0';
+        !before.contains(&mark) && (before.contains(&other) || !three || has_three)
+    });
+    let (mut minor, mut whole, mut group, mut grouped) = (0, 0, 0, false);
+    let mut fraction: Option<usize> = None;
+    for (at, byte) in number.iter().enumerate() {
+        if byte.is_ascii_digit() {
+            let digit = u64::from(byte - b'0');
+            match &mut fraction {
+                Some(count) => *count += 1,
+                None => (whole, group) = (whole + 1, group + 1),
+            }
+            if fraction.is_some_and(|count| count > digits) {
+                // A currency without such digits may be written with zeros for them.
+                if digit > 0 {
+                    return None;
+                }
+                continue;
+            }
+            minor = minor * 10 + digit;
+        } else if fraction.is_some() || grouped && group != 3 {
+            return None;
+        } else if Some(at) == point {
+            fraction = Some(0);
+        } else if group > 3 {
+            return None;
+        } else {
+            (grouped, group) = (true, 0);
+        }
+        if whole > MOST_DIGITS {
+            return None;
+        }
+    }
+    let decimals = fraction.unwrap_or(0);
+    if whole == 0 || fraction.is_none() && grouped && group != 3 || decimals > digits.max(2) {
         return None;
     }
-    let last = number.rfind(['.', ',']);
-    let is_point = |at: usize| {
-        let behind = number.len() - at - 1;
-        let mark = &number[at..=at];
-        let other = number[..at].contains(['.', ',']) && !number[..at].contains(mark);
-        let alone = !number[..at].contains(['.', ',']);
-        other || alone && (behind != 3 || digits == 3 && mark == "." || number.starts_with("0"))
-    };
-    let (whole, behind) = match last.filter(|at| is_point(*at)) {
-        Some(at) => (&number[..at], &number[at + 1..]),
-        None => (number, ""),
-    };
-    let mut groups = whole.split(['.', ',', ' ']);
-    let first = groups.next()?;
-    let grouped = groups.clone().next().is_some();
-    if grouped && first.len() > 3 || groups.any(|group| group.len() != 3) {
-        return None;
-    }
-    // A currency without such digits may be written with zeros for them.
-    let fraction = if behind.len() > digits { behind.trim_end_matches('0') } else { behind };
-    if fraction.len() > digits || behind.len() > digits.max(2) {
-        return None;
-    }
-    let whole: String = whole.chars().filter(|character| is_digit(*character)).collect();
-    if whole.len() > MOST_DIGITS {
-        return None;
-    }
-    format!("{whole}{fraction:0<digits$}").parse().ok()
+    Some(minor * 10_u64.pow(digits.saturating_sub(decimals) as u32))
 }
