@@ -218,6 +218,9 @@ pub const GIVES: Acts = set(&[
     "ship_at_once",
 ]);
 
+/// The act by which whoever ships the order grants what is owed.
+pub const PASSES_ON: Acts = set(&["ask_platform"]);
+
 /// The act that pays the whole price back, and the one that takes something off it.
 pub const WHOLE_REFUND: Acts = set(&["refund_original_method"]);
 pub const DEDUCTS: Acts = set(&["deduct_wear"]);

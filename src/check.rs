@@ -284,7 +284,7 @@ impl Checked<'_> {
         let refunds = planned & act::WHOLE_REFUND != 0 && planned & act::DEDUCTS == 0;
         // Who has the whole price back needs no replacement.
         let instead = if refunds { act::INSTEAD_OF_REFUND } else { 0 };
-        remedy::core(remedy) & act::GIVES & !instead
+        remedy::core(remedy) & (act::GIVES | act::PASSES_ON) & !instead
     }
 
     /// What is owed by rules of platform and law, with those rules: the acts of duties, and what the

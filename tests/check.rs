@@ -126,6 +126,15 @@ fn after_the_guarantee_of_the_union_a_refusal_is_no_longer_less_than_is_owed() {
 }
 
 #[test]
+fn what_the_platform_grants_for_the_seller_is_not_refused_either() {
+    let shipped =
+        format!("{WITHDRAWAL}\nfulfilment = 'platform'").replace("cross_border", "amazon");
+    assert_eq!(plan(&shipped, "remedy = 'decline_return'").verdict, "less_than_owed");
+    let passed_on = plan(&shipped, "remedy = 'platform_enquiry'");
+    assert_eq!(passed_on.verdict, "required", "{:?}", passed_on.items);
+}
+
+#[test]
 fn any_way_of_putting_a_fault_right_meets_the_duty_to_do_so() {
     let broken = WRONG_ITEM.replace("wrong_item", "damaged").replace("taobao", "cross_border");
     let repaired = plan(&broken, "acts = ['apologise', 'arrange_repair', 'send_replacement']");
