@@ -57,9 +57,7 @@ fn everything_kept_can_be_deleted() {
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
     tell_of_a_wrong_item(&page);
-    page.menu("settings");
-    assert!(page.find("dialog").is_shown());
-    page.tap("dialog .danger");
+    page.delete_everything();
     browser.wait_until("an empty case", || page.case() == json!({}));
     assert_eq!(browser.execute("return localStorage.length", &[]), json!(0));
     page.reload();

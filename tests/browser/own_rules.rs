@@ -197,8 +197,7 @@ fn deleting_everything_kept_deletes_these_rules_too() {
     drop_pack(&page, &good());
     use_them(&page);
     page.tap(".policy-head button");
-    page.menu("settings");
-    page.tap("dialog .danger");
+    page.delete_everything();
     browser.wait_until("nothing kept", || {
         browser.execute("return localStorage.length", &[]) == json!(0)
     });

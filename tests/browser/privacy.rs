@@ -76,7 +76,7 @@ fn nothing_is_asked_of_anybody_else_by_page_frame_or_worker() {
 
 const STORED: &str =
     "return Promise.all([indexedDB.databases(), caches.keys()]).then(([databases, caches]) => ({
-    local: Object.keys(localStorage), session: Object.keys(sessionStorage), databases,
+    local: Object.keys(localStorage).sort(), session: Object.keys(sessionStorage), databases,
     caches: caches.map((name) => name.replace(/-[0-9a-f]{10}$/, '')), cookie: document.cookie,
   }))";
 
@@ -85,16 +85,24 @@ fn the_browser_keeps_what_the_readme_lists_and_nothing_else() {
     let server = serve();
     let browser = Browser::start();
     let page = use_everything(&browser, &server);
-    let stored = |local: Value| {
+    let stored = |local: Value, session: Value| {
         json!({
-            "local": local, "session": [], "databases": [], "caches": ["aftersales"], "cookie": "",
+            "local": local, "session": session, "databases": [], "caches": ["aftersales"], "cookie": "",
         })
     };
-    assert_eq!(browser.execute(STORED, &[]), stored(json!(["aftersales"])));
+    let both = json!(["aftersales", "aftersales-shop"]);
+    assert_eq!(browser.execute(STORED, &[]), stored(both, json!(["aftersales"])));
     assert_eq!(browser.cdp("Network.getAllCookies", json!({}))["cookies"], json!([]));
     let readme = fs::read_to_string(aftersales_www::Place::find().root.join("README.md"));
     let readme = readme.expect("the README");
-    for words in ["local storage", "`aftersales`", "Cache Storage", "No cookie"] {
+    for words in [
+        "local storage",
+        "`aftersales`",
+        "`aftersales-shop`",
+        "session storage",
+        "Cache Storage",
+        "No cookie",
+    ] {
         assert!(readme.contains(words), "the README on {words}");
     }
 
@@ -118,8 +126,10 @@ fn the_browser_keeps_what_the_readme_lists_and_nothing_else() {
         assert!(said.contains(words), "{said}");
     }
     page.tap("dialog .danger");
+    page.find("dialog .goes");
+    page.tap("dialog .danger");
     browser.wait_until("an empty case", || page.case() == json!({}));
-    assert_eq!(browser.execute(STORED, &[]), stored(json!([])));
+    assert_eq!(browser.execute(STORED, &[]), stored(json!([]), json!([])));
 }
 
 /// Tries what a policy can refuse, and returns by which directives it did.

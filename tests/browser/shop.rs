@@ -202,8 +202,7 @@ fn what_is_being_written_survives_a_reload_a_bad_file_and_a_slip() {
     page.find_saying("[data-own-rule]", "Offer part of the price");
 
     page.tap(".policy-head button");
-    page.menu("settings");
-    page.tap("dialog .danger");
+    page.delete_everything();
     browser.wait_until("nothing kept", || {
         browser.execute("return localStorage.length", &[]) == json!(0)
     });

@@ -148,7 +148,7 @@ fn after_deleting_everything_no_tab_brings_anything_back() {
     framed.say("complaint", "damaged");
     let third = browser.tab();
     browser.turn_to(&first);
-    delete_everything(&page);
+    page.delete_everything();
     browser.wait_until("an empty case", || page.case() == json!({}));
     assert_eq!(browser.execute(STORED, &[]), json!({}));
 
@@ -175,7 +175,7 @@ fn a_tab_that_slept_while_everything_was_deleted_does_not_wake_up_with_it() {
     let Two { page, first, second } = Two::told(&browser, &server.url());
     let kept = browser.execute("return sessionStorage.getItem('aftersales')", &[]);
     browser.turn_to(&first);
-    delete_everything(&page);
+    page.delete_everything();
     page.say("complaint", "damaged");
     browser.turn_to(&second);
     // What a tab brings along that was thrown away and comes back.
@@ -212,7 +212,7 @@ fn deleting_can_be_undone_and_is_not_said_where_it_failed() {
     page.tap("dialog .secondary:not(.danger)");
     assert_eq!(page.kept()["own"], own);
 
-    delete_everything(&page);
+    page.delete_everything();
     browser.wait_until("an empty case", || page.case() == json!({}));
     page.tap(".notice button");
     browser.wait_until("the case back", || page.case() == case);
@@ -222,16 +222,8 @@ fn deleting_can_be_undone_and_is_not_said_where_it_failed() {
     assert!(page.message().contains("Ana") && page.message().contains("Yours, Li"));
 
     browser.execute("Storage.prototype.removeItem = () => { throw new Error('refused'); }", &[]);
-    delete_everything(&page);
+    page.delete_everything();
     page.find_saying(".notice", "Not everything could be deleted");
-}
-
-#[track_caller]
-fn delete_everything(page: &Advisor) {
-    page.menu("settings");
-    page.tap("dialog .danger");
-    page.find("dialog .goes");
-    page.tap("dialog .danger");
 }
 
 fn other() -> Value {

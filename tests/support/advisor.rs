@@ -149,6 +149,15 @@ impl<'browser> Advisor<'browser> {
         self.browser.execute(script, &[])
     }
 
+    /// Deletes everything kept: the first tap says what goes.
+    #[track_caller]
+    pub fn delete_everything(&self) {
+        self.menu("settings");
+        self.tap("dialog .danger");
+        self.find("dialog .goes");
+        self.tap("dialog .danger");
+    }
+
     /// The answer that the page shows.
     #[track_caller]
     pub fn advice(&self) -> Value {

@@ -21,7 +21,7 @@ export function showBroken(element, wishes, anew) {
     location.reload();
   };
   const keeps = wishes.keep !== undefined;
-  const last = button(t('wipe'), () => last.replaceWith(button(t('sure'), leaving(wipe))));
+  const last = button(t('wipe'), () => last.replaceWith(button(t('sure'), leaving(() => wipe(wishes.keep)))));
   last.classList.add('danger');
   const start = button(t('anew'), leaving(() => keeps && forgetCase(wishes.keep)));
   showBox(element, lang, [made('p', t('text')), start, ...(keeps ? [last] : [])]);

@@ -36,6 +36,7 @@ export class Kept {
   #known = {};
 
   constructor(name) {
+    this.name = name;
     this.#caseKey = keyOf(CASE, name);
     this.#shopKey = keyOf(SHOP, name);
   }
@@ -60,11 +61,14 @@ export class Kept {
   keepCase(parts, used) {
     const last = stored('localStorage', this.#caseKey);
     if (this.#isDeleted(last)) return undefined;
-    this.#mark ??= (!unmarked(last) && last?.mark) || `${Date.now()}-${Math.random()}`;
-    const about = { version: VERSION, mark: this.#mark };
-    put('sessionStorage', this.#caseKey, { ...about, ...parts });
-    if (!used && last && !unmarked(last)) return true;
-    return put('localStorage', this.#caseKey, used ? { ...about, ...parts } : { ...last, ...about });
+    const found = unmarked(last) ? undefined : last?.mark;
+    const mark = this.#mark ?? found ?? `${Date.now()}-${Math.random()}`;
+    const all = { version: VERSION, mark, ...parts };
+    const kept = (!used && Boolean(found)) || put('localStorage', this.#caseKey, used ? all : { ...last, version: VERSION, mark });
+    if (kept) this.#mark = mark;
+    // Without the other it has no mark, or it would look deleted.
+    put('sessionStorage', this.#caseKey, kept ? all : { ...all, mark: undefined });
+    return kept;
   }
 
   /** Keeps those parts of the shop's that differ from what this tab knows; the others may be newer there. */
@@ -106,12 +110,14 @@ export class Kept {
   }
 }
 
-/** Deletes all that is kept for this page, its frames and elements; returns whether it is gone. */
-export function wipe() {
+/** Deletes all that is kept under a name; by the page, which has none, also that of its frames and elements. Returns
+    whether it is gone. */
+export function wipe(name) {
+  const goes = (key) => (name ? [keyOf(CASE, name), keyOf(SHOP, name)].includes(key) : OURS.test(key));
   return AREAS.every((area) => {
     // What may not be touched holds nothing of ours.
     const storage = attempt(() => globalThis[area]);
-    const ours = () => Object.keys(storage ?? {}).filter((key) => OURS.test(key));
+    const ours = () => Object.keys(storage ?? {}).filter(goes);
     for (const key of ours()) attempt(() => storage.removeItem(key));
     return ours().length === 0;
   });

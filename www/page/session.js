@@ -492,7 +492,7 @@ export class Session {
   /** Deletes everything, here and in the browser. */
   forgetAll() {
     this.undoable('');
-    const gone = wipe();
+    const gone = wipe(this.kept?.name);
     this.empty();
     this.notice.text = this.t(gone ? 'notice.forgotten' : 'notice.kept');
     this.changed();

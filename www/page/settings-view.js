@@ -33,7 +33,7 @@ function wipingView(page) {
     own && said(page, 'wipe.own', { title: own.title, parts: partsOf(page, own.pack) }),
     workshop && said(page, 'wipe.workshop'),
     said(page, 'wipe.languages'),
-    said(page, 'wipe.tabs'),
+    page.standalone && said(page, 'wipe.tabs'),
   ];
   return h('div', { key: 'wiping' },
     h('p', null, said(page, 'wipe.title')),
