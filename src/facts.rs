@@ -413,6 +413,15 @@ pub const IMPOSSIBLE: &[&[(&str, &[&str])]] = &[
     &[("order_state", HELD), ("tracking", &["moving"])],
 ];
 
+/// The values of a set, ascending.
+pub fn members(mut values: Values) -> impl Iterator<Item = usize> {
+    std::iter::from_fn(move || {
+        let first = values.trailing_zeros();
+        values &= values.wrapping_sub(1);
+        (first < Values::BITS).then_some(first as usize)
+    })
+}
+
 /// The fact of that code.
 pub fn find(code: &str) -> Option<FactId> {
     FACTS.iter().position(|fact| fact.code == code)

@@ -92,7 +92,7 @@ pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Differ
     let before = rules_of(before, "/before", &mut problems);
     let mut after = rules_of(after, "/after", &mut problems);
     // Both are compared situation by situation, so that their ranges need room together.
-    let mut ranges = Ranges::of(&[shipped, &before].concat());
+    let mut ranges = Ranges::of(shipped.iter().chain(&before));
     after.retain(|rule| match ranges.add(rule) {
         Ok(()) => true,
         Err(fact) => {

@@ -172,7 +172,7 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
     }
     let shipped = shipped::policy();
     let mut good: Vec<Rule> = Vec::new();
-    let mut ranges = Ranges::of(&shipped.rules);
+    let mut ranges = Ranges::of(shipped.rules.iter());
     for rule in &rules {
         let place = match value.get("rules") {
             Some(Value::List(list)) => {

@@ -13,34 +13,66 @@ pub use languages::{
     nearest_language, served, told, words,
 };
 
-static POLICY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/policy.bin"));
-
 /// The first day by which one of the shipped packs is to be read again beside its sources.
 pub const REVIEW_BY: &str = include_str!(concat!(env!("OUT_DIR"), "/review_by"));
 
-/// The shipped policy. The sources of its rules are with the words ([`Words::sources`]).
+static POLICY: OnceLock<Policy> = OnceLock::new();
+
+/// The shipped policy; without rules while it is nowhere, as in a page that has not loaded what answers need.
+/// The sources of its rules are with the words ([`Words::sources`]).
 ///
 /// [`Words::sources`]: crate::message::words::Words::sources
 pub fn policy() -> &'static Policy {
-    static READ: OnceLock<Policy> = OnceLock::new();
-    READ.get_or_init(|| {
+    static NONE: OnceLock<Policy> = OnceLock::new();
+    if POLICY.get().is_none()
+        && let Some(bytes) = included_policy()
+    {
+        read_policy(bytes);
+    }
+    POLICY.get().unwrap_or_else(|| NONE.get_or_init(Policy::default))
+}
+
+/// Takes in the policy, as the build wrote it; once it is there, nothing more is kept.
+#[cfg(target_family = "wasm")]
+pub fn add_policy(bytes: Vec<u8>) {
+    if POLICY.get().is_none() {
+        read_policy(bytes.leak());
+    }
+}
+
+fn read_policy(bytes: &'static [u8]) {
+    POLICY.get_or_init(|| {
         // The build wrote these bytes; if they cannot be read, the crate is broken.
         let rules: Vec<Rule> =
-            postcard::from_bytes(POLICY).expect("the build writes a policy that can be read");
+            postcard::from_bytes(bytes).expect("the build writes a policy that can be read");
         Policy::new(rules)
-    })
+    });
+}
+
+/// The policy that came with the program.
+#[cfg(not(target_family = "wasm"))]
+fn included_policy() -> Option<&'static [u8]> {
+    Some(include_bytes!(concat!(env!("OUT_DIR"), "/policy.bin")))
+}
+
+/// The policy that came with the module, unless the page that loads it has it apart.
+#[cfg(target_family = "wasm")]
+fn included_policy() -> Option<&'static [u8]> {
+    crate::wasm::included("policy").map(|bytes| &*bytes.leak())
 }
 
 /// The blocks of the shipped policy, whatever its rules' dates.
 pub fn blocks() -> &'static Blocks<'static> {
     static MADE: OnceLock<Blocks> = OnceLock::new();
-    MADE.get_or_init(|| Blocks::new(policy(), None))
+    static NONE: OnceLock<Blocks> = OnceLock::new();
+    let policy = policy();
+    let made = if POLICY.get().is_some() { &MADE } else { &NONE };
+    made.get_or_init(|| Blocks::new(policy, None))
 }
 
 /// Whether some shipped rule is valid for a time only.
 pub fn is_dated() -> bool {
-    static DATED: OnceLock<bool> = OnceLock::new();
-    *DATED.get_or_init(|| policy().rules.iter().any(Rule::has_dates))
+    policy().rules.iter().any(Rule::has_dates)
 }
 
 /// The shipped policy compiled for many decisions.

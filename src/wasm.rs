@@ -246,11 +246,16 @@ pub fn add_words(
         let bytes = section(module, &part.section(&lang))?;
         Some(shipped::add_words(&lang, part, bytes))
     });
-    parts.next().is_some_and(|fits| fits && parts.all(|fits| fits))
+    let fits = parts.next().is_some_and(|fits| fits && parts.all(|fits| fits));
+    // With the words of answers comes what answers follow from.
+    if let (true, Some(policy)) = (fits, section(module, "policy")) {
+        shipped::add_policy(policy);
+    }
+    fits
 }
 
-/// Words that are in this module itself, by their section; for `shipped`.
-pub fn included_words(name: &str) -> Option<Vec<u8>> {
+/// What is in this module itself, by its section; for `shipped`.
+pub fn included(name: &str) -> Option<Vec<u8>> {
     section(&wasm_bindgen::module(), name)
 }
 

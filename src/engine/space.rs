@@ -9,7 +9,9 @@ use std::ops::ControlFlow;
 
 use crate::engine::effects::Effects;
 use crate::engine::set::Set;
-use crate::facts::{self, COMPLAINT, FACTS, FactId, IMPOSSIBLE, ORDER_STATE, RESOLVED, Values};
+use crate::facts::{
+    self, COMPLAINT, FACTS, FactId, IMPOSSIBLE, ORDER_STATE, RESOLVED, Values, members,
+};
 use crate::policy::{Policy, RuleId};
 
 /// Number of facts.
@@ -228,15 +230,6 @@ impl<'a> Block<'a> {
     fn column(&self, fact: FactId) -> Option<&Column> {
         self.columns.iter().find(|column| column.fact == fact)
     }
-}
-
-/// The values of a set, ascending.
-pub fn members(mut values: Values) -> impl Iterator<Item = usize> {
-    std::iter::from_fn(move || {
-        let first = values.trailing_zeros();
-        values &= values.wrapping_sub(1);
-        (first < Values::BITS).then_some(first as usize)
-    })
 }
 
 /// The conditions of a rule on facts beside complaint and order state; `None` where it cannot hold.

@@ -254,11 +254,9 @@ impl Policy {
         rules.retain(|rule| rule.declined == 0);
         let written = rules.len();
         rules.extend(fall_backs::of(&rules));
-        let mut ranges = Ranges::of(&rules);
-        let room = others.iter().all(|rule| ranges.add(rule).is_ok());
+        let Ranges(cuts) = Ranges::of(rules.iter().chain(others));
         // INVARIANT (a range has a bit of its own): packs with more ranges are refused where they are read.
-        assert!(room && ranges.0.iter().all(|cuts| cuts.len() <= Ranges::MOST), "too many ranges");
-        let cuts = ranges.0;
+        assert!(cuts.iter().all(|cuts| cuts.len() <= Ranges::MOST), "too many ranges");
         let unresolved: Values =
             facts::value_index(RESOLVED, "no").map(|at| 1 << at).unwrap_or_default();
         let conditions = rules.iter().map(|rule| conditions(rule, &cuts, unresolved)).collect();
@@ -345,14 +343,14 @@ fn conditions(rule: &Rule, cuts: &[Vec<u32>], unresolved: Values) -> Vec<(FactId
 /// for a rule displaces that rule only.
 #[inline(never)]
 fn displaced(rules: &[Rule], written: usize, rule: &Rule) -> Vec<RuleId> {
-    let (first, stand_ins) = rules.split_at(written);
-    let named = |id: &String| {
-        let with = |(at, other): (usize, &Rule)| (other.id == **id).then_some(written + at);
-        let stand_ins = stand_ins.iter().enumerate().filter_map(with);
-        let stand_ins: Vec<RuleId> = if rule.declined == 0 { stand_ins.collect() } else { vec![] };
-        find(first, id).into_iter().chain(stand_ins)
-    };
-    rule.overrides.iter().flat_map(named).collect()
+    let mut displaced = Vec::new();
+    for id in &rule.overrides {
+        displaced.extend(find(&rules[..written], id));
+        if rule.declined == 0 {
+            displaced.extend((written..rules.len()).filter(|at| rules[*at].id == **id));
+        }
+    }
+    displaced
 }
 
 fn find(rules: &[Rule], id: &str) -> Option<RuleId> {
@@ -367,56 +365,56 @@ impl Ranges {
     pub const MOST: usize = Values::BITS as usize;
 
     /// The thresholds of these rules, however many there are.
-    pub fn of(rules: &[Rule]) -> Ranges {
-        let mut cuts: Vec<Vec<u32>> = FACTS
-            .iter()
-            .map(|fact| match fact.kind {
-                Kind::Number { .. } => vec![0],
-                Kind::Choice(_) => Vec::new(),
-            })
-            .collect();
-        for (fact, cut) in rules.iter().flat_map(rule_thresholds) {
-            if !cuts[fact].contains(&cut) {
-                cuts[fact].push(cut);
+    pub fn of<'r>(rules: impl Iterator<Item = &'r Rule>) -> Ranges {
+        let mut ranges: Vec<Vec<u32>> = vec![Vec::new(); FACTS.len()];
+        for (cuts, fact) in ranges.iter_mut().zip(FACTS) {
+            if matches!(fact.kind, Kind::Number { .. }) {
+                cuts.push(0);
             }
         }
-        cuts.iter_mut().for_each(order::unique);
-        Ranges(cuts)
+        for rule in rules {
+            thresholds(rule, |fact, cut| insert(&mut ranges[fact], cut));
+        }
+        Ranges(ranges)
     }
 
     /// Adds the thresholds of a rule, or none of them and returns the fact that has no room for more.
     pub fn add(&mut self, rule: &Rule) -> Result<(), FactId> {
         let mut grown: Vec<(FactId, Vec<u32>)> = Vec::new();
-        for (fact, cut) in rule_thresholds(rule) {
+        thresholds(rule, |fact, cut| {
             let known = grown.iter().position(|(other, _)| *other == fact);
             let at = known.unwrap_or_else(|| {
                 grown.push((fact, self.0[fact].clone()));
                 grown.len() - 1
             });
-            let cuts = &mut grown[at].1;
-            if let Err(place) = cuts.binary_search(&cut) {
-                cuts.insert(place, cut);
-            }
-            if cuts.len() > Ranges::MOST {
-                return Err(fact);
-            }
+            insert(&mut grown[at].1, cut);
+        });
+        if let Some((fact, _)) = grown.iter().find(|(_, cuts)| cuts.len() > Ranges::MOST) {
+            return Err(*fact);
         }
         grown.into_iter().for_each(|(fact, cuts)| self.0[fact] = cuts);
         Ok(())
     }
 }
 
-/// The thresholds that a rule uses, with the numbers they cut.
-fn rule_thresholds(rule: &Rule) -> impl Iterator<Item = (FactId, u32)> {
-    rule.when.iter().flat_map(|(fact, test)| {
-        let cuts = match (test, FACTS[*fact].kind) {
-            (Test::Number(bounds), Kind::Number { max, .. }) => {
-                [bounds.at_least, bounds.less_than].map(|cut| cut.filter(|cut| *cut <= max))
+/// Adds a threshold to ascending ones, once.
+fn insert(cuts: &mut Vec<u32>, cut: u32) {
+    if let Err(place) = cuts.binary_search(&cut) {
+        cuts.insert(place, cut);
+    }
+}
+
+/// Visits the thresholds that a rule uses, each with the number that it cuts.
+fn thresholds(rule: &Rule, mut visit: impl FnMut(FactId, u32)) {
+    for (fact, test) in &rule.when {
+        if let (Test::Number(bounds), Kind::Number { max, .. }) = (test, FACTS[*fact].kind) {
+            for cut in bounds.at_least.into_iter().chain(bounds.less_than) {
+                if cut <= max {
+                    visit(*fact, cut);
+                }
             }
-            _ => [None, None],
-        };
-        cuts.into_iter().flatten().map(|cut| (*fact, cut))
-    })
+        }
+    }
 }
 
 /// The values that satisfy a test.

@@ -190,10 +190,10 @@ fn included(at: usize, part: Part) -> Option<&'static [u8]> {
 /// The words that came with the module, unless the page that loads it has them apart.
 #[cfg(target_family = "wasm")]
 fn included(at: usize, part: Part) -> Option<&'static [u8]> {
-    crate::wasm::included_words(&part.section(LANGUAGES[at])).map(|bytes| &*bytes.leak())
+    crate::wasm::included(&part.section(LANGUAGES[at])).map(|bytes| &*bytes.leak())
 }
 
-/// The sections; the site builder takes them out by their names.
+/// The sections of words and of the policy; the site builder takes them out by their names.
 #[cfg(target_family = "wasm")]
 mod sections {
     macro_rules! section {
@@ -204,6 +204,7 @@ mod sections {
                 *include_bytes!(concat!(env!("OUT_DIR"), $file));
         };
     }
+    section!(POLICY, "policy", "/policy.bin");
     section!(HANS, "words.zh-Hans", "/words.zh-Hans.bin");
     section!(HANT, "words.zh-Hant", "/words.zh-Hant.bin");
     section!(EN, "words.en", "/words.en.bin");

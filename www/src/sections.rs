@@ -35,10 +35,14 @@ pub fn without(wasm: &[u8], dropped: impl Fn(&str) -> bool) -> Result<Vec<u8>> {
     Ok(kept)
 }
 
-/// A module that holds nothing but one custom section.
-pub fn alone(name: &str, content: &[u8]) -> Vec<u8> {
-    let name = [&length(name.len()), name.as_bytes()].concat();
-    [HEAD, &[0], &length(name.len() + content.len()), &name, content].concat()
+/// A module that holds nothing but these custom sections.
+pub fn alone(sections: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut module = HEAD.to_vec();
+    for (name, content) in sections {
+        let name = [&length(name.len()), name.as_bytes()].concat();
+        module.extend([&[0], &*length(name.len() + content.len()), &name, content].concat());
+    }
+    module
 }
 
 /// A length as wasm writes it: seven bits in a byte, the lowest first.
@@ -59,11 +63,10 @@ mod tests {
     #[test]
     fn sections_are_taken_out_and_stand_alone() {
         let long = vec![7; 300];
-        let all =
-            [alone("words.en", b"hello"), alone("name", &long)[HEAD.len()..].to_vec()].concat();
+        let all = alone(&[("words.en", b"hello"), ("name", &long)]);
         assert_eq!(custom(&all).unwrap(), [("words.en", &b"hello"[..]), ("name", &long)]);
-        assert_eq!(without(&all, |name| name == "name").unwrap(), alone("words.en", b"hello"));
-        assert_eq!(without(&all, |name| name == "words.en").unwrap(), alone("name", &long));
+        assert_eq!(without(&all, |name| name == "name").unwrap(), alone(&[("words.en", b"hello")]));
+        assert_eq!(without(&all, |name| name == "words.en").unwrap(), alone(&[("name", &long)]));
         assert_eq!(without(&all, |_| false).unwrap(), all);
         assert!(custom(&all[..20]).is_err());
     }

@@ -1,4 +1,4 @@
-//! Takes the words out of the wasm, so that the hosted page loads only the languages in use.
+//! Takes the words and the policy out of the wasm, so that the hosted page loads only the languages in use.
 //!
 //! The library keeps the words of each language in two sections of its own: `words.TAG`, which every
 //! page needs, and `told.TAG`, which only answers need. Here such a section becomes a module that
@@ -27,19 +27,30 @@ impl Part {
 const AT_ONCE: &str = "words.";
 const TOLD: &str = "told.";
 
-/// The wasm without words, and the words.
+/// The section of the policy. It is loaded with the words of answers, in any language: nothing else needs it.
+const POLICY: &str = "policy";
+
+/// The wasm without words and policy, and these.
 pub fn take_out(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Part>)> {
+    let custom = sections::custom(wasm)?;
+    let policy = custom.iter().find(|(name, _)| *name == POLICY);
+    let Some((_, policy)) = policy else {
+        bail!("the compiled library has no section `{POLICY}`; src/shipped/languages.rs makes it");
+    };
     let mut parts = Vec::new();
-    for (name, content) in sections::custom(wasm)?.into_iter().filter(|(name, _)| holds(name)) {
-        let (name, content) = (name.to_string(), sections::alone(name, content));
-        parts.push(Part { file: format!("{name}.wasm"), name, content });
+    for (name, words) in custom.iter().filter(|(name, _)| holds(name)) {
+        let mut content = sections::alone(&[(name, words)]);
+        if name.starts_with(TOLD) {
+            content = sections::alone(&[(name, words), (POLICY, policy)]);
+        }
+        parts.push(Part { file: format!("{name}.wasm"), name: name.to_string(), content });
     }
     if parts.is_empty() {
         bail!(
             "the compiled library has no sections `{AT_ONCE}TAG`; src/shipped/languages.rs makes them"
         );
     }
-    Ok((sections::without(wasm, holds)?, parts))
+    Ok((sections::without(wasm, |name| holds(name) || name == POLICY)?, parts))
 }
 
 fn holds(name: &str) -> bool {
