@@ -1,7 +1,7 @@
 //! Amounts as people write them: `1,299.50`, `1.299,50`, `₱1299`, `NT$ 1,299`, `RM 12.50`, `１２９９`.
 
 use crate::case::Money;
-use crate::settings::{CURRENCIES, digits};
+use crate::settings::{CURRENCIES, digits, is_in};
 
 /// Most digits before the point.
 const MOST_DIGITS: usize = 12;
@@ -74,10 +74,10 @@ pub fn read_amount(text: &str, currency: &str) -> Option<Money> {
             continue;
         }
         let meant = meant(sign, currency)?;
-        let fits = |code: &&str| codes.is_none_or(|codes| codes.contains(code));
+        let fits = |code: &&str| codes.is_none_or(|codes| is_in(codes.as_bytes(), code));
         let mut all =
             (0..meant.len() / 3).filter_map(|at| meant.get(at * 3..at * 3 + 3)).filter(fits);
-        named = if fits(&named) && meant.contains(named) { named } else { all.next()? };
+        named = if fits(&named) && is_in(meant.as_bytes(), named) { named } else { all.next()? };
         codes = Some(meant);
     }
     let minor = minor_units(&number, digits(named).into())?;

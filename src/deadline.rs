@@ -78,15 +78,26 @@ fn code(region: usize) -> &'static str {
 /// Where the region has several clocks, the fewest that one of them or the writers' own give: no buyer's
 /// last day is cut short.
 pub fn days_between(from: Instant, to: Instant, region: usize) -> u32 {
-    let (first, last) = zones(region);
-    let days = |instant: Instant| {
-        let own = (!std::ptr::eq(first, last)).then(|| instant.date_naive());
-        let of = |zone: &Zone| zone.at(instant).date_naive();
-        [Some(of(first)), Some(of(last)), own].into_iter().flatten()
-    };
-    let from = days(from).max().unwrap_or_default();
-    let to = days(to).min().unwrap_or_default();
+    let (from, to) = (days_of(from, region).latest, days_of(to, region).earliest);
     u32::try_from((to - from).num_days()).unwrap_or_default()
+}
+
+/// The days that an instant may be on.
+#[derive(Clone, Copy, Debug)]
+pub struct Days {
+    pub earliest: NaiveDate,
+    pub latest: NaiveDate,
+    /// As it was written; by the region's clock, where it has only one.
+    pub written: NaiveDate,
+}
+
+/// The days of an instant by the clocks of a region and, where there are several, the writer's own.
+pub fn days_of(instant: Instant, region: usize) -> Days {
+    let (first, last) = zones(region);
+    let of = |zone: &Zone| zone.at(instant).date_naive();
+    let written = if std::ptr::eq(first, last) { of(first) } else { instant.date_naive() };
+    let (earliest, latest) = (of(first).min(of(last)), of(first).max(of(last)));
+    Days { earliest: earliest.min(written), latest: latest.max(written), written }
 }
 
 /// When something is due.

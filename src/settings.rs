@@ -86,7 +86,8 @@ pub fn digits(currency: &str) -> u8 {
     }
 }
 
-fn is_in(codes: &[u8], currency: &str) -> bool {
+/// Whether a currency is among codes that stand one after the other.
+pub fn is_in(codes: &[u8], currency: &str) -> bool {
     codes.chunks(3).any(|code| code == currency.as_bytes())
 }
 
@@ -317,25 +318,27 @@ pub fn read_text(value: &Value, path: String, problems: &mut Vec<Problem>) -> Op
 /// without anything between them so would the lines. Other control characters have no place in it.
 fn in_one_line(text: &str) -> String {
     let mut line = String::new();
-    let breaks = |character| {
-        matches!(character, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
-    };
-    for part in text.split(breaks) {
-        let part = part.replace('\t', " ").replace(char::is_control, "");
-        let part = part.trim();
-        if part.is_empty() {
-            continue;
+    let mut broken = false;
+    for character in text.chars() {
+        match character {
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+                line.truncate(line.trim_end().len());
+                broken = !line.is_empty();
+            }
+            '\0'..' ' | '\u{7f}'..'\u{a0}' if character != '\t' => {}
+            _ if character.is_whitespace() && (broken || line.is_empty()) => {}
+            _ => {
+                if broken {
+                    // A line that ends with a sign of its own needs no other.
+                    let ended = line.ends_with([',', '，', '、', ';', '；', ':', '：']);
+                    line += if ended { " " } else { ", " };
+                }
+                broken = false;
+                line.push(if character == '\t' { ' ' } else { character });
+            }
         }
-        if !line.is_empty() {
-            // A line that ends with a sign of its own needs no other.
-            line += if line.ends_with([',', '，', '、', ';', '；', ':', '：']) {
-                " "
-            } else {
-                ", "
-            };
-        }
-        line += part;
     }
+    line.truncate(line.trim_end().len());
     line
 }
 

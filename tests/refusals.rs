@@ -90,6 +90,14 @@ fn a_period_that_ended_on_a_day_of_rest_ended_on_the_next_working_day() {
 }
 
 #[test]
+fn days_without_an_hour_are_told_as_they_were_entered() {
+    let case = format!(
+        "{LATE}delivered_at = '2026-11-02'\nrequested_at = '2026-11-20'\nnow = '2026-11-20T12:00:00+01:00'"
+    );
+    says(&case, &["2026-11-02", "2026-11-16", "2026-11-20"]);
+}
+
+#[test]
 fn days_that_are_stated_are_told_where_dates_are_not_known() {
     let case = format!("{LATE}days_since_delivery = 20");
     says(&case, &["14", "20"]);

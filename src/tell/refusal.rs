@@ -1,17 +1,16 @@
 //! Why something is refused, as the message says it: which exclusion, or which period from when to when.
 
-use chrono::Datelike;
+use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 
 use super::Teller;
 use crate::case::Stated;
-use crate::deadline::{self, Instant};
+use crate::deadline;
 use crate::engine::decide::Decision;
 use crate::facts::{self, EVENTS, FactId, REGION, STARTS};
 use crate::message::refusal::{DAYS, REASONS, period};
 use crate::message::words::Words;
-use crate::policy::{Effect, Rule, Test, Unit, Within};
+use crate::policy::{Effect, Rule, Test};
 use crate::remedy::{self, RemedyId};
-use crate::zone::Zone;
 
 /// Days that China gives for a return without a reason, and more where the last is a day of rest
 /// (CN-CRPL-25-1, CN-CC-203).
@@ -80,38 +79,34 @@ impl Teller<'_> {
         else {
             return slots;
         };
-        let zone = deadline::zones(region).1;
-        let Some(until) = period_end(days, delivered, region, zone) else { return slots };
-        let asked = event("requested_at");
+        // The days by which the period is counted.
+        let delivered = deadline::days_of(delivered, region).latest;
+        let asked = event("requested_at").map(|asked| deadline::days_of(asked, region));
+        let today = self.case.now.map(|now| deadline::days_of(now, region));
+        let Some(until) = period_end(days, delivered, region) else { return slots };
         // Days that do not bear the refusal out are not named: what was stated counts.
-        if asked.or(self.case.now).is_none_or(|asked| asked <= until) {
+        if asked.or(today).is_none_or(|asked| asked.earliest <= until) {
             return slots;
         }
-        let year = |instant: Instant| zone.at(instant).year();
-        let with_year = [asked, self.case.now, Some(until)]
-            .into_iter()
-            .flatten()
-            .any(|instant| year(instant) != year(delivered));
-        let day = |instant| self.conventions.day(lang, instant, zone.name, with_year);
+        let others = asked.into_iter().chain(today).map(|day| day.written);
+        let with_year = others.chain([until]).any(|day| day.year() != delivered.year());
+        let day = |day: NaiveDate| {
+            let noon = day.and_time(NaiveTime::MIN) + Duration::hours(12);
+            self.conventions.day(lang, noon.and_utc().fixed_offset(), "UTC", with_year)
+        };
         slots.extend([("delivered", day(delivered)), ("until", day(until))]);
-        slots.extend(asked.map(|asked| ("asked", day(asked))));
+        slots.extend(asked.map(|asked| ("asked", day(asked.written))));
         slots
     }
 }
 
-/// The end of a period of days from delivery; none where it may have been later for days of rest that are
+/// The last day of a period of days from delivery; none where it may have been later for days of rest that are
 /// not known.
-fn period_end(
-    days: u32,
-    delivered: Instant,
-    region: usize,
-    zone: &'static Zone,
-) -> Option<Instant> {
+fn period_end(days: u32, delivered: NaiveDate, region: usize) -> Option<NaiveDate> {
+    let last = delivered + Duration::days(days.into());
     let (code, period) = TO_WORKING_DAY;
-    let to_working_day = days == period && facts::value_index(REGION, code) == Some(region);
-    let within = Within { value: days, unit: Unit::Days, from: 0, to_working_day };
-    let calendar = deadline::calendar(region);
-    let end = deadline::due(within, delivered, zone, calendar).at;
-    let known = !to_working_day || calendar?.working_from(zone.at(end).date_naive()).is_some();
-    known.then_some(end)
+    if days == period && facts::value_index(REGION, code) == Some(region) {
+        return deadline::calendar(region)?.working_from(last);
+    }
+    Some(last)
 }
