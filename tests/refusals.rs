@@ -141,15 +141,6 @@ impl Conventions for Days {
             if with_year { 'y' } else { '-' }
         )
     }
-    fn instant_in(&self, lang: &str, instant: Instant, zone: &str) -> String {
-        Plain.instant_in(lang, instant, zone)
-    }
-    fn zone(&self) -> Option<String> {
-        Plain.zone()
-    }
-    fn has_zone(&self, zone: &str) -> bool {
-        Plain.has_zone(zone)
-    }
     fn money(&self, lang: &str, minor: u64, currency: &str, digits: u8) -> String {
         Plain.money(lang, minor, currency, digits)
     }

@@ -113,13 +113,46 @@ fn an_amount_starts_in_the_currency_of_the_place() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.enter(&json!({ "platform": "shopee", "buyer_region": "ph", "order_state": "delivered", "complaint": "damaged" }));
+    page.set_case(&json!({
+        "platform": "shopee", "buyer_region": "ph", "order_state": "delivered", "complaint": "damaged",
+    }));
     page.tap(".details summary");
     assert_eq!(page.find(".amount select").property("value"), json!("PHP"));
     page.find(".amount input").type_text("500");
     browser.wait_until("the amount", || {
         page.case()["order_value"] == json!({ "minor": 50_000, "currency": "PHP" })
     });
+}
+
+#[test]
+fn a_day_is_told_without_its_hour_and_with_it() {
+    let server = serve();
+    let browser = Phone.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_now("2026-11-22T12:00:00+08:00");
+    tell_of_a_wrong_item(&page);
+    page.tap(".details summary");
+    let put = |selector: &str, value: &str| {
+        browser.execute(
+            "const field = document.querySelector(arguments[0]) ?? document.querySelector('aftersales-advisor').shadowRoot.querySelector(arguments[0]);
+             field.value = arguments[1]; field.dispatchEvent(new Event('change', { bubbles: true }));",
+            &[json!(selector), json!(value)],
+        );
+    };
+    let hour = "#field-delivered_at + input";
+    assert_eq!(page.find(hour).property("disabled"), json!(true), "no hour without a day");
+    put("#field-delivered_at", "2026-11-16");
+    browser.wait_until("the day", || page.case()["delivered_at"] == json!("2026-11-16"));
+    assert_eq!(page.advice()["problems"], json!([]));
+    put(hour, "18:30");
+    browser.wait_until("the hour", || {
+        page.case()["delivered_at"]
+            .as_str()
+            .is_some_and(|told| told.starts_with("2026-11-16T18:30:00"))
+    });
+    put(hour, "");
+    browser.wait_until("the day again", || page.case()["delivered_at"] == json!("2026-11-16"));
+    assert_eq!(page.find("#field-delivered_at").property("value"), json!("2026-11-16"));
 }
 
 #[test]

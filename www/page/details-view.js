@@ -46,14 +46,21 @@ function amountView(page, fact) {
 }
 
 function timeView(page, fact) {
-  const { code } = fact;
+  const { code, label } = fact;
+  const [day, hour] = localOf(page.case[code]).split(' ');
+  // Read when the field is left or complete: half a date is not a date.
+  const state = (day, hour) => page.state(code, instantOf(day, hour) ?? undefined);
+  const describedby = page.problemsAt(code).length > 0 ? `problem-${code}` : null;
   return h('div', { class: 'field', key: code },
-    h('label', { for: `field-${code}` }, fact.label),
-    h('input', {
-      id: `field-${code}`, type: 'datetime-local', value: localOf(page.case[code]),
-      'aria-describedby': page.problemsAt(code).length > 0 ? `problem-${code}` : null,
-      // Read when the field is left or complete: half a date is not a date.
-      onchange: (event) => page.state(code, instantOf(event.target.value) ?? undefined),
-    }),
+    h('label', { for: `field-${code}` }, label),
+    h('div', { class: 'joined' },
+      h('input', {
+        id: `field-${code}`, type: 'date', value: day, 'aria-describedby': describedby,
+        onchange: (event) => state(event.target.value, hour),
+      }),
+      h('input', {
+        type: 'time', value: hour ?? '', 'aria-label': `${label}, ${page.t('details.hour')}`, title: page.t('details.hour'),
+        disabled: !day, onchange: (event) => state(day, event.target.value),
+      })),
     problemsView(page, code));
 }

@@ -230,7 +230,7 @@ export class Session {
     const label = this.facts.get(code)?.values?.find((choice) => choice.code === String(value))?.label;
     if (label) return label;
     const { kind, values } = this.facts.get(code) ?? {};
-    if (kind === 'time') return localOf(value).replace('T', ' ') || String(value);
+    if (kind === 'time') return localOf(value) || String(value);
     const currency = kind === 'money' && values.find(({ code }) => code === value?.currency);
     if (currency && Number.isInteger(value.minor)) return `${plainAmount(value.minor, currency.digits)} ${currency.code}`;
     return isObject(value) ? JSON.stringify(value) : String(value);

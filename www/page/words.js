@@ -37,21 +37,21 @@ export function plainAmount(minor, digits) {
   return Number(rest) === 0 ? whole : `${whole}.${rest}`;
 }
 
-/** What a datetime-local field holds, as an instant with this device's offset at that time; null if empty. */
-export function instantOf(local) {
-  const time = new Date(local);
-  if (!local || Number.isNaN(time.getTime())) return null;
-  const seconds = local.length === 16 ? ':00' : '';
-  return `${local}${seconds}${offsetText(time)}`;
+/** What a day and an hour say: an instant with this device's offset at that time, the day alone without an hour;
+    null without a day. */
+export function instantOf(day, hour) {
+  if (!day || !hour) return day || null;
+  const local = `${day}T${hour}${hour.length === 5 ? ':00' : ''}`;
+  return `${local}${offsetText(new Date(local))}`;
 }
 
-/** An instant as a datetime-local field shows it on this device. */
+/** The day and the hour of an instant as this device's clock shows them; a day without an hour has none. */
 export function localOf(instant) {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(instant)) return instant;
   const time = new Date(instant ?? '');
   if (Number.isNaN(time.getTime())) return '';
   const two = (number) => String(number).padStart(2, '0');
-  const day = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
-  return `${day}T${two(time.getHours())}:${two(time.getMinutes())}`;
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
 
 /** The offset of this device's clock at a time, as in "+08:00". */
