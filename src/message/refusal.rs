@@ -41,10 +41,7 @@ pub const REASONS: &[Reason] = &[
     reason("long_period_over", &[(DAYS, &[]), ("informed_of_withdrawal", &["no"])]),
     reason("period_over", &[(DAYS, &[])]),
     reason("not_stopped", &[("interception", &["failed"])]),
-    reason(
-        "order_address_only",
-        &[("platform", &["amazon"]), ("complaint", &["change_address"])],
-    ),
+    reason("order_address_only", &[("platform", &["amazon"]), ("complaint", &["change_address"])]),
     reason("valuable", &[("high_value", &["yes"])]),
     reason("term_running", &[("term_ended", &["no"])]),
     reason("sales_missed", &[("sales_target", &["missed"])]),
