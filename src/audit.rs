@@ -12,6 +12,7 @@ use crate::engine::set::Set;
 use crate::engine::space::{Block, N, Space};
 use crate::facts::{self, FACTS, FactId};
 use crate::policy::{Effect, Policy, RuleId};
+use crate::remedy;
 
 /// What can be wrong with a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -184,6 +185,9 @@ fn duties(block: &Block, findings: &mut Vec<Finding>) {
     for at in block.effects.duties.iter() {
         let rule = &block.rules[at];
         let Some(space) = block.where_holds(&rule.tests) else { continue };
+        if !(0..block.rules.len()).any(|other| can_break(block, at, other)) {
+            continue;
+        }
         // Of several duties that forbid one act, one that names the advice is enough; what another
         // duty requires may be what this one forbids; and duties displace each other.
         let mut duties = block.all.without(&block.all);
@@ -214,6 +218,27 @@ fn duties(block: &Block, findings: &mut Vec<Finding>) {
             ControlFlow::Continue(())
         });
     }
+}
+
+/// Whether a rule can hold together with a duty and names a remedy that denies, or brings an act that
+/// is, what the duty is about.
+fn can_break(block: &Block, duty: usize, other: usize) -> bool {
+    let (duty, other) = (&block.rules[duty], &block.rules[other]);
+    let effect_of = |rule: RuleId| &block.policy.rules[rule].effect;
+    let Effect::Duty { must, act, .. } = effect_of(duty.id) else { return false };
+    let breaks = match effect_of(other.id) {
+        Effect::Remedy { remedy, alternatives, .. } if *must => {
+            let mut named = alternatives.iter().chain([remedy]);
+            named.any(|remedy| remedy::denied(*remedy) & (1 << act) != 0)
+        }
+        Effect::Remedy { remedy, steps, .. } => {
+            remedy::core(*remedy) & (1 << act) != 0 || steps.contains(act)
+        }
+        Effect::Steps(steps) => !must && steps.contains(act),
+        Effect::Duty { must: required, act: other, .. } => !must && *required && other == act,
+    };
+    let together = || duty.tests.iter().chain(&other.tests).copied().collect::<Vec<_>>();
+    breaks && block.where_holds(&together()).is_some()
 }
 
 /// Duties of one layer that require and forbid the same act where both are in force.
