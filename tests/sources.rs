@@ -204,7 +204,7 @@ fn rules() -> Vec<Rule> {
         sources: words.sources(at).cloned().collect(),
         ..rule.clone()
     };
-    shipped::policy().rules.iter().enumerate().map(sourced).collect()
+    shipped::policy().written().iter().enumerate().map(sourced).collect()
 }
 
 #[track_caller]
