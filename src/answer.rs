@@ -616,6 +616,9 @@ pub struct Admission {
 pub struct PlanAct {
     pub code: Act,
     pub text: Text,
+    /// Whether it is an offer on top of what is owed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub goodwill: bool,
 }
 
 /// What a plan can name.

@@ -69,6 +69,7 @@ pub fn choices(lang: &str) -> answer::PlanChoices {
     let said = |(id, act): (usize, &act::Act)| answer::PlanAct {
         code: act.code,
         text: Text::Borrowed(words.of(Of::ActStep(id as ActId))),
+        goodwill: act::GOODWILL & (1 << id) != 0,
     };
     answer::PlanChoices {
         remedies: remedy::REMEDIES.iter().enumerate().map(titled).collect(),

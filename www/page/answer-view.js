@@ -1,7 +1,7 @@
 // The right side, on a phone the sheet: first what to do, by when and what to write; then all the rest.
 
 import { h } from './dom.js';
-import { dutiesView, nextDuty, overruledView, sumView } from './duties-view.js';
+import { dutiesView, overruledView, sumView } from './duties-view.js';
 import { icon } from './icons.js';
 import { copyButton, messageView } from './message-view.js';
 import { whyView, wouldChangeView } from './why-view.js';
@@ -27,7 +27,6 @@ export function answerView(page, first) {
         dutiesView(page),
         overruledView(page),
         alternativesView(page),
-        goodwillView(page),
         page.planning ? page.door.planView(page) : planButton(page),
         wouldChangeView(page),
         whyView(page),
@@ -75,9 +74,9 @@ function leadView(page) {
     !page.wide && nextView(page));
 }
 
-/** The soonest deadline: amber, with a clock. */
+/** The deadline of the headline: amber, with a clock. */
 function clockView(page) {
-  const duty = nextDuty(page);
+  const duty = page.advice.duties.find(({ leads }) => leads);
   if (!duty) return null;
   return h('p', { class: `clock ${duty.overdue ? 'overdue' : ''}`, part: 'deadline' },
     icon('clock'),
@@ -131,12 +130,4 @@ function alternativesView(page) {
 function planButton(page) {
   return h('p', { class: 'part plan', key: 'plan' },
     h('button', { class: 'quiet', type: 'button', onclick: () => page.plan(true) }, page.t('plan.open')));
-}
-
-function goodwillView(page) {
-  const { goodwill } = page.advice;
-  return goodwill.length > 0 && h('div', { class: 'part goodwill' },
-    h('h3', null, page.t('goodwill.title')),
-    h('ul', { class: 'plain' }, goodwill.map((act) => h('li', { key: act.act }, act.text, sumView(act)))),
-    h('p', { class: 'note' }, page.t('goodwill.note')));
 }

@@ -4,11 +4,6 @@ import { h } from './dom.js';
 import { icon } from './icons.js';
 import { listed } from './words.js';
 
-/** The duty whose time runs out first; the library lists them in that order. */
-export function nextDuty(page) {
-  return page.advice.duties.find((duty) => duty.due_text);
-}
-
 export function dutiesView(page) {
   const must = page.advice.duties.filter((duty) => duty.must);
   const mustNot = page.advice.duties.filter((duty) => !duty.must);

@@ -11,11 +11,14 @@ const AREAS = ['sessionStorage', 'localStorage'];
 
 const isText = (value) => typeof value === 'string';
 
+const isTexts = (value) => Array.isArray(value) && value.every(isText);
+
 /** The parts of a case, and of what belongs to the shop, with the test of their shape. */
 const OF_CASE = {
   case: isObject,
   names: (value) => isObject(value) && Object.values(value).every(isText),
-  done: (value) => Array.isArray(value) && value.every(isText),
+  done: isTexts,
+  goodwill: isTexts,
   draft: (value) => isObject(value) && [value.base, value.text, value.of].every(isText),
   lost: isText,
   message_lang: isText,

@@ -2,6 +2,7 @@
 
 import { problemsView } from './choice-view.js';
 import { h } from './dom.js';
+import { sumView } from './duties-view.js';
 import { icon } from './icons.js';
 
 /** Names in the order of the fields; the set is the library's. */
@@ -31,7 +32,22 @@ export function messageView(page) {
       page.lost && h('span', { key: 'lost' }, ` · ${page.t('message.lost')} `,
         h('button', { class: 'quiet', type: 'button', onclick: () => page.edit(page.lost) }, page.t('message.restore')))),
     !page.wide && actions,
+    goodwillView(page),
     namesView(page));
+}
+
+/** What may be offered on top: a tap puts it into the message, or takes it out. */
+function goodwillView(page) {
+  const { goodwill } = page.advice;
+  return goodwill.length > 0 && h('fieldset', { class: 'goodwill' },
+    h('legend', null, page.t('goodwill.title')),
+    goodwill.map((offer) => h('label', { key: offer.act },
+      h('input', {
+        type: 'checkbox', checked: offer.in_message, 'data-offer': offer.act,
+        onchange: (event) => page.give(offer.act, event.target.checked),
+      }),
+      h('span', null, offer.text, sumView(offer)))),
+    h('p', { class: 'note' }, page.t('goodwill.note')));
 }
 
 /** Copies the message, and says whether that worked. */

@@ -6,7 +6,7 @@ import { listed } from './words.js';
 /** By setting: the key of its label. */
 const SETTINGS = {
   high_value: 'shop.high_value', coupon: 'wipe.coupon', partial_refund: 'wipe.partial_refund', coupon_most: 'shop.coupon_most',
-  gift: 'wipe.gift', signature: 'shop.signature', hours: 'wipe.hours', lang: 'shop.languages', message_lang: 'shop.languages',
+  goodwill: 'shop.goodwill', gift: 'wipe.gift', signature: 'shop.signature', hours: 'wipe.hours', lang: 'shop.languages', message_lang: 'shop.languages',
 };
 
 export function partsOf(page, pack) {

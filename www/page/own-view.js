@@ -43,7 +43,7 @@ export function ownView(page, policy) {
   return [
     h('p', null, said(page, 'own.intro')),
     inForceView(page, own),
-    shopSettingsView(page, workshop),
+    shopSettingsView(page, policy, workshop),
     ownRulesView(page, policy, workshop),
     h('div', { class: 'actions', key: 'check' },
       h('button', { class: 'primary', type: 'button', key: 'check', disabled: !workshop.begun, onclick: () => own.check() }, said(page, 'shop.check')),

@@ -65,6 +65,13 @@ class Policy {
     return this.#result(`column ${order_state}`, [told, page.own?.pack], make);
   }
 
+  /** The offers on top of what is owed, as pairs of code and words. */
+  get offers() {
+    const { lang } = this.page;
+    const offers = ({ acts }) => acts.filter(({ goodwill }) => goodwill).map(({ code, text }) => [code, text]);
+    return this.#result('offers', [], ({ choices }) => offers(choices(lang)), library);
+  }
+
   /** Every rule in force. */
   get rules() {
     const { lang, own } = this.page;

@@ -117,6 +117,7 @@ export class Session {
     this.names = same ? (start.names ?? {}) : pick(start.names ?? {}, OWN_NAMES);
     this.done = new Set(same ? start.done : []);
     this.reset();
+    this.goodwill = same ? start.goodwill : undefined;
     this.draft = (same && start.draft) || null;
     this.lost = (same && start.lost) || null;
     if (!start.resumed) this.arrived = this.standing;
@@ -129,6 +130,8 @@ export class Session {
     this.refused = null;
     this.draft = null;
     this.lost = null;
+    // The offers on top that the message makes; the shop's own choice, while nothing else is chosen.
+    this.goodwill = undefined;
     this.amounts = {};
     this.stale = true;
   }
@@ -182,9 +185,10 @@ export class Session {
 
   /** What an answer depends on beside the case. */
   get options() {
-    const { lang, message_lang, names, own, shop, ownPack } = this;
+    const { lang, message_lang, names, goodwill, own, shop, ownPack } = this;
     const settings = own?.pack?.settings ?? shop?.settings;
-    return { now: this.now(), lang, message_lang, names, shop: { ...shop, settings, pack: engine.whole() ? ownPack : undefined } };
+    const pack = engine.whole() ? ownPack : undefined;
+    return { now: this.now(), lang, message_lang, names, goodwill, shop: { ...shop, settings, pack } };
   }
 
   /** The rules to lay over the shipped ones: the seller's own, else those of the site around. */
@@ -338,6 +342,8 @@ export class Session {
   /** Sets facts; what has no value is taken back. */
   put(set) {
     const next = { ...this.case };
+    // An offer was made for what had happened.
+    if ('complaint' in set && set.complaint !== next.complaint) this.goodwill = undefined;
     for (const [code, value] of Object.entries(set)) {
       if (value === undefined || value === null || value === '') delete next[code];
       else next[code] = value;
@@ -355,7 +361,7 @@ export class Session {
 
   /** All that the person told or typed of this case. */
   get standing() {
-    return JSON.stringify([this.case, this.names, [...this.done], this.draft, this.lost]);
+    return JSON.stringify([this.case, this.names, [...this.done], this.goodwill, this.draft, this.lost]);
   }
 
   /** The person told or changed something since a case came from elsewhere. */
@@ -368,6 +374,13 @@ export class Session {
     const readable = isObject(told ?? {});
     this.case = readable ? (told ?? {}) : {};
     this.unreadable = readable ? undefined : told;
+  }
+
+  /** Has the message make an offer on top of what is owed, or not. */
+  give(act, on) {
+    const given = this.goodwill ?? [this.options.shop.settings?.goodwill ?? []].flat();
+    this.goodwill = given.filter((other) => other !== act).concat(on ? act : []);
+    this.saved();
   }
 
   name(code, text) {
@@ -589,8 +602,8 @@ export class Session {
   /** Remembers where things stand, and says what has just happened. */
   undoable(text) {
     this.answer();
-    const { names, message_lang, draft, lost, own, workshop } = this;
-    this.notice = { text, before: { case: this.case, names, message_lang, draft, lost, own, workshop, done: new Set(this.done) } };
+    const { names, message_lang, goodwill, draft, lost, own, workshop } = this;
+    this.notice = { text, before: { case: this.case, names, message_lang, goodwill, draft, lost, own, workshop, done: new Set(this.done) } };
   }
 
   impossible(code, value) {
@@ -616,8 +629,8 @@ export class Session {
 
   remember() {
     if (!this.kept) return;
-    const { case: told, message_lang, names, draft, lost } = this;
-    const state = { case: told, message_lang, names, draft, lost, done: [...this.done] };
+    const { case: told, message_lang, names, goodwill, draft, lost } = this;
+    const state = { case: told, message_lang, names, goodwill, draft, lost, done: [...this.done] };
     const kept = this.kept.keepCase(state, this.touched);
     if (kept === undefined) this.deletedElsewhere();
     else this.keeps = this.kept.keepShop(this.ofShop) && kept;

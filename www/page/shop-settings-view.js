@@ -2,6 +2,7 @@
 
 import { h } from './dom.js';
 import { engine } from './engine.js';
+import { resultView } from './result-view.js';
 import { said } from './said.js';
 import { plainAmount } from './words.js';
 
@@ -9,14 +10,33 @@ import { plainAmount } from './words.js';
 const COUPONS = 2;
 const REFUNDS = 3;
 
-export function shopSettingsView(page, workshop) {
+export function shopSettingsView(page, policy, workshop) {
   return h('details', { class: 'fold', key: 'settings', 'data-shop': 'settings' },
     h('summary', null, said(page, 'shop.settings')),
     h('p', { class: 'note' }, said(page, 'shop.settings.about')),
     amountsView(page, workshop),
     sharesView(page, workshop),
+    goodwillView(page, policy, workshop),
     textsView(page, workshop),
     languagesView(page, workshop));
+}
+
+/** The offers that messages make by themselves. */
+function goodwillView(page, policy, workshop) {
+  const chosen = listAt(workshop, 'goodwill');
+  const choose = (code, on) => {
+    const next = chosen.filter((other) => other !== code).concat(on ? code : []);
+    workshop.set(next.length > 0 ? next : undefined, 'goodwill');
+  };
+  return h('fieldset', { class: 'shop-part' },
+    h('legend', null, said(page, 'shop.goodwill')),
+    h('p', { class: 'note' }, said(page, 'shop.goodwill.about')),
+    resultView(page, policy, policy.offers, (offers) => offers.map(([code, text]) => h('label', { class: 'tick', key: code },
+      h('input', {
+        type: 'checkbox', checked: chosen.includes(code), 'data-offer': code,
+        onchange: (event) => choose(code, event.target.checked),
+      }),
+      h('span', null, text)))));
 }
 
 function amountsView(page, workshop) {

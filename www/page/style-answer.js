@@ -50,9 +50,13 @@ export const answerStyle = `
 .must-not li, .must .overdue { color: var(--aftersales-red); background: var(--aftersales-red-wash); }
 .must .overdue .due { color: var(--aftersales-red); }
 .must-not h3 { color: var(--aftersales-red); }
-.goodwill h3 { color: var(--aftersales-green); }
-.goodwill li { padding: 0.625rem 0.75rem; border-inline-start: 3px solid var(--aftersales-green); background: var(--aftersales-green-wash); }
-.goodwill li + li { margin-block-start: 0.25rem; }
+.goodwill { margin-block-start: 1rem; }
+.goodwill legend { color: var(--aftersales-green); }
+.goodwill label {
+  display: flex; align-items: center; gap: 0.75rem; min-block-size: var(--aftersales-target); padding: 0.375rem 0.75rem; margin-block-start: 0.25rem;
+  border-inline-start: 3px solid var(--aftersales-green); background: var(--aftersales-green-wash); cursor: pointer;
+}
+.goodwill input { flex: none; }
 .goodwill .note { margin-block-start: 0.375rem; }
 .alternatives ol { counter-reset: fallback; }
 .alternatives li { counter-increment: fallback; display: flex; gap: 0.625rem; padding-block: 0.5rem; border-block-end: 1px solid var(--aftersales-line); }

@@ -72,6 +72,11 @@ export const extrasStyle = `
 .from-to dt { font-size: 0.875rem; line-height: 1.7; color: var(--aftersales-muted); }
 .format { max-inline-size: 100%; margin: 0; padding: 0.75rem; overflow: auto; background: var(--aftersales-card); border: 1px solid var(--aftersales-line); border-radius: var(--aftersales-radius); font: 0.875rem/1.5 ui-monospace, monospace; }
 .shop-part { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); gap: 0.75rem 1rem; align-items: end; margin: 0.75rem 0 0; padding: 0.75rem 1rem 1rem; border: 1px solid var(--aftersales-line); border-radius: var(--aftersales-radius); min-inline-size: 0; }
+.shop-part > .note, .shop-part > .tick { grid-column: 1 / -1; }
+.tick { display: flex; align-items: center; gap: 0.75rem; min-block-size: var(--aftersales-target); cursor: pointer; }
+.tick input { flex: none; }
+.goes { margin-block: 0.75rem; }
+.goes .icon { margin-inline-end: 0.5rem; vertical-align: text-bottom; }
 .shop-part > legend { padding-inline: 0.25rem; font-weight: 650; }
 .shop-part > .condition, .shop-part > .picked, .shop-part > .joined, .conditions > * { grid-column: 1 / -1; }
 .condition { display: flex; flex-wrap: wrap; align-items: start; gap: 0.5rem 1rem; margin: 0; padding: 0.5rem 0.75rem; border: 1px solid var(--aftersales-line); border-radius: var(--aftersales-radius); min-inline-size: 0; }
