@@ -127,7 +127,8 @@ fn deadlines_are_written_as_each_language_writes_them() {
         ("zh-Hant", "月", "日", "後"),
         ("en", "December", ":", "in "),
     ] {
-        let options = json!({ "lang": lang, "now": "2026-11-21T12:00:00+08:00" });
+        let options =
+            json!({ "lang": lang, "now": "2026-11-21T12:00:00+08:00", "zone": "Asia/Shanghai" });
         let answer = package.advise(&case, &options);
         let duties = answer["duties"].as_array().expect("a list").clone();
         let timed: Vec<&Value> = duties.iter().filter(|duty| !duty["due"].is_null()).collect();
