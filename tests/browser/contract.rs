@@ -151,7 +151,12 @@ fn advice() -> Shape {
         ("possible", list(titled())),
         (
             "alternatives",
-            list(Keys(vec![("code", AnyCode), ("title", Text), ("because", list(Text))])),
+            list(Keys(vec![
+                ("code", AnyCode),
+                ("title", Text),
+                ("set?", Object),
+                ("because", list(Text)),
+            ])),
         ),
         (
             "steps",
@@ -271,7 +276,7 @@ fn form() -> Shape {
                 ("ask?", Text),
                 ("kind", Code(&["choice", "number", "money", "time"])),
                 ("values?", list(value)),
-                ("starts_at?", Either(Box::new(AnyCode), Box::new(Count))),
+                ("starts_at?", Either(Box::new(Text), Box::new(Count))),
                 ("who", Code(&["seller", "buyer"])),
                 ("applies", Boolean),
             ])),

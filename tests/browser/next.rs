@@ -79,3 +79,69 @@ fn what_would_change_the_answer_changes_it_as_announced() {
         browser.wait_until("the change undone", || page.case() == told);
     }
 }
+
+#[track_caller]
+fn what_happens_next_keeps_its_places(device: Device) {
+    let server = serve();
+    let browser = device.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    let codes = || -> Vec<String> {
+        page.find_all(".next button")
+            .iter()
+            .map(|button| text_of(&button.property("dataset")["next"]))
+            .collect()
+    };
+    let places = codes();
+    assert_eq!(places.first().map(String::as_str), Some("offers_declined"), "{places:?}");
+    // As often as it leads on, and once more where it led nowhere.
+    for _ in 0..4 {
+        let before = page.case();
+        page.tap("[data-next=offers_declined]");
+        assert_eq!(codes(), places, "no other comes under the finger");
+        if page.case() == before {
+            break;
+        }
+    }
+    let last = page.find("[data-next=offers_declined]");
+    assert_eq!(last.property("ariaDisabled"), json!("true"), "{}", page.case());
+    assert!(page.case()["needs_other_team"].is_null() && page.case()["platform_case"].is_null());
+    page.tap("[data-next=resolved]");
+    page.wait_for_remedy("close_and_register");
+    assert_eq!(codes(), places);
+}
+
+#[test]
+fn on_a_phone_what_happens_next_keeps_its_places() {
+    what_happens_next_keeps_its_places(Phone);
+}
+
+#[test]
+fn on_a_desktop_what_happens_next_keeps_its_places() {
+    what_happens_next_keeps_its_places(Desktop);
+}
+
+#[test]
+fn what_the_buyer_may_get_instead_is_a_tap_away() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    tell_of_a_wrong_item(&page);
+    let (told, first) = (page.case(), page.message());
+    let alternatives = page.advice()["alternatives"].clone();
+    let leading: Vec<&serde_json::Value> = alternatives
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter(|other| other["set"].is_object())
+        .collect();
+    assert!(!leading.is_empty(), "{alternatives}");
+    for other in leading {
+        let code = text_of(&other["code"]);
+        page.tap(&format!(".alternatives [data-remedy={code}]"));
+        page.wait_for_remedy(&code);
+        assert_ne!(page.message(), first, "{code}");
+        page.tap(".notice button");
+        browser.wait_until("the change undone", || page.case() == told);
+    }
+}

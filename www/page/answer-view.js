@@ -85,14 +85,15 @@ function clockView(page) {
       h('span', { class: 'clock-what' }, ` ${duty.text}`)));
 }
 
-/** What may happen next: each button moves the answer on. Beside the message there is room under the steps. */
+/** What may happen next: each button moves the answer on. Beside the message there is room under the steps. One that
+    no longer leads on keeps its place, so that no other comes under the finger. */
 function nextView(page) {
-  const next = page.advice.next ?? [];
+  const next = page.moves;
   return next.length > 0 && h('div', { class: 'next', role: 'group', 'aria-label': page.t('next.title') },
     h('span', { class: 'next-name', 'aria-hidden': 'true' }, page.t('next.title')),
-    next.map((change) => h('button', {
-      class: 'pill', type: 'button', key: change.label, onclick: () => page.apply(change.set, change.label),
-    }, change.label)));
+    next.map(({ code, label, set }) => h('button', {
+      class: 'pill', type: 'button', key: code, 'data-next': code, 'aria-disabled': !set && 'true', onclick: () => set && page.apply(set, label),
+    }, label)));
 }
 
 function possibleView(page) {
@@ -123,7 +124,8 @@ function alternativesView(page) {
   const { alternatives } = page.advice;
   return alternatives.length > 0 && h('div', { class: 'part alternatives' },
     h('h3', null, page.t('alternatives.title')),
-    h('ol', { class: 'plain' }, alternatives.map((remedy) => h('li', { key: remedy.code }, remedy.title))));
+    h('ol', { class: 'plain' }, alternatives.map(({ code, title, set }) => h('li', { key: code },
+      set ? h('button', { class: 'quiet', type: 'button', 'data-remedy': code, onclick: () => page.apply(set, title) }, title) : title))));
 }
 
 /** What a seller has in mind instead is checked on demand. */

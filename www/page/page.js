@@ -87,6 +87,19 @@ export class Page extends Session {
     this.changed();
   }
 
+  /** What may happen next, as { code, label, set }. While nothing else is told, each stays where it first stood;
+      without `set` it leads nowhere any more. */
+  get moves() {
+    const { status, next = [] } = this.advice;
+    const open = new Map(next.map((move) => [Object.keys(move.set)[0], move]));
+    const isMove = (code) => open.has(code) || this.places?.has(code);
+    const others = JSON.stringify([this.lang, Object.entries(this.case).filter(([code]) => !isMove(code))]);
+    if (others !== this.placedFor) this.places = new Map();
+    this.placedFor = others;
+    for (const [code, { label }] of open) this.places.set(code, label);
+    return status === 'open' ? [] : [...this.places].map(([code, label]) => ({ code, label, set: open.get(code)?.set }));
+  }
+
   /** Has the focus go somewhere once the page is drawn, and `block` that place come into sight. */
   show(selector, block) {
     this.focusAfter = { selector, block };

@@ -12,7 +12,8 @@ export const answerStyle = `
 .next { display: flex; flex-wrap: wrap; align-items: center; gap: 0.5rem; }
 .next-name { font-size: 0.875rem; color: var(--aftersales-muted); }
 .pill { min-block-size: var(--aftersales-target); padding: 0.25rem 0.875rem; border: 1px solid var(--aftersales-edge); border-radius: 99px; background: none; color: var(--aftersales-accent); line-height: 1.25; }
-.pill:hover { background: var(--aftersales-accent-wash); border-color: var(--aftersales-accent); }
+.pill[aria-disabled] { color: var(--aftersales-muted); border-style: dashed; cursor: default; }
+.pill:not([aria-disabled]):hover { background: var(--aftersales-accent-wash); border-color: var(--aftersales-accent); }
 
 .rest { display: grid; gap: 1.75rem; margin-block-start: 1.5rem; }
 .part { min-inline-size: 0; }
