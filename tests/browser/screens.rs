@@ -121,6 +121,11 @@ pub fn states(phone: bool) -> Vec<State> {
         ),
         state("menu", decided(), &[Tap(".menu summary")]),
         state("settings", decided(), &[Menu("settings")]),
+        state(
+            "wiping",
+            decided(),
+            &[Menu("settings"), Tap("dialog .danger"), Show("dialog .goes")],
+        ),
         state("paste", decided(), &[Menu("paste"), Show(".paste h2")]),
         state("grid", decided(), &[Menu("policy"), Show(".policy"), Show(".cases")]),
         state("grid-head", decided(), &[Menu("policy"), Show(".cases"), Show(".top")]),
