@@ -287,14 +287,19 @@ fn act_of(policy: &Policy, duty: RuleId) -> Option<ActId> {
 
 /// Marks the rules without which something in this block would be different.
 fn mark_alive(block: &Block, alive: &mut [bool]) {
-    for (at, rule) in block.rules.iter().enumerate() {
-        if alive[rule.id] {
+    for rule in &block.rules {
+        let id = &block.policy.rules[rule.id].id;
+        // What stands in for a rule goes with it.
+        if alive[rule.id] || block.policy.rules[rule.id].declined > 0 {
             continue;
         }
+        let is_its = |at: &usize| block.policy.rules[block.rules[*at].id].id == *id;
+        let mut its = block.all.without(&block.all);
+        block.all.iter().filter(is_its).for_each(|at| its.insert(at));
         let Some(space) = block.where_holds(&rule.tests) else { continue };
         let found = block.walk(&space, &block.all, &|_, _| false, &mut |_, holding| {
             let mut others = holding.clone();
-            others.take(at);
+            others.remove(&its);
             if block.effects.gist(holding) != block.effects.gist(&others) {
                 return ControlFlow::Break(());
             }

@@ -22,6 +22,10 @@ pub(super) struct Urgency {
     rule: RuleId,
 }
 
+/// What deadlines lead by: those with a date before those without, the sooner before the later, the headline's
+/// own before others.
+type Lead = (bool, Option<Instant>, bool);
+
 impl Teller<'_> {
     /// The duty whose deadline leads the answer: the seller's next, and where the dates are not known the
     /// headline's own. Where a case at the platform has to be answered and its countdown is not known,
@@ -35,7 +39,7 @@ impl Teller<'_> {
             _ => None,
         });
         let answers = act::set(&["answer_in_dispute"]);
-        let mut best: Option<((bool, Option<Instant>, bool), RuleId)> = None;
+        let mut best: Option<(Lead, RuleId)> = None;
         for (id, act, within) in musts {
             let is_answer = answers & (1 << act) != 0;
             let due = within.and_then(|within| self.due(within)).map(|(first, _)| first.at);

@@ -74,7 +74,7 @@ fn a_rule_is_dead_exactly_where_leaving_it_out_changes_nothing_anywhere() {
         let tables: Vec<Table> =
             pairs().into_iter().map(|pair| Table::new(&policy, pair, None)).collect();
         let dead = |rule: &RuleId| {
-            let mut left = policy.rules.clone();
+            let mut left = policy.written().to_vec();
             left.remove(*rule);
             let left = Policy::new(left);
             tables.iter().all(|table| {
@@ -83,7 +83,7 @@ fn a_rule_is_dead_exactly_where_leaving_it_out_changes_nothing_anywhere() {
                 })
             })
         };
-        let expected: Vec<RuleId> = (0..policy.rules.len()).filter(dead).collect();
+        let expected: Vec<RuleId> = (0..policy.written().len()).filter(dead).collect();
         let found = audit(&policy, None, &[]);
         let got: Vec<RuleId> =
             of(&found, Flaw::DeadRule).flat_map(|finding| finding.rules.clone()).collect();
