@@ -29,7 +29,7 @@ pub fn policy() -> &'static Policy {
     {
         read_policy(bytes);
     }
-    POLICY.get().unwrap_or_else(|| NONE.get_or_init(Policy::default))
+    POLICY.get().unwrap_or_else(|| NONE.get_or_init(|| Policy::new(Vec::new())))
 }
 
 /// Takes in the policy, as the build wrote it; once it is there, nothing more is kept.

@@ -226,7 +226,7 @@ pub fn leads_to<'a>(rule: &'a Rule, id: &str, find: &impl Fn(&str) -> Option<&'a
 }
 
 /// All rules that are in force together, with the ranges that their numbers are cut into.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Policy {
     /// The rules by id, then those that stand in for them where offers were declined.
     pub rules: Vec<Rule>,

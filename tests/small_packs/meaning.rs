@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use aftersales::act::{self, ActId, Kind};
 use aftersales::engine::reference::{Outcome, Situation, evaluate};
-use aftersales::policy::{Effect, Layer, Party, Policy, RuleId};
+use aftersales::policy::{Effect, Layer, Party, Policy, Rule, RuleId};
 use aftersales::remedy::{self, RemedyId};
 
 use crate::situations::told;
@@ -22,8 +22,9 @@ type Set = BTreeSet<RuleId>;
 fn the_rules_that_decide_support_or_give_way_are_those_of_the_definition() {
     every_pack("meaning", 3000, |pack| {
         let policy = pack.policy();
-        let alone: Vec<Policy> =
-            policy.rules.iter().map(|rule| Policy::new(vec![rule.clone()])).collect();
+        // What stands in for a rule is a rule like any other.
+        let alone = |rule: &Rule| Policy::new(vec![Rule { declined: 0, ..rule.clone() }]);
+        let alone: Vec<Policy> = policy.rules.iter().map(alone).collect();
         for pair in pairs_of(&policy) {
             let table = Table::new(&policy, pair, None);
             for (situation, outcome) in table.situations.iter().zip(&table.outcomes) {
@@ -102,7 +103,7 @@ impl Meaning<'_> {
     /// Whether a rule that holds names another of its layer or below.
     fn displaces(&self, by: RuleId, rule: RuleId) -> bool {
         let named =
-            self.policy.rules[by].overrides.iter().any(|id| *id == self.policy.rules[rule].id);
+            self.policy.overrides[by].contains(&rule);
         named && self.layer(by) >= self.layer(rule)
     }
 
