@@ -102,8 +102,7 @@ impl Meaning<'_> {
 
     /// Whether a rule that holds names another of its layer or below.
     fn displaces(&self, by: RuleId, rule: RuleId) -> bool {
-        let named =
-            self.policy.overrides[by].contains(&rule);
+        let named = self.policy.overrides[by].contains(&rule);
         named && self.layer(by) >= self.layer(rule)
     }
 
