@@ -106,9 +106,9 @@ fn a_case_is_answered_without_a_network(phone: bool) {
     server.stop();
 
     page.reload();
-    page.choose_place("aliexpress", "eu");
+    page.choose_place("taobao", "cn");
     page.say("order_state", "delivered");
-    page.say("complaint", "damaged");
+    page.say("complaint", "wrong_item");
     page.say("evidence", "confirmed");
     browser.wait_until("a decided answer", || page.advice()["status"] == "decided");
     assert!(page.message().len() > 100, "{}", page.message());
