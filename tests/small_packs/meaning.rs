@@ -23,7 +23,9 @@ fn the_rules_that_decide_support_or_give_way_are_those_of_the_definition() {
     every_pack("meaning", 3000, |pack| {
         let policy = pack.policy();
         // What stands in for a rule is a rule like any other.
-        let alone = |rule: &Rule| Policy::new(vec![Rule { declined: 0, ..rule.clone() }]);
+        let alone = |rule: &Rule| {
+            Policy::new(vec![Rule { declined: 0, overrides: Vec::new(), ..rule.clone() }])
+        };
         let alone: Vec<Policy> = policy.rules.iter().map(alone).collect();
         for pair in pairs_of(&policy) {
             let table = Table::new(&policy, pair, None);
