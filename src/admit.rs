@@ -68,14 +68,18 @@ struct Laid {
 impl Laid {
     fn over_shipped(own: &[Rule]) -> Laid {
         let policy = laid_over_shipped(own);
-        let own = own.iter().filter_map(|rule| policy.find(&rule.id)).collect();
+        // What stands in for a rule where its remedy was declined is the shop's, too.
+        let own = own.iter().map(|rule| rule.id.as_ref());
+        let is_own = |rule: &Rule| own.clone().any(|id| rule.id == id);
+        let own = (0..policy.rules.len()).filter(|at| is_own(&policy.rules[*at])).collect();
         Laid { policy, own }
     }
 
     fn objection(&self, rule: RuleId, ground: Ground, by: &[RuleId]) -> Objection {
         let id = |rule: &RuleId| self.policy.rules[*rule].id.to_string();
-        let by = by.iter().filter(|other| **other != rule).map(id).collect();
-        Objection { rule: id(&rule), ground, by, situations: 0, witness: Vec::new() }
+        let rule = id(&rule);
+        let by = by.iter().map(id).filter(|other| *other != rule).collect();
+        Objection { rule, ground, by, situations: 0, witness: Vec::new() }
     }
 
     /// The rules that break what is proved of every policy, each with what it meets.
@@ -129,7 +133,7 @@ impl Laid {
     /// The rules whose remedy gives way to one of platform or law: wherever they hold, and in some situations.
     fn overruled(&self, day: Option<&str>) -> (Vec<Objection>, Vec<Objection>) {
         let mut found: Vec<Objection> = Vec::new();
-        let mut deciding: Vec<RuleId> = Vec::new();
+        let mut deciding: Vec<&str> = Vec::new();
         for (complaint, order_state) in facts::blocks() {
             let block = Block::new(&self.policy, complaint, order_state, day);
             for rule in block.effects.naming.iter().map(|at| &block.rules[at]) {
@@ -138,7 +142,16 @@ impl Laid {
                 }
                 let Some(space) = block.where_holds(&rule.tests) else { continue };
                 let naming = &block.effects.naming;
+                let id = self.policy.rules[rule.id].id.as_ref();
                 let _ = block.walk(&space, naming, &|_, _| false, &mut |part, holding| {
+                    // Where something stands in for the rule, that is what decides or gives way.
+                    let stands_in = |at: usize| {
+                        let other = &self.policy.rules[block.rules[at].id];
+                        other.id == id && other.declined > self.policy.rules[rule.id].declined
+                    };
+                    if holding.iter().any(stands_in) {
+                        return ControlFlow::Continue(());
+                    }
                     let found_here = outcome(&self.policy, &block.ids(holding));
                     let gave_way = found_here.overruled.iter().find(|(other, _)| *other == rule.id);
                     if let Some((_, by)) = gave_way {
@@ -146,16 +159,14 @@ impl Laid {
                         let situations = block.count(part);
                         let witness = audit::witness(&block, part);
                         add(&mut found, Objection { situations, witness, ..objection });
-                    } else if !deciding.contains(&rule.id) {
-                        deciding.push(rule.id);
+                    } else if !deciding.contains(&id) {
+                        deciding.push(id);
                     }
                     ControlFlow::Continue(())
                 });
             }
         }
-        let decides = |objection: &Objection| {
-            self.policy.find(&objection.rule).is_some_and(|rule| deciding.contains(&rule))
-        };
+        let decides = |objection: &Objection| deciding.contains(&objection.rule.as_str());
         let (limited, refused) = found.into_iter().partition(decides);
         (refused, limited)
     }

@@ -4,7 +4,7 @@
 
 use chrono::{Duration, NaiveDate};
 
-use crate::deadline::{self, Instant};
+use crate::deadline::{self, Event, Instant};
 pub use crate::engine::reference::Stated;
 use crate::engine::space::N;
 use crate::facts::{self, AMOUNTS, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE, REGION};
@@ -32,8 +32,10 @@ pub struct Case {
     pub at_most: [Option<u32>; N],
     /// By position in [`AMOUNTS`]; all in one currency, none above the order's value.
     pub amounts: [Option<Money>; AMOUNTS.len()],
-    /// By position in [`EVENTS`].
+    /// By position in [`EVENTS`]; of an event that is known by its day only, an instant within it.
     pub events: [Option<Instant>; EVENTS.len()],
+    /// By position in [`EVENTS`]: the days of events whose hour is not known.
+    pub days: [Option<NaiveDate>; EVENTS.len()],
     pub now: Option<Instant>,
 }
 
@@ -79,6 +81,11 @@ impl Case {
         let from = earlier.filter_map(|(earlier, _)| told(earlier)).max()?;
         let until = later.filter_map(|(_, later)| told(later)).chain(self.now).min()?;
         (from <= until).then_some((from, until))
+    }
+
+    /// When an event (position in [`EVENTS`]) was.
+    pub fn event(&self, event: usize) -> Option<Event> {
+        self.events[event].map(|at| Event { at, day: self.days[event] })
     }
 
     /// What the buyer paid.
@@ -135,38 +142,29 @@ pub fn read_case(value: &Value, now: Option<Instant>, settings: &Settings) -> (C
         at_most: [None; N],
         amounts: [const { None }; AMOUNTS.len()],
         events: [None; EVENTS.len()],
+        days: [None; EVENTS.len()],
         now,
     };
-    let mut days = [None; EVENTS.len()];
     match value {
         Value::Map(entries) => {
             for (code, value) in entries {
                 if !value.is_null() {
-                    read_entry(code, value, &mut case, &mut days, &mut problems);
+                    read_entry(code, value, &mut case, &mut problems);
                 }
             }
         }
         Value::Null => {}
         other => wrong(&mut problems, "not_a_case", "", other),
     }
-    place_days(&mut case, &days);
+    place_days(&mut case);
     check_order_state(&mut case, &mut problems);
-    check_times(&mut case, &days, &mut problems);
+    check_times(&mut case, &mut problems);
     check_amounts(&mut case, &mut problems);
     derive(&mut case, settings, &mut problems);
     (case, problems)
 }
 
-/// Events that are known by their day only.
-type Days = [Option<NaiveDate>; EVENTS.len()];
-
-fn read_entry(
-    code: &str,
-    value: &Value,
-    case: &mut Case,
-    days: &mut Days,
-    problems: &mut Vec<Problem>,
-) {
+fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Problem>) {
     let path = format!("/{}", short(code));
     if let Some(fact) = facts::find(code) {
         match FACTS[fact].kind {
@@ -209,8 +207,8 @@ fn read_entry(
             },
         }
     } else if let Some(event) = EVENTS.iter().position(|event| *event == code) {
-        days[event] = value.text().and_then(deadline::read_day);
-        if days[event].is_none() {
+        case.days[event] = value.text().and_then(deadline::read_day);
+        if case.days[event].is_none() {
             case.events[event] = instant(value, &path, problems);
         }
     } else if code == "now" {
@@ -226,19 +224,15 @@ fn read_entry(
     }
 }
 
-/// Gives each event that is known by its day an instant: what somebody has set, the last one of the day;
-/// what happened, the first one.
-fn place_days(case: &mut Case, days: &Days) {
-    let (first, last) = case.choice(REGION).map_or_else(deadline::anywhere, deadline::zones);
-    for (at, day) in days.iter().enumerate() {
-        let Some(day) = *day else { continue };
+/// Gives each event that is known by its day an instant: what happened, the first of the day; what somebody has
+/// set, the last, by the clock on which it is over first.
+fn place_days(case: &mut Case) {
+    let (first, _) = case.choice(REGION).map_or_else(deadline::anywhere, deadline::zones);
+    for at in 0..EVENTS.len() {
+        let Some(day) = case.days[at] else { continue };
         let happens = HAPPENING.contains(&EVENTS[at]);
-        let instant = if happens {
-            deadline::start_of_day(day, first)
-        } else {
-            deadline::end_of_day(day, last)
-        };
-        case.events[at] = Some(instant);
+        let of_day = if happens { deadline::start_of_day } else { deadline::end_of_day };
+        case.events[at] = Some(of_day(day, first));
     }
 }
 
@@ -345,11 +339,12 @@ fn impossible(case: &Case) -> Option<(FactId, &'static str)> {
 }
 
 /// Times that contradict each other, the order state or the present: the later event is left out.
-fn check_times(case: &mut Case, days: &Days, problems: &mut Vec<Problem>) {
+fn check_times(case: &mut Case, problems: &mut Vec<Problem>) {
     let at = |code: &str| EVENTS.iter().position(|event| *event == code).unwrap_or_default();
+    let room = |day: Option<NaiveDate>| Duration::days(i64::from(day.is_some()));
     for (earlier, later) in IN_ORDER {
         // Of a day without an hour, the whole day counts.
-        let room = Duration::days(i64::from(days[at(earlier)].or(days[at(later)]).is_some()));
+        let room = room(case.days[at(earlier)].or(case.days[at(later)]));
         if let (Some(first), Some(second)) = (case.events[at(earlier)], case.events[at(later)])
             && second + room < first
         {
@@ -359,8 +354,9 @@ fn check_times(case: &mut Case, days: &Days, problems: &mut Vec<Problem>) {
         }
     }
     for code in HAPPENING {
+        let room = room(case.days[at(code)]);
         if let (Some(event), Some(now)) = (case.events[at(code)], case.now)
-            && event > now
+            && event > now + room
         {
             case.events[at(code)] = None;
             problems.push(Problem::new("in_the_future", format!("/{code}")).with("event", *code));
@@ -407,10 +403,10 @@ const RETURN_DAYS: u32 = 7;
 /// Fills in what events and amounts give. What is stated otherwise is a contradiction; events win.
 fn derive(case: &mut Case, settings: &Settings, problems: &mut Vec<Problem>) {
     let event = |case: &Case, code: &str| {
-        EVENTS.iter().position(|event| *event == code).and_then(|at| case.events[at])
+        EVENTS.iter().position(|event| *event == code).and_then(|at| case.event(at))
     };
     let mut found: Vec<(&str, Stated)> = Vec::new();
-    let days = |from: Option<Instant>, to: Option<Instant>| {
+    let days = |from: Option<Event>, to: Option<Event>| {
         let days = deadline::days_between(from?, to?, case.choice(REGION)?);
         Some(days.min(DAYS_MOST))
     };
@@ -419,12 +415,23 @@ fn derive(case: &mut Case, settings: &Settings, problems: &mut Vec<Problem>) {
     if let Some(days) = days(delivered, requested) {
         found.push(("days_since_delivery", Stated::Number(days)));
     }
-    let until_now = days(delivered, case.now).filter(|_| requested.is_none());
-    if let Some(days) = days(event(case, "return_received_at"), case.now) {
+    let now = case.now.map(Event::from);
+    let until_now = days(delivered, now).filter(|_| requested.is_none());
+    if let Some(days) = days(event(case, "return_received_at"), now) {
         found.push(("days_since_return_received", Stated::Number(days)));
     }
     let yes_no = |yes: bool| Stated::Choice(usize::from(!yes));
     let region = case.choice(REGION).filter(|at| facts::value_index(REGION, "cn") == Some(*at));
+    // Stated days say when the buyer asked, too.
+    let counted = || match facts::find("days_since_delivery").map(|fact| case.stated[fact]) {
+        Some(Some(Stated::Number(days))) => {
+            let from = deadline::days_of(delivered?, region?).latest;
+            let day = from.checked_add_days(chrono::Days::new(days.into()))?;
+            Some(Event { at: delivered?.at, day: Some(day) })
+        }
+        _ => None,
+    };
+    let requested = requested.or_else(counted);
     if let (Some(from), Some(requested), Some(region)) = (delivered, requested, region)
         && let Some(extended) = deadline::is_extended(RETURN_DAYS, from, requested, region)
     {
@@ -432,7 +439,7 @@ fn derive(case: &mut Case, settings: &Settings, problems: &mut Vec<Problem>) {
     }
     for (fact, by) in [("ship_by_passed", "ship_by"), ("deliver_by_passed", "deliver_by")] {
         if let (Some(by), Some(now)) = (event(case, by), case.now) {
-            found.push((fact, yes_no(now > by)));
+            found.push((fact, yes_no(now > by.at)));
         }
     }
     if let Some(value) = case.order_value()

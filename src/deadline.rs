@@ -73,16 +73,37 @@ fn code(region: usize) -> &'static str {
     codes().get(region).copied().unwrap_or_default()
 }
 
-/// Calendar days from one instant to another in a region: 0 on the day itself and before it.
+/// When an event was: at an instant, or on a day whose hour is not known.
+#[derive(Clone, Copy, Debug)]
+pub struct Event {
+    /// Of a day, an instant within it.
+    pub at: Instant,
+    pub day: Option<NaiveDate>,
+}
+
+impl From<Instant> for Event {
+    fn from(at: Instant) -> Event {
+        Event { at, day: None }
+    }
+}
+
+impl Event {
+    /// The calendar day in a zone.
+    fn day_in(self, zone: &Zone) -> NaiveDate {
+        self.day.unwrap_or_else(|| zone.at(self.at).date_naive())
+    }
+}
+
+/// Calendar days from one event to another in a region: 0 on the day itself and before it.
 ///
 /// Where the region has several clocks, the fewest that one of them or the writers' own give: no buyer's
 /// last day is cut short.
-pub fn days_between(from: Instant, to: Instant, region: usize) -> u32 {
+pub fn days_between(from: Event, to: Event, region: usize) -> u32 {
     let (from, to) = (days_of(from, region).latest, days_of(to, region).earliest);
     u32::try_from((to - from).num_days()).unwrap_or_default()
 }
 
-/// The days that an instant may be on.
+/// The days that an event may be on.
 #[derive(Clone, Copy, Debug)]
 pub struct Days {
     pub earliest: NaiveDate,
@@ -91,11 +112,12 @@ pub struct Days {
     pub written: NaiveDate,
 }
 
-/// The days of an instant by the clocks of a region and, where there are several, the writer's own.
-pub fn days_of(instant: Instant, region: usize) -> Days {
+/// The days of an event by the clocks of a region and, where there are several, the writer's own.
+pub fn days_of(event: Event, region: usize) -> Days {
     let (first, last) = zones(region);
-    let of = |zone: &Zone| zone.at(instant).date_naive();
-    let written = if std::ptr::eq(first, last) { of(first) } else { instant.date_naive() };
+    let of = |zone: &Zone| event.day_in(zone);
+    let own = event.day.unwrap_or_else(|| event.at.date_naive());
+    let written = if std::ptr::eq(first, last) { of(first) } else { own };
     let (earliest, latest) = (of(first).min(of(last)), of(first).max(of(last)));
     Days { earliest: earliest.min(written), latest: latest.max(written), written }
 }
@@ -118,17 +140,14 @@ pub struct Due {
 /// Public holidays are taken out of working days where the calendar knows every day that is counted,
 /// and otherwise not at all.
 #[inline(never)]
-pub fn due(
-    within: Within,
-    event: Instant,
-    zone: &'static Zone,
-    calendar: Option<&Calendar>,
-) -> Due {
-    let day = zone.at(event).date_naive();
+pub fn due(within: Within, event: Event, zone: &'static Zone, calendar: Option<&Calendar>) -> Due {
+    let day = event.day_in(zone);
     let value = i64::from(within.value);
     let (last, without_holidays) = match within.unit {
         Unit::Hours => {
-            let at = zone.at(event + Duration::hours(value));
+            // Of a day without an hour, its first: what is due is due no later.
+            let from = event.day.map_or(event.at, |day| start_of_day(day, zone));
+            let at = zone.at(from + Duration::hours(value));
             return Due { at, zone, without_holidays: false };
         }
         Unit::Days => {
@@ -147,7 +166,7 @@ pub fn due(
 
 /// The earliest and the latest end of a period: by the clocks of a region, or of every region while it
 /// is not known.
-pub fn ends(within: Within, event: Instant, region: Option<usize>) -> (Due, Due) {
+pub fn ends(within: Within, event: Event, region: Option<usize>) -> (Due, Due) {
     let regions = region.map_or_else(regions, |region| region..region + 1);
     let mut ends: Option<(Due, Due)> = None;
     for region in regions {
@@ -166,11 +185,11 @@ pub fn ends(within: Within, event: Instant, region: Option<usize>) -> (Due, Due)
 
 /// Whether a day of rest at the end of so many days gave them more time, in which something was requested;
 /// `None` where the working days around are not known.
-pub fn is_extended(days: u32, event: Instant, requested: Instant, region: usize) -> Option<bool> {
+pub fn is_extended(days: u32, event: Event, requested: Event, region: usize) -> Option<bool> {
     let zone = zones(region).1;
-    let last = zone.at(event).date_naive() + Duration::days(days.into());
+    let last = event.day_in(zone) + Duration::days(days.into());
     let end = calendar(region)?.working_from(last)?;
-    let day = zone.at(requested).date_naive();
+    let day = requested.day_in(zone);
     Some(last < day && day <= end)
 }
 
@@ -201,29 +220,48 @@ mod tests {
     fn days_are_counted_on_the_regions_calendar() {
         let late_in_shanghai = at("2026-11-20T23:30:00+08:00");
         let half_an_hour_later = at("2026-11-21T00:10:00+08:00");
-        assert_eq!(days_between(late_in_shanghai, half_an_hour_later, 0), 1);
-        assert_eq!(days_between(late_in_shanghai, half_an_hour_later, 3), 0);
-        assert_eq!(days_between(half_an_hour_later, late_in_shanghai, 0), 0);
+        assert_eq!(days_between(late_in_shanghai.into(), half_an_hour_later.into(), 0), 1);
+        assert_eq!(days_between(late_in_shanghai.into(), half_an_hour_later.into(), 3), 0);
+        assert_eq!(days_between(half_an_hour_later.into(), late_in_shanghai.into(), 0), 0);
     }
 
     #[test]
     fn of_several_clocks_the_one_counts_that_keeps_the_buyers_right() {
         let eu = 1;
         let midnight_in_helsinki = at("2026-11-02T00:30:00+02:00");
-        assert_eq!(days_between(midnight_in_helsinki, at("2026-11-16T12:00:00+02:00"), eu), 14);
+        assert_eq!(
+            days_between(midnight_in_helsinki.into(), at("2026-11-16T12:00:00+02:00").into(), eu),
+            14
+        );
         let us = 3;
         let entered_as_a_day = at("2026-11-02T00:00:00Z");
-        assert_eq!(days_between(entered_as_a_day, at("2026-12-02T12:00:00Z"), us), 30);
+        assert_eq!(
+            days_between(entered_as_a_day.into(), at("2026-12-02T12:00:00Z").into(), us),
+            30
+        );
         let other = 10;
         let tokyo = at("2026-11-02T10:00:00+09:00");
-        assert_eq!(days_between(tokyo, at("2026-11-09T22:00:00+09:00"), other), 7);
+        assert_eq!(days_between(tokyo.into(), at("2026-11-09T22:00:00+09:00").into(), other), 7);
+    }
+
+    #[test]
+    fn a_day_without_an_hour_is_that_day_on_every_clock() {
+        let day = |text: &str| Event { at: at("2026-01-01T00:00:00Z"), day: read_day(text) };
+        for region in regions() {
+            assert_eq!(days_between(day("2026-11-02"), day("2026-11-17"), region), 15);
+            let days = Within { value: 2, unit: Unit::Days, from: 0, to_working_day: false };
+            let (first, last) = ends(days, day("2026-11-24"), Some(region));
+            for end in [first, last] {
+                assert_eq!(end.zone.at(end.at).date_naive().to_string(), "2026-11-26");
+            }
+        }
     }
 
     #[test]
     fn the_last_day_counts_whole_across_a_clock_change() {
         // London goes back an hour on 25 October 2026.
         let within = Within { value: 7, unit: Unit::Days, from: 0, to_working_day: false };
-        let due = due(within, at("2026-10-20T15:00:00+01:00"), zones(2).1, calendar(2));
+        let due = due(within, at("2026-10-20T15:00:00+01:00").into(), zones(2).1, calendar(2));
         assert_eq!(due.at.to_rfc3339(), "2026-10-27T23:59:59+00:00");
     }
 
@@ -232,12 +270,12 @@ mod tests {
         let friday = at("2026-11-20T10:00:00+08:00");
         let days = Within { value: 2, unit: Unit::WorkingDays, from: 0, to_working_day: false };
         assert_eq!(
-            due(days, friday, zones(4).1, calendar(4)).at.to_rfc3339(),
+            due(days, friday.into(), zones(4).1, calendar(4)).at.to_rfc3339(),
             "2026-11-24T23:59:59+08:00"
         );
         let hours = Within { value: 48, unit: Unit::Hours, from: 0, to_working_day: false };
         assert_eq!(
-            due(hours, friday, zones(4).1, calendar(4)).at.to_rfc3339(),
+            due(hours, friday.into(), zones(4).1, calendar(4)).at.to_rfc3339(),
             "2026-11-22T10:00:00+08:00"
         );
     }

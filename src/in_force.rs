@@ -116,6 +116,10 @@ pub fn with_pack(pack: &Value, day: Option<&str>) -> Rc<InForce> {
     let kept = LAST.with_borrow(|last| last.as_ref().filter(same).map(|(.., found)| found.clone()));
     kept.unwrap_or_else(|| {
         let made = Rc::new(InForce::new(pack, day));
+        // While the shipped policy is still to come, nothing stands above the pack.
+        if !shipped::has_policy() {
+            return made;
+        }
         LAST.set(Some((pack.clone(), day.map(str::to_owned), made.clone())));
         made
     })

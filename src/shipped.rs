@@ -32,6 +32,12 @@ pub fn policy() -> &'static Policy {
     POLICY.get().unwrap_or_else(|| NONE.get_or_init(|| Policy::new(Vec::new())))
 }
 
+/// Whether the policy is there.
+pub fn has_policy() -> bool {
+    policy();
+    POLICY.get().is_some()
+}
+
 /// Takes in the policy, as the build wrote it; once it is there, nothing more is kept.
 #[cfg(target_family = "wasm")]
 pub fn add_policy(bytes: Vec<u8>) {
@@ -66,7 +72,7 @@ pub fn blocks() -> &'static Blocks<'static> {
     static MADE: OnceLock<Blocks> = OnceLock::new();
     static NONE: OnceLock<Blocks> = OnceLock::new();
     let policy = policy();
-    let made = if POLICY.get().is_some() { &MADE } else { &NONE };
+    let made = if has_policy() { &MADE } else { &NONE };
     made.get_or_init(|| Blocks::new(policy, None))
 }
 
@@ -78,7 +84,9 @@ pub fn is_dated() -> bool {
 /// The shipped policy compiled for many decisions.
 pub fn compiled() -> &'static Compiled {
     static MADE: OnceLock<Compiled> = OnceLock::new();
-    MADE.get_or_init(|| Compiled::new(policy()).expect("the shipped policy is small"))
+    static NONE: OnceLock<Compiled> = OnceLock::new();
+    let made = if has_policy() { &MADE } else { &NONE };
+    made.get_or_init(|| Compiled::new(policy()).expect("the shipped policy is small"))
 }
 
 /// A shipped source by its id, for packs that cite it; none while the words of answers are nowhere.

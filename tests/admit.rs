@@ -135,6 +135,30 @@ fn rules_that_contradict_one_another_are_refused_and_the_others_stand() {
 }
 
 #[test]
+fn rules_whose_fall_backs_contradict_one_another_are_refused() {
+    let here = "complaint = 'damaged', order_state = 'delivered', platform = 'lazada', buyer_region = 'my', \
+                evidence = 'confirmed', buyer_wants = 'replacement'";
+    let found = admit(&pack(&format!(
+        "[[rules]]\nid = 'then-keep-it'\nremedy = 'replace_damaged'\nalternatives = ['partial_refund_keep']\n\
+         {SOURCE}\nwhen = {{ {here} }}\n\
+         [[rules]]\nid = 'then-send-it-back'\nremedy = 'replace_damaged'\nalternatives = ['return_and_refund']\n\
+         {SOURCE}\nwhen = {{ {here}, mood = 'angry' }}"
+    )));
+    assert!(found.standing.is_empty(), "{found:?}");
+    assert!(found.refused.iter().all(|objection| objection.ground == "overlap"), "{found:?}");
+}
+
+#[test]
+fn a_rule_that_never_decides_is_refused_though_its_fall_back_would_give_way_to_nothing() {
+    let found = refused(&format!(
+        "[[rules]]\nid = 'keep-it'\nremedy = 'partial_refund_keep'\n{SOURCE}\n\
+         when = {{ complaint = 'damaged', order_state = ['delivered', 'completed'], platform = 'cross_border', \
+         buyer_region = 'uk', evidence = 'confirmed', buyer_wants = 'refund', days_since_delivery = {{ less_than = 31 }} }}"
+    ));
+    assert!(["overruled", "below_floor"].contains(&found.ground), "{found:?}");
+}
+
+#[test]
 fn a_rule_with_a_mistake_does_not_stand_and_the_good_one_does() {
     let found = admit(&pack(&format!(
         "[[rules]]\nid = 'bad'\nremedy = 'shp_now'\n{SOURCE}\n\

@@ -179,7 +179,17 @@ fn a_day_without_an_hour_is_a_date_of_an_event_and_counts_whole() {
     let value =
         toml("order_state = 'in_transit'\npaid_at = '2026-11-20'\nshipped_at = '2026-11-18'");
     one(&advise(&value, &Value::Null, &Plain), "times_contradict", "/shipped_at");
-    case(toml("now = '2026-11-20T10:00:00Z'\nship_by = '2026-11-20'\nship_by_passed = 'no'"), &[]);
+    case(
+        toml(
+            "buyer_region = 'uk'\nnow = '2026-11-20T10:00:00Z'\nship_by = '2026-11-20'\nship_by_passed = 'no'",
+        ),
+        &[],
+    );
+    // Today is no day of the future, wherever the buyer is and however early it is there.
+    for region in ["cn", "eu", "uk", "us", "sg", "other"] {
+        let today = "now = '2026-11-26T09:00:00+08:00'\nrequested_at = '2026-11-26'";
+        case(toml(&format!("buyer_region = '{region}'\n{today}")), &[]);
+    }
 }
 
 #[test]

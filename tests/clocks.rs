@@ -102,7 +102,7 @@ fn compare(within: Within, event: Timestamp, known: &BTreeMap<String, Known>) {
         let (first, last) = zones(region);
         for zone in [first, last] {
             let tz = TimeZone::get(zone.name).expect("a zone of the database");
-            let ours = due(within, instant(event), zone, calendar(region));
+            let ours = due(within, instant(event).into(), zone, calendar(region));
             let (theirs, without) = by_jiff(within, event, &tz, known.get(codes[region]));
             let place = format!("{} {within:?} from {event} in {}", codes[region], zone.name);
             assert_eq!(ours.at, instant(theirs), "{place}");
@@ -177,7 +177,8 @@ fn the_days_of_a_return_are_extended_when_another_library_says() {
             for (hour, minute, second) in [(0, 0, 0), (23, 59, 59)] {
                 let now =
                     today.at(hour, minute, second, 0).to_zoned(tz.clone()).expect("an instant");
-                let ours = is_extended(7, instant(event), instant(now.timestamp()), 0);
+                let ours =
+                    is_extended(7, instant(event).into(), instant(now.timestamp()).into(), 0);
                 assert_eq!(ours, expected, "signed for {signed}, today {now}");
                 extended += u32::from(ours == Some(true));
             }

@@ -134,7 +134,7 @@ fn deadlines_end_at_the_second_that_was_worked_out_by_hand() {
         let within = Within { value: *value, unit: *unit, from: 0, to_working_day: false };
         let event = read_instant(event).expect("an instant");
         let zones = <[_; 2]>::from(zones(at));
-        let ends = zones.map(|zone| due(within, event, zone, calendar(at)).at.to_rfc3339());
+        let ends = zones.map(|zone| due(within, event.into(), zone, calendar(at)).at.to_rfc3339());
         assert_eq!(ends, [*first, *last], "{region} {value} {unit:?} from {event}");
     }
 }

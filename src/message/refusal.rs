@@ -9,43 +9,63 @@ use crate::policy::{Rule, Test};
 pub struct Reason {
     /// The words have its sentence under `refusal.` and this code.
     pub code: &'static str,
+    /// The refusal that it is a reason of.
+    remedy: &'static str,
     facts: &'static [(&'static str, &'static [&'static str])],
 }
 
 const fn reason(
     code: &'static str,
+    remedy: &'static str,
     facts: &'static [(&'static str, &'static [&'static str])],
 ) -> Reason {
-    Reason { code, facts }
+    Reason { code, remedy, facts }
 }
 
 const OPENED: &[&str] = &["opened", "affected"];
 
 /// Every reason, the one that says most first: what the goods are stands whatever the day.
 pub const REASONS: &[Reason] = &[
-    reason("custom_made", &[("goods_kind", &["custom_made"])]),
-    reason("perishable", &[("goods_kind", &["perishable"])]),
-    reason("periodical", &[("goods_kind", &["periodical"])]),
-    reason("digital_opened", &[("goods_kind", &["digital"]), ("item_condition", OPENED)]),
+    reason("custom_made", "decline_return", &[("goods_kind", &["custom_made"])]),
+    reason("perishable", "decline_return", &[("goods_kind", &["perishable"])]),
+    reason("periodical", "decline_return", &[("goods_kind", &["periodical"])]),
+    reason(
+        "digital_opened",
+        "decline_return",
+        &[("goods_kind", &["digital"]), ("item_condition", OPENED)],
+    ),
     reason(
         "hygiene_confirmed",
+        "decline_return",
         &[
             ("goods_kind", &["hygiene"]),
             ("item_condition", OPENED),
             ("exclusion_confirmed", &["yes"]),
         ],
     ),
-    reason("hygiene_opened", &[("goods_kind", &["hygiene"]), ("item_condition", OPENED)]),
-    reason("used", &[("item_condition", &["affected"])]),
-    reason("opened", &[("item_condition", &["opened"])]),
-    reason("long_period_over", &[(DAYS, &[]), ("informed_of_withdrawal", &["no"])]),
-    reason("period_over", &[(DAYS, &[])]),
-    reason("not_stopped", &[("interception", &["failed"])]),
-    reason("order_address_only", &[("platform", &["amazon"]), ("complaint", &["change_address"])]),
-    reason("valuable", &[("high_value", &["yes"])]),
-    reason("term_running", &[("term_ended", &["no"])]),
-    reason("sales_missed", &[("sales_target", &["missed"])]),
-    reason("violations", &[("violations", &["some"])]),
+    reason(
+        "hygiene_opened",
+        "decline_return",
+        &[("goods_kind", &["hygiene"]), ("item_condition", OPENED)],
+    ),
+    reason("used", "decline_return", &[("item_condition", &["affected"])]),
+    reason("opened", "decline_return", &[("item_condition", &["opened"])]),
+    reason(
+        "long_period_over",
+        "decline_return",
+        &[(DAYS, &[]), ("informed_of_withdrawal", &["no"])],
+    ),
+    reason("period_over", "decline_return", &[(DAYS, &[])]),
+    reason("not_stopped", "decline_redirect", &[("interception", &["failed"])]),
+    reason(
+        "order_address_only",
+        "decline_redirect",
+        &[("platform", &["amazon"]), ("complaint", &["change_address"])],
+    ),
+    reason("valuable", "decline_redirect", &[("high_value", &["yes"])]),
+    reason("term_running", "deposit_not_due", &[("term_ended", &["no"])]),
+    reason("sales_missed", "deposit_not_due", &[("sales_target", &["missed"])]),
+    reason("violations", "deposit_not_due", &[("violations", &["some"])]),
 ];
 
 /// The fact that counts a period of returning.
@@ -55,7 +75,16 @@ pub const DAYS: &str = "days_since_delivery";
 /// period ended and the buyer asked; how many days the period has, and after how many the buyer asked.
 pub const SLOTS: &[&str] = &["delivered", "until", "asked", "days", "after"];
 
+/// The complaints of a buyer who may return without a reason; only to these is that refused.
+const WITHOUT_A_REASON: &[&str] = &["changed_mind", "not_as_described", "wants_exchange"];
+
 impl Reason {
+    /// Whether it can be the reason of a refusal of that remedy and complaint.
+    pub fn refuses(&self, remedy: &str, complaint: &str) -> bool {
+        let of_return = self.remedy == "decline_return";
+        self.remedy == remedy && (!of_return || WITHOUT_A_REASON.contains(&complaint))
+    }
+
     /// Whether a rule that holds gives this reason, where facts have these values (position, for a choice).
     pub fn is_given_by(&self, rule: &Rule, value: &dyn Fn(FactId) -> Option<usize>) -> bool {
         self.facts.iter().all(|(code, values)| {

@@ -22,13 +22,14 @@ pub fn of(rules: &[Rule]) -> Vec<Rule> {
 
 fn add_for(rule: &Rule, declined: FactId, most: u32, stand_ins: &mut Vec<Rule>) {
     let Effect::Remedy { remedy, alternatives, steps } = &rule.effect else { return };
-    // A remedy that gives nothing is nothing to decline.
-    if remedy::core(*remedy) & act::GIVES == 0 || !can_apply(rule, declined) {
+    // A remedy that gives nothing is nothing to decline; what the buyer asked for and is due stays what is due.
+    let gives = remedy::core(*remedy) & act::GIVES != 0;
+    if !gives || is_what_was_asked_for(rule) || !can_apply(rule, declined) {
         return;
     }
     let mut rest: Vec<RemedyId> = alternatives.clone();
     rest.retain(|other| other != remedy);
-    // What platform or law grant stays granted; advice ends with finding something else.
+    // A grant that names no more ways ends with the last of them; advice ends with finding something else.
     if rule.layer < Layer::Platform
         && let Some(last) = remedy::find("renegotiate")
         && !rest.contains(&last)
@@ -50,6 +51,17 @@ fn add_for(rule: &Rule, declined: FactId, most: u32, stand_ins: &mut Vec<Rule>) 
         stand_in.overrides = vec![rule.id.to_string()];
         stand_in.declined = count;
         stand_ins.push(stand_in);
+    }
+}
+
+/// Whether a rule answers what the buyer wants: of platform and law any that tests it, of advice one for the money.
+fn is_what_was_asked_for(rule: &Rule) -> bool {
+    let Some(wants) = facts::find("buyer_wants") else { return false };
+    let refund = facts::value_index(wants, "refund").map_or(0, |at| 1 << at);
+    let tested = rule.when.iter().find(|(fact, _)| *fact == wants);
+    match tested {
+        Some((_, Test::OneOf(values))) => rule.layer >= Layer::Platform || *values == refund,
+        _ => false,
     }
 }
 

@@ -110,7 +110,7 @@ impl Teller<'_> {
 
     /// The earliest and the latest end of a period.
     pub(super) fn due(&self, within: Within) -> Option<(Due, Due)> {
-        let event = self.case.events[within.from]?;
+        let event = self.case.event(within.from)?;
         Some(deadline::ends(within, event, self.case.choice(REGION)))
     }
 
@@ -118,7 +118,8 @@ impl Teller<'_> {
     fn between(&self, within: Within) -> Option<(Due, Due)> {
         let (from, until) = self.case.happened_between(within.from)?;
         let region = self.case.choice(REGION);
-        Some((deadline::ends(within, from, region).0, deadline::ends(within, until, region).1))
+        let ends = |event: Instant| deadline::ends(within, event.into(), region);
+        Some((ends(from).0, ends(until).1))
     }
 
     /// Whether even the latest of these ends is past.

@@ -53,7 +53,10 @@ impl Teller<'_> {
                     acts: &acts,
                     sender,
                     bound: &bound,
-                    declined: self.declined() > 0,
+                    declined: {
+                        let mut deciding = decision.sure.deciding.iter();
+                        deciding.any(|rule| self.policy.rules[*rule].declined > 0)
+                    },
                 };
                 (to, message::compose(words, &letter))
             }

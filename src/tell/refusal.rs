@@ -6,7 +6,7 @@ use super::Teller;
 use crate::case::Stated;
 use crate::deadline;
 use crate::engine::decide::Decision;
-use crate::facts::{self, EVENTS, FactId, REGION, STARTS};
+use crate::facts::{self, COMPLAINT, EVENTS, FactId, REGION, STARTS};
 use crate::message::refusal::{DAYS, REASONS, period};
 use crate::message::words::Words;
 use crate::policy::{Effect, Rule, Test};
@@ -37,7 +37,10 @@ impl Teller<'_> {
             _ => None,
         };
         let (reason, rule) = REASONS.iter().find_map(|reason| {
-            let rule = rules.iter().find(|rule| reason.is_given_by(rule, &value))?;
+            let complaint = value(COMPLAINT).map_or("", |at| facts::COMPLAINTS[at].0);
+            let refuses = reason.refuses(remedy::get(remedy).code, complaint);
+            let given = |rule: &&&Rule| refuses && reason.is_given_by(rule, &value);
+            let rule = rules.iter().find(given)?;
             Some((reason, *rule))
         })?;
         let slots = period(rule).map_or_else(Vec::new, |days| self.period_slots(days, lang));
@@ -73,8 +76,7 @@ impl Teller<'_> {
         if let Some(Some(Stated::Number(after))) = facts::find(DAYS).map(|fact| self.known(fact)) {
             slots.push(("after", after.to_string()));
         }
-        let event =
-            |code: &str| self.case.events[EVENTS.iter().position(|event| *event == code)?];
+        let event = |code: &str| self.case.event(EVENTS.iter().position(|event| *event == code)?);
         let (Some(delivered), Some(region)) = (event("delivered_at"), self.case.choice(REGION))
         else {
             return slots;
@@ -82,7 +84,7 @@ impl Teller<'_> {
         // The days by which the period is counted.
         let delivered = deadline::days_of(delivered, region).latest;
         let asked = event("requested_at").map(|asked| deadline::days_of(asked, region));
-        let today = self.case.now.map(|now| deadline::days_of(now, region));
+        let today = self.case.now.map(|now| deadline::days_of(now.into(), region));
         let Some(until) = period_end(days, delivered, region) else { return slots };
         // Days that do not bear the refusal out are not named: what was stated counts.
         if asked.or(today).is_none_or(|asked| asked.earliest <= until) {

@@ -180,6 +180,7 @@ pub fn empty() -> Case {
         at_most: [None; N],
         amounts: [const { None }; AMOUNTS.len()],
         events: [None; facts::EVENTS.len()],
+        days: [None; facts::EVENTS.len()],
         now: None,
     }
 }
