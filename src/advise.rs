@@ -79,7 +79,7 @@ fn answer(
         let problem = Problem::new("not_a_zone", "/options/zone");
         problems.push(problem.with("found", stated.clone()));
     }
-    let zone = zone.or_else(|| conventions.zone());
+    let zone = zone.or_else(|| conventions.zone().filter(|zone| conventions.has_zone(zone)));
     let teller = Teller { policy: blocks.policy(), words, case, options, conventions, zone };
     teller.advice(&decision, &questions, &changes, &open, &problems)
 }

@@ -1,6 +1,6 @@
 //! Amounts as people write them: `1,299.50`, `1.299,50`, `₱1299`, `NT$ 1,299`, `RM 12.50`, `１２９９`.
 
-use crate::case::Money;
+use crate::case::{Money, is_currency};
 use crate::settings::{CURRENCIES, digits, is_in};
 
 /// Most digits before the point.
@@ -81,7 +81,7 @@ pub fn read_amount(text: &str, currency: &str) -> Option<Money> {
         codes = Some(meant);
     }
     let minor = minor_units(&number, digits(named).into())?;
-    Some(Money { minor, currency: named.to_owned() })
+    is_currency(named).then(|| Money { minor, currency: named.to_owned() })
 }
 
 /// What does not count at all.

@@ -49,10 +49,12 @@ const IN_ORDER: &[(&str, &str)] = &[
     ("shipped_at", "delivered_at"),
     ("delivered_at", "return_received_at"),
     ("shipped_at", "return_received_at"),
+    ("paid_at", "claimed_at"),
+    ("requested_at", "claimed_at"),
 ];
 /// Events that are over once they are told; the others are times that somebody has set.
 const HAPPENING: &[&str] =
-    &["paid_at", "shipped_at", "delivered_at", "requested_at", "return_received_at"];
+    &["paid_at", "shipped_at", "delivered_at", "requested_at", "return_received_at", "claimed_at"];
 /// The order states at which an event has not happened.
 const NOT_YET: &[(&str, &[&str])] = &[
     ("shipped_at", &["unshipped"]),

@@ -388,6 +388,7 @@ pub const EVENTS: &[&str] = &[
     "delivered_at",
     "requested_at",
     "return_received_at",
+    "claimed_at",
 ];
 
 /// Inputs that are amounts of money: what the buyer paid, the price of what the complaint is about where

@@ -105,22 +105,28 @@ pub fn laid_over_shipped(own: &[Rule]) -> Policy {
 /// A pack and the day for which it was admitted, with the result.
 type Kept = (Value, Option<String>, Rc<InForce>);
 
+/// How many are kept: one pack, on a day and whatever the day.
+const MOST_KEPT: usize = 2;
+
 thread_local! {
     /// The rules that were last put in force: admitting a pack costs a thousand answers.
-    static LAST: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    static LAST: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The rules in force with a shop's pack on a day (`YYYY-MM-DD`; `None`: each rule whatever its dates).
 pub fn with_pack(pack: &Value, day: Option<&str>) -> Rc<InForce> {
     let same = |(kept, of, _): &&Kept| of.as_deref() == day && kept == pack;
-    let kept = LAST.with_borrow(|last| last.as_ref().filter(same).map(|(.., found)| found.clone()));
+    let kept = LAST.with_borrow(|last| last.iter().find(same).map(|(.., found)| found.clone()));
     kept.unwrap_or_else(|| {
         let made = Rc::new(InForce::new(pack, day));
         // While the shipped policy is still to come, nothing stands above the pack.
         if !shipped::has_policy() {
             return made;
         }
-        LAST.set(Some((pack.clone(), day.map(str::to_owned), made.clone())));
+        LAST.with_borrow_mut(|last| {
+            last.truncate(MOST_KEPT - 1);
+            last.insert(0, (pack.clone(), day.map(str::to_owned), made.clone()));
+        });
         made
     })
 }

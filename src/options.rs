@@ -206,7 +206,10 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
                 problem
             });
         }
-        if let Err(fact) = ranges.add(rule) {
+        // A rule with mistakes takes no room.
+        if problems.len() == before
+            && let Err(fact) = ranges.add(rule)
+        {
             problems.push(too_many_ranges(format!("{path}/when/{}", FACTS[fact].code), fact));
         }
         if problems.len() == before {

@@ -90,8 +90,8 @@ fn with_rules(code: usize, rules: &[RuleId]) -> Option<u128> {
     (rules.len() <= MOST_RULES).then(|| pack(&parts))?
 }
 
-// A language is one byte of a key.
-const _: () = assert!(LANGUAGES.len() <= u8::MAX as usize);
+// A language, and whether its words of answers are there, is one byte of a key.
+const _: () = assert!(2 * LANGUAGES.len() <= u8::MAX as usize);
 
 impl<T> Shared<T> {
     /// A part in the language of the words; not shared if it is about nothing that is shipped.

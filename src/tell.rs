@@ -175,10 +175,16 @@ impl Teller<'_> {
         decision: &Decision,
         blocks: &[&Block],
     ) -> Vec<Shared<answer::Alternative>> {
-        let ([block], Some(_)) = (blocks, decision.remedy()) else { return Vec::new() };
+        if decision.remedy().is_none() {
+            return Vec::new();
+        }
         let mut declined = self.declined();
         let alternatives = decision.sure.alternatives.iter().map(|(remedy, rules)| {
-            let next = after_declining(block, self.case, declined + 1);
+            // Where the case may still be in several blocks, nothing says what leads to it.
+            let next = match blocks {
+                [block] => after_declining(block, self.case, declined + 1),
+                _ => None,
+            };
             let leads_here = next == Some(*remedy) && declined < MOST_DECLINED;
             declined += u32::from(leads_here);
             self.alternative(*remedy, leads_here.then_some(declined), rules)

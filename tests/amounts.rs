@@ -116,3 +116,10 @@ fn what_the_page_writes_is_read_again() {
         }
     }
 }
+
+#[test]
+fn what_is_no_currency_has_no_amounts() {
+    for currency in ["<b>", "", "CNYX", "cn"] {
+        assert_eq!(read_amount("5", currency), None, "{currency}");
+    }
+}

@@ -142,7 +142,7 @@ fn deadlines_end_at_the_second_that_was_worked_out_by_hand() {
 /// A deadline of 48 hours after a request at ten in London, from a buyer in Singapore, as a seller reads it.
 fn read_in(zone: Option<&str>) -> String {
     let case = "platform = 'amazon'\nbuyer_region = 'sg'\norder_state = 'delivered'\ncomplaint = 'changed_mind'\n\
-                platform_case = 'open'\nrequested_at = '2026-11-26T10:00:00Z'";
+                platform_case = 'open'\nclaimed_at = '2026-11-26T10:00:00Z'";
     let now = ("now", text("2026-11-26T12:00:00Z"));
     let zone = zone.map(|zone| ("zone", text(zone)));
     let options: Vec<_> = [Some(now), zone].into_iter().flatten().collect();
