@@ -230,9 +230,9 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
 /// set, the last, by the clock on which it is over first.
 fn place_days(case: &mut Case) {
     let (first, _) = case.choice(REGION).map_or_else(deadline::anywhere, deadline::zones);
-    for at in 0..EVENTS.len() {
+    for (at, code) in EVENTS.iter().enumerate() {
         let Some(day) = case.days[at] else { continue };
-        let happens = HAPPENING.contains(&EVENTS[at]);
+        let happens = HAPPENING.contains(code);
         let of_day = if happens { deadline::start_of_day } else { deadline::end_of_day };
         case.events[at] = Some(of_day(day, first));
     }
