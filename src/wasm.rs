@@ -28,8 +28,6 @@ const DEEPEST: usize = 8;
 const MOST_ENTRIES: u32 = 20_000;
 /// Longest text that is read, in UTF-16 units.
 const LONGEST: u32 = 100_000;
-/// Where the page keeps its state, in the browser's local storage.
-const STORED_AS: &str = "aftersales";
 
 /// The closed sets of codes, and the type of a case.
 #[wasm_bindgen(typescript_custom_section)]
@@ -283,53 +281,11 @@ pub fn preferred_language(
     shipped::language_for(&preferred.unwrap_or_default()).into()
 }
 
-/// Keeps a page's state in this browser; whether it could. The state of an advisor in another
-/// site's page has a name, so that several do not take one another's place.
-#[wasm_bindgen]
-pub fn remember(
-    #[wasm_bindgen(unchecked_param_type = "unknown")] state: &JsValue,
-    #[wasm_bindgen(unchecked_optional_param_type = "string")] name: &JsValue,
-) -> bool {
-    let text = js_sys::JSON::stringify(state).ok().and_then(|text| text.as_string());
-    match (storage(), text) {
-        (Some(storage), Some(text)) => storage.set_item(&stored_as(name), &text).is_ok(),
-        _ => false,
-    }
-}
-
-/// The state that was kept, or `null`.
-#[wasm_bindgen(unchecked_return_type = "unknown")]
-pub fn recall(#[wasm_bindgen(unchecked_optional_param_type = "string")] name: &JsValue) -> JsValue {
-    let kept = storage().and_then(|storage| storage.get_item(&stored_as(name)).ok().flatten());
-    kept.and_then(|text| js_sys::JSON::parse(&text).ok()).unwrap_or(JsValue::NULL)
-}
-
-/// Forgets the state that was kept.
-#[wasm_bindgen]
-pub fn forget(#[wasm_bindgen(unchecked_optional_param_type = "string")] name: &JsValue) {
-    if let Some(storage) = storage() {
-        // Storage that refuses has nothing of ours.
-        let _ = storage.remove_item(&stored_as(name));
-    }
-}
-
-fn stored_as(name: &JsValue) -> String {
-    match name.as_string().filter(|name| !name.is_empty()) {
-        Some(name) => STORED_AS.to_owned() + "." + &name,
-        None => STORED_AS.to_owned(),
-    }
-}
-
 #[wasm_bindgen]
 unsafe extern "C" {
     /// The page's window; none in a worker or in Node. (`web_sys::window` asks in four ways.)
     #[wasm_bindgen(thread_local_v2, js_name = window)]
     static WINDOW: Option<Window>;
-}
-
-fn storage() -> Option<web_sys::Storage> {
-    // Reading the property throws where the browser blocks storage, as in third-party frames.
-    WINDOW.with(|window| window.as_ref()?.local_storage().ok().flatten())
 }
 
 fn give(answer: &impl Serialize) -> JsValue {

@@ -79,7 +79,6 @@ const CALLS: &str = r#"
     'the language of the words': (value) => library.words(value),
     'an amount as typed': (value) => library.read_amount(value, 'CNY'),
     'the currency of an amount': (value) => library.read_amount('12', value),
-    'what is remembered': (value) => library.remember(value),
   };
   const found = { thrown: [], changed: [], wrong: [], silent: [] };
   const told = (problem) => { try { return String(problem?.message ?? problem); } catch { return 'something untold'; } };
@@ -99,7 +98,6 @@ const CALLS: &str = r#"
     for (const [place, call] of Object.entries(asked)) attempt(place, name, call);
     if (JSON.stringify(library.advise(good, options)) !== before) found.changed.push(name);
   }
-  localStorage.clear();
   return found;
 "#;
 

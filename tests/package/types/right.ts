@@ -4,7 +4,7 @@ import init, {
   add_words, advise, audit, check, decide_many, difference, form, has_words, initSync, languages, pack_from_csv, pack_to_csv, preferred_language, remedies, rules, words,
 } from 'aftersales';
 import type {
-  Act, Advice, Audit, Case, Check, CheckItem, Conditions, Difference, Duty, FactCode, Form, FormFact, Language, Money, NameCode, Options, Pack, Plan, Problem,
+  Act, Advice, Audit, Case, Check, CheckItem, Conditions, Difference, Duty, FieldCode, Form, FormFact, Language, Money, NameCode, Options, Pack, Plan, Problem,
   RemedyCode, Rule, RuleId, RuleInfo, SheetRead, Source, Step, Verified, Within,
 } from 'aftersales';
 
@@ -71,7 +71,8 @@ const steps: readonly Step[] = advice.steps;
 const acts: Act[] = steps.map(({ act }) => act);
 const due: (string | undefined)[] = advice.duties.map((duty: Duty) => duty.due);
 const cited: readonly Source[] = advice.duties.flatMap(({ sources }) => sources);
-const asked: FactCode[] = advice.ask.map(({ fact }) => fact);
+// The event `requested_at` may be asked for, too.
+const asked: FieldCode[] = advice.ask.map(({ fact }) => fact);
 const because: readonly RuleId[] = advice.because.map(({ rule }) => rule);
 const verified: Set<Verified> = new Set(cited.map(({ verified }) => verified));
 const open: boolean = advice.status === 'open';
