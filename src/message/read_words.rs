@@ -35,14 +35,56 @@ pub fn read_all(
     let (at_once, told) = coded.split_at(Of::TOLD);
     let of = |read: &Read, keys: &[String]| keys.iter().map(|key| text(read, key)).collect();
     let languages = read.into_iter().map(|read| {
-        let texts = keys.names.iter().map(|key| text(&read, key)).collect();
-        let texts = Texts { lang: read.lang, of_codes: of(&read, at_once), texts };
-        let of_codes = of(&read, told);
+        let part = |told: bool| {
+            let it =
+                |key: &&str| if only_answers_need(key) == told { text(&read, key) } else { "" };
+            keys.names.iter().map(it).collect()
+        };
+        let texts = Texts { lang: read.lang, of_codes: of(&read, at_once), texts: part(false) };
+        let (of_codes, told_texts) = (of(&read, told), part(true));
         let letters = read.letters.into_iter().collect();
-        (texts, Told { lang: read.lang, of_codes, letters, ..Told::default() })
+        let told = Told { of_codes, texts: told_texts, letters, ..Told::default() };
+        (texts, Told { lang: read.lang, ..told })
     });
     let languages = languages.collect();
     (keys, languages)
+}
+
+/// Of the words of the page those that stand in the answer or beside its message, by how their keys begin.
+const IN_THE_ANSWER: &[&str] = &[
+    "alternatives.",
+    "by.",
+    "duty.",
+    "goodwill.",
+    "message.",
+    "must.",
+    "must_not.",
+    "name.",
+    "names.",
+    "next.",
+    "open.",
+    "overruled.",
+    "plan.",
+    "possible.",
+    "rule.",
+    "source.",
+    "steps.",
+    "who_pays.",
+    "why.",
+    "would_change.",
+];
+
+/// Whether a page without a case is drawn without the text of a key: all but the words of its form, why a
+/// choice is none there, and what stands around the answer.
+fn only_answers_need(key: &str) -> bool {
+    match key.split_once('.') {
+        Some(("fact", _)) => false,
+        Some(("problem", key)) => {
+            !["cannot_be_raised.", "cannot_occur."].iter().any(|start| key.starts_with(start))
+        }
+        Some(("page", key)) => IN_THE_ANSWER.iter().any(|start| key.starts_with(start)),
+        _ => true,
+    }
 }
 
 /// The keys under which the texts of codes are written, by their places.

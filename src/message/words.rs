@@ -54,7 +54,7 @@ pub struct Texts<'a> {
     /// By place of the code; empty where the language has none.
     #[serde(borrow)]
     pub of_codes: Vec<&'a str>,
-    /// By position of the key; empty where the language has none.
+    /// By position of the key; empty where the language has none, or only answers need it.
     pub texts: Vec<&'a str>,
 }
 
@@ -67,6 +67,8 @@ pub struct Told<'a> {
     /// By place of the code, from [`Of::TOLD`] on.
     #[serde(borrow)]
     pub of_codes: Vec<&'a str>,
+    /// By position of the key; empty where it is among the other words.
+    pub texts: Vec<&'a str>,
     /// By `remedy` or `remedy.complaint`, ascending; by `refusal.reason` the forms of its sentence, fullest first.
     pub letters: Vec<(&'a str, Vec<Sentence<'a>>)>,
     /// What shipped rules cite, each in its own language.
@@ -109,8 +111,14 @@ impl<'a> Words<'a> {
 
     /// The text of a key, if there is one.
     pub fn find(&self, key: &str) -> Option<&'a str> {
-        let at = self.keys.names.binary_search(&key).ok()?;
-        self.texts.texts.get(at).copied().filter(|text| !text.is_empty())
+        self.at(self.keys.names.binary_search(&key).ok()?)
+    }
+
+    /// The text of the key at a position, if it is there.
+    fn at(&self, key: usize) -> Option<&'a str> {
+        let told = self.told.get().map(|told| &told.texts);
+        let parts = [Some(&self.texts.texts), told].into_iter().flatten();
+        parts.filter_map(|texts| texts.get(key).copied()).find(|text| !text.is_empty())
     }
 
     /// The text of a key. Where words are missing the key itself shows which.
@@ -150,11 +158,12 @@ impl<'a> Words<'a> {
         cited.filter_map(move |at| told?.sources.get(usize::from(*at)))
     }
 
-    /// All keys under a prefix, with the prefix cut off.
+    /// All keys under a prefix whose texts are there, with the prefix cut off.
     pub fn under(&self, prefix: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let from = self.keys.names.partition_point(|key| *key < prefix);
-        let pairs = self.keys.names.iter().zip(&self.texts.texts).skip(from);
-        pairs.map_while(move |(key, text)| Some((key.strip_prefix(prefix)?, *text)))
+        let under = self.keys.names.iter().enumerate().skip(from);
+        let under = under.map_while(move |(at, key)| Some((at, key.strip_prefix(prefix)?)));
+        under.filter_map(|(at, key)| Some((key, self.at(at)?)))
     }
 }
 

@@ -12,7 +12,6 @@
 // framed                the element is all of a frame: it may set the document's language, but not use the window
 
 import { PATIENCE, hideBox } from './missing.js';
-import { showUnloaded } from './trouble.js';
 
 export const TAG = 'aftersales-advisor';
 
@@ -25,8 +24,9 @@ const NEAR = '50%';
 /**
  * Makes the element known to the document. `prepared(element)` loads what it needs and resolves to a function
  * that makes the advisor in it: from what was set on the element, and what begins again after a mistake.
+ * `explain(element, failure, again)` shows why nothing could be loaded; without a failure, that it is still to come.
  */
-export function defineElement(prepared, { lazily = false } = {}) {
+export function defineElement(prepared, explain, { lazily = false } = {}) {
   const near = lazily && new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       if (isIntersecting) target.begin();
@@ -62,13 +62,13 @@ export function defineElement(prepared, { lazily = false } = {}) {
       if (near) near.unobserve(this);
       // A page of its own is loaded anew as a whole.
       const again = () => (this.matches('[standalone], [framed]') ? location.reload() : this.begin());
-      const late = setTimeout(() => showUnloaded(this, undefined, again), PATIENCE);
+      const late = setTimeout(() => explain(this, undefined, again), PATIENCE);
       let make;
       try {
         make = await prepared(this);
       } catch (failure) {
         this.#begun = false;
-        showUnloaded(this, failure, again);
+        explain(this, failure, again);
         return;
       } finally {
         clearTimeout(late);

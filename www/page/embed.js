@@ -3,7 +3,8 @@
 // elements are: all that they need is loaded when the first of them comes near what is seen.
 
 import { defineElement, TAG } from './element.js';
+import { showUnloaded } from './trouble.js';
 
 if (!customElements.get(TAG)) {
-  defineElement((element) => import('./main.js').then(({ prepared }) => prepared(element)), { lazily: true });
+  defineElement((element) => import('./main.js').then(({ prepared }) => prepared(element)), showUnloaded, { lazily: true });
 }

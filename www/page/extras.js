@@ -10,9 +10,10 @@ import { policyView } from './policy-view.js';
 import { policyOf } from './policy.js';
 import { settingsView } from './settings-view.js';
 import { extrasStyle } from './style-extras.js';
+import { showUnloaded } from './trouble.js';
 
 /** What the page asks of it. */
 export const door = {
-  linked: caseLink, texted: caseText, library, planView, policyOf, policyView, saveDeadline, showBroken,
+  linked: caseLink, texted: caseText, library, planView, policyOf, policyView, saveDeadline, showBroken, showUnloaded,
   dialogs: { paste: pasteView, settings: settingsView }, style: extrasStyle,
 };

@@ -44,7 +44,14 @@ export async function prepared(element) {
   };
 }
 
+/** Says why nothing could be loaded: what has the words for it is loaded itself. */
+function explain(element, failure, again) {
+  const missing = () => showMissing(element, guessedLanguage(wishesOf(element)), again);
+  if (failure) extras().then(({ door }) => door.showUnloaded(element, failure, again), missing);
+  else missing();
+}
+
 if (!customElements.get(TAG)) {
   heedAddress();
-  defineElement(prepared);
+  defineElement(prepared, explain);
 }

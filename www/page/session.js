@@ -23,6 +23,9 @@ export const PLACE = ['platform', 'buyer_region'];
 /** Facts that have places of their own on the page; all others are questions. */
 const FIRST = [...PLACE, 'order_state', 'complaint'];
 
+/** What an offer answers to. */
+const OFFERED_FOR = ['order_state', 'complaint', 'buyer_wants'];
+
 /** Names that belong to the shop, not to one case. */
 const OWN_NAMES = ['shop'];
 
@@ -149,17 +152,22 @@ export class Session {
 
   /** The answer, and the words for it. */
   decide() {
+    this.read();
     if (!this.stale) return;
     this.stale = false;
     this.unasked = true;
-    if (this.textsOf !== this.lang) {
-      this.textsOf = this.lang;
-      this.texts = engine.words(this.lang);
-    }
     this.answered = null;
     this.overdue = engine.overdue(this.options);
     if (!this.blank) this.carryDraft();
     else if (!this.untold && this.unheard !== JSON.stringify(this.case)) this.listen();
+  }
+
+  /** The words of the page; those that stand in the answer come later. */
+  read() {
+    const of = `${this.lang} ${engine.has_words(this.lang)}`;
+    if (this.textsOf === of) return;
+    this.textsOf = of;
+    this.texts = engine.words(this.lang);
   }
 
   /** The answer, worked out when something needs it: for a case of which nothing is told it takes longest, and shows
@@ -213,9 +221,9 @@ export class Session {
     }
   }
 
-  /** What is wrong with what was said. */
+  /** What is wrong with what was said, once there are words for it. */
   get problems() {
-    return this.silent ? [] : this.advice.problems;
+    return this.silent || !this.ready ? [] : this.advice.problems;
   }
 
   /** Nothing at all has been said, neither by the person nor by the page around. */
@@ -256,6 +264,11 @@ export class Session {
     return this.spoken.every(engine.has_words);
   }
 
+  /** The words of answers are in use: the whole library lists rules by them. */
+  get answering() {
+    return !this.untold || engine.whole();
+  }
+
   /** There is no answer to show: nothing has been told, or the words for it are still to come. */
   get blank() {
     return this.untold || !this.ready;
@@ -272,7 +285,9 @@ export class Session {
     this.unheard = failed && JSON.stringify(this.case);
     if (failed && !this.untold) this.unspoken(failed, () => this.listenAgain());
     if (failed && failed !== this.lang) this.message_lang = undefined;
-    if (!this.untold) this.refresh();
+    if (!this.silent) this.refresh();
+    // The whole library needs them, too.
+    if (!failed) this.settleRules();
   }
 
   listenAgain() {
@@ -294,7 +309,9 @@ export class Session {
 
   /** Facts stated beyond the first four, and beyond amounts and times, that mean something in this case. */
   get toldFacts() {
-    return Object.keys(this.case).filter((code) => this.isQuestion(code) && this.facts.get(code).applies !== false);
+    return Object.keys(this.case).filter((code) => this.isQuestion(code) && this.facts.get(code).applies !== false
+      // A time is told among the questions only where it was asked for there.
+      && (this.facts.get(code).kind !== 'time' || this.questions.includes(code)));
   }
 
   /** Facts stated that mean nothing in this case. They are kept: the case may turn. */
@@ -303,7 +320,7 @@ export class Session {
   }
 
   isQuestion(code) {
-    return !FIRST.includes(code) && ['choice', 'number'].includes(this.facts.get(code)?.kind);
+    return !FIRST.includes(code) && ['choice', 'number', 'time'].includes(this.facts.get(code)?.kind);
   }
 
   /** States a fact, or takes it back with `undefined`. */
@@ -317,7 +334,14 @@ export class Session {
     }
     this.refused = null;
     this.notice = null;
-    this.put({ [code]: value });
+    if (this.outdated(code, value)) this.replace(code, value, 'offers_declined');
+    else this.put({ [code]: value });
+  }
+
+  /** Whether declined offers are overtaken: they were made for what had happened and was wanted then. A change that the
+      library proposes says itself what it takes back. */
+  outdated(code, value) {
+    return this.case.offers_declined !== undefined && OFFERED_FOR.includes(code) && value !== this.case[code];
   }
 
   /** A parcel moves on by itself: what no longer fits its new place gives way, and can be brought back. */
@@ -330,7 +354,7 @@ export class Session {
     const label = this.facts.get(clears).label;
     this.undoable(this.t('notice.replaced', { fact: label }));
     this.refused = null;
-    this.put({ [clears]: undefined, [code]: value });
+    this.put({ ...(this.outdated(code, value) && { offers_declined: undefined }), [clears]: undefined, [code]: value });
   }
 
   /** Applies a change that the library proposed. */
@@ -427,9 +451,9 @@ export class Session {
   /** Changes a language once its words are there. Until then, and where they cannot be loaded, all stays as it is. */
   async turn(which, lang) {
     this.wanted[which] = lang;
-    const failed = await soon(lang, !this.untold)
+    const failed = await soon(lang, this.answering)
       // Meanwhile something may have been told that has an answer.
-      .then(() => soon(lang, !this.untold))
+      .then(() => soon(lang, this.answering))
       .then(() => false, () => true);
     // While it was loading, the person may have chosen another.
     if (this.wanted[which] !== lang) return;
@@ -578,13 +602,13 @@ export class Session {
   /** Has the shop's own rules that have come from elsewhere be in force. */
   async inForce() {
     // Without it the page says that they are not.
-    if (rulesOf(this.own)) await wholeLibrary().catch(() => {});
+    if (this.ownPack) await wholeLibrary().catch(() => {});
     this.refresh();
   }
 
-  /** Those that were kept, where what reads them is late. */
+  /** Those that were kept or are the site's, where what reads them is late. */
   settleRules() {
-    if (rulesOf(this.own) && !engine.whole()) this.inForce();
+    if (this.ownPack && !engine.whole()) this.inForce();
   }
 
   /** Keeps what is being written of them; not in force. */
