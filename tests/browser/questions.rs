@@ -94,3 +94,60 @@ fn a_deadline_whose_event_is_not_told_leads_to_its_field() {
         });
     }
 }
+
+#[test]
+fn a_day_that_settles_the_case_is_asked_for_in_its_field() {
+    let server = serve();
+    for device in [Desktop, Phone] {
+        let browser = device.browser();
+        let page = Advisor::open(&browser, &server.url());
+        page.set_now("2026-11-26T12:00:00+08:00");
+        page.set_case(&json!({
+            "platform": "taobao", "buyer_region": "cn", "order_state": "delivered", "complaint": "changed_mind",
+            "item_condition": "intact", "delivered_at": "2026-11-06",
+        }));
+        browser.wait_until("the question", || page.advice()["ask"][0]["fact"] == "requested_at");
+        assert_eq!(page.advice()["status"], "open");
+        page.tap(".lead .primary");
+        let focused = "return document.activeElement.shadowRoot?.activeElement?.id";
+        browser.wait_until("the focus at the day", || {
+            browser.execute(focused, &[]) == json!("field-requested_at")
+        });
+        let enter =
+            "const field = document.querySelector('aftersales-advisor').shadowRoot.activeElement;
+            field.value = arguments[0];
+            field.dispatchEvent(new Event('change', { bubbles: true }))";
+        browser.execute(enter, &[json!("2026-11-08")]);
+        browser.wait_until("an answer", || page.advice()["status"] == "decided");
+        assert_eq!(page.case()["requested_at"], "2026-11-08");
+        // It stays under the fingers of who is still typing, and is nowhere twice.
+        assert_eq!(browser.execute(focused, &[]), json!("field-requested_at"));
+        page.tap(".details > summary");
+        page.find("#field-delivered_at");
+        assert_eq!(page.find_all("#field-requested_at").len(), 1);
+    }
+}
+
+#[test]
+fn declined_offers_are_taken_back_when_the_buyer_wants_something_else() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    let told = json!({
+        "platform": "taobao", "buyer_region": "cn", "order_state": "delivered", "complaint": "damaged",
+        "evidence": "confirmed", "buyer_wants": "refund", "offers_declined": 1,
+    });
+    for (fact, value) in [
+        ("order_state", "return_received"),
+        ("complaint", "quality_problem"),
+        ("buyer_wants", "replacement"),
+    ] {
+        page.set_case(&told);
+        browser.wait_until("the case", || page.case() == told);
+        page.say(fact, value);
+        browser.wait_until(fact, || page.case()[fact] == value);
+        assert_eq!(page.case()["offers_declined"], Value::Null, "{fact}");
+        page.tap(".notice button");
+        browser.wait_until("the way back", || page.case() == told);
+    }
+}

@@ -7,7 +7,7 @@ import { instantOf, localOf, offsetText } from './words.js';
 export function detailsView(page) {
   const facts = [...page.facts.values()].filter((fact) => fact.applies !== false || page.case[fact.code] !== undefined);
   const amounts = facts.filter((fact) => fact.kind === 'money');
-  const times = facts.filter((fact) => fact.kind === 'time');
+  const times = facts.filter(({ code, kind }) => kind === 'time' && !page.questions.includes(code));
   const told = [...amounts, ...times].filter((fact) => page.case[fact.code] !== undefined).length;
   // Fields for times are dear to make, and seldom wanted.
   const open = page.detailed || [...amounts, ...times].some((fact) => page.problemsAt(fact.code).length > 0);
@@ -16,7 +16,7 @@ export function detailsView(page) {
     open && [
       amounts.map((fact) => amountView(page, fact)),
       times.length > 0 && h('p', { class: 'note' }, page.t('details.clock', { offset: offsetText(new Date()) })),
-      h('div', { class: 'times' }, times.map((fact) => timeView(page, fact))),
+      h('div', { class: 'times' }, times.map((fact) => timeView(page, fact, fact.label))),
     ]);
 }
 
@@ -45,8 +45,7 @@ function amountView(page, fact) {
     problemsView(page, code));
 }
 
-function timeView(page, fact) {
-  const { code, label } = fact;
+export function timeView(page, { code }, label) {
   const [day, hour] = localOf(page.case[code]).split(' ');
   // Read when the field is left or complete: half a date is not a date.
   const state = (day, hour) => page.state(code, instantOf(day, hour) ?? undefined);

@@ -169,6 +169,10 @@ export class Page extends Session {
 
   /** Leads to the field of a time. */
   enter(code) {
+    if (this.questions.includes(code)) {
+      this.goTo(code);
+      return;
+    }
     this.raise(false);
     this.detailed = true;
     // Where something is wrong with a time they stand open, and may have been folded by hand.

@@ -1,6 +1,7 @@
 // The questions that still matter, soonest-settling first, and the ones already answered, in their places.
 
 import { choiceView, problemsView } from './choice-view.js';
+import { timeView } from './details-view.js';
 import { h } from './dom.js';
 
 /** How many unanswered questions stand open without being asked for. */
@@ -27,6 +28,7 @@ function questionView(page, code) {
   const asked = page.advice.ask.find((question) => question.fact === code);
   const legend = asked?.question ?? fact.ask ?? fact.label;
   const note = asked && [asked.who === 'buyer' && h('span', { class: 'who' }, page.t('who.buyer')), h('span', { class: 'reason' }, asked.why)];
+  if (fact.kind === 'time') return h('div', { class: 'choice', key: code, 'data-fact': code }, timeView(page, fact, legend), h('p', { class: 'note' }, note));
   if (!fact.values) return numberView(page, fact, { legend, note, assumed: asked?.assumed });
   return choiceView(page, code, { legend, note, unknown: true, assumed: asked?.assumed });
 }
