@@ -51,15 +51,25 @@ async function bring(lang, told) {
   }
 }
 
-/** Takes in the whole library, with the languages that are in use. */
+/** Whether the whole library has the words in use, and with them the policy. */
+let complete = false;
+
+/** Takes in the whole library, with the languages that are in use; it counts once they are there, or it would answer
+    without any law. Rejects where they do not come, and may be called again. */
 async function join(library) {
   libraries[1] = library;
-  await Promise.all(languages().filter(has_page_words).map((lang) => bring(lang, true)));
+  try {
+    await Promise.all(languages().filter(has_page_words).map((lang) => bring(lang, true)));
+  } catch (failure) {
+    libraries.length = 1;
+    throw failure;
+  }
+  complete = true;
 }
 
 /** Whether a seller's own rules can be read: only the whole library does that. */
 function whole() {
-  return libraries.length > 1;
+  return complete;
 }
 
 /** The answer to a case. */
