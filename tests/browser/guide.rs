@@ -193,11 +193,11 @@ fn it_lists_every_value_every_part_and_every_property_that_there_is() {
     assert_eq!(platforms, values("platform"));
     assert_eq!(regions, values("buyer_region"));
     page.set_case(&json!({
-        "platform": "taobao", "buyer_region": "cn", "order_state": "delivered", "complaint": "wrong_item",
-        "evidence": "confirmed", "delivered_at": "2026-11-19T10:00:00+08:00", "requested_at": "2026-11-20T09:30:00+08:00",
+        "platform": "taobao", "buyer_region": "cn", "order_state": "return_received", "complaint": "changed_mind",
+        "item_condition": "intact", "return_received_at": "2026-11-20T09:30:00+08:00",
     }));
     page.set_now("2026-11-20T14:00:00+08:00");
-    page.wait_for_remedy("swap_wrong_item");
+    page.wait_for_remedy("inspect_and_refund");
     for part in parts {
         assert!(page.has(&format!("[part={part}]")), "{part}");
     }
