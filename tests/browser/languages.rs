@@ -3,7 +3,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-use aftersales_www::Server;
+use aftersales_www::{Server, words};
 use serde_json::{Value, json};
 use std::fs;
 use support::{Advisor, Browser, Copy, serve, site};
@@ -191,23 +191,77 @@ const WITHOUT_WORDS: &str = "
     it.initSync({ module: await load(wasm) });
   });";
 
+/// The package's script with a wasm that has neither words nor policy, by how its name begins.
+struct Bare {
+    browser: Browser,
+    copy: Copy,
+    server: Server,
+}
+
+impl Bare {
+    fn start(wasm: &str) -> Bare {
+        let copy = Copy::of(&site(), &format!("no-words-in-{wasm}it"));
+        fs::create_dir_all(copy.0.join("pkg")).expect("a folder");
+        let package = copy.0.join("pkg/aftersales.js");
+        fs::copy(site().join("pkg/aftersales.js"), package).expect("the package");
+        // The package's own: the two of the hosted page have each a part of its functions.
+        let whole = fs::read(site().join("pkg/aftersales_bg.wasm")).expect("the package's wasm");
+        let (stripped, _) = words::take_out(&whole).expect("sections of words");
+        fs::write(copy.0.join("stripped.wasm"), stripped).expect("a wasm");
+        let server = Server::start(&copy.0, 0).expect("a server");
+        let browser = Browser::start();
+        // Nothing runs in it but what the test runs.
+        browser.goto(&format!("{}manifest.webmanifest", server.url()));
+        let library = json!(format!("{}pkg/aftersales.js", server.url()));
+        let bare = Bare { browser, copy, server };
+        bare.browser.execute(WITHOUT_WORDS, &[library, bare.address(wasm)]);
+        bare
+    }
+
+    /// Where the file is whose name begins so.
+    fn address(&self, start: &str) -> Value {
+        let file = self.copy.file(start);
+        json!(format!("{}{}", self.server.url(), file.file_name().unwrap().to_string_lossy()))
+    }
+
+    fn add(&self, lang: &str, file: &str) -> Value {
+        let script = "return load(arguments[1]).then((bytes) => WebAssembly.compile(bytes))
+            .then((module) => library.add_words(arguments[0], module))";
+        self.browser.execute(script, &[json!(lang), self.address(file)])
+    }
+}
+
+#[test]
+fn a_library_without_a_policy_decides_nothing_and_fails_at_nothing() {
+    let bare = Bare::start("stripped.");
+    let answers = || {
+        let script = "
+          const told = { platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed' };
+          const plan = { remedy: 'swap_wrong_item', acts: ['apologise'] };
+          const pack = { id: 'own', layer: 'shop', rules: [{ id: 'own-steps', when: { complaint: 'damaged' }, steps: ['keep_records'] }] };
+          const calls = {
+            advise: () => library.advise(told, {}), advise_own: () => library.advise(told, { shop: { pack } }),
+            check: () => library.check(told, plan, {}), form: () => library.form('en', told), choices: () => library.choices('en'),
+            audit: () => library.audit(pack, {}), difference: () => library.difference(null, pack, {}), admit: () => library.admit(pack, {}),
+            decide_none: () => library.decide_many(new Uint16Array(0)),
+            decide: () => library.decide_many(new Uint16Array(library.form('en').facts.filter(({ kind }) => ['choice', 'number'].includes(kind)).length)),
+          };
+          const failed = [];
+          for (const [name, call] of Object.entries(calls)) try { call(); } catch (failure) { failed.push(`${name}: ${failure}`); }
+          return [failed, library.rules('en').length > 0, calls.advise().remedy?.code ?? null];";
+        bare.browser.execute(script, &[])
+    };
+    assert_eq!(answers(), json!([[], false, null]));
+    assert_eq!(bare.add("en", "words.en."), true);
+    assert_eq!(answers(), json!([[], false, null]));
+    assert_eq!(bare.add("en", "told.en."), true);
+    assert_eq!(answers(), json!([[], true, "swap_wrong_item"]));
+}
+
 #[test]
 fn a_library_without_words_takes_those_that_fit_and_says_which_it_speaks() {
-    let copy = Copy::of(&site(), "no-words-in-it");
-    fs::create_dir_all(copy.0.join("pkg")).expect("a folder");
-    let package = copy.0.join("pkg/aftersales.js");
-    fs::copy(site().join("pkg/aftersales.js"), package).expect("the package");
-    let server = Server::start(&copy.0, 0).expect("a server");
-    let address = |start: &str| {
-        let file = copy.file(start);
-        json!(format!("{}{}", server.url(), file.file_name().unwrap().to_string_lossy()))
-    };
-    let browser = Browser::start();
-    // Nothing runs in it but what the test runs.
-    browser.goto(&format!("{}manifest.webmanifest", server.url()));
-    let library = json!(format!("{}pkg/aftersales.js", server.url()));
-    browser.execute(WITHOUT_WORDS, &[library, address("aftersales_bg.")]);
-
+    let bare = Bare::start("aftersales_bg.");
+    let browser = &bare.browser;
     let case = json!({ "platform": "taobao", "complaint": "wrong_item" });
     let advise = || {
         let script =
@@ -219,41 +273,45 @@ fn a_library_without_words_takes_those_that_fit_and_says_which_it_speaks() {
         browser.execute(script, &[json!(function)])
     };
     let speaks = || having("has_words");
-    let add = |lang: &str, file: Value| {
-        let script = "return load(arguments[1]).then((bytes) => WebAssembly.compile(bytes))
-            .then((module) => library.add_words(arguments[0], module))";
-        browser.execute(script, &[json!(lang), file])
-    };
-    // Without any words, the codes stand for themselves.
+    let add = |lang, file| bare.add(lang, file);
+    // Without any words there is no policy either: nothing is decided, and nothing is thrown.
     assert_eq!(speaks(), json!([]));
-    let advice = advise();
-    let code = advice["possible"][0]["code"].as_str().expect("a remedy").to_string();
-    assert_eq!(advice["possible"][0]["title"], json!(code));
+    let without_policy = || {
+        let advice = advise();
+        assert_eq!(advice["status"], "open");
+        assert_eq!((&advice["remedy"], &advice["because"]), (&Value::Null, &json!([])));
+    };
+    without_policy();
 
     // What is not the words of that language is refused, whatever it is.
-    assert_eq!(add("en", address("words.zh-Hant.")), false);
-    assert_eq!(add("en", address("aftersales_bg.")), false);
-    assert_eq!(add("fr", address("words.en.")), false);
+    assert_eq!(add("en", "words.zh-Hant."), false);
+    assert_eq!(add("en", "aftersales_bg."), false);
+    assert_eq!(add("fr", "words.en."), false);
     let script = "return [null, undefined, 5, {}, [], new Uint8Array(9)]
         .map((junk) => library.add_words('en', junk) || library.add_words(junk, junk))";
     assert_eq!(browser.execute(script, &[]), json!([false, false, false, false, false, false]));
     assert_eq!(speaks(), json!([]));
 
     // One language stands in for another, and the answer says so.
-    assert_eq!(add("zh-Hant", address("told.zh-Hant.")), false, "the others come first");
-    assert_eq!(add("zh-Hant", address("words.zh-Hant.")), true);
+    assert_eq!(add("zh-Hant", "told.zh-Hant."), false, "the others come first");
+    assert_eq!(add("zh-Hant", "words.zh-Hant."), true);
     assert_eq!((having("has_page_words"), speaks()), (json!(["zh-Hant"]), json!([])));
-    assert_eq!(add("zh-Hant", address("told.zh-Hans.")), false);
-    assert_eq!(add("zh-Hant", address("told.zh-Hant.")), true);
+    without_policy();
+    assert_eq!(add("zh-Hant", "told.zh-Hans."), false);
+    assert_eq!(add("zh-Hant", "told.zh-Hant."), true);
     assert_eq!(speaks(), json!(["zh-Hant"]));
-    assert_eq!(advise()["message"]["lang"], "zh-Hant");
+    // The policy comes with the words of answers.
+    let advice = advise();
+    let first = &advice["possible"][0];
+    assert!(first["code"].is_string() && first["title"] != first["code"], "{first}");
+    assert_eq!(advice["message"]["lang"], "zh-Hant");
     let form = browser.execute("return library.form('en')", &[]);
     assert_eq!(form["lang"], "zh-Hant");
-    assert_eq!(add("zh-Hans", address("words.zh-Hans.")), true);
-    assert_eq!(add("zh-Hans", address("told.zh-Hans.")), true);
+    assert_eq!(add("zh-Hans", "words.zh-Hans."), true);
+    assert_eq!(add("zh-Hans", "told.zh-Hans."), true);
     assert_eq!(advise()["message"]["lang"], "zh-Hans");
-    assert_eq!(add("en", address("words.en.")), true);
-    assert_eq!(add("en", address("told.en.")), true);
+    assert_eq!(add("en", "words.en."), true);
+    assert_eq!(add("en", "told.en."), true);
     assert_eq!(speaks(), json!(["zh-Hans", "zh-Hant", "en"]));
     assert_eq!(browser.execute("return library.form('en').lang", &[]), "en");
 }

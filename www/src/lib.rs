@@ -38,7 +38,7 @@ mod standard_library;
 pub mod testing;
 mod toolchain;
 mod trim;
-mod words;
+pub mod words;
 
 pub use build::{breakdown, build};
 pub use place::Place;
