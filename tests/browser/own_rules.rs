@@ -243,6 +243,30 @@ fn where_the_library_for_them_cannot_be_loaded_the_page_says_that_they_are_not_i
 }
 
 #[test]
+fn where_the_law_cannot_be_loaded_own_rules_wait_for_it() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.speak("en");
+    drop_pack(&page, &good());
+    use_them(&page);
+    browser.cdp("Network.enable", json!({}));
+    browser.cdp("Network.setBypassServiceWorker", json!({ "bypass": true }));
+    browser.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
+    // It comes with the words of answers.
+    browser.cdp("Network.setBlockedURLs", json!({ "urls": ["*told.*"] }));
+    page.reload_at("");
+    page.find_saying(".notice", "could not be loaded");
+    browser.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
+    page.choose_place("cross_border", "other");
+    page.say("order_state", "delivered");
+    page.say("complaint", "damaged");
+    page.say("evidence", "confirmed");
+    page.wait_for_remedy("partial_refund_keep");
+    page.find_saying(".notice", "in force");
+}
+
+#[test]
 fn in_the_one_file_page_a_chosen_file_works_as_a_dropped_one() {
     let folder = std::env::temp_dir().join(format!("aftersales-own-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
