@@ -483,8 +483,26 @@ impl Conventions for Browser {
 impl Browser {
     fn write_instant(&self, lang: &str, instant: Instant, zone: &str, form: &str) -> String {
         let date = js_sys::Date::new(&JsValue::from_f64(instant.timestamp_millis() as f64));
+        if form == NAMED {
+            let text = self.write_instant(lang, instant, zone, INSTANT);
+            // Some languages' own form has it between day and hour, or in brackets.
+            return match self.zone_name(lang, &date, zone) {
+                Some(name) => text + " " + &name,
+                None => text,
+            };
+        }
         let format = self.instant_format(lang, zone, form);
         format.and_then(|format| told(&format, &date)).unwrap_or_else(|| instant.to_rfc3339())
+    }
+
+    /// What a language calls the clock of a zone at a time.
+    fn zone_name(&self, lang: &str, date: &JsValue, zone: &str) -> Option<String> {
+        let parts =
+            self.instant_format(lang, zone, NAMED)?.call1(&JsValue::UNDEFINED, date).ok()?;
+        let of = |part: &JsValue, key: &str| Reflect::get(part, &key.into()).ok()?.as_string();
+        let mut parts = Array::from(&parts).into_iter();
+        let part = parts.find(|part| of(part, "type").as_deref() == Some("timeZoneName"))?;
+        of(&part, "value")
     }
 
     /// What writes instants on the clock of a zone; `None` where the browser knows no such zone.
@@ -493,11 +511,9 @@ impl Browser {
             let mut parts = vec![("timeZone", zone), ("month", "long"), ("day", "numeric")];
             match form {
                 DAY => {}
+                NAMED => parts.push(("timeZoneName", "short")),
                 DAY_OF_YEAR => parts.push(("year", "numeric")),
                 _ => parts.extend([("hour", "2-digit"), ("minute", "2-digit")]),
-            }
-            if form == NAMED {
-                parts.push(("timeZoneName", "short"));
             }
             let options = object(&parts);
             // Throws on a zone that is none.
@@ -506,6 +522,10 @@ impl Browser {
             let arguments = Array::of2(&locale(lang), &options);
             let constructor: &Function = constructor.dyn_ref()?;
             let made: JsValue = Reflect::construct(constructor, &arguments).ok()?;
+            if form == NAMED {
+                let parts = Reflect::get(&made, &"formatToParts".into()).ok()?;
+                return Some(parts.dyn_ref::<Function>()?.bind0(&made));
+            }
             Some(made.unchecked_into::<Intl::DateTimeFormat>().format())
         };
         formatter(&format!("{form} {lang} {zone}"), make)

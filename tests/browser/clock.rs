@@ -59,6 +59,21 @@ fn a_deadline_is_read_on_the_sellers_clock_and_says_so() {
 }
 
 #[test]
+fn in_every_language_the_hour_stands_before_its_clock() {
+    let server = serve();
+    let browser = Desktop.browser();
+    in_zone(&browser, "Asia/Manila");
+    for (lang, hour) in
+        [("zh-Hans", "18:00 GMT+8"), ("zh-Hant", "06:00 GMT+8"), ("en", "18:00 GMT+8")]
+    {
+        let page = Advisor::open(&browser, &format!("{}?lang={lang}", server.url()));
+        page.set_now("2026-11-26T12:00:00Z");
+        page.set_case(&returned());
+        page.find_saying(".clock", hour);
+    }
+}
+
+#[test]
 fn with_a_case_open_at_the_platform_its_countdown_leads_and_no_later_deadline() {
     let server = serve();
     let browser = Phone.browser();
