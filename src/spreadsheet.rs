@@ -66,7 +66,7 @@ pub fn read(text: &Value, options: &Value) -> answer::SheetRead {
     in_words(&sheet, options)
 }
 
-/// What is said of a table of so many characters, which is more than is read.
+/// The problem of a table that has so many characters, more than are read.
 pub fn refuse(length: usize, options: &Value) -> answer::SheetRead {
     let problem = Problem::new("table_too_large", "");
     let problem = problem.with("found", length.to_string()).with("max", LONGEST.to_string());
