@@ -123,8 +123,9 @@ fn find(at: usize) -> Option<&'static Words<'static>> {
     if WORDS[at].get().is_none() {
         // Whole before they are seen: another thread may ask for them meanwhile.
         let words = with_keys(page_words(at, included(at, Part::Page)?)?);
-        let told = included(at, Part::Told).and_then(|bytes| told_words(at, bytes));
-        let _ = told.map(|told| words.told.set(told));
+        if let Some(told) = included(at, Part::Told).and_then(|bytes| told_words(at, bytes)) {
+            let _ = words.told.set(told);
+        }
         let _ = WORDS[at].set(words);
     }
     WORDS[at].get()

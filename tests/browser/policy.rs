@@ -275,7 +275,7 @@ fn the_audit_runs_in_the_page_and_counts_every_situation() {
     let figure =
         |code: &str| page.find(&format!("[data-figure={code}] dd")).text().replace(',', "");
     assert_eq!(figure("situations"), aftersales::audit::count(policy).to_string());
-    assert_eq!(figure("rules"), policy.rules.len().to_string());
+    assert_eq!(figure("rules"), policy.written().len().to_string());
     assert_eq!(figure("findings"), "none");
     assert!(!page.has("[data-finding]"));
     assert_eq!(browser.complaints(), []);

@@ -51,7 +51,7 @@ fn a_case_is_printed_whole(browser: &Browser) {
     assert!(page.find(".steps li").is_shown());
     assert!(page.find(".why li").is_shown(), "what is folded on the screen is there");
     let sources = page.find(".why .sources").text();
-    assert!(sources.contains("line"), "{sources}");
+    assert!(sources.contains("official text read"), "{sources}");
     assert!(!page.scrolls_sideways());
     as_before(browser);
     assert!(!page.find(".why li").is_shown(), "and folded again");
