@@ -24,8 +24,8 @@ const ZONES: [Tz; 15] = [
     Tz::Etc__GMTPlus12,
 ];
 
-/// From 2015 to 2050, in minutes since 1970: orders are neither older nor planned further.
-const YEARS: std::ops::Range<i64> = 23_667_840..42_076_800;
+/// From 2016 to 2040, in minutes since 1970: orders are neither older nor planned further.
+const YEARS: std::ops::Range<i64> = 24_193_440..36_816_480;
 const DAY: i64 = 24 * 60;
 
 /// The table as Rust.
