@@ -54,13 +54,17 @@ fn add_for(rule: &Rule, declined: FactId, most: u32, stand_ins: &mut Vec<Rule>) 
     }
 }
 
-/// Whether a rule answers what the buyer wants: of platform and law any that tests it, of advice one for the money.
+/// Whether a rule holds only where the buyer asked for something: of platform and law for anything, of advice for
+/// the money.
 fn is_what_was_asked_for(rule: &Rule) -> bool {
     let Some(wants) = facts::find("buyer_wants") else { return false };
-    let refund = facts::value_index(wants, "refund").map_or(0, |at| 1 << at);
+    let value = |code| facts::value_index(wants, code).map_or(0, |at| 1 << at);
     let tested = rule.when.iter().find(|(fact, _)| *fact == wants);
     match tested {
-        Some((_, Test::OneOf(values))) => rule.layer >= Layer::Platform || *values == refund,
+        Some((_, Test::OneOf(values))) => {
+            let asked = values & value("not_asked") == 0;
+            *values == value("refund") || (asked && rule.layer >= Layer::Platform)
+        }
         _ => false,
     }
 }
