@@ -13,6 +13,7 @@ mod engine {
 }
 mod facts;
 mod ground;
+mod holidays;
 mod input;
 mod message {
     pub mod codes;
@@ -33,6 +34,7 @@ mod verdict;
 mod write_holidays;
 mod write_types;
 mod write_zones;
+mod zone;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -65,8 +67,8 @@ fn main() -> ExitCode {
     write(&out, "keys.bin", &[], &keys);
     let english = languages.iter().find(|(texts, _)| texts.lang == "en");
     write_types(&out, &keys, english.expect("English is shipped"));
-    std::fs::write(out.join("zones.rs"), write_zones::zones()).expect("OUT_DIR can be written to");
-    std::fs::write(out.join("holidays.rs"), calendars).expect("OUT_DIR can be written to");
+    // The fields of `clocks::Clocks`, in their order.
+    write(&out, "clocks.bin", &[], &(write_zones::zones(), calendars));
     let stamp = keys.stamp.to_le_bytes();
     let cited = |rule: &policy::Rule| packs.indices[rule.id.as_ref()].clone();
     for (texts, told) in &mut languages {

@@ -1,7 +1,7 @@
 //! How the reader writes dates and spans of time. The browser knows; the core asks for it here.
 
+use crate::clocks;
 use crate::deadline::Instant;
-use crate::zone::Zone;
 
 /// The conventions of a language.
 pub trait Conventions {
@@ -26,7 +26,7 @@ pub struct Plain;
 
 impl Conventions for Plain {
     fn instant(&self, _lang: &str, instant: Instant, zone: &str) -> String {
-        let instant = Zone::of(zone).map_or(instant, |zone| zone.at(instant));
+        let instant = clocks::zone(zone).map_or(instant, |zone| zone.at(instant));
         instant.format("%Y-%m-%d %H:%M").to_string()
     }
     fn instant_in(&self, lang: &str, instant: Instant, zone: &str) -> String {
@@ -36,10 +36,10 @@ impl Conventions for Plain {
         None
     }
     fn has_zone(&self, zone: &str) -> bool {
-        Zone::of(zone).is_some()
+        clocks::zone(zone).is_some()
     }
     fn day(&self, _lang: &str, instant: Instant, zone: &str, _with_year: bool) -> String {
-        let instant = Zone::of(zone).map_or(instant, |zone| zone.at(instant));
+        let instant = clocks::zone(zone).map_or(instant, |zone| zone.at(instant));
         instant.format("%Y-%m-%d").to_string()
     }
     fn money(&self, _lang: &str, minor: u64, currency: &str, digits: u8) -> String {

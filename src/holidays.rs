@@ -5,33 +5,25 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 /// Which days a region works.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Calendar {
     /// A value of `buyer_region`.
-    pub region: &'static str,
+    pub region: String,
     /// The first and the last day that it knows, in days since 1970.
-    first: u16,
-    last: u16,
+    pub first: i32,
+    pub last: i32,
     /// Days from Monday to Friday that are off, and Saturdays and Sundays that are worked; ascending,
     /// in days since 1970.
-    unlike: &'static [u16],
+    pub unlike: Vec<i32>,
 }
-
-// `CALENDARS`: one for each region of `packs/holidays.toml`.
-include!(concat!(env!("OUT_DIR"), "/holidays.rs"));
 
 /// 1 January 1970 by the count of [`Datelike::num_days_from_ce`].
 const EPOCH: i32 = 719_163;
 
 impl Calendar {
-    /// The calendar of a region; none where no public holidays are listed.
-    pub fn of(region: &str) -> Option<&'static Calendar> {
-        CALENDARS.iter().find(|calendar| calendar.region == region)
-    }
-
     /// Whether a day is a working day; `None` beyond the days that it knows.
     pub fn is_working(&self, day: NaiveDate) -> Option<bool> {
-        let at = u16::try_from(day.num_days_from_ce() - EPOCH).ok()?;
+        let at = day.num_days_from_ce() - EPOCH;
         let known = (self.first..=self.last).contains(&at);
         known.then(|| is_weekday(day) != self.unlike.binary_search(&at).is_ok())
     }

@@ -7,6 +7,7 @@ use std::sync::OnceLock;
 use crate::engine::blocks::Blocks;
 use crate::engine::compiled::Compiled;
 use crate::policy::{Policy, Rule, Source};
+use crate::section::section;
 
 pub use languages::{
     LANGUAGES, Part, add_words, has_page_words, has_words, is_language, language_for,
@@ -25,7 +26,7 @@ static POLICY: OnceLock<Policy> = OnceLock::new();
 pub fn policy() -> &'static Policy {
     static NONE: OnceLock<Policy> = OnceLock::new();
     if POLICY.get().is_none()
-        && let Some(bytes) = included_policy()
+        && let Some(bytes) = section("policy")
     {
         read_policy(bytes);
     }
@@ -53,18 +54,6 @@ fn read_policy(bytes: &'static [u8]) {
             postcard::from_bytes(bytes).expect("the build writes a policy that can be read");
         Policy::new(rules)
     });
-}
-
-/// The policy that came with the program.
-#[cfg(not(target_family = "wasm"))]
-fn included_policy() -> Option<&'static [u8]> {
-    Some(include_bytes!(concat!(env!("OUT_DIR"), "/policy.bin")))
-}
-
-/// The policy that came with the module, unless the page that loads it has it apart.
-#[cfg(target_family = "wasm")]
-fn included_policy() -> Option<&'static [u8]> {
-    crate::wasm::included("policy").map(|bytes| &*bytes.leak())
 }
 
 /// The blocks of the shipped policy, whatever its rules' dates.

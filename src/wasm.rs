@@ -13,6 +13,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::Window;
 
 use crate::case::Money;
+use crate::clocks;
 use crate::conventions::{Conventions, Plain};
 use crate::deadline::Instant;
 use crate::engine::compiled::{Decided, NOT_STATED};
@@ -246,15 +247,17 @@ pub fn add_words(
     });
     let fits = parts.next().is_some_and(|fits| fits && parts.all(|fits| fits));
     // With the words of answers comes what answers follow from.
-    if let (true, Some(policy)) = (fits, section(module, "policy")) {
-        shipped::add_policy(policy);
+    if fits {
+        section(module, "policy").into_iter().for_each(shipped::add_policy);
+        section(module, clocks::SECTION).iter().for_each(|bytes| clocks::add_clocks(bytes));
     }
     fits
 }
 
-/// What is in this module itself, by its section; for `shipped`.
-pub fn included(name: &str) -> Option<Vec<u8>> {
-    section(&wasm_bindgen::module(), name)
+/// Makes the sections of this module itself readable.
+#[wasm_bindgen(start)]
+fn start() {
+    crate::section::read_by(|name| section(&wasm_bindgen::module(), name));
 }
 
 fn section(module: &JsValue, name: &str) -> Option<Vec<u8>> {

@@ -1,13 +1,13 @@
 //! Writes down the working days of the regions. Used by the build only.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
 use std::path::Path;
 
-use chrono::{Datelike, NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate};
 use toml::value::Datetime;
 
 use crate::facts::{self, REGION};
+use crate::holidays::{Calendar, is_weekday};
 use crate::policy::Verified;
 
 #[derive(serde::Deserialize)]
@@ -33,8 +33,8 @@ struct Year {
     verified: Verified,
 }
 
-/// The table as Rust; what is wrong with the list is added to `mistakes`.
-pub fn calendars(path: &Path, mistakes: &mut Vec<String>) -> String {
+/// The calendars; what is wrong with the list is added to `mistakes`.
+pub fn calendars(path: &Path, mistakes: &mut Vec<String>) -> Vec<Calendar> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     let listed = match toml::from_str::<Listed>(&text) {
         Ok(listed) => listed.year,
@@ -43,7 +43,7 @@ pub fn calendars(path: &Path, mistakes: &mut Vec<String>) -> String {
             Vec::new()
         }
     };
-    let mut calendars: BTreeMap<&str, (Vec<i32>, Vec<i64>)> = BTreeMap::new();
+    let mut calendars: BTreeMap<&str, (Vec<i32>, Vec<i32>)> = BTreeMap::new();
     for year in &listed {
         let mut mistake = |what: &str| {
             mistakes.push(format!("{}: {} {}: {what}", path.display(), year.region, year.year));
@@ -64,20 +64,16 @@ pub fn calendars(path: &Path, mistakes: &mut Vec<String>) -> String {
             }
         }
     }
-    let mut out = format!("pub static CALENDARS: [Calendar; {}] = [\n", calendars.len());
-    for (region, (years, mut unlike)) in calendars {
+    let calendar = |(region, (years, mut unlike)): (&str, (Vec<i32>, Vec<i32>))| {
         unlike.sort_unstable();
         let edge = |year: Option<&i32>, month, day| {
             let day = NaiveDate::from_ymd_opt(year.copied().unwrap_or_default(), month, day);
             since_1970(day.expect("a day of that year"))
         };
         let (first, last) = (edge(years.first(), 1, 1), edge(years.last(), 12, 31));
-        let _ = writeln!(
-            out,
-            "    Calendar {{ region: {region:?}, first: {first}, last: {last}, unlike: &{unlike:?} }},",
-        );
-    }
-    out + "];\n"
+        Calendar { region: region.into(), first, last, unlike }
+    };
+    calendars.into_iter().map(calendar).collect()
 }
 
 fn day(written: &Datetime) -> Option<NaiveDate> {
@@ -85,10 +81,7 @@ fn day(written: &Datetime) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(date.year.into(), date.month.into(), date.day.into())
 }
 
-fn since_1970(day: NaiveDate) -> i64 {
-    (day - NaiveDate::default()).num_days()
-}
-
-fn is_weekday(day: NaiveDate) -> bool {
-    !matches!(day.weekday(), Weekday::Sat | Weekday::Sun)
+/// Days since 1970.
+fn since_1970(day: NaiveDate) -> i32 {
+    (day - NaiveDate::default()).num_days() as i32
 }

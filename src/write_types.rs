@@ -45,10 +45,11 @@ pub fn vocabulary(words: &Words) -> String {
     let who: Vec<&str> = FACTS.iter().map(|fact| fact.who.code()).collect();
     let addressees: Vec<&str> = REMEDIES.iter().map(|remedy| remedy.to.code()).collect();
     let acts: Vec<&str> = ACTS.iter().map(|act| act.code).collect();
-    let problems: Vec<&str> = (words.keys.names.iter())
-        .filter_map(|key| key.strip_prefix("problem.")?.strip_suffix(".message"))
+    let mut problems: Vec<&str> = (words.under("problem."))
+        .filter_map(|(key, _)| key.strip_suffix(".message"))
         .filter(|code| *code != "suggestion")
         .collect();
+    problems.sort_unstable();
 
     let sets = [
         ("FactCode", "A fact of a case that rules test.", facts.collect()),

@@ -1,9 +1,9 @@
 //! Writes down the clocks of the regions, from the time zone database. Used by the build only.
 
-use std::fmt::Write;
-
 use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::Tz;
+
+use crate::zone::Zone;
 
 /// The zones in which regions of the policy count their days.
 const ZONES: [Tz; 15] = [
@@ -28,32 +28,28 @@ const ZONES: [Tz; 15] = [
 const YEARS: std::ops::Range<i64> = 24_193_440..36_816_480;
 const DAY: i64 = 24 * 60;
 
-/// The table as Rust.
-pub fn zones() -> String {
-    let mut out = format!("pub static ZONES: [Zone; {}] = [\n", ZONES.len());
-    for zone in ZONES {
-        let (mut changes, mut then) = (Vec::new(), Vec::new());
-        for day in YEARS.step_by(DAY as usize) {
-            // No zone changes its clock twice a day.
-            let (mut before, mut after) = (day, day + DAY);
-            if offset(zone, before) == offset(zone, after) {
-                continue;
-            }
-            while after - before > 1 {
-                let middle = before + (after - before) / 2;
-                let same = offset(zone, middle) == offset(zone, after);
-                *(if same { &mut after } else { &mut before }) = middle;
-            }
-            changes.push(after);
-            then.push(offset(zone, after));
+/// The zones, in their order.
+pub fn zones() -> Vec<Zone> {
+    ZONES.iter().map(|zone| written(*zone)).collect()
+}
+
+fn written(zone: Tz) -> Zone {
+    let (mut changes, mut then) = (Vec::new(), Vec::new());
+    for day in YEARS.step_by(DAY as usize) {
+        // No zone changes its clock twice a day.
+        let (mut before, mut after) = (day, day + DAY);
+        if offset(zone, before) == offset(zone, after) {
+            continue;
         }
-        let (name, first) = (zone.name(), offset(zone, YEARS.start));
-        let _ = writeln!(
-            out,
-            "    Zone {{ name: {name:?}, first: {first}, changes: &{changes:?}, then: &{then:?} }},",
-        );
+        while after - before > 1 {
+            let middle = before + (after - before) / 2;
+            let same = offset(zone, middle) == offset(zone, after);
+            *(if same { &mut after } else { &mut before }) = middle;
+        }
+        changes.push(after as i32);
+        then.push(offset(zone, after));
     }
-    out + "];\n"
+    Zone { name: zone.name().into(), first: offset(zone, YEARS.start), changes, then }
 }
 
 /// Minutes ahead of UTC at a minute since 1970.

@@ -9,35 +9,31 @@ use chrono::{DateTime, FixedOffset, NaiveDateTime};
 pub type Instant = DateTime<FixedOffset>;
 
 /// A zone's clock.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Zone {
     /// IANA name.
-    pub name: &'static str,
+    pub name: String,
     /// Minutes ahead of UTC before the first change.
-    first: i16,
+    pub first: i32,
     /// When it changes, in minutes since 1970, ascending.
-    changes: &'static [i32],
+    pub changes: Vec<i32>,
     /// Minutes ahead of UTC from each change on.
-    then: &'static [i16],
+    pub then: Vec<i32>,
 }
-
-// `ZONES`: the zones of `write_zones.rs`, in its order.
-include!(concat!(env!("OUT_DIR"), "/zones.rs"));
 
 /// Longest that any zone is ahead of or behind UTC, in seconds.
 const DAY: i64 = 86_400;
 
-impl Zone {
-    /// The zone of an IANA name that the build has written down.
-    pub fn of(name: &str) -> Option<&'static Zone> {
-        ZONES.iter().find(|zone| zone.name == name)
-    }
+/// UTC itself.
+pub static UTC: Zone =
+    Zone { name: String::new(), first: 0, changes: Vec::new(), then: Vec::new() };
 
+impl Zone {
     /// What the clock is ahead of UTC at an instant, given in seconds since 1970.
     fn offset(&self, seconds: i64) -> FixedOffset {
         let passed = self.changes.partition_point(|change| i64::from(*change) * 60 <= seconds);
         let minutes = passed.checked_sub(1).map_or(self.first, |last| self.then[last]);
-        FixedOffset::east_opt(i32::from(minutes) * 60).expect("less than a day ahead")
+        FixedOffset::east_opt(minutes * 60).expect("less than a day ahead")
     }
 
     /// The same instant by this clock.

@@ -101,7 +101,7 @@ fn compare(within: Within, event: Timestamp, known: &BTreeMap<String, Known>) {
     for region in regions() {
         let (first, last) = zones(region);
         for zone in [first, last] {
-            let tz = TimeZone::get(zone.name).expect("a zone of the database");
+            let tz = TimeZone::get(&zone.name).expect("a zone of the database");
             let ours = due(within, instant(event).into(), zone, calendar(region));
             let (theirs, without) = by_jiff(within, event, &tz, known.get(codes[region]));
             let place = format!("{} {within:?} from {event} in {}", codes[region], zone.name);
@@ -130,7 +130,7 @@ fn edges() -> Vec<Timestamp> {
     let mut edges = Vec::new();
     let (start, end) = (date(2025, 12, 20), date(2028, 1, 10));
     for zone in regions().flat_map(|region| <[_; 2]>::from(zones(region))) {
-        let tz = TimeZone::get(zone.name).expect("a zone of the database");
+        let tz = TimeZone::get(&zone.name).expect("a zone of the database");
         let at = |day: Date| day.to_zoned(tz.clone()).expect("a midnight").timestamp();
         let changes = tz.following(at(start)).map(|change| change.timestamp());
         edges.extend(changes.take_while(|change| *change < at(end)));

@@ -27,7 +27,10 @@ pub fn read_all(
     names.sort();
     names.dedup();
     names.retain(|name| !coded.iter().any(|key| key == name));
-    let keys = Keys { stamp: stamp(coded.iter().map(String::as_str).chain(names.clone())), names };
+    let stamp = stamp(coded.iter().map(String::as_str).chain(names.clone()));
+    let (names, on_page): (Vec<_>, Vec<_>) =
+        names.into_iter().partition(|key| only_answers_need(key));
+    let keys = Keys { stamp, names: on_page };
     let text = |read: &Read, key: &str| read.texts.get(key).copied().unwrap_or_default();
     for read in &read {
         check(read, policy, mistakes);
@@ -35,15 +38,13 @@ pub fn read_all(
     let (at_once, told) = coded.split_at(Of::TOLD);
     let of = |read: &Read, keys: &[String]| keys.iter().map(|key| text(read, key)).collect();
     let languages = read.into_iter().map(|read| {
-        let part = |told: bool| {
-            let it =
-                |key: &&str| if only_answers_need(key) == told { text(&read, key) } else { "" };
-            keys.names.iter().map(it).collect()
-        };
-        let texts = Texts { lang: read.lang, of_codes: of(&read, at_once), texts: part(false) };
-        let (of_codes, told_texts) = (of(&read, told), part(true));
+        let part = |names: &[&str]| names.iter().map(|key| text(&read, key)).collect();
+        let texts =
+            Texts { lang: read.lang, of_codes: of(&read, at_once), texts: part(&keys.names) };
+        let (of_codes, told_texts) = (of(&read, told), part(&names));
         let letters = read.letters.into_iter().collect();
-        let told = Told { of_codes, texts: told_texts, letters, ..Told::default() };
+        let told =
+            Told { of_codes, names: names.clone(), texts: told_texts, letters, ..Told::default() };
         (texts, Told { lang: read.lang, ..told })
     });
     let languages = languages.collect();

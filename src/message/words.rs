@@ -36,10 +36,10 @@ pub struct Sentence<'a> {
     pub or: Option<&'a str>,
 }
 
-/// The keys of the words. All languages share them, so that they are shipped once.
+/// The keys of what every page needs. All languages share them, so that they are shipped once.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Keys<'a> {
-    /// Changes with the keys and the acts. Words begin with the stamp of the keys they belong to.
+    /// Changes with all keys and the acts. Words begin with the stamp of the keys they belong to.
     pub stamp: u32,
     /// Such as `problem.unknown_value.help`, ascending. Texts of codes have a place instead ([`Of`]).
     #[serde(borrow)]
@@ -54,7 +54,7 @@ pub struct Texts<'a> {
     /// By place of the code; empty where the language has none.
     #[serde(borrow)]
     pub of_codes: Vec<&'a str>,
-    /// By position of the key; empty where the language has none, or only answers need it.
+    /// By position of the key; empty where the language has none.
     pub texts: Vec<&'a str>,
 }
 
@@ -67,7 +67,9 @@ pub struct Told<'a> {
     /// By place of the code, from [`Of::TOLD`] on.
     #[serde(borrow)]
     pub of_codes: Vec<&'a str>,
-    /// By position of the key; empty where it is among the other words.
+    /// Keys that only answers need, ascending.
+    pub names: Vec<&'a str>,
+    /// By position among `names`; empty where the language has none.
     pub texts: Vec<&'a str>,
     /// By `remedy` or `remedy.complaint`, ascending; by `refusal.reason` the forms of its sentence, fullest first.
     pub letters: Vec<(&'a str, Vec<Sentence<'a>>)>,
@@ -111,14 +113,17 @@ impl<'a> Words<'a> {
 
     /// The text of a key, if there is one.
     pub fn find(&self, key: &str) -> Option<&'a str> {
-        self.at(self.keys.names.binary_search(&key).ok()?)
+        self.parts().find_map(|(names, texts)| {
+            let text = texts.get(names.binary_search(&key).ok()?)?;
+            Some(*text).filter(|text| !text.is_empty())
+        })
     }
 
-    /// The text of the key at a position, if it is there.
-    fn at(&self, key: usize) -> Option<&'a str> {
-        let told = self.told.get().map(|told| &told.texts);
-        let parts = [Some(&self.texts.texts), told].into_iter().flatten();
-        parts.filter_map(|texts| texts.get(key).copied()).find(|text| !text.is_empty())
+    /// The keys and texts of each part that is there.
+    fn parts(&self) -> impl Iterator<Item = (&[&'a str], &[&'a str])> {
+        let page = (self.keys.names.as_slice(), self.texts.texts.as_slice());
+        let told = self.told.get().map(|told| (told.names.as_slice(), told.texts.as_slice()));
+        [Some(page), told].into_iter().flatten()
     }
 
     /// The text of a key. Where words are missing the key itself shows which.
@@ -160,10 +165,9 @@ impl<'a> Words<'a> {
 
     /// All keys under a prefix whose texts are there, with the prefix cut off.
     pub fn under(&self, prefix: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let from = self.keys.names.partition_point(|key| *key < prefix);
-        let under = self.keys.names.iter().enumerate().skip(from);
-        let under = under.map_while(move |(at, key)| Some((at, key.strip_prefix(prefix)?)));
-        under.filter_map(|(at, key)| Some((key, self.at(at)?)))
+        let all = self.parts().flat_map(|(names, texts)| names.iter().zip(texts));
+        let there = all.filter(|(_, text)| !text.is_empty());
+        there.filter_map(move |(key, text)| Some((key.strip_prefix(prefix)?, *text)))
     }
 }
 

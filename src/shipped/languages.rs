@@ -11,6 +11,7 @@ use serde::Deserialize;
 
 pub use crate::message::words::LANGUAGES;
 use crate::message::words::{Keys, Texts, Told, Words};
+use crate::section::section;
 
 static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/keys.bin"));
 
@@ -104,8 +105,7 @@ pub enum Part {
 impl Part {
     pub const ALL: [Part; 2] = [Part::Page, Part::Told];
 
-    /// The section of the wasm that holds this part of a language.
-    #[cfg(target_family = "wasm")]
+    /// The section that holds this part of a language.
     pub fn section(self, lang: &str) -> String {
         match self {
             Part::Page => format!("words.{lang}"),
@@ -168,50 +168,9 @@ fn keys() -> &'static Keys<'static> {
     READ.get_or_init(|| postcard::from_bytes(KEYS).expect("the build writes keys that can be read"))
 }
 
-/// The words that came with the program.
-#[cfg(not(target_family = "wasm"))]
+/// The words that came with the program or module, unless they are loaded apart.
 fn included(at: usize, part: Part) -> Option<&'static [u8]> {
-    static INCLUDED: [[&[u8]; 2]; 3] = [
-        [
-            include_bytes!(concat!(env!("OUT_DIR"), "/words.zh-Hans.bin")),
-            include_bytes!(concat!(env!("OUT_DIR"), "/told.zh-Hans.bin")),
-        ],
-        [
-            include_bytes!(concat!(env!("OUT_DIR"), "/words.zh-Hant.bin")),
-            include_bytes!(concat!(env!("OUT_DIR"), "/told.zh-Hant.bin")),
-        ],
-        [
-            include_bytes!(concat!(env!("OUT_DIR"), "/words.en.bin")),
-            include_bytes!(concat!(env!("OUT_DIR"), "/told.en.bin")),
-        ],
-    ];
-    Some(INCLUDED[at][part as usize])
-}
-
-/// The words that came with the module, unless the page that loads it has them apart.
-#[cfg(target_family = "wasm")]
-fn included(at: usize, part: Part) -> Option<&'static [u8]> {
-    crate::wasm::included(&part.section(LANGUAGES[at])).map(|bytes| &*bytes.leak())
-}
-
-/// The sections of words and of the policy; the site builder takes them out by their names.
-#[cfg(target_family = "wasm")]
-mod sections {
-    macro_rules! section {
-        ($name:ident, $section:literal, $file:literal) => {
-            #[unsafe(link_section = $section)]
-            #[expect(dead_code, reason = "it is found by the section's name")]
-            static $name: [u8; include_bytes!(concat!(env!("OUT_DIR"), $file)).len()] =
-                *include_bytes!(concat!(env!("OUT_DIR"), $file));
-        };
-    }
-    section!(POLICY, "policy", "/policy.bin");
-    section!(HANS, "words.zh-Hans", "/words.zh-Hans.bin");
-    section!(HANT, "words.zh-Hant", "/words.zh-Hant.bin");
-    section!(EN, "words.en", "/words.en.bin");
-    section!(HANS_TOLD, "told.zh-Hans", "/told.zh-Hans.bin");
-    section!(HANT_TOLD, "told.zh-Hant", "/told.zh-Hant.bin");
-    section!(EN_TOLD, "told.en", "/told.en.bin");
+    section(&part.section(LANGUAGES[at]))
 }
 
 #[cfg(test)]

@@ -130,7 +130,7 @@ impl Teller<'_> {
     /// The instant that something is due, on the seller's clock, and on the buyer's where that is known
     /// and shows another time.
     fn instant(&self, due: Due) -> String {
-        let (lang, buyers) = (self.options.lang, due.zone.name);
+        let (lang, buyers) = (self.options.lang, &due.zone.name);
         let sellers = self.zone.as_deref().unwrap_or(buyers);
         let mut text = self.conventions.instant_in(lang, due.at, sellers);
         let is_buyers = self.case.choice(REGION).is_some_and(|region| {

@@ -95,7 +95,7 @@ impl Teller<'_> {
             let Some((Due { at: due, zone, .. }, _)) = dated else { continue };
             // A date that is over is nothing to promise.
             if self.case.now.is_none_or(|now| now <= due) {
-                dates.push((*act, due, self.conventions.instant(lang, due, zone.name)));
+                dates.push((*act, due, self.conventions.instant(lang, due, &zone.name)));
             }
         }
         order::by_key(&mut dates, |(_, due, _)| *due);

@@ -134,8 +134,13 @@ impl Browser {
         let found = self.execute(FIND, &[json!(selector)]);
         let ids =
             found.as_array().into_iter().flatten().filter_map(|element| element[KEY].as_str());
-        ids.map(|id| Element { browser: self, id: id.to_string(), selector: selector.to_string() })
-            .collect()
+        let element = |(position, id): (usize, &str)| Element {
+            browser: self,
+            id: id.to_string().into(),
+            selector: selector.to_string(),
+            position,
+        };
+        ids.enumerate().map(element).collect()
     }
 
     /// Presses keys, one after the other, wherever the focus is. Special keys are the WebDriver
@@ -163,7 +168,15 @@ impl Browser {
     /// comes back.
     #[track_caller]
     pub fn execute(&self, script: &str, arguments: &[Value]) -> Value {
-        self.call("POST", "/execute/sync", json!({ "script": script, "args": arguments }))
+        match self.try_execute(script, arguments) {
+            Ok(value) => value,
+            Err(problem) => panic!("{problem}"),
+        }
+    }
+
+    /// The same, with what went wrong as the driver describes it.
+    pub(super) fn try_execute(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
+        self.session.call("POST", "/execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
     /// The same for a script that calls its last argument when it is done.

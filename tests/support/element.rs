@@ -2,6 +2,7 @@
 
 use super::browser::Browser;
 use serde_json::{Value, json};
+use std::cell::RefCell;
 
 /// The key under which the protocol passes elements around.
 pub const KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
@@ -20,17 +21,22 @@ const TOUCHABLE: &str = "
   return Promise.allSettled(element.getRootNode().getAnimations().map((moving) => moving.finished)).then(above);";
 
 /// An element found in a browser. A failing call panics with the selector it was found by.
+///
+/// Where the page has drawn another in its place meanwhile, tapping and reading take that one, as a person does;
+/// what looks closer holds for the element that was found.
 pub struct Element<'browser> {
     pub(super) browser: &'browser Browser,
-    pub(super) id: String,
+    pub(super) id: RefCell<String>,
     pub(super) selector: String,
+    /// Its position among the matches.
+    pub(super) position: usize,
 }
 
 impl Element<'_> {
     /// Clicks its middle, after scrolling it into view; fails if something else lies above it.
     #[track_caller]
     pub fn click(&self) -> &Self {
-        self.call("POST", "/click", &json!({}));
+        self.there_now(|| self.try_call("POST", "/click", &json!({})));
         self
     }
 
@@ -38,21 +44,25 @@ impl Element<'_> {
     /// lies above it there. Where the page takes itself for a desktop, that is a click.
     #[track_caller]
     pub fn tap(&self) -> &Self {
-        let above = self.run(TOUCHABLE, "");
-        assert_eq!(above, Value::Null, "`{}` lies under something", self.selector);
         let pointer = if self.browser.touches() { "touch" } else { "mouse" };
-        let body = json!({ "actions": [{
+        self.there_now(|| {
+            let above = self.browser.try_execute(TOUCHABLE, &[self.as_argument()])?;
+            assert_eq!(above, Value::Null, "`{}` lies under something", self.selector);
+            self.browser.session.call("POST", "/actions", &self.touch(pointer))
+        });
+        self
+    }
+
+    /// The pointer goes down and up in its middle.
+    fn touch(&self, pointer: &str) -> Value {
+        json!({ "actions": [{
             "type": "pointer", "id": pointer, "parameters": { "pointerType": pointer },
             "actions": [
                 { "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": self.as_argument() },
                 { "type": "pointerDown", "button": 0 },
                 { "type": "pointerUp", "button": 0 },
             ],
-        }]});
-        if let Err(problem) = self.browser.session.call("POST", "/actions", &body) {
-            panic!("`{}`: {problem}", self.selector);
-        }
-        self
+        }]})
     }
 
     /// Types into it.
@@ -79,7 +89,8 @@ impl Element<'_> {
     /// The text that a person sees.
     #[track_caller]
     pub fn text(&self) -> String {
-        self.call("GET", "/text", &Value::Null).as_str().unwrap_or_default().to_string()
+        let text = self.there_now(|| self.try_call("GET", "/text", &Value::Null));
+        text.as_str().unwrap_or_default().to_string()
     }
 
     /// An attribute, if it is there.
@@ -134,7 +145,7 @@ impl Element<'_> {
 
     /// The element as an argument for a script.
     pub fn as_argument(&self) -> Value {
-        json!({ KEY: self.id })
+        json!({ KEY: *self.id.borrow() })
     }
 
     #[track_caller]
@@ -144,10 +155,35 @@ impl Element<'_> {
 
     #[track_caller]
     fn call(&self, method: &str, path: &str, body: &Value) -> Value {
-        let path = format!("/element/{}{path}", self.id);
-        match self.browser.session.call(method, &path, body) {
+        match self.try_call(method, path, body) {
             Ok(value) => value,
             Err(problem) => panic!("`{}`: {problem}", self.selector),
         }
+    }
+
+    fn try_call(&self, method: &str, path: &str, body: &Value) -> Result<Value, String> {
+        let path = format!("/element/{}{path}", self.id.borrow());
+        self.browser.session.call(method, &path, body)
+    }
+
+    /// What a call on the element returns; on the one in its place, where the page has drawn another meanwhile.
+    #[track_caller]
+    fn there_now(&self, call: impl Fn() -> Result<Value, String>) -> Value {
+        let mut result = call();
+        for _ in 0..5 {
+            let gone = |problem: &String| problem.starts_with("stale element reference");
+            if !result.as_ref().is_err_and(gone) {
+                break;
+            }
+            self.browser.wait_until(&format!("an element `{}`", self.selector), || {
+                let there = self.browser.find_all(&self.selector).into_iter().nth(self.position);
+                there.is_some_and(|there| {
+                    *self.id.borrow_mut() = there.id.into_inner();
+                    true
+                })
+            });
+            result = call();
+        }
+        result.unwrap_or_else(|problem| panic!("`{}`: {problem}", self.selector))
     }
 }

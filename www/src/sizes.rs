@@ -8,12 +8,12 @@ use anyhow::{Context, Result};
 use std::fmt::Write;
 
 /// Most bytes that opening the page may load, compressed with brotli.
-pub const BUDGET: usize = 152_000;
+pub const BUDGET: usize = 150_000;
 
 /// How the budget is meant to be spent, by the beginning of a file's name; the small files share
 /// what is left. Going over a share is no failure, but shows what has grown.
 const SHARES: [(&str, usize); 3] =
-    [("aftersales_bg.", 114_200), ("words.", 4_200), ("main.", 26_800)];
+    [("aftersales_bg.", 114_200), ("words.", 4_200), ("main.", 26_700)];
 
 /// What opening the hosted page loads, in a language.
 pub struct FirstLoad {

@@ -27,30 +27,32 @@ impl Part {
 const AT_ONCE: &str = "words.";
 const TOLD: &str = "told.";
 
-/// The section of the policy. It is loaded with the words of answers, in any language: nothing else needs it.
-const POLICY: &str = "policy";
+/// The sections that answers follow from: loaded with the words of answers, in any language, since nothing else needs
+/// them.
+const ANSWERS: [&str; 2] = ["policy", "clocks"];
 
-/// The wasm without words and policy, and these.
+/// The wasm without words, policy and clocks, and these.
 pub fn take_out(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Part>)> {
     let custom = sections::custom(wasm)?;
-    let policy = custom.iter().find(|(name, _)| *name == POLICY);
-    let Some((_, policy)) = policy else {
-        bail!("the compiled library has no section `{POLICY}`; src/shipped/languages.rs makes it");
-    };
+    let of_answers = |(name, _): &&(&str, &[u8])| ANSWERS.contains(name);
+    let answers: Vec<(&str, &[u8])> = custom.iter().filter(of_answers).copied().collect();
+    if answers.len() != ANSWERS.len() {
+        bail!(
+            "the compiled library lacks one of the sections {ANSWERS:?}; src/section.rs makes them"
+        );
+    }
     let mut parts = Vec::new();
     for (name, words) in custom.iter().filter(|(name, _)| holds(name)) {
         let mut content = sections::alone(&[(name, words)]);
         if name.starts_with(TOLD) {
-            content = sections::alone(&[(name, words), (POLICY, policy)]);
+            content = sections::alone(&[&[(*name, *words)], answers.as_slice()].concat());
         }
         parts.push(Part { file: format!("{name}.wasm"), name: name.to_string(), content });
     }
     if parts.is_empty() {
-        bail!(
-            "the compiled library has no sections `{AT_ONCE}TAG`; src/shipped/languages.rs makes them"
-        );
+        bail!("the compiled library has no sections `{AT_ONCE}TAG`; src/section.rs makes them");
     }
-    Ok((sections::without(wasm, |name| holds(name) || name == POLICY)?, parts))
+    Ok((sections::without(wasm, |name| holds(name) || ANSWERS.contains(&name))?, parts))
 }
 
 fn holds(name: &str) -> bool {
