@@ -388,8 +388,7 @@ fn a_mistake_while_drawing_is_told_and_a_new_case_keeps_the_settings() {
         page.say("order_state", "delivered");
         page.find(".answer");
         let before = page.kept();
-        make_a_mistake(&browser, true);
-        page.say("evidence", "confirmed");
+        tap_by_mistake(&page, "evidence", "confirmed");
         let told = page.find(".trouble").text();
         assert!(told.contains(words), "{told}");
         assert_eq!(page.kept()["own"], before["own"], "nothing is lost");
@@ -399,8 +398,7 @@ fn a_mistake_while_drawing_is_told_and_a_new_case_keeps_the_settings() {
         assert_eq!(page.case(), json!({}));
         assert_eq!(page.kept()["own"], before["own"]);
 
-        make_a_mistake(&browser, true);
-        page.say("complaint", "damaged");
+        tap_by_mistake(&page, "complaint", "damaged");
         page.find(".trouble");
         page.tap(".trouble .danger");
         // What it deletes is said before it does.
@@ -413,22 +411,25 @@ fn a_mistake_while_drawing_is_told_and_a_new_case_keeps_the_settings() {
     }
 }
 
-/// Has every drawing of the facts fail, or no more.
+/// Taps the value of a fact whose drawing fails from that tap on.
 #[track_caller]
-fn make_a_mistake(browser: &Browser, on: bool) {
-    fail_at(browser, if on { "order_state" } else { "" });
+fn tap_by_mistake(page: &Advisor, fact: &str, value: &str) {
+    let chip = format!("[data-fact=\"{fact}\"] input[value=\"{value}\"]");
+    page.find(&chip);
+    fail_at(page.browser, "order_state", &chip);
 }
 
-/// Has every look at this fact's form fail.
+/// Has every look at this fact's form fail, and clicks what a selector finds, before anything else is drawn.
 #[track_caller]
-fn fail_at(browser: &Browser, fact: &str) {
-    let script = "const [fact] = arguments;
+fn fail_at(browser: &Browser, fact: &str, selector: &str) {
+    let script = "const [fact, selector] = arguments;
         const find = globalThis.find_ ??= Map.prototype.get;
         Map.prototype.get = function (key) {
           if (fact && key === fact) throw new Error('a mistake');
           return find.call(this, key);
-        };";
-    browser.execute(script, &[json!(fact)]);
+        };
+        document.querySelector('aftersales-advisor').shadowRoot.querySelector(selector).click();";
+    browser.execute(script, &[json!(fact), json!(selector)]);
 }
 
 #[test]
@@ -439,8 +440,8 @@ fn a_mistake_in_a_part_of_the_policy_closes_that_part_and_leaves_the_case() {
     let page = Advisor::open(&browser, &server.url());
     tell_of_a_wrong_item(&page);
     let own = page.case();
-    fail_at(&browser, "order_value");
-    page.menu("policy");
+    fail_at(&browser, "order_value", ".menu summary");
+    page.tap("[data-item=\"menu.policy\"]");
     page.tap("[data-part=own]");
     page.find_saying(".notice", "this part is closed");
     page.find(".answer");

@@ -76,9 +76,7 @@ impl<'browser> Advisor<'browser> {
     /// Chooses where the order was sold and where the buyer is, opening the choice if it is folded.
     #[track_caller]
     pub fn choose_place(&self, platform: &str, region: &str) {
-        if self.has(".place .change") {
-            self.tap(".place .change");
-        }
+        self.unfold("#field-platform option", || ".place .change".to_string());
         for (code, value) in [("platform", platform), ("buyer_region", region)] {
             self.find(&format!("#field-{code} option[value=\"{value}\"]")).click();
         }
@@ -89,15 +87,23 @@ impl<'browser> Advisor<'browser> {
     pub fn say(&self, fact: &str, value: &str) {
         let chip = format!("[data-fact=\"{fact}\"] input[value=\"{value}\"]");
         self.find(&format!("[data-fact=\"{fact}\"]"));
-        if !self.has(&chip) {
-            let change = format!("[data-fact=\"{fact}\"] .change");
-            if !self.has(&change) && self.has(".questions > .quiet") {
-                self.tap(".questions > .quiet");
-            } else {
-                self.tap(&change);
-            }
-        }
+        let change = format!("[data-fact=\"{fact}\"] .change");
+        self.unfold(&chip, || match self.has(&change) {
+            true => change.clone(),
+            false => ".questions > .quiet".to_string(),
+        });
         self.tap(&chip);
+    }
+
+    /// Waits until something is there, tapping what unfolds it: again, where the page is drawn meanwhile.
+    #[track_caller]
+    fn unfold(&self, wanted: &str, by: impl Fn() -> String) {
+        self.browser.wait_until(&format!("`{wanted}`"), || {
+            if !self.has(wanted) && self.has(&by()) {
+                self.tap(&by());
+            }
+            self.has(wanted)
+        });
     }
 
     /// Opens a case as a link would.
