@@ -4,23 +4,31 @@
 //! # How a decision is made
 //!
 //! ```text
-//!  value ──> case ─────────┐            packs/*.toml   locales/*.toml        read, checked and proved
-//!            options ────┐ │                  │              │               while the crate is built
-//!                        ▼ ▼                  ▼              ▼               (build.rs, audit)
-//!                      engine  <──────── policy          message::words
-//!            space      which situations are still open, split only where rules differ
-//!            effects    what the rules that hold do there, as bits
-//!            decide     what is the same in every open situation
-//!            matters    which facts cannot change anything
-//!            settle     which questions settle it soonest
-//!            change     the smallest change that leads to another remedy
-//!            reference  what follows from the rules that hold, in plain words with the reasons;
-//!                       it defines the meaning, and everything else must agree with it
-//!                        │
-//!                        ▼
-//!                     advise ──> answer (plain data, the JavaScript contract) ──> wasm ──> the page
-//!                        └────> message::compose
+//!  src/data ──> build      reads, checks and proves it while the crate is built
+//!
+//!  core, a crate of its own: what a policy means
+//!    plain        values, problems, texts, sorting
+//!    vocabulary   facts, acts, remedies, money: the closed sets
+//!    time         instants, zones, working days, deadlines
+//!    policy       rules in layers, with their sources
+//!    case         what is known of one order
+//!    engine       reference       what follows from the rules that hold; it defines the meaning
+//!                 block, effects  many situations at once, split only where rules differ
+//!                 decide          what is the same in every open situation
+//!                 relevance, questions, question_order, counterfactual
+//!                 table           the compiled form, for many cases
+//!    audit        findings, differences, admission of a shop's rules
+//!  words          the catalogue of each language, letters
+//!  shipped        the policy, the regions and the words that come with the crate
+//!  request        options, settings, the case as it is handed in
+//!  shop           the rules in force: shipped, or shipped and an admitted pack
+//!  present        the answer in the reader's language, as plain data
+//!  api            one verb a file
+//!  csv            a pack as a table
+//!  wasm           the only code that knows JavaScript
 //! ```
+//!
+//! The order is that of imports: nothing uses what stands below it in this list (`tests/floors.rs`).
 //!
 //! Rules stand in layers: law, platform, the shop's own, practice. Of the remedy rules that hold, those that
 //! another of the same layer or above displaces by name are out; of the rest the highest layer wins. Duties add
@@ -30,23 +38,27 @@
 //! # Invariants
 //!
 //! - The core does no I/O, reads no clock and guesses no language: time, language and names are inputs.
-//! - Only `wasm` knows JavaScript; [`answer`] is the only place where answers are serialised.
-//! - Mistakes in what is handed in are [`problem::Problem`]s beside the answer, never panics; a panic is our own bug.
-//! - Every situation has exactly one remedy, or the build fails with one that has not ([`audit`]).
-//! - The floor holds for every caller: a shop's pack is in force as admitted, or not at all ([`in_force`]).
+//! - Only `wasm` knows JavaScript; [`present::answer`] is the only place where answers are serialised.
+//! - Mistakes in what is handed in are [`Problem`]s beside the answer, never panics; a panic is our own bug.
+//! - Every situation has exactly one remedy, or the build fails with one that has not ([`findings`]).
+//! - The floor holds for every caller: a shop's pack is in force as admitted, or not at all ([`shop`]).
 //! - Law and platform grant or forbid; refusals are advice and give way to them.
 //! - Every verdict names its rules, every rule its sources.
 //! - The order of rules in a file decides nothing, and no rule displaces itself by way of others.
 //! - The engine and the reference evaluator agree: on every situation where they can be gone through,
 //!   on a million others in each run of the tests, and on random policies (`tests/small_packs`).
-//! - Texts of codes have places ([`message::codes`]); words belong to one build, or are refused.
+//! - Texts of codes have places ([`words::text_id`]); words belong to one build, or are refused.
 //! - A sentence of a message is there only if the decision contains its act.
 //! - Money is whole minor units.
+//!
+//! [`Problem`]: aftersales_core::plain::problem::Problem
+//! [`findings`]: aftersales_core::audit::findings
 //!
 //! # Example
 //!
 //! ```
-//! use aftersales::{advise::advise, conventions::Plain, value::Value};
+//! use aftersales::{api::advise::advise, present::plain_format::Plain};
+//! use aftersales_core::plain::value::Value;
 //!
 //! let text = |text: &str| Value::Text(text.into());
 //! let case = Value::Map(vec![
@@ -61,44 +73,12 @@
 //! assert_eq!(advice.overruled[0].rule, "wait-before-cancelling");
 //! ```
 
-pub mod act;
-pub mod admit;
-pub mod advise;
-pub mod age;
-pub mod amount;
-pub mod answer;
-pub mod audit;
-pub mod case;
-pub mod check;
-pub mod clocks;
-pub mod conventions;
-pub mod deadline;
-pub mod difference;
-pub mod engine;
-pub mod facts;
-pub mod form;
-pub mod ground;
-pub mod holidays;
-pub mod in_force;
-pub mod input;
-pub mod inspect;
-pub mod message;
-pub mod options;
-pub mod order;
-pub mod policy;
-pub mod problem;
-pub mod remedy;
-pub mod rulebook;
-pub mod section;
-pub mod settings;
-pub mod shared;
+pub mod api;
+pub mod csv;
+pub mod present;
+pub mod request;
 pub mod shipped;
-pub mod spreadsheet;
-pub mod tell;
-pub mod text;
-pub mod value;
-pub mod verdict;
+pub mod shop;
 #[cfg(target_family = "wasm")]
 mod wasm;
-pub mod wording;
-pub mod zone;
+pub mod words;

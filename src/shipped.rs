@@ -1,28 +1,33 @@
 //! What the crate ships: the policy and the words, read once from the bytes that the build wrote.
 
 mod languages;
+pub mod section;
 
 use std::sync::OnceLock;
 
-use crate::engine::blocks::Blocks;
-use crate::engine::compiled::Compiled;
-use crate::policy::{Policy, Rule, Source};
-use crate::section::section;
+use crate::shipped::section::section;
+use aftersales_core::engine::blocks::Blocks;
+use aftersales_core::engine::compiled::Compiled;
+use aftersales_core::policy::{Policy, Rule, Source};
+use aftersales_core::time::region::Regions;
 
 pub use languages::{
-    LANGUAGES, Part, add_words, has_page_words, has_words, is_language, language_for,
-    nearest_language, served, told, words,
+    LANGUAGES, Part, add_words, has_page_words, has_words, nearest_language, told, words,
 };
 
 /// The first day by which one of the shipped packs is to be read again beside its sources.
 pub const REVIEW_BY: &str = include_str!(concat!(env!("OUT_DIR"), "/review_by"));
 
 static POLICY: OnceLock<Policy> = OnceLock::new();
+static REGIONS: OnceLock<Regions> = OnceLock::new();
+
+/// The section of the regions.
+pub const REGIONS_SECTION: &str = "regions";
 
 /// The shipped policy; without rules while it is nowhere, as in a page that has not loaded what answers need.
 /// The sources of its rules are with the words ([`Words::sources`]).
 ///
-/// [`Words::sources`]: crate::message::words::Words::sources
+/// [`Words::sources`]: crate::words::catalogue::Words::sources
 pub fn policy() -> &'static Policy {
     static NONE: OnceLock<Policy> = OnceLock::new();
     if POLICY.get().is_none()
@@ -54,6 +59,25 @@ fn read_policy(bytes: &'static [u8]) {
             postcard::from_bytes(bytes).expect("the build writes a policy that can be read");
         Policy::new(rules)
     });
+}
+
+/// How regions count their days; nothing is known of any while it is nowhere, as in a page that has not loaded what
+/// answers need.
+pub fn regions() -> &'static Regions {
+    static NONE: OnceLock<Regions> = OnceLock::new();
+    if REGIONS.get().is_none()
+        && let Some(bytes) = section(REGIONS_SECTION)
+    {
+        add_regions(bytes);
+    }
+    REGIONS.get().unwrap_or_else(|| NONE.get_or_init(Regions::default))
+}
+
+/// Takes in how regions count their days, as the build wrote it; once it is there, nothing more is kept.
+pub fn add_regions(bytes: &[u8]) {
+    // The build wrote these bytes; if they cannot be read, the crate is broken.
+    let read = || postcard::from_bytes(bytes).expect("the build writes regions that can be read");
+    REGIONS.get_or_init(read);
 }
 
 /// The blocks of the shipped policy, whatever its rules' dates.

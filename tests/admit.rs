@@ -3,16 +3,16 @@
 mod mistakes;
 mod scenario;
 
-use aftersales::act::ACTS;
-use aftersales::answer::{Admission, Objection};
-use aftersales::audit::{self, Flaw};
-use aftersales::facts::{COMPLAINTS, FACTS, Kind};
-use aftersales::inspect;
-use aftersales::options::read_shop_pack;
-use aftersales::policy::{Layer, Policy};
-use aftersales::remedy::REMEDIES;
+use aftersales::api;
+use aftersales::present::answer::{Admission, Objection};
 use aftersales::shipped;
-use aftersales::value::Value;
+use aftersales::shop::read_shop_pack;
+use aftersales_core::audit::findings::{self, Flaw};
+use aftersales_core::plain::value::Value;
+use aftersales_core::policy::{Layer, Policy};
+use aftersales_core::vocabulary::acts::ACTS;
+use aftersales_core::vocabulary::facts::{COMPLAINTS, FACTS, Kind};
+use aftersales_core::vocabulary::remedies::REMEDIES;
 use mistakes::toml;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -22,7 +22,7 @@ fn pack(rules: &str) -> Value {
 }
 
 fn admit(pack: &Value) -> Admission {
-    inspect::admit(pack, &toml("lang = 'en'\nnow = '2026-11-22T12:00:00+08:00'"))
+    api::admit::admit(pack, &toml("lang = 'en'\nnow = '2026-11-22T12:00:00+08:00'"))
 }
 
 /// The only objection to the only rule.
@@ -223,7 +223,7 @@ proptest! {
         let touched: Vec<usize> =
             (0..policy.rules.len()).filter(|rule| policy.rules[*rule].layer == Layer::Shop).collect();
         if !touched.is_empty() {
-            let flaws = audit::audit(&policy, None, &touched).findings;
+            let flaws = findings::audit(&policy, None, &touched).findings;
             let grave: Vec<_> = flaws.iter().filter(|flaw| flaw.flaw != Flaw::DeadRule).collect();
             prop_assert!(grave.is_empty(), "{grave:?}");
         }

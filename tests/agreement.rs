@@ -6,12 +6,12 @@ mod situations;
 use std::collections::BTreeSet;
 use std::thread;
 
-use aftersales::case::Stated;
-use aftersales::engine::compiled::{Decided, NOT_STATED};
-use aftersales::engine::decide::decide;
-use aftersales::engine::reference::{Outcome, Situation, evaluate};
-use aftersales::facts::{self, FACTS, ORDER_STATE};
 use aftersales::shipped;
+use aftersales_core::engine::compiled::{Decided, NOT_STATED};
+use aftersales_core::engine::decide::decide;
+use aftersales_core::engine::reference::{Outcome, Situation, evaluate};
+use aftersales_core::vocabulary::facts::Stated;
+use aftersales_core::vocabulary::facts::{self, FACTS, ORDER_STATE};
 use situations::{
     Domain, Pair, Random, completions, count, domains, open_facts, partial, situation,
     situation_at, told, values,

@@ -1,7 +1,7 @@
 //! Amounts as people write them.
 
-use aftersales::amount::read_amount;
-use aftersales::settings::CURRENCIES;
+use aftersales::request::amount::read_amount;
+use aftersales_core::vocabulary::currency::CURRENCIES;
 
 fn read(text: &str, currency: &str) -> Option<(u64, String)> {
     read_amount(text, currency).map(|money| (money.minor, money.currency))

@@ -3,9 +3,9 @@
 mod situations;
 mod small;
 
-use aftersales::engine::ask::questions;
-use aftersales::engine::blocks::Blocks;
-use aftersales::facts::{FACTS, FactId};
+use aftersales_core::engine::blocks::Blocks;
+use aftersales_core::engine::questions::questions;
+use aftersales_core::vocabulary::facts::{FACTS, FactId};
 
 use situations::told;
 use small::cost::{Asking, Cost};

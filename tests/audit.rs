@@ -2,15 +2,16 @@
 
 mod situations;
 
-use aftersales::audit::{self, Audit, Finding, Flaw};
-use aftersales::case::{Stated, read_case};
-use aftersales::engine::reference::{Outcome, Situation, below_floor, evaluate};
-use aftersales::facts::{self, FACTS, FactId, Kind};
-use aftersales::policy::{Effect, Layer, Policy, Rule, Test};
-use aftersales::remedy;
-use aftersales::settings::Settings;
+use aftersales::request::case::read_case;
+use aftersales::request::settings::Settings;
 use aftersales::shipped;
-use aftersales::value::Value;
+use aftersales_core::audit::findings::{self, Audit, Finding, Flaw};
+use aftersales_core::engine::reference::{Outcome, Situation, below_floor, evaluate};
+use aftersales_core::plain::value::Value;
+use aftersales_core::policy::{Effect, Layer, Policy, Rule, Test};
+use aftersales_core::vocabulary::facts::Stated;
+use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind};
+use aftersales_core::vocabulary::remedies;
 
 #[test]
 fn the_shipped_policy_has_no_gap_no_overlap_and_no_contradiction() {
@@ -26,7 +27,7 @@ fn the_shipped_policy_has_no_flaw_on_any_day_at_which_a_rule_begins_or_ends() {
     days.sort_unstable();
     days.dedup();
     for day in days {
-        let found = audit::audit(policy, Some(day), &[]);
+        let found = findings::audit(policy, Some(day), &[]);
         assert!(found.findings.is_empty(), "on {day}: {}", told(policy, &found));
     }
 }
@@ -48,7 +49,7 @@ fn every_situation_is_counted_once() {
         })
         .sum();
     assert_eq!(audited(policy).situations, counted);
-    assert_eq!(audit::count(policy), counted);
+    assert_eq!(findings::count(policy), counted);
 }
 
 #[test]
@@ -197,7 +198,7 @@ fn a_fall_back_that_denies_what_the_law_requires_is_below_the_floor() {
     let policy = changed("cn-seven-day-return", |rule| {
         let mut other = rule.clone();
         if let Effect::Remedy { alternatives, .. } = &mut other.effect {
-            alternatives.push(remedy::find("decline_return").expect("a remedy"));
+            alternatives.push(remedies::find("decline_return").expect("a remedy"));
         }
         vec![other]
     });
@@ -241,7 +242,7 @@ fn check(policy: &Policy, audit: &Audit) {
     for finding in audit.findings.iter().filter(|finding| !finding.witness.is_empty()) {
         let situation = opened(policy, finding);
         let outcome = evaluate(policy, &situation, None);
-        let told = audit::shown(&finding.witness);
+        let told = findings::shown(&finding.witness);
         assert!(shows(policy, finding, &outcome), "{:?} is not shown by {told}", finding.flaw);
     }
 }
@@ -315,14 +316,14 @@ fn gaps(audit: &Audit) -> impl Iterator<Item = &Finding> {
 
 /// The whole policy, every rule in force.
 fn audited(policy: &Policy) -> Audit {
-    audit::audit(policy, None, &[])
+    findings::audit(policy, None, &[])
 }
 
 fn told(policy: &Policy, audit: &Audit) -> String {
     let told = audit.findings.iter().map(|finding| {
         let rules: Vec<&str> =
             finding.rules.iter().map(|rule| policy.rules[*rule].id.as_ref()).collect();
-        format!("{:?} {rules:?}: {}", finding.flaw, audit::shown(&finding.witness))
+        format!("{:?} {rules:?}: {}", finding.flaw, findings::shown(&finding.witness))
     });
     told.collect::<Vec<_>>().join("\n")
 }
@@ -350,7 +351,7 @@ fn changed(id: &str, by: impl Fn(&Rule) -> Vec<Rule>) -> Policy {
 /// A rule under another name, with another remedy and the same conditions.
 #[track_caller]
 fn named(rule: &Rule, id: &str, remedy: &str) -> Rule {
-    let remedy = remedy::find(remedy).expect("a remedy");
+    let remedy = remedies::find(remedy).expect("a remedy");
     let effect = Effect::Remedy { remedy, alternatives: Vec::new(), steps: Vec::new() };
     let conditions = rule.when.iter().any(|(_, test)| matches!(test, Test::OneOf(_)));
     assert!(conditions, "a rule with conditions");

@@ -4,10 +4,10 @@
 mod mistakes;
 mod scenario;
 
-use aftersales::advise::advise;
-use aftersales::answer::{Advice, Status};
-use aftersales::conventions::Plain;
-use aftersales::value::Value;
+use aftersales::api::advise::advise;
+use aftersales::present::answer::{Advice, Status};
+use aftersales::present::plain_format::Plain;
+use aftersales_core::plain::value::Value;
 use mistakes::{Mistake, check, map, text, toml};
 
 #[test]

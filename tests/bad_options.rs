@@ -3,10 +3,10 @@
 mod mistakes;
 mod scenario;
 
-use aftersales::advise::advise;
-use aftersales::answer::Advice;
-use aftersales::conventions::Plain;
-use aftersales::value::Value;
+use aftersales::api::advise::advise;
+use aftersales::present::answer::Advice;
+use aftersales::present::plain_format::Plain;
+use aftersales_core::plain::value::Value;
 use mistakes::{DECIDED, Mistake, decided, map, text, toml};
 
 #[test]
@@ -78,7 +78,8 @@ fn a_line_break_in_a_name_becomes_a_comma() {
         ("上海市\n南京路 1 号", "上海市, 南京路 1 号"),
     ] {
         let names = map(&[("new_address", text(address))]);
-        let advice = aftersales::advise::advise(&toml(place), &map(&[("names", names)]), &Plain);
+        let advice =
+            aftersales::api::advise::advise(&toml(place), &map(&[("names", names)]), &Plain);
         assert!(advice.problems.is_empty(), "{:?}", advice.problems);
         assert!(advice.message.text.contains(line), "{}", advice.message.text);
     }

@@ -3,10 +3,10 @@
 mod mistakes;
 mod scenario;
 
-use aftersales::advise::{advise, advise_shipped};
-use aftersales::answer::Advice;
-use aftersales::conventions::Plain;
-use aftersales::value::Value;
+use aftersales::api::advise::{advise, advise_shipped};
+use aftersales::present::answer::Advice;
+use aftersales::present::plain_format::Plain;
+use aftersales_core::plain::value::Value;
 use mistakes::{DECIDED, Mistake, decided, map, text, toml};
 use proptest::prelude::*;
 

@@ -6,12 +6,12 @@ mod situations;
 
 use std::collections::BTreeSet;
 
-use aftersales::advise::advise;
-use aftersales::answer::{Advice, CaseValue};
-use aftersales::conventions::Plain;
-use aftersales::facts::{self, FACTS, FactId, Kind, ORDER_STATE};
+use aftersales::api::advise::advise;
+use aftersales::present::answer::{Advice, CaseValue};
+use aftersales::present::plain_format::Plain;
 use aftersales::shipped;
-use aftersales::value::Value;
+use aftersales_core::plain::value::Value;
+use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind, ORDER_STATE};
 use situations::{Random, as_value, domains, open_facts, partial};
 
 #[test]

@@ -3,11 +3,11 @@
 mod mistakes;
 mod scenario;
 
-use aftersales::advise::advise;
-use aftersales::answer::Check;
-use aftersales::check::check;
-use aftersales::conventions::Plain;
-use aftersales::value::Value;
+use aftersales::api::advise::advise;
+use aftersales::api::check::check;
+use aftersales::present::answer::Check;
+use aftersales::present::plain_format::Plain;
+use aftersales_core::plain::value::Value;
 use mistakes::{map, text, toml};
 
 /// A wrong item, shown by photos, that a Taobao buyer in China received.
@@ -220,7 +220,7 @@ fn plan(case: &str, plan: &str) -> Check {
 }
 
 #[track_caller]
-fn item<'a>(checked: &'a Check, act: &str) -> &'a aftersales::answer::CheckItem {
+fn item<'a>(checked: &'a Check, act: &str) -> &'a aftersales::present::answer::CheckItem {
     let found = checked.items.iter().find(|item| item.act == act);
     found.unwrap_or_else(|| panic!("{act} is not among {:?}", checked.items))
 }

@@ -6,10 +6,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use aftersales::deadline::{calendar, due, is_extended, regions, zones};
-use aftersales::facts::{FACTS, Kind, REGION};
-use aftersales::policy::{Unit, Within};
-use aftersales::zone::Instant;
+use aftersales::shipped::regions;
+use aftersales_core::time::deadline::{due, is_extended};
+use aftersales_core::time::period::Unit;
+use aftersales_core::time::period::Within;
+use aftersales_core::time::zone::Instant;
+use aftersales_core::vocabulary::facts::{FACTS, Kind, REGION};
 use jiff::civil::{Date, Weekday, date};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -22,13 +24,21 @@ struct Known {
     last: Date,
 }
 
-/// By region, from the file that the build reads.
+/// By region, from the files that the build reads.
 fn known() -> BTreeMap<String, Known> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/packs/holidays.toml");
-    let text = std::fs::read_to_string(path).expect("the file of public holidays");
-    let file: toml::Table = text.parse().expect("TOML");
+    let Kind::Choice(codes) = FACTS[REGION].kind else { panic!("a choice") };
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/regions");
+    let file = |code: &&str| {
+        let text = std::fs::read_to_string(folder.join(code).join("holidays.toml")).ok()?;
+        Some((code.to_string(), text.parse::<toml::Table>().expect("TOML")))
+    };
+    let files: Vec<(String, toml::Table)> = codes.iter().filter_map(file).collect();
+    let years = |(code, file): &(String, toml::Table)| {
+        let years = file["year"].as_array().expect("years").clone();
+        years.into_iter().map(|year| (code.clone(), year)).collect::<Vec<_>>()
+    };
     let mut known: BTreeMap<String, Known> = BTreeMap::new();
-    for year in file["year"].as_array().expect("years") {
+    for (region, year) in files.iter().flat_map(years) {
         let days = |key: &str| -> Vec<Date> {
             let listed = year.get(key).and_then(toml::Value::as_array);
             let days = listed.into_iter().flatten().map(|day| day.to_string().parse());
@@ -38,7 +48,6 @@ fn known() -> BTreeMap<String, Known> {
         let number = year["year"].as_integer().expect("a year") as i16;
         let (first, last) = (date(number, 1, 1), date(number, 12, 31));
         let works = |day: &Date| worked.contains(day) || (!is_weekend(*day) && !off.contains(day));
-        let region = year["region"].as_str().expect("a region").to_owned();
         let of_region = known.entry(region).or_insert(Known { working: Vec::new(), first, last });
         of_region
             .working
@@ -98,11 +107,11 @@ fn instant(at: Timestamp) -> Instant {
 /// Compares the two ways, on both clocks of every region.
 fn compare(within: Within, event: Timestamp, known: &BTreeMap<String, Known>) {
     let Kind::Choice(codes) = FACTS[REGION].kind else { panic!("a choice") };
-    for region in regions() {
-        let (first, last) = zones(region);
+    for region in 0..regions().regions.len() {
+        let (first, last) = regions().clocks(region);
         for zone in [first, last] {
             let tz = TimeZone::get(&zone.name).expect("a zone of the database");
-            let ours = due(within, instant(event).into(), zone, calendar(region));
+            let ours = due(within, instant(event).into(), zone, regions().get(region));
             let (theirs, without) = by_jiff(within, event, &tz, known.get(codes[region]));
             let place = format!("{} {within:?} from {event} in {}", codes[region], zone.name);
             assert_eq!(ours.at, instant(theirs), "{place}");
@@ -129,7 +138,7 @@ fn periods() -> Vec<Within> {
 fn edges() -> Vec<Timestamp> {
     let mut edges = Vec::new();
     let (start, end) = (date(2025, 12, 20), date(2028, 1, 10));
-    for zone in regions().flat_map(|region| <[_; 2]>::from(zones(region))) {
+    for zone in &regions().zones {
         let tz = TimeZone::get(&zone.name).expect("a zone of the database");
         let at = |day: Date| day.to_zoned(tz.clone()).expect("a midnight").timestamp();
         let changes = tz.following(at(start)).map(|change| change.timestamp());
@@ -177,8 +186,8 @@ fn the_days_of_a_return_are_extended_when_another_library_says() {
             for (hour, minute, second) in [(0, 0, 0), (23, 59, 59)] {
                 let now =
                     today.at(hour, minute, second, 0).to_zoned(tz.clone()).expect("an instant");
-                let ours =
-                    is_extended(7, instant(event).into(), instant(now.timestamp()).into(), 0);
+                let (event, asked) = (instant(event).into(), instant(now.timestamp()).into());
+                let ours = is_extended(7, event, asked, regions(), 0);
                 assert_eq!(ours, expected, "signed for {signed}, today {now}");
                 extended += u32::from(ours == Some(true));
             }

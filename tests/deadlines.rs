@@ -4,12 +4,14 @@
 mod mistakes;
 mod scenario;
 
-use aftersales::advise::advise;
-use aftersales::conventions::Plain;
-use aftersales::deadline::{calendar, due, read_instant, zones};
-use aftersales::facts::{REGION, value_index};
-use aftersales::policy::{Unit, Within};
-use aftersales::value::Value;
+use aftersales::api::advise::advise;
+use aftersales::present::plain_format::Plain;
+use aftersales::shipped::regions;
+use aftersales_core::plain::value::Value;
+use aftersales_core::time::deadline::{due, read_instant};
+use aftersales_core::time::period::Unit;
+use aftersales_core::time::period::Within;
+use aftersales_core::vocabulary::facts::{REGION, value_index};
 use mistakes::{map, text, toml};
 
 /// A Lazada seller has two working days to answer a return in Singapore.
@@ -133,8 +135,9 @@ fn deadlines_end_at_the_second_that_was_worked_out_by_hand() {
         let at = value_index(REGION, region).expect("a region");
         let within = Within { value: *value, unit: *unit, from: 0, to_working_day: false };
         let event = read_instant(event).expect("an instant");
-        let zones = <[_; 2]>::from(zones(at));
-        let ends = zones.map(|zone| due(within, event.into(), zone, calendar(at)).at.to_rfc3339());
+        let zones = <[_; 2]>::from(regions().clocks(at));
+        let ends =
+            zones.map(|zone| due(within, event.into(), zone, regions().get(at)).at.to_rfc3339());
         assert_eq!(ends, [*first, *last], "{region} {value} {unit:?} from {event}");
     }
 }

@@ -3,13 +3,13 @@
 mod mistakes;
 mod scenario;
 
-use aftersales::advise::advise;
-use aftersales::answer::{Advice, Problem};
-use aftersales::check::check;
-use aftersales::conventions::Plain;
-use aftersales::inspect;
-use aftersales::rulebook::rules;
-use aftersales::value::Value;
+use aftersales::api;
+use aftersales::api::advise::advise;
+use aftersales::api::check::check;
+use aftersales::api::rules::rules;
+use aftersales::present::answer::{Advice, Problem};
+use aftersales::present::plain_format::Plain;
+use aftersales_core::plain::value::Value;
 use mistakes::{map, text, toml};
 
 const SOURCE: &str = "sources = [{ title = 'Handbook', locator = '2' }]";
@@ -117,7 +117,7 @@ fn more_ranges_than_there_is_room_for_are_refused_and_no_shipped_answer_changes(
     assert!(!refused.is_empty() && refused.len() < 70, "{}", refused.len());
     assert!(refused.iter().all(|problem| problem.message.contains("63")), "{:?}", refused[0]);
     // Two packs that fit one by one need not fit together.
-    let both = inspect::compare(&cuts(40), &toml(&shifted()), &Value::Null);
+    let both = api::difference::compare(&cuts(40), &toml(&shifted()), &Value::Null);
     assert!(both.problems.iter().any(|problem| problem.code == "too_many_ranges"));
 }
 

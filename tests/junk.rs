@@ -1,9 +1,9 @@
 //! Whatever tree of data comes in, it is answered and nothing panics.
 
-use aftersales::advise::advise;
-use aftersales::answer::Status;
-use aftersales::conventions::Plain;
-use aftersales::value::Value;
+use aftersales::api::advise::advise;
+use aftersales::present::answer::Status;
+use aftersales::present::plain_format::Plain;
+use aftersales_core::plain::value::Value;
 use proptest::prelude::*;
 
 proptest! {

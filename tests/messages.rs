@@ -4,10 +4,10 @@ mod scenario;
 
 use std::path::Path;
 
-use aftersales::answer::Advice;
-use aftersales::message::NAMES;
+use aftersales::present::answer::Advice;
 use aftersales::shipped;
-use aftersales::value::Value;
+use aftersales::words::catalogue::NAMES;
+use aftersales_core::plain::value::Value;
 use scenario::Located;
 
 /// Of these neither a message about a review nor one that repairs trust may speak.
@@ -358,7 +358,7 @@ fn no_chinese_sentence_takes_back_what_is_owed() {
 
 /// The lines of all words of a language but comments, each with its place.
 fn lines(lang: &str) -> Vec<(String, String)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/message/locales").join(lang);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/languages").join(lang);
     let mut lines = Vec::new();
     for file in std::fs::read_dir(&folder).expect("the words of a language") {
         let path = file.expect("a file of words").path();

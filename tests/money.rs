@@ -3,11 +3,13 @@
 mod mistakes;
 mod scenario;
 
-use aftersales::advise::advise;
-use aftersales::answer::{Advice, Amount, CaseValue};
-use aftersales::conventions::Plain;
-use aftersales::settings::{CURRENCIES, Settings, digits};
-use aftersales::value::Value;
+use aftersales::api::advise::advise;
+use aftersales::present::answer::{Advice, Amount, CaseValue};
+use aftersales::present::plain_format::Plain;
+use aftersales::request::settings::Settings;
+use aftersales_core::plain::value::Value;
+use aftersales_core::vocabulary::currency::CURRENCIES;
+use aftersales_core::vocabulary::currency::digits;
 use mistakes::{map, text, toml};
 use proptest::prelude::*;
 
@@ -64,7 +66,7 @@ fn amounts(advice: &Advice) -> Vec<&Amount> {
 fn owed(advice: &Advice) -> Vec<(String, u64)> {
     let steps = advice.steps.iter().filter(|step| step.act != "offer_partial_refund");
     let steps = steps.filter_map(|step| Some((step.act.to_owned(), step.amount.as_ref()?.minor)));
-    let duty = |duty: &aftersales::answer::Duty| {
+    let duty = |duty: &aftersales::present::answer::Duty| {
         Some((duty.rule.to_string(), duty.amount.as_ref()?.minor))
     };
     steps.chain(advice.duties.iter().filter_map(|of| duty(of))).collect()
@@ -159,7 +161,7 @@ buyer_region = 'sg'",
         ("platform = 'taobao'", "CNY"),
         ("", "CNY"),
     ] {
-        let form = aftersales::form::form("en", &toml(place));
+        let form = aftersales::api::form::form("en", &toml(place));
         let amounts = form.facts.iter().filter(|fact| fact.code == "order_value");
         for amount in amounts {
             let Some(CaseValue::Code(start)) = &amount.starts_at else { panic!("no currency") };

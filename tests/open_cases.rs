@@ -4,15 +4,15 @@ mod situations;
 
 use std::collections::BTreeSet;
 
-use aftersales::case::Case;
-use aftersales::engine::ask::questions;
-use aftersales::engine::decide::{decide, open_space, possible};
-use aftersales::engine::reference::{Outcome, Situation, evaluate};
-use aftersales::engine::space::Block;
-use aftersales::facts::{FACTS, FactId};
-use aftersales::policy::RuleId;
-use aftersales::remedy::{self, RemedyId};
 use aftersales::shipped;
+use aftersales_core::case::Case;
+use aftersales_core::engine::block::Block;
+use aftersales_core::engine::decide::{decide, open_space, possible};
+use aftersales_core::engine::questions::questions;
+use aftersales_core::engine::reference::{Outcome, Situation, evaluate};
+use aftersales_core::policy::RuleId;
+use aftersales_core::vocabulary::facts::{FACTS, FactId};
+use aftersales_core::vocabulary::remedies::{self, RemedyId};
 use situations::{
     Pair, Random, completions, domains, open_facts, partial, situation, told, values,
 };
@@ -161,5 +161,5 @@ fn outcome_of(situation: &Situation) -> Outcome {
 }
 
 fn codes(remedies: &[RemedyId]) -> Vec<&'static str> {
-    remedies.iter().map(|remedy| remedy::get(*remedy).code).collect()
+    remedies.iter().map(|remedy| remedies::get(*remedy).code).collect()
 }

@@ -2,15 +2,16 @@
 
 mod scenario;
 
-use aftersales::advise::advise;
-use aftersales::conventions::{Conventions, Plain};
-use aftersales::deadline::Instant;
-use aftersales::facts::{FACTS, FactId, Kind};
-use aftersales::message::refusal::REASONS;
-use aftersales::policy::{Effect, Rule, Test};
-use aftersales::remedy;
+use aftersales::api::advise::advise;
+use aftersales::present::plain_format::Plain;
 use aftersales::shipped;
-use aftersales::value::Value;
+use aftersales::words::locale_format::LocaleFormat;
+use aftersales::words::refusal::REASONS;
+use aftersales_core::plain::value::Value;
+use aftersales_core::policy::{Effect, Rule, Test};
+use aftersales_core::time::deadline::Instant;
+use aftersales_core::vocabulary::facts::{FACTS, FactId, Kind};
+use aftersales_core::vocabulary::remedies;
 
 /// What a letter says that knows no reason.
 const WITHOUT_REASON: &[&str] = &["outside the return terms", "不符合退货条件", "不符合退貨的條件"];
@@ -19,7 +20,7 @@ const WITHOUT_REASON: &[&str] = &["outside the return terms", "不符合退货�
 fn every_shipped_refusal_has_a_reason_in_every_situation() {
     for rule in &shipped::policy().rules {
         let Effect::Remedy { remedy, .. } = rule.effect else { continue };
-        if !remedy::get(remedy).is_refusal() {
+        if !remedies::get(remedy).is_refusal() {
             continue;
         }
         for situation in situations(rule) {
@@ -121,7 +122,7 @@ fn dates_of_two_years_are_written_with_the_year() {
 /// Days that show whether the year was asked for.
 struct Days;
 
-impl Conventions for Days {
+impl LocaleFormat for Days {
     fn instant(&self, lang: &str, instant: Instant, zone: &str) -> String {
         Plain.instant(lang, instant, zone)
     }
@@ -237,7 +238,7 @@ fn says_nothing_of(case: &str, parts: &[&str]) {
     }
 }
 
-fn letter(case: &str, lang: &str, shop: Option<&str>, conventions: &dyn Conventions) -> String {
+fn letter(case: &str, lang: &str, shop: Option<&str>, conventions: &dyn LocaleFormat) -> String {
     let read = |text: &str| scenario::value(&toml::Value::Table(text.parse().expect("a table")));
     let mut options = vec![("message_lang".to_owned(), Value::Text(lang.into()))];
     options.extend(shop.map(|shop| ("shop".to_owned(), read(shop))));

@@ -3,13 +3,13 @@
 mod mistakes;
 mod scenario;
 
-use aftersales::advise::advise;
-use aftersales::conventions::Plain;
-use aftersales::facts::{self, FACTS, Kind};
-use aftersales::policy::{Effect, Test};
-use aftersales::remedy;
+use aftersales::api::advise::advise;
+use aftersales::present::plain_format::Plain;
 use aftersales::shipped;
-use aftersales::value::Value;
+use aftersales_core::plain::value::Value;
+use aftersales_core::policy::{Effect, Test};
+use aftersales_core::vocabulary::facts::{self, FACTS, Kind};
+use aftersales_core::vocabulary::remedies;
 use mistakes::toml;
 
 #[test]
@@ -37,7 +37,7 @@ fn no_refusal_for_lateness_is_decided_before_the_day_of_the_request_is_known() {
                     for reason in &advice.because {
                         let rule = &policy.rules[policy.find(&reason.rule).expect("a rule")];
                         let refuses = matches!(rule.effect, Effect::Remedy { remedy, .. }
-                            if remedy::get(remedy).is_refusal());
+                            if remedies::get(remedy).is_refusal());
                         let late = rule.when.iter().any(|(fact, test)| {
                             matches!(test, Test::Number(bounds) if *fact == days && bounds.at_least.is_some())
                         });

@@ -4,15 +4,17 @@ mod scenario;
 
 use std::collections::BTreeSet;
 
-use aftersales::answer::Advice;
-use aftersales::case::{Case, Stated, read_case};
-use aftersales::engine::reference::{Situation, evaluate};
-use aftersales::engine::space::Block;
-use aftersales::facts::{self, FACTS, FactId, Kind};
-use aftersales::options::read_options;
-use aftersales::policy::Effect;
-use aftersales::remedy::{self, REMEDIES};
+use aftersales::present::answer::Advice;
+use aftersales::request::case::read_case;
+use aftersales::request::options::read_options;
 use aftersales::shipped;
+use aftersales_core::case::Case;
+use aftersales_core::engine::block::Block;
+use aftersales_core::engine::reference::{Situation, evaluate};
+use aftersales_core::policy::Effect;
+use aftersales_core::vocabulary::facts::Stated;
+use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind};
+use aftersales_core::vocabulary::remedies::{self, REMEDIES};
 use scenario::{Located, Overruled};
 
 #[test]
@@ -129,7 +131,7 @@ fn whatever_a_scenario_leaves_open_the_reference_evaluator_says_the_same() {
         {
             let situation = complete(&case, complaint, state, pick);
             let found = evaluate(shipped::policy(), &situation, day.as_deref());
-            let remedy = found.remedy.map_or("none", |remedy| remedy::get(remedy).code);
+            let remedy = found.remedy.map_or("none", |remedy| remedies::get(remedy).code);
             if !possible.contains(&remedy) {
                 failures.push(format!(
                     "with the {how} values: expected one of {possible:?}, got {remedy}"
@@ -288,7 +290,7 @@ fn expected_overruled(overruled: &[Overruled]) -> String {
 }
 
 fn got_overruled(advice: &Advice) -> String {
-    let by = |one: &aftersales::answer::Overruled| -> BTreeSet<String> {
+    let by = |one: &aftersales::present::answer::Overruled| -> BTreeSet<String> {
         one.by.iter().map(|reason| reason.rule.to_string()).collect()
     };
     let told: BTreeSet<String> =

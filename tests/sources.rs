@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use aftersales::policy::{Effect, Layer, Rule, Verified};
-use aftersales::remedy;
 use aftersales::shipped;
+use aftersales_core::policy::{Effect, Layer, Rule, Verified};
+use aftersales_core::vocabulary::remedies;
 use serde::Deserialize;
 
 /// How many pieces of advice each of the four articles holds.
@@ -165,7 +165,7 @@ fn every_rule_has_a_source_and_names_each_once() {
 fn a_refusal_stands_in_practice_and_has_a_source() {
     check(|rule| {
         let Effect::Remedy { remedy, .. } = rule.effect else { return None };
-        if !remedy::get(remedy).is_refusal() {
+        if !remedies::get(remedy).is_refusal() {
             return None;
         }
         let allowed = matches!(rule.layer, Layer::Practice | Layer::Shop);
@@ -178,10 +178,10 @@ fn a_refusal_stands_in_practice_and_has_a_source() {
 fn a_refused_return_cites_the_law_of_its_region() {
     check(|rule| {
         let Effect::Remedy { remedy, .. } = rule.effect else { return None };
-        if remedy::get(remedy).code != "decline_return" {
+        if remedies::get(remedy).code != "decline_return" {
             return None;
         }
-        let of_an_article = |source: &aftersales::policy::Source| is_advice(&source.id);
+        let of_an_article = |source: &aftersales_core::policy::Source| is_advice(&source.id);
         rule.sources.iter().all(of_an_article).then(|| "cites no law".into())
     });
 }
@@ -250,7 +250,7 @@ fn excused() -> BTreeMap<String, String> {
 
 #[track_caller]
 fn read<T: serde::de::DeserializeOwned>(name: &str) -> T {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/packs").join(name);
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data").join(name);
     let text = std::fs::read_to_string(&path)
         .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))

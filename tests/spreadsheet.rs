@@ -4,13 +4,13 @@
 mod mistakes;
 mod scenario;
 
-use aftersales::act::ACTS;
-use aftersales::answer::Problem;
-use aftersales::facts::{EVENTS, FACTS, Kind};
-use aftersales::options::read_shop_pack;
-use aftersales::remedy::REMEDIES;
-use aftersales::spreadsheet::{from_csv, read, to_csv};
-use aftersales::value::Value;
+use aftersales::csv::{from_csv, read, to_csv};
+use aftersales::present::answer::Problem;
+use aftersales::shop::read_shop_pack;
+use aftersales_core::plain::value::Value;
+use aftersales_core::vocabulary::acts::ACTS;
+use aftersales_core::vocabulary::facts::{EVENTS, FACTS, Kind};
+use aftersales_core::vocabulary::remedies::REMEDIES;
 use mistakes::{map, text, toml};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -173,9 +173,10 @@ fn rules_that_are_named_like_rows_of_the_pack_stay_rules() {
 
 #[test]
 fn the_shipped_rules_written_as_a_shops_come_back_the_same() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/packs");
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data");
     let mut rules = 0;
-    for path in files(&folder) {
+    let folders = ["practice", "platforms", "regions"].map(|kind| folder.join(kind));
+    for path in folders.iter().flat_map(|folder| files(folder)) {
         let mut pack: toml::Table = std::fs::read_to_string(&path).unwrap().parse().unwrap();
         pack.insert("layer".into(), "shop".into());
         for rule in pack["rules"].as_array_mut().unwrap() {
@@ -211,7 +212,7 @@ fn what_is_no_table_is_said_to_be_none() {
     }
     let found = read(&Value::Number(5.0), &Value::Null).problems;
     assert_eq!((found[0].code, found.len()), ("not_a_table", 1));
-    let long = "x".repeat(aftersales::spreadsheet::LONGEST + 5);
+    let long = "x".repeat(aftersales::csv::LONGEST + 5);
     for (lang, words) in [
         ("en", "at most 1000000"),
         ("zh-Hans", "最多能读 1000000"),
@@ -248,7 +249,7 @@ fn a_line_that_names_the_separator_is_obeyed_and_not_read() {
             let table = format!("{line}{end}{}", table.replace(',', separator).replace('\n', end));
             let sheet = from_csv(&table);
             assert_eq!(normal(&sheet.pack), normal(&plain.pack), "{line:?}");
-            let places = |sheet: &aftersales::spreadsheet::Sheet| -> Vec<_> {
+            let places = |sheet: &aftersales::csv::Sheet| -> Vec<_> {
                 let problems = sheet.problems.iter();
                 problems.map(|placed| (placed.problem.code, placed.row)).collect()
             };

@@ -1,7 +1,7 @@
 //! The clocks that the build wrote down, against the time zone database they are from.
 
-use aftersales::clocks::clocks;
-use aftersales::zone::{Instant, Zone};
+use aftersales::shipped::regions;
+use aftersales_core::time::zone::{Instant, Zone};
 use chrono::{DateTime, NaiveDate, Offset, TimeZone};
 use chrono_tz::Tz;
 
@@ -26,7 +26,7 @@ fn year(year: i32) -> i64 {
 
 #[test]
 fn every_clock_shows_the_hour_of_the_database() {
-    for zone in &clocks().zones {
+    for zone in &regions().zones {
         let known = database(zone);
         for seconds in (year(2016)..year(2040)).step_by(HOUR as usize) {
             let instant = utc(seconds);
@@ -38,7 +38,7 @@ fn every_clock_shows_the_hour_of_the_database() {
 
 #[test]
 fn clocks_change_at_the_very_second() {
-    for zone in &clocks().zones {
+    for zone in &regions().zones {
         let known = database(zone);
         let shown = |seconds: i64| utc(seconds).with_timezone(&known).offset().fix();
         for seconds in (year(2020)..year(2031)).step_by(HOUR as usize) {
@@ -54,7 +54,7 @@ fn clocks_change_at_the_very_second() {
 
 #[test]
 fn a_time_shown_twice_is_the_later_and_one_that_is_skipped_is_none() {
-    for zone in &clocks().zones {
+    for zone in &regions().zones {
         let known = database(zone);
         for seconds in (year(2024)..year(2028)).step_by(600) {
             let shown = utc(seconds).naive_utc();

@@ -9,9 +9,10 @@ use std::sync::OnceLock;
 
 use serde::Deserialize;
 
-pub use crate::message::words::LANGUAGES;
-use crate::message::words::{Keys, Texts, Told, Words};
-use crate::section::section;
+use crate::shipped::section::section;
+pub use crate::words::catalogue::LANGUAGES;
+use crate::words::catalogue::{Keys, Texts, Told, Words};
+use crate::words::negotiate::{is_language, language_for};
 
 static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/keys.bin"));
 
@@ -38,42 +39,6 @@ pub fn told() -> Option<&'static Told<'static>> {
 pub fn nearest_language(tag: &str) -> &'static str {
     let wanted = position(language_for(tag));
     LANGUAGES[NEAREST[wanted].into_iter().find(|at| find(*at).is_some()).unwrap_or(wanted)]
-}
-
-/// What the languages serve: a language of tags, with a script or region in it where that decides, and the
-/// position of what serves it. The first row that fits counts.
-const SERVES: &[(&str, &str, usize)] = &[
-    ("zh", "hant", 1),
-    ("zh", "hans", 0),
-    ("zh", "tw", 1),
-    ("zh", "hk", 1),
-    ("zh", "mo", 1),
-    ("zh", "", 0),
-    ("yue", "hans", 0),
-    ("yue", "", 1),
-    ("en", "", 2),
-];
-
-/// The shipped language that serves a BCP 47 tag, whether or not its words are there; none for a tag of
-/// another language.
-pub fn served(tag: &str) -> Option<&'static str> {
-    let tag = tag.to_ascii_lowercase();
-    let mut parts = tag.split(['-', '_']);
-    let first = parts.next()?;
-    let fits = |(language, part, _): &&(&str, &str, usize)| {
-        *language == first && (part.is_empty() || parts.clone().any(|other| other == *part))
-    };
-    SERVES.iter().find(fits).map(|(.., at)| LANGUAGES[*at])
-}
-
-/// The shipped language that serves a BCP 47 tag best: English for tags of other languages.
-pub fn language_for(tag: &str) -> &'static str {
-    served(tag).unwrap_or("en")
-}
-
-/// Whether a tag is one of the shipped languages as they are written.
-pub fn is_language(tag: &str) -> bool {
-    LANGUAGES.contains(&tag)
 }
 
 /// Whether all words of a language are there.
@@ -176,27 +141,6 @@ fn included(at: usize, part: Part) -> Option<&'static [u8]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn chinese_goes_by_script_then_by_region() {
-        for (tag, lang) in [
-            ("zh", "zh-Hans"),
-            ("zh-CN", "zh-Hans"),
-            ("zh-TW", "zh-Hant"),
-            ("zh-Hant-HK", "zh-Hant"),
-            ("zh-Hans-HK", "zh-Hans"),
-            ("zh_TW", "zh-Hant"),
-            ("zh-cmn-Hant-TW", "zh-Hant"),
-            ("yue-HK", "zh-Hant"),
-            ("en-GB", "en"),
-            ("de-AT", "en"),
-        ] {
-            assert_eq!(language_for(tag), lang, "{tag}");
-        }
-        for tag in ["de-AT", "tw", "english", "", "-zh"] {
-            assert_eq!(served(tag), None, "{tag}");
-        }
-    }
 
     #[test]
     fn words_are_taken_in_only_where_they_belong() {

@@ -88,14 +88,14 @@ fn the_browser_changes_nothing_of_an_answer_but_how_dates_are_written() {
              return cases.map((each) => library.advise(each, options))",
             &[json!(cases), json!({ "lang": lang, "now": now })],
         );
-        let text = |text: &str| aftersales::value::Value::Text(text.to_string());
-        let options = aftersales::value::Value::Map(vec![
+        let text = |text: &str| aftersales_core::plain::value::Value::Text(text.to_string());
+        let options = aftersales_core::plain::value::Value::Map(vec![
             ("lang".to_string(), text(lang)),
             ("now".to_string(), text(now)),
         ]);
         for (one, answer) in all.iter().zip(answers.as_array().expect("a list")) {
-            let plain = aftersales::conventions::Plain;
-            let native = aftersales::advise::advise(&one.case(), &options, &plain);
+            let plain = aftersales::present::plain_format::Plain;
+            let native = aftersales::api::advise::advise(&one.case(), &options, &plain);
             let native = serde_json::to_value(native).expect("plain data");
             let (mut native, mut answer) =
                 (without_the_browsers_words(native), without_the_browsers_words(answer.clone()));

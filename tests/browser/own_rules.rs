@@ -105,7 +105,7 @@ fn what_rules_change_is_shown_and_opens_as_a_case() {
     page.speak("en");
     drop_pack(&page, &good());
     let shown = page.find(".changed").text();
-    let all = aftersales::audit::count(aftersales::shipped::policy()).to_string();
+    let all = aftersales_core::audit::findings::count(aftersales::shipped::policy()).to_string();
     assert!(shown.replace(',', "").contains(&format!("of {all} situations")), "{shown}");
     let groups = page.find_all(".changed .from-to").len();
     assert!(groups > 1, "{shown}");

@@ -3,9 +3,9 @@
 #[path = "../support/mod.rs"]
 mod support;
 
-use aftersales::conventions::Plain;
-use aftersales::value::Value as Told;
-use aftersales::{advise, form, rulebook};
+use aftersales::api::{advise, form, rules};
+use aftersales::present::plain_format::Plain;
+use aftersales_core::plain::value::Value as Told;
 use serde_json::{Value, json};
 use support::advisor::text_of;
 use support::seller::{Device::Desktop, Device::Phone, pull_up, tell_of_a_wrong_item};
@@ -175,8 +175,8 @@ fn all_rules_are_listed_found_and_unfolded() {
             &[],
         )
     };
-    let rules = rulebook::rules("en", &Told::Null);
-    let ids = |fits: &dyn Fn(&aftersales::answer::RuleInfo) -> bool| {
+    let rules = rules::rules("en", &Told::Null);
+    let ids = |fits: &dyn Fn(&aftersales::present::answer::RuleInfo) -> bool| {
         let mut ids: Vec<String> =
             rules.iter().filter(|rule| fits(rule)).map(|rule| rule.id.to_string()).collect();
         ids.sort();
@@ -188,7 +188,7 @@ fn all_rules_are_listed_found_and_unfolded() {
     browser.wait_until("the law", || listed() == ids(&|rule| rule.layer == "law"));
     page.find("#policy-layer option[value='']").click();
     page.find("#policy-search").type_text("Red PACKETS");
-    let has = |rule: &aftersales::answer::RuleInfo, word: &str| {
+    let has = |rule: &aftersales::present::answer::RuleInfo, word: &str| {
         let all = serde_json::to_string(rule).expect("a rule").to_lowercase();
         all.contains(word)
     };
@@ -199,7 +199,7 @@ fn all_rules_are_listed_found_and_unfolded() {
     browser.wait_until("no rule", || listed() == json!([]));
     page.find("#policy-search").retype("\u{E003}");
     page.find("#policy-platform option[value=lazada]").click();
-    let of_lazada = |rule: &aftersales::answer::RuleInfo| {
+    let of_lazada = |rule: &aftersales::present::answer::RuleInfo| {
         let when = serde_json::to_value(&rule.when).expect("conditions");
         when.get("platform").is_none_or(|platform| platform.to_string().contains("\"lazada\""))
     };
@@ -274,7 +274,7 @@ fn the_audit_runs_in_the_page_and_counts_every_situation() {
     let policy = aftersales::shipped::policy();
     let figure =
         |code: &str| page.find(&format!("[data-figure={code}] dd")).text().replace(',', "");
-    assert_eq!(figure("situations"), aftersales::audit::count(policy).to_string());
+    assert_eq!(figure("situations"), aftersales_core::audit::findings::count(policy).to_string());
     assert_eq!(figure("rules"), policy.written().len().to_string());
     assert_eq!(figure("findings"), "none");
     assert!(!page.has("[data-finding]"));

@@ -33,8 +33,8 @@ pub fn scenarios() -> Vec<Located> {
 }
 
 /// A value as JavaScript is handed it.
-pub fn as_json(value: &aftersales::value::Value) -> Value {
-    use aftersales::value::Value as Plain;
+pub fn as_json(value: &aftersales_core::plain::value::Value) -> Value {
+    use aftersales_core::plain::value::Value as Plain;
     match value {
         Plain::Null | Plain::Other(_) => Value::Null,
         Plain::Bool(value) => json!(value),

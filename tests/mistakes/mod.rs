@@ -2,10 +2,10 @@
 
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
-use aftersales::advise::advise;
-use aftersales::answer::{Advice, Status};
-use aftersales::conventions::Plain;
-use aftersales::value::Value;
+use aftersales::api::advise::advise;
+use aftersales::present::answer::{Advice, Status};
+use aftersales::present::plain_format::Plain;
+use aftersales_core::plain::value::Value;
 
 use crate::scenario;
 

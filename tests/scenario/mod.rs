@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use aftersales::answer::Advice;
-use aftersales::value::Value;
+use aftersales::present::answer::Advice;
+use aftersales_core::plain::value::Value;
 use serde::Deserialize;
 
 /// A case and what is expected of its answer. What is left out is not checked.
@@ -125,10 +125,10 @@ impl Located {
         let Value::Map(mut options) = self.options() else { panic!("options are a table") };
         options.retain(|(key, _)| !more.iter().any(|(other, _)| key == other));
         options.extend(more.iter().map(|(key, value)| ((*key).to_owned(), value.clone())));
-        aftersales::advise::advise(
+        aftersales::api::advise::advise(
             &self.case(),
             &Value::Map(options),
-            &aftersales::conventions::Plain,
+            &aftersales::present::plain_format::Plain,
         )
     }
 }

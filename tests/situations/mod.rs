@@ -4,12 +4,15 @@
 
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
-use aftersales::case::{Case, Stated};
-use aftersales::engine::reference::Situation;
-use aftersales::engine::space::N;
-use aftersales::facts::{self, AMOUNTS, COMPLAINT, FACTS, FactId, IMPOSSIBLE, Kind, ORDER_STATE};
-use aftersales::policy::Policy;
-use aftersales::value::Value;
+use aftersales_core::case::Case;
+use aftersales_core::engine::reference::Situation;
+use aftersales_core::plain::value::Value;
+use aftersales_core::policy::Policy;
+use aftersales_core::vocabulary::facts::N;
+use aftersales_core::vocabulary::facts::Stated;
+use aftersales_core::vocabulary::facts::{
+    self, AMOUNTS, COMPLAINT, FACTS, FactId, IMPOSSIBLE, Kind, ORDER_STATE,
+};
 
 /// SplitMix64.
 pub struct Random(pub u64);

@@ -5,7 +5,7 @@
 //! facts can turn out is as likely as any other, and sums over all of them stand for expectations:
 //! whole numbers, no rounding.
 
-use aftersales::facts::FactId;
+use aftersales_core::vocabulary::facts::FactId;
 
 use super::table::{Partial, Table};
 
@@ -101,7 +101,7 @@ impl Asking<'_> {
 
 #[cfg(test)]
 mod tests {
-    use aftersales::facts::{self, COMPLAINT, FACTS};
+    use aftersales_core::vocabulary::facts::{self, COMPLAINT, FACTS};
 
     use super::*;
     use crate::small::pack::Pack;

@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use aftersales::policy::{Policy, Rule, read_pack};
-use aftersales::value::Value;
+use aftersales_core::plain::value::Value;
+use aftersales_core::policy::{Policy, Rule, read_pack};
 use serde::{Deserialize, Serialize};
 
 /// The rules of one policy, or of two that are compared.

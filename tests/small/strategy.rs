@@ -1,7 +1,7 @@
 //! How small packs are drawn: raw choices first, given their meaning last, so that leaving one out
 //! (a rule, a condition, an exception) gives a smaller pack that is still one.
 
-use aftersales::facts::{self, FACTS, Kind};
+use aftersales_core::vocabulary::facts::{self, FACTS, Kind};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 

@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use aftersales::case::{Case, Stated};
-use aftersales::engine::reference::{Outcome, Situation, evaluate};
-use aftersales::facts::{self, COMPLAINT, FACTS, FactId, Kind, ORDER_STATE};
-use aftersales::policy::{Policy, Rule, Test};
-use aftersales::remedy::RemedyId;
+use aftersales_core::case::Case;
+use aftersales_core::engine::reference::{Outcome, Situation, evaluate};
+use aftersales_core::policy::{Policy, Rule, Test};
+use aftersales_core::vocabulary::facts::Stated;
+use aftersales_core::vocabulary::facts::{self, COMPLAINT, FACTS, FactId, Kind, ORDER_STATE};
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::situations::{Pair, can_occur, empty, open_facts, pairs, start};
 

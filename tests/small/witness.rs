@@ -1,9 +1,9 @@
 //! A witness opened as the situation that it is.
 
-use aftersales::audit::Witness;
-use aftersales::case::Stated;
-use aftersales::engine::reference::Situation;
-use aftersales::facts::{self, COMPLAINT, FACTS, Kind, ORDER_STATE};
+use aftersales_core::audit::findings::Witness;
+use aftersales_core::engine::reference::Situation;
+use aftersales_core::vocabulary::facts::Stated;
+use aftersales_core::vocabulary::facts::{self, COMPLAINT, FACTS, Kind, ORDER_STATE};
 
 use crate::situations::{Pair, can_occur, empty, open_facts};
 

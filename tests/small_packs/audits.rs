@@ -3,10 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aftersales::audit::{Audit, Finding, Flaw, audit, count};
-use aftersales::engine::reference::{Outcome, below_floor, evaluate};
-use aftersales::facts::{self, FACTS, FactId};
-use aftersales::policy::{Effect, Policy, RuleId};
+use aftersales_core::audit::findings::{Audit, Finding, Flaw, audit, count};
+use aftersales_core::engine::reference::{Outcome, below_floor, evaluate};
+use aftersales_core::policy::{Effect, Policy, RuleId};
+use aftersales_core::vocabulary::facts::{self, FACTS, FactId};
 
 use crate::situations::{Pair, open_facts, pairs, told};
 use crate::small::every_pack;

@@ -3,13 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use aftersales::case::{Case, Stated};
-use aftersales::engine::blocks::Blocks;
-use aftersales::engine::change::changes;
-use aftersales::engine::decide::decide;
-use aftersales::facts::{FACTS, FactId, ORDER_STATE};
-use aftersales::policy::Policy;
-use aftersales::remedy::{self, RemedyId};
+use aftersales_core::case::Case;
+use aftersales_core::engine::blocks::Blocks;
+use aftersales_core::engine::counterfactual::changes;
+use aftersales_core::engine::decide::decide;
+use aftersales_core::policy::Policy;
+use aftersales_core::vocabulary::facts::Stated;
+use aftersales_core::vocabulary::facts::{FACTS, FactId, ORDER_STATE};
+use aftersales_core::vocabulary::remedies::{self, RemedyId};
 
 use crate::situations::told;
 use crate::small::every_pack;
@@ -43,7 +44,7 @@ fn the_changes_are_exactly_the_smallest_that_surely_lead_to_another_remedy() {
                 let expected = BTreeSet::from_iter(expected.iter().map(|one| shown(&policy, one)));
                 if got.len() != expected.len() || BTreeSet::from_iter(got.clone()) != expected {
                     let told = told(&policy, &case.stated);
-                    let now = remedy::get(now).code;
+                    let now = remedies::get(now).code;
                     return Err(format!("{told}: {now}\nexpected {expected:?}\ngot {got:?}"));
                 }
             }

@@ -1,13 +1,13 @@
 //! In every situation of every small policy the engine and the table decide as the reference
 //! evaluator does.
 
-use aftersales::case::Stated;
-use aftersales::engine::blocks::Blocks;
-use aftersales::engine::compiled::{Compiled, Decided, NOT_STATED};
-use aftersales::engine::decide::decide;
-use aftersales::engine::reference::{Outcome, Situation, evaluate, remedy_of};
-use aftersales::facts::{FACTS, FactId};
-use aftersales::policy::Policy;
+use aftersales_core::engine::blocks::Blocks;
+use aftersales_core::engine::compiled::{Compiled, Decided, NOT_STATED};
+use aftersales_core::engine::decide::decide;
+use aftersales_core::engine::reference::{Outcome, Situation, evaluate, remedy_of};
+use aftersales_core::policy::Policy;
+use aftersales_core::vocabulary::facts::Stated;
+use aftersales_core::vocabulary::facts::{FACTS, FactId};
 
 use crate::situations::{Pair, completions, empty, open_facts, told, values};
 use crate::small::every_pack;

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use aftersales::difference::{Group, difference};
-use aftersales::engine::reference::{Outcome, evaluate};
-use aftersales::policy::{Policy, Rule, RuleId};
-use aftersales::remedy::RemedyId;
+use aftersales_core::audit::difference::{Group, difference};
+use aftersales_core::engine::reference::{Outcome, evaluate};
+use aftersales_core::policy::{Policy, Rule, RuleId};
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::situations::{pairs, told};
 use crate::small::every_pack;

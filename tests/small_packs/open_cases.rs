@@ -4,13 +4,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
-use aftersales::engine::ask::questions;
-use aftersales::engine::blocks::Blocks;
-use aftersales::engine::decide::{decide, open_space, possible};
-use aftersales::engine::reference::Outcome;
-use aftersales::facts::{FACTS, FactId, ORDER_STATE};
-use aftersales::policy::RuleId;
-use aftersales::remedy::RemedyId;
+use aftersales_core::engine::blocks::Blocks;
+use aftersales_core::engine::decide::{decide, open_space, possible};
+use aftersales_core::engine::questions::questions;
+use aftersales_core::engine::reference::Outcome;
+use aftersales_core::policy::RuleId;
+use aftersales_core::vocabulary::facts::{FACTS, FactId, ORDER_STATE};
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::situations::told;
 use crate::small::every_pack;

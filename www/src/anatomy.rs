@@ -108,7 +108,9 @@ fn by_origin(named: &[u8]) -> Result<BTreeMap<String, Vec<u8>>> {
 /// standard library, with the module. What was inlined counts where it went; generic code of others
 /// that was made for ours counts as ours, where it was asked for.
 fn origin(name: &str) -> String {
+    // The core is a crate of its own.
     let name = format!("{:#}", rustc_demangle::demangle(name));
+    let name = name.replace("aftersales_core::", "aftersales::");
     if name.starts_with("__wbindgen") || name.contains("externref") {
         return "wasm-bindgen".to_string();
     }
@@ -149,12 +151,12 @@ mod tests {
     #[test]
     fn functions_belong_to_crates_and_ours_to_modules() {
         for (name, want) in [
-            ("_ZN10aftersales6advise6advise17h0123456789abcdefE", "ours: advise"),
-            ("core::ptr::drop_in_place::<aftersales::answer::Advice>", "ours: answer"),
+            ("_ZN10aftersales3api6advise17h0123456789abcdefE", "ours: api"),
+            ("core::ptr::drop_in_place::<aftersales::present::answer::Advice>", "ours: present"),
             (
-                "<core::iter::Map<core::slice::Iter<aftersales::policy::Rule>, \
-                 aftersales::advise::answer::{closure#0}> as core::iter::Iterator>::fold",
-                "ours: advise",
+                "<core::iter::Map<core::slice::Iter<aftersales_core::policy::Rule>, \
+                 aftersales::api::advise::answer::{closure#0}> as core::iter::Iterator>::fold",
+                "ours: api",
             ),
             ("<alloc::vec::Vec<u8> as core::clone::Clone>::clone", "alloc::vec"),
             ("<&mut serde_json::ser::Serializer as serde_core::ser::Serializer>::f", "serde-json"),

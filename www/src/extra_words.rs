@@ -1,6 +1,6 @@
 //! The words of what is fetched on demand, as a module of the page.
 //!
-//! They live with all other words, in `src/message/locales/`, but only the page needs them and only
+//! They live with all other words, in `src/data/languages/`, but only the page needs them and only
 //! when they are asked for, so the library does not carry them.
 
 use crate::Place;
@@ -20,7 +20,7 @@ type Texts = BTreeMap<String, String>;
 pub fn module(place: &Place, languages: &[&str]) -> Result<Vec<u8>> {
     let mut all = BTreeMap::new();
     for lang in languages {
-        let file = place.root.join("src/message/locales").join(lang).join(FILE);
+        let file = place.root.join("src/data/languages").join(lang).join(FILE);
         let text =
             fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
         let texts: Texts = toml::from_str(&text)

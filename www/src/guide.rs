@@ -16,7 +16,7 @@ type Words = BTreeMap<String, String>;
 /// Puts a document for each language in the place of the form.
 pub fn fill(place: &Place, page: &mut Page) -> Result<()> {
     let form = page.text(FORM)?.to_string();
-    let locales = place.root.join("src/message/locales");
+    let locales = place.root.join("src/data/languages");
     let mut languages: Vec<(String, Words)> = Vec::new();
     for entry in fs::read_dir(&locales).with_context(|| locales.display().to_string())? {
         let folder = entry?.path();

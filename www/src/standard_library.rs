@@ -12,6 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// A panic in a browser stops the module. What would print it is in the way, and nobody reads it.
+const PANICS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+
 /// A finished standard library and what to use it with.
 #[derive(Debug)]
 pub struct StandardLibrary {
@@ -21,14 +24,16 @@ pub struct StandardLibrary {
 }
 
 impl StandardLibrary {
-    /// Makes a Cargo command use this compiler; returns the flags by which it finds this library.
-    pub fn select(&self, cargo: &mut Command) -> [OsString; 2] {
+    /// Makes a Cargo command use this compiler; returns the flags by which it finds this library and compiles as
+    /// that was compiled.
+    pub fn select(&self, cargo: &mut Command) -> Vec<OsString> {
         let name = TARGET.to_uppercase().replace('-', "_");
         cargo
             .env_remove("RUSTUP_TOOLCHAIN")
             .env("RUSTC", &self.compiler)
             .env(format!("CARGO_TARGET_{name}_LINKER"), &self.linker);
-        ["--sysroot".into(), self.folder.clone().into_os_string()]
+        let found = ["--sysroot".into(), self.folder.clone().into_os_string()];
+        found.into_iter().chain(PANICS.iter().map(OsString::from)).collect()
     }
 }
 

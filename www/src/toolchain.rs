@@ -63,6 +63,10 @@ impl Toolchain {
         let mut flags = path_flags();
         // Names that tell for which types generic code was made: `sizes` reads them.
         flags.push("-Csymbol-mangling-version=v0".into());
+        // A panic in a browser stops the module: where it was is printed to nobody. An unstable flag of a stable
+        // compiler, which is the same code.
+        command.env("RUSTC_BOOTSTRAP", "1");
+        flags.push("-Zlocation-detail=none".into());
         if let Toolchain::Distribution(library) = self {
             flags.extend(library.select(&mut command));
         }

@@ -29,16 +29,16 @@ const TOLD: &str = "told.";
 
 /// The sections that answers follow from: loaded with the words of answers, in any language, since nothing else needs
 /// them.
-const ANSWERS: [&str; 2] = ["policy", "clocks"];
+const ANSWERS: [&str; 2] = ["policy", "regions"];
 
-/// The wasm without words, policy and clocks, and these.
+/// The wasm without words, policy and regions, and these.
 pub fn take_out(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Part>)> {
     let custom = sections::custom(wasm)?;
     let of_answers = |(name, _): &&(&str, &[u8])| ANSWERS.contains(name);
     let answers: Vec<(&str, &[u8])> = custom.iter().filter(of_answers).copied().collect();
     if answers.len() != ANSWERS.len() {
         bail!(
-            "the compiled library lacks one of the sections {ANSWERS:?}; src/section.rs makes them"
+            "the compiled library lacks one of the sections {ANSWERS:?}; src/shipped/section.rs makes them"
         );
     }
     let mut parts = Vec::new();
@@ -50,7 +50,9 @@ pub fn take_out(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Part>)> {
         parts.push(Part { file: format!("{name}.wasm"), name: name.to_string(), content });
     }
     if parts.is_empty() {
-        bail!("the compiled library has no sections `{AT_ONCE}TAG`; src/section.rs makes them");
+        bail!(
+            "the compiled library has no sections `{AT_ONCE}TAG`; src/shipped/section.rs makes them"
+        );
     }
     Ok((sections::without(wasm, |name| holds(name) || ANSWERS.contains(&name))?, parts))
 }

@@ -1,0 +1,305 @@
+//! Checks what a seller intends: is it required, allowed, against a rule, less than is owed, or more
+//! than usual?
+//!
+//! A plan is a remedy, or acts, or both. A remedy alone stands for itself with what is owed beside
+//! it, unless it denies that; acts, once some are named, are all there is.
+
+use crate::present::answer::{self, CheckItem};
+use crate::present::objections;
+use crate::present::wording::{rule_text, sources, tell_problem, text};
+use crate::request::case::read_case;
+use crate::request::keys;
+use crate::request::options::{PACK, own_pack, read_options};
+use crate::shipped;
+use crate::shop::with_pack;
+use crate::words::catalogue::Words;
+use crate::words::text_id::Of;
+use aftersales_core::engine::blocks::Blocks;
+use aftersales_core::engine::decide::{Decision, decide};
+use aftersales_core::plain::problem::{Problem, wrong};
+use aftersales_core::plain::sort;
+use aftersales_core::plain::text::Text;
+use aftersales_core::plain::value::Value;
+use aftersales_core::policy::{Effect, Layer, Party, Policy, RuleId};
+use aftersales_core::vocabulary::acts::{self, ActId, Acts, Kind};
+use aftersales_core::vocabulary::remedies::{self, RemedyId};
+use aftersales_core::vocabulary::verdict::Verdict;
+
+/// Checks a plan in a case. Mistakes in any argument come back in `problems`; the rest is checked
+/// as far as it goes.
+pub fn check(case: &Value, plan: &Value, options: &Value) -> answer::Check {
+    let (known, mut wrong_options) = read_options(options);
+    let (case, mut problems) = read_case(case, known.now, &known.settings);
+    let plan = Plan::read(plan, &mut problems);
+    let words = shipped::words(known.lang);
+    let day = case.now.map(|now| now.date_naive().to_string());
+    let in_force = own_pack(options).map(|pack| with_pack(pack, day.as_deref()));
+    if let Some(in_force) = &in_force {
+        wrong_options.extend(objections::problems(&in_force, words, PACK));
+    }
+    problems.extend(wrong_options);
+    let policy = in_force.as_ref().map_or_else(|| shipped::policy(), |own| own.policy());
+    let decision = match &in_force {
+        Some(own) => own.with_blocks(|blocks| decide(&blocks.open(&case), &case)),
+        None => decide(&Blocks::new(policy, day).open(&case), &case),
+    };
+    let mut items = Checked { policy, decision: &decision, plan: &plan }.items();
+    sort::by_key(&mut items, |item| (item.verdict, item.act));
+    // What is owed beside a plan is part of carrying it out, and makes it no more required.
+    let planned = items.iter().filter(|item| item.planned || item.verdict <= Verdict::LessThanOwed);
+    let verdict = planned.map(|item| item.verdict).min().unwrap_or(Verdict::Allowed);
+    answer::Check {
+        verdict: verdict.code(),
+        verdict_text: verdict_text(words, verdict),
+        items: items.iter().map(|item| item.told(words, policy)).collect(),
+        problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
+    }
+}
+
+fn verdict_text(words: &'static Words<'static>, verdict: Verdict) -> Text {
+    text(words, &format!("answer.check.{}", verdict.code()))
+}
+
+/// Every remedy and every act that a plan can name, in words.
+pub fn choices(lang: &str) -> answer::PlanChoices {
+    let words = shipped::words(lang);
+    let titled = |(id, remedy): (usize, &remedies::Remedy)| answer::Titled {
+        code: remedy.code,
+        title: Text::Borrowed(words.of(Of::RemedyTitle(id as RemedyId))),
+    };
+    let said = |(id, act): (usize, &acts::Act)| answer::PlanAct {
+        code: act.code,
+        text: Text::Borrowed(words.of(Of::ActStep(id as ActId))),
+        goodwill: acts::GOODWILL & (1 << id) != 0,
+    };
+    answer::PlanChoices {
+        remedies: remedies::REMEDIES.iter().enumerate().map(titled).collect(),
+        acts: acts::ACTS.iter().enumerate().map(said).collect(),
+    }
+}
+
+/// What a seller intends.
+#[derive(Clone, Debug, Default)]
+struct Plan {
+    remedy: Option<RemedyId>,
+    /// Acts beside the remedy's own; `None` where none are named.
+    acts: Option<Acts>,
+}
+
+impl Plan {
+    fn read(value: &Value, problems: &mut Vec<Problem>) -> Plan {
+        let mut plan = Plan::default();
+        let Some(entries) = value.entries() else {
+            wrong(problems, "not_a_plan", "/plan", value);
+            return plan;
+        };
+        for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
+            match (key.as_str(), value) {
+                ("remedy", value) => {
+                    plan.remedy = value.text().and_then(remedies::find);
+                    if plan.remedy.is_none() {
+                        let known = remedies::REMEDIES.iter().map(|remedy| remedy.code);
+                        problems.push(unknown("/plan/remedy".into(), value, known));
+                    }
+                }
+                ("acts", Value::List(list)) => {
+                    let acts = plan.acts.get_or_insert(0);
+                    for (at, value) in list.iter().enumerate() {
+                        match value.text().and_then(acts::find) {
+                            Some(act) => *acts |= 1 << act,
+                            None => {
+                                let known = acts::ACTS.iter().map(|act| act.code);
+                                problems.push(unknown(format!("/plan/acts/{at}"), value, known));
+                            }
+                        }
+                    }
+                }
+                ("acts", other) => {
+                    wrong(problems, "not_a_list", "/plan/acts", other);
+                }
+                _ => {
+                    let short: String = key.chars().take(40).collect();
+                    let problem = Problem::new("unknown_key", format!("/plan/{short}"));
+                    problems.push(
+                        problem.with("found", short).suggest(key, keys::PLAN.iter().copied()),
+                    );
+                }
+            }
+        }
+        plan
+    }
+
+    /// The acts that are planned in so many words.
+    fn named(&self) -> Acts {
+        self.remedy.map_or(0, remedies::core) | self.acts.unwrap_or(0)
+    }
+}
+
+fn unknown<'a>(path: String, value: &Value, known: impl IntoIterator<Item = &'a str>) -> Problem {
+    let problem = Problem::new("unknown_code", path).with("found", value.shown());
+    problem.suggest(value.text().unwrap_or_default(), known)
+}
+
+/// One act with its verdict.
+struct Item {
+    act: ActId,
+    verdict: Verdict,
+    because: Vec<RuleId>,
+    /// Named in the plan, not only owed beside it.
+    planned: bool,
+}
+
+impl Item {
+    /// In words: the rule where one says so, else the act.
+    fn told(&self, words: &'static Words<'static>, policy: &Policy) -> CheckItem {
+        let by_rule = matches!(
+            self.verdict,
+            Verdict::AgainstRule | Verdict::LessThanOwed | Verdict::Required
+        );
+        let rule = self.because.first().filter(|_| by_rule);
+        CheckItem {
+            act: acts::get(self.act).code,
+            act_text: Text::Borrowed(words.of(Of::ActStep(self.act))),
+            verdict: self.verdict.code(),
+            verdict_text: verdict_text(words, self.verdict),
+            text: match rule {
+                Some(rule) => rule_text(words, policy, *rule),
+                None => Text::Borrowed(words.of(Of::ActStep(self.act))),
+            },
+            because: self.because.iter().map(|rule| policy.rules[*rule].id.clone()).collect(),
+            sources: self.because.iter().flat_map(|rule| sources(words, policy, *rule)).collect(),
+        }
+    }
+}
+
+struct Checked<'a> {
+    policy: &'a Policy,
+    decision: &'a Decision,
+    plan: &'a Plan,
+}
+
+impl Checked<'_> {
+    fn items(&self) -> Vec<Item> {
+        let mut items = Vec::new();
+        for act in acts::members(self.plan.named()) {
+            let (verdict, because) = self.verdict_of(act);
+            items.push(Item { act, verdict, because, planned: true });
+        }
+        let given = self.given();
+        for (act, because) in self.owed() {
+            if self.plan.named() & (1 << act) != 0 {
+                continue;
+            }
+            // What a remedy gives, another one does not.
+            let done = given & (1 << act) == 0 && self.does(act);
+            let verdict = if done { Verdict::Required } else { Verdict::LessThanOwed };
+            items.push(Item { act, verdict, because, planned: false });
+        }
+        items
+    }
+
+    /// Whether an act that is owed will be done. Acts that are named are all there is; a remedy alone
+    /// leaves the rest as it is, but only one that is advised goes with what settles the claim.
+    fn does(&self, act: ActId) -> bool {
+        let (bit, named) = (1 << act, self.plan.named());
+        if named & bit != 0 || (bit == acts::FAULT && named & acts::REMEDIES_FAULT != 0) {
+            return true;
+        }
+        let denied = self.plan.remedy.map_or(0, remedies::denied);
+        if self.plan.acts.is_some() || denied & bit != 0 {
+            return false;
+        }
+        let of_alternatives = self.decision.sure.alternatives.iter().map(|(other, _)| *other);
+        let mut advised = self.decision.remedy().into_iter().chain(of_alternatives);
+        let open = self.decision.remedy().is_none();
+        let Some(planned) = self.plan.remedy.filter(|_| !open) else { return true };
+        bit & acts::SETTLES == 0 || advised.any(|remedy| remedy == planned)
+    }
+
+    /// The duties that forbid an act, or what it commits.
+    fn forbidding(&self, act: ActId) -> Vec<RuleId> {
+        let commits = acts::COMMITS.iter().filter(|(code, _)| *code == acts::get(act).code);
+        let committed = commits.filter_map(|(_, forbidden)| acts::find(forbidden));
+        [act].into_iter().chain(committed).flat_map(|act| self.duties(false, act)).collect()
+    }
+
+    /// How a planned act stands to the rules, and which rules say so.
+    fn verdict_of(&self, act: ActId) -> (Verdict, Vec<RuleId>) {
+        let forbidding = self.forbidding(act);
+        if !forbidding.is_empty() {
+            return (Verdict::AgainstRule, forbidding);
+        }
+        if let Some((_, because)) = self.owed().into_iter().find(|(owed, _)| *owed == act) {
+            return (Verdict::Required, because);
+        }
+        let sure = &self.decision.sure;
+        let advised = sure.steps.iter().chain(&sure.goodwill).find(|(advised, _)| *advised == act);
+        let bit = 1 << act;
+        match advised {
+            Some((_, because)) => (Verdict::Allowed, because.clone()),
+            None if acts::get(act).kind == Kind::Goodwill => (Verdict::MoreThanUsual, vec![]),
+            // Giving more than the remedy that is recommended gives.
+            None if bit & acts::GIVES != 0 && self.decision.remedy().is_some() => {
+                (Verdict::MoreThanUsual, vec![])
+            }
+            None => (Verdict::Allowed, vec![]),
+        }
+    }
+
+    /// The duties of the seller in force that require, or forbid, an act.
+    fn duties(&self, required: bool, act: ActId) -> Vec<RuleId> {
+        let about = |rule: &&RuleId| match &self.policy.rules[**rule].effect {
+            Effect::Duty { must, act: other, by, .. } => {
+                *must == required && *other == act && (!required || *by == Party::Seller)
+            }
+            _ => false,
+        };
+        self.decision.sure.duties.iter().filter(about).copied().collect()
+    }
+
+    /// The rules of platform and law that grant the remedy.
+    fn granting(&self) -> Vec<RuleId> {
+        let deciding = self.decision.sure.deciding.iter();
+        deciding.filter(|rule| self.binds(**rule)).copied().collect()
+    }
+
+    fn binds(&self, rule: RuleId) -> bool {
+        self.policy.rules[rule].layer >= Layer::Platform
+    }
+
+    /// What the remedy gives that rules of platform or law grant, as far as the plan does not give
+    /// something better or a fall-back that such a rule names itself.
+    fn given(&self) -> Acts {
+        let sure = &self.decision.sure;
+        let Some(remedy) = self.decision.remedy().filter(|_| !self.granting().is_empty()) else {
+            return 0;
+        };
+        let within = |(other, rules): &(RemedyId, Vec<RuleId>)| {
+            Some(*other) == self.plan.remedy && rules.iter().any(|rule| self.binds(*rule))
+        };
+        if sure.alternatives.iter().any(within) {
+            return 0;
+        }
+        let planned = self.plan.named();
+        let refunds = planned & acts::WHOLE_REFUND != 0 && planned & acts::DEDUCTS == 0;
+        // Who has the whole price back needs no replacement.
+        let instead = if refunds { acts::INSTEAD_OF_REFUND } else { 0 };
+        remedies::core(remedy) & (acts::GIVES | acts::PASSES_ON) & !instead
+    }
+
+    /// What is owed by rules of platform and law, with those rules: the acts of duties, and what the
+    /// remedy gives that such a rule grants.
+    fn owed(&self) -> Vec<(ActId, Vec<RuleId>)> {
+        let given = self.given();
+        let because = |act: ActId| {
+            let mut rules = self.duties(true, act);
+            rules.retain(|rule| self.binds(*rule));
+            if given & (1 << act) != 0 {
+                rules.extend(self.granting());
+            }
+            rules
+        };
+        let all = (0..acts::ACTS.len() as ActId).map(|act| (act, because(act)));
+        all.filter(|(_, because)| !because.is_empty()).collect()
+    }
+}

@@ -1,0 +1,60 @@
+//! The difference between two packs, each laid over the shipped policy, in words.
+
+use aftersales_core::audit::difference;
+use aftersales_core::plain::text::Text;
+use aftersales_core::plain::value::Value;
+use aftersales_core::policy::{Ranges, Rule};
+use aftersales_core::vocabulary::remedies::{self, RemedyId};
+
+use crate::present::answer;
+use crate::present::wording::{case_of, tell_problem};
+use crate::request::options::read_options;
+use crate::shipped;
+use crate::shop::{rules_of, too_many_ranges};
+use crate::words::text_id::Of;
+
+/// Compares the shipped policy with one pack laid over it to that with another; `Null` stands for
+/// the shipped policy alone.
+pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Difference {
+    let (options, mut problems) = read_options(options);
+    let words = shipped::words(options.lang);
+    let shipped = shipped::policy().written();
+    let before = rules_of(before, "/before", &mut problems);
+    let mut after = rules_of(after, "/after", &mut problems);
+    // Both are compared situation by situation, so that their ranges need room together.
+    let mut ranges = Ranges::of(shipped.iter().chain(&before));
+    after.retain(|rule| match ranges.add(rule) {
+        Ok(()) => true,
+        Err(fact) => {
+            problems.push(too_many_ranges("/after/rules".into(), fact));
+            false
+        }
+    });
+    let with = |own: Vec<Rule>| -> Vec<Rule> { shipped.iter().cloned().chain(own).collect() };
+    let (before, after) = (with(before), with(after));
+    let day = options.now.map(|now| now.date_naive().to_string());
+    let found = difference::difference(&before, &after, day.as_deref());
+    let code = |remedy: Option<RemedyId>| remedy.map_or("", |id| remedies::get(id).code);
+    let title = |remedy: Option<RemedyId>| {
+        Text::Borrowed(remedy.map_or("", |id| words.of(Of::RemedyTitle(id))))
+    };
+    answer::Difference {
+        situations: found.situations.to_string(),
+        changed: found.changed.to_string(),
+        groups: found
+            .groups
+            .into_iter()
+            .map(|group| answer::Group {
+                from: code(group.from),
+                to: code(group.to),
+                from_title: title(group.from),
+                to_title: title(group.to),
+                ended: group.ended.into_iter().map(Text::from).collect(),
+                begun: group.begun.into_iter().map(Text::from).collect(),
+                situations: group.situations.to_string(),
+                witness: case_of(&group.witness),
+            })
+            .collect(),
+        problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
+    }
+}

@@ -1,0 +1,166 @@
+//! The rules with their words, as they stand in the packs.
+
+use crate::present::answer::{Condition, Entries, RuleInWords, RuleInfo, Within};
+use crate::present::wording::{rule_text, sources, text, value_text};
+use crate::shipped;
+use crate::shop::with_pack;
+use crate::words::catalogue::Words;
+use crate::words::letter::complete;
+use crate::words::text_id::Of;
+use aftersales_core::plain::text::Text;
+use aftersales_core::plain::value::Value;
+use aftersales_core::policy::{Effect, Policy, Rule, RuleId, Test};
+use aftersales_core::time::period;
+use aftersales_core::vocabulary::acts;
+use aftersales_core::vocabulary::facts::{EVENTS, FACTS, FactId, Kind};
+use aftersales_core::vocabulary::remedies;
+
+/// Every shipped rule, by id; and those of a shop's own pack (`Null`: none) that may be in force.
+pub fn rules(lang: &str, pack: &Value) -> Vec<RuleInfo> {
+    let words = shipped::words(lang);
+    let own = (!pack.is_null()).then(|| with_pack(pack, None));
+    let policy = own.as_ref().map_or_else(|| shipped::policy(), |own| own.policy());
+    (0..policy.written().len()).map(|rule| info(words, policy, rule)).collect()
+}
+
+fn info(words: &'static Words<'static>, policy: &Policy, id: RuleId) -> RuleInfo {
+    let rule = &policy.rules[id];
+    let acts = |acts: &[acts::ActId]| acts.iter().map(|act| acts::get(*act).code).collect();
+    let mut info = RuleInfo {
+        id: rule.id.clone(),
+        layer: rule.layer.code(),
+        pack: rule.pack.clone(),
+        text: rule_text(words, policy, id),
+        when: Entries(
+            rule.when
+                .iter()
+                .map(|(fact, test)| (FACTS[*fact].code, condition(*fact, test)))
+                .collect(),
+        ),
+        remedy: None,
+        alternatives: Vec::new(),
+        steps: Vec::new(),
+        must: None,
+        must_not: None,
+        within: None,
+        by: None,
+        borne_by: None,
+        overrides: rule.overrides.iter().map(|id| id.clone().into()).collect(),
+        valid_from: rule.valid_from.clone(),
+        valid_until: rule.valid_until.clone(),
+        sources: sources(words, policy, id),
+        in_words: in_words(words, rule),
+    };
+    match &rule.effect {
+        Effect::Remedy { remedy, alternatives, steps } => {
+            info.remedy = Some(remedies::get(*remedy).code);
+            info.alternatives =
+                alternatives.iter().map(|other| remedies::get(*other).code).collect();
+            info.steps = acts(steps);
+        }
+        Effect::Steps(steps) => info.steps = acts(steps),
+        Effect::Duty { must, act, within, by, borne_by } => {
+            let act = Some(acts::get(*act).code);
+            if *must {
+                info.must = act;
+            } else {
+                info.must_not = act;
+            }
+            info.within = within.map(|within| Within {
+                value: within.value,
+                unit: within.unit.code(),
+                from: EVENTS[within.from],
+                end: within.to_working_day.then_some(period::Within::ENDS[0]),
+            });
+            info.by = Some(by.code());
+            info.borne_by = borne_by.map(|party| party.code());
+        }
+    }
+    info
+}
+
+fn in_words(words: &'static Words<'static>, rule: &Rule) -> RuleInWords {
+    let of = |of: Of| Text::Borrowed(words.of(of));
+    let when = |(fact, test): &(FactId, Test)| {
+        let value = tested(words, *fact, test);
+        let slots = [("fact", words.of(Of::FactLabel(*fact))), ("value", value.as_str())];
+        complete(words.text("answer.change"), &slots)
+    };
+    let mut told = RuleInWords {
+        layer: text(words, &format!("answer.layer.{}", rule.layer.code())),
+        when: rule.when.iter().map(when).collect(),
+        remedy: None,
+        alternatives: Vec::new(),
+        steps: Vec::new(),
+        act: None,
+        due: None,
+    };
+    let acts = |acts: &[acts::ActId]| acts.iter().map(|act| of(Of::ActStep(*act))).collect();
+    match &rule.effect {
+        Effect::Remedy { remedy, alternatives, steps } => {
+            let titled = |remedy: &remedies::RemedyId| of(Of::RemedyTitle(*remedy));
+            told.remedy = Some(titled(remedy));
+            told.alternatives = alternatives.iter().map(titled).collect();
+            told.steps = acts(steps);
+        }
+        Effect::Steps(steps) => told.steps = acts(steps),
+        Effect::Duty { act, within, .. } => {
+            told.act = Some(of(Of::ActStep(*act)));
+            told.due = within.map(|within| {
+                let unit = text(words, &format!("answer.unit.{}", within.unit.code()));
+                let event = text(words, &format!("answer.event.{}", EVENTS[within.from]));
+                let value = within.value.to_string();
+                let slots = [("value", value.as_str()), ("unit", &unit), ("event", &event)];
+                complete(words.text("answer.due"), &slots)
+            });
+        }
+    }
+    told
+}
+
+/// What a condition asks of a fact, in words.
+fn tested(words: &Words, fact: FactId, test: &Test) -> String {
+    let bounds = match test {
+        Test::Number(bounds) => bounds,
+        Test::OneOf(_) => {
+            let labels: Vec<&str> = match condition(fact, test) {
+                Condition::Code(code) => vec![value_text(words, fact, code)],
+                Condition::Codes(codes) => {
+                    codes.into_iter().map(|code| value_text(words, fact, code)).collect()
+                }
+                Condition::Bounds { .. } => Vec::new(),
+            };
+            return labels.join(words.text("answer.or"));
+        }
+    };
+    let from = bounds.at_least.unwrap_or_default();
+    let to = bounds.less_than.map(|beyond| beyond.saturating_sub(1));
+    let (key, to) = match to {
+        Some(to) if to == from => return from.to_string(),
+        Some(to) if from == 0 => ("answer.at_most", to),
+        Some(to) => ("answer.from_to", to),
+        None => ("answer.at_least", from),
+    };
+    complete(words.text(key), &[("from", &from.to_string()), ("to", &to.to_string())])
+}
+
+fn condition(fact: FactId, test: &Test) -> Condition {
+    match (test, FACTS[fact].kind) {
+        (Test::OneOf(values), Kind::Choice(codes)) => {
+            let listed: Vec<&'static str> = codes
+                .iter()
+                .enumerate()
+                .filter(|(at, _)| values & (1 << at) != 0)
+                .map(|(_, code)| *code)
+                .collect();
+            match listed.as_slice() {
+                [one] => Condition::Code(one),
+                _ => Condition::Codes(listed),
+            }
+        }
+        (Test::Number(bounds), _) => {
+            Condition::Bounds { at_least: bounds.at_least, less_than: bounds.less_than }
+        }
+        (Test::OneOf(_), Kind::Number { .. }) => Condition::Codes(Vec::new()),
+    }
+}

@@ -1,0 +1,98 @@
+//! Reads the packs and the words while the crate is built, checks them, proves the policy, and writes
+//! them down in the compact form that the wasm carries. A mistake stops the build and says where it is.
+
+mod packs;
+mod read_words;
+mod regions;
+mod types;
+#[path = "../words/mod.rs"]
+#[allow(dead_code, reason = "the library uses the rest")]
+mod words;
+mod zones;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use aftersales_core::audit::findings::{self, audit};
+use aftersales_core::policy::{Policy, Rule};
+use aftersales_core::vocabulary::facts::FACTS;
+
+use words::catalogue::{Keys, Texts, Told, Words};
+
+fn main() -> ExitCode {
+    println!("cargo::rerun-if-changed=src/data");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    let mut mistakes = Vec::new();
+
+    let data = Path::new("src/data");
+    let packs = packs::read_packs(data, &mut mistakes);
+    let policy = Policy::new(packs.rules);
+    if mistakes.is_empty() {
+        prove(&policy, &mut mistakes);
+    }
+    let (keys, mut languages) =
+        read_words::read_all(&data.join("languages"), &policy, &mut mistakes);
+    let places = regions::read_places(data, &mut mistakes);
+    for mistake in &mistakes {
+        println!("cargo::error={}", mistake.replace('\n', " "));
+    }
+    if !mistakes.is_empty() {
+        return ExitCode::FAILURE;
+    }
+
+    write(&out, "policy.bin", &[], &policy.written());
+    std::fs::write(out.join("review_by"), &packs.review_by).expect("OUT_DIR can be written to");
+    write(&out, "keys.bin", &[], &keys);
+    let english = languages.iter().find(|(texts, _)| texts.lang == "en");
+    write_types(&out, &keys, english.expect("English is shipped"));
+    write(&out, "regions.bin", &[], &places.regions);
+    std::fs::write(out.join("currencies.rs"), format!("&{:?}", places.currencies))
+        .expect("OUT_DIR can be written to");
+    let stamp = keys.stamp.to_le_bytes();
+    let cited = |rule: &Rule| packs.indices[rule.id.as_ref()].clone();
+    for (texts, told) in &mut languages {
+        // Only answers name sources.
+        told.sources.clone_from(&packs.sources);
+        told.cited = policy.written().iter().map(cited).collect();
+        write(&out, &format!("words.{}.bin", texts.lang), &stamp, texts);
+        write(&out, &format!("told.{}.bin", told.lang), &stamp, told);
+    }
+    ExitCode::SUCCESS
+}
+
+/// What the package's declarations say of codes, in English.
+fn write_types(out: &Path, keys: &Keys, (texts, told): &(Texts, Told<'static>)) {
+    let words = Words { keys, texts: texts.clone(), told: told.clone().into() };
+    std::fs::write(out.join("vocabulary.d.ts"), types::vocabulary(&words))
+        .expect("OUT_DIR can be written to");
+}
+
+fn write(out: &Path, name: &str, head: &[u8], data: &impl serde::Serialize) {
+    let body = postcard::to_allocvec(data).expect("plain data can be written");
+    std::fs::write(out.join(name), [head, &body].concat()).expect("OUT_DIR can be written to");
+}
+
+/// Proves the policy with all rules in force, and on each day at which a rule begins or ends.
+fn prove(policy: &Policy, mistakes: &mut Vec<String>) {
+    let mut days: Vec<Option<&str>> = vec![None];
+    for rule in policy.written() {
+        days.extend(rule.valid_from.as_deref().map(Some));
+        days.extend(rule.valid_until.as_deref().map(Some));
+    }
+    days.sort_unstable();
+    days.dedup();
+    for day in days {
+        for finding in audit(policy, day, &[]).findings {
+            let rules: Vec<&str> =
+                finding.rules.iter().map(|rule| policy.rules[*rule].id.as_ref()).collect();
+            let fact = finding.fact.map_or("", |fact| FACTS[fact].code);
+            mistakes.push(format!(
+                "{}: {} {fact} in {} situations, for example: {}",
+                finding.flaw.code(),
+                rules.join(", "),
+                finding.situations,
+                findings::shown(&finding.witness),
+            ));
+        }
+    }
+}

@@ -1,0 +1,375 @@
+//! Reads the locale files and proves that every code has its words in every language. Used by the build only.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::words::catalogue::{Keys, LANGUAGES, NAMES, Sentence, Texts, Told};
+use crate::words::refusal::{REASONS, SLOTS};
+use crate::words::text_id::{Of, values_of};
+use aftersales_core::policy::Policy;
+use aftersales_core::vocabulary::acts::{self, ACTS};
+use aftersales_core::vocabulary::facts::{AMOUNTS, EVENTS, FACTS, Kind, Who};
+use aftersales_core::vocabulary::remedies::REMEDIES;
+
+/// Reads every language: the keys that they share, and the words of each.
+pub fn read_all(
+    folder: &Path,
+    policy: &Policy,
+    mistakes: &mut Vec<String>,
+) -> (Keys<'static>, Vec<(Texts<'static>, Told<'static>)>) {
+    let read: Vec<Read> =
+        LANGUAGES.iter().map(|lang| read_language(&folder.join(lang), lang, mistakes)).collect();
+    for other in &read[1..] {
+        check_same_keys(&read[0], other, mistakes);
+    }
+    let coded = coded(policy);
+    let mut names: Vec<&str> = read.iter().flat_map(|read| read.texts.keys().copied()).collect();
+    names.sort();
+    names.dedup();
+    names.retain(|name| !coded.iter().any(|key| key == name));
+    let stamp = stamp(coded.iter().map(String::as_str).chain(names.clone()));
+    let (names, on_page): (Vec<_>, Vec<_>) =
+        names.into_iter().partition(|key| only_answers_need(key));
+    let keys = Keys { stamp, names: on_page };
+    let text = |read: &Read, key: &str| read.texts.get(key).copied().unwrap_or_default();
+    for read in &read {
+        check(read, policy, mistakes);
+    }
+    let (at_once, told) = coded.split_at(Of::TOLD);
+    let of = |read: &Read, keys: &[String]| keys.iter().map(|key| text(read, key)).collect();
+    let languages = read.into_iter().map(|read| {
+        let part = |names: &[&str]| names.iter().map(|key| text(&read, key)).collect();
+        let texts =
+            Texts { lang: read.lang, of_codes: of(&read, at_once), texts: part(&keys.names) };
+        let (of_codes, told_texts) = (of(&read, told), part(&names));
+        let letters = read.letters.into_iter().collect();
+        let told =
+            Told { of_codes, names: names.clone(), texts: told_texts, letters, ..Told::default() };
+        (texts, Told { lang: read.lang, ..told })
+    });
+    let languages = languages.collect();
+    (keys, languages)
+}
+
+/// Of the words of the page those that stand in the answer or beside its message, by how their keys begin.
+const IN_THE_ANSWER: &[&str] = &[
+    "alternatives.",
+    "by.",
+    "duty.",
+    "goodwill.",
+    "message.",
+    "must.",
+    "must_not.",
+    "name.",
+    "names.",
+    "next.",
+    "open.",
+    "overruled.",
+    "plan.",
+    "possible.",
+    "rule.",
+    "source.",
+    "steps.",
+    "who_pays.",
+    "why.",
+    "would_change.",
+];
+
+/// Whether a page without a case is drawn without the text of a key: all but the words of its form, why a
+/// choice is none there, and what stands around the answer.
+fn only_answers_need(key: &str) -> bool {
+    match key.split_once('.') {
+        Some(("fact", _)) => false,
+        Some(("problem", key)) => {
+            !["cannot_be_raised.", "cannot_occur."].iter().any(|start| key.starts_with(start))
+        }
+        Some(("page", key)) => IN_THE_ANSWER.iter().any(|start| key.starts_with(start)),
+        _ => true,
+    }
+}
+
+/// The keys under which the texts of codes are written, by their places.
+fn coded(policy: &Policy) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    let mut put = |of: Of, key: String| {
+        keys.resize(keys.len().max(of.place() + 1), String::new());
+        keys[of.place()] = key;
+    };
+    for (id, fact) in FACTS.iter().enumerate() {
+        let key = |part: &str| format!("fact.{}.{part}", fact.code);
+        put(Of::FactLabel(id), key("label"));
+        put(Of::FactHelp(id), key("help"));
+        put(Of::FactAsk(id), key("ask"));
+        put(Of::FactSay(id), key("say"));
+        for at in 0..values_of(id) {
+            let value = match fact.kind {
+                Kind::Choice(codes) => codes[at].to_owned(),
+                Kind::Number { .. } => at.to_string(),
+            };
+            put(Of::Value(id, at), key(&format!("value.{value}")));
+        }
+    }
+    for (id, remedy) in (0..).zip(REMEDIES) {
+        put(Of::RemedyTitle(id), format!("remedy.{}.title", remedy.code));
+        put(Of::RemedySummary(id), format!("remedy.{}.summary", remedy.code));
+    }
+    for (id, act) in (0..).zip(ACTS) {
+        put(Of::ActStep(id), format!("act.{}.step", act.code));
+        put(Of::ActSay(id), format!("act.{}.say", act.code));
+        put(Of::ActOr(id), format!("act.{}.or", act.code));
+    }
+    for (at, rule) in policy.written().iter().enumerate() {
+        put(Of::Rule(at), format!("rule.{}", rule.id));
+    }
+    keys
+}
+
+/// What words must agree on with the code that reads them: which text stands where, and which act a
+/// number means.
+fn stamp<'a>(keys: impl Iterator<Item = &'a str>) -> u32 {
+    let mut hash: u32 = 0x811c_9dc5;
+    for text in keys {
+        // FNV-1a, with an end to each text.
+        for byte in text.bytes().chain([0xff]) {
+            hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+    hash
+}
+
+/// The files of one language, read. The build ends with its words, so nothing is ever given back.
+struct Read {
+    lang: &'static str,
+    texts: BTreeMap<&'static str, &'static str>,
+    letters: BTreeMap<&'static str, Vec<Sentence<'static>>>,
+}
+
+fn read_language(folder: &Path, lang: &'static str, mistakes: &mut Vec<String>) -> Read {
+    let mut texts = BTreeMap::new();
+    let mut letters: BTreeMap<&'static str, _> = BTreeMap::new();
+    for (file, prefix) in [
+        ("facts.toml", "fact."),
+        ("remedies.toml", "remedy."),
+        ("acts.toml", "act."),
+        ("rules.toml", "rule."),
+        ("problems.toml", "problem."),
+        ("answer.toml", "answer."),
+        ("page.toml", "page."),
+        ("letters.toml", ""),
+    ] {
+        let path = folder.join(file);
+        let text = std::fs::read_to_string(&path).unwrap_or_default();
+        let table: toml::Table = match text.parse() {
+            Ok(table) => table,
+            Err(error) => {
+                mistakes.push(format!("{}: {error}", path.display()));
+                continue;
+            }
+        };
+        for (key, value) in table {
+            if file == "letters.toml" && key == "refusal" {
+                read_refusals(value, lang, &mut letters, mistakes);
+                continue;
+            }
+            match value.get("text").and_then(toml::Value::as_array) {
+                Some(sentences) if file == "letters.toml" => {
+                    let place = format!("{} [{key}]", path.display());
+                    let read = sentences.iter().map(|item| read_sentence(item, &place, mistakes));
+                    letters.insert(key.leak(), read.collect());
+                }
+                _ => flatten(&format!("{prefix}{key}"), value, &mut texts),
+            }
+        }
+    }
+    Read { lang, texts, letters }
+}
+
+/// The sentences of reasons for refusing, each in its forms.
+fn read_refusals(
+    value: toml::Value,
+    lang: &str,
+    letters: &mut BTreeMap<&'static str, Vec<Sentence<'static>>>,
+    mistakes: &mut Vec<String>,
+) {
+    let toml::Value::Table(reasons) = value else { return };
+    for (reason, forms) in reasons {
+        let forms: Vec<String> = forms.try_into().unwrap_or_default();
+        let place = format!("{lang} refusal {reason}");
+        if !REASONS.iter().any(|known| known.code == reason) {
+            mistakes.push(format!("{place}: no such reason"));
+        }
+        for form in &forms {
+            check_names(form, SLOTS, &place, mistakes);
+        }
+        if forms.last().is_none_or(|form| form.contains('{')) {
+            mistakes.push(format!("{place}: needs a form without slots, as the last"));
+        }
+        let sentence = |form: String| Sentence { act: None, say: form.leak(), or: None };
+        let key = format!("refusal.{reason}").leak();
+        letters.insert(key, forms.into_iter().map(sentence).collect());
+    }
+}
+
+fn flatten(key: &str, value: toml::Value, into: &mut BTreeMap<&'static str, &'static str>) {
+    match value {
+        toml::Value::Table(table) => {
+            for (name, value) in table {
+                // `[evidence.values]` reads `fact.evidence.value.confirmed`.
+                let name = if name == "values" { "value" } else { &name };
+                flatten(&format!("{key}.{name}"), value, into);
+            }
+        }
+        toml::Value::String(text) => {
+            into.insert(key.to_owned().leak(), text.leak());
+        }
+        other => {
+            into.insert(key.to_owned().leak(), other.to_string().leak());
+        }
+    }
+}
+
+fn read_sentence(item: &toml::Value, place: &str, mistakes: &mut Vec<String>) -> Sentence<'static> {
+    let text = |key: &str| {
+        let text = item.get(key).and_then(toml::Value::as_str);
+        text.map(|text| -> &'static str { text.to_owned().leak() })
+    };
+    if item.get("paragraph").is_some() {
+        return Sentence { act: None, say: "", or: None };
+    }
+    let code = text("act").unwrap_or_default();
+    let act = acts::find(code);
+    if act.is_none() {
+        mistakes.push(format!("{place}: no act `{code}`"));
+    }
+    let say = text("say").unwrap_or_default();
+    if say.is_empty() {
+        mistakes.push(format!("{place}: the sentence of `{code}` is empty"));
+    }
+    let or = text("or");
+    check_slots(say, or, &format!("{place} {code}"), mistakes);
+    Sentence { act, say, or }
+}
+
+/// A sentence names only known names, and has a form that needs none.
+fn check_slots(say: &str, or: Option<&str>, place: &str, mistakes: &mut Vec<String>) {
+    check_names(say, &[NAMES, &["why"]].concat(), place, mistakes);
+    if say.contains('{') && or.is_none() {
+        mistakes.push(format!("{place}: needs a form without names (`or`)"));
+    }
+    if or.is_some_and(|or| or.contains('{')) {
+        mistakes.push(format!("{place}: `or` must need no name"));
+    }
+}
+
+/// A text has slots of these names only.
+fn check_names(text: &str, names: &[&str], place: &str, mistakes: &mut Vec<String>) {
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let close = rest[open..].find('}').map_or(rest.len(), |at| open + at);
+        let name = &rest[open + 1..close];
+        if !names.contains(&name) {
+            mistakes.push(format!("{place}: no name `{{{name}}}`"));
+        }
+        rest = &rest[close..];
+    }
+}
+
+fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
+    let lang = read.lang;
+    let mut need = |key: String| {
+        if read.texts.get(key.as_str()).is_none_or(|text| text.is_empty()) {
+            mistakes.push(format!("{lang}: no words for `{key}`"));
+        }
+    };
+    for fact in FACTS {
+        for part in ["label", "help", "ask"] {
+            need(format!("fact.{}.{part}", fact.code));
+        }
+        if fact.who == Who::Buyer {
+            need(format!("fact.{}.say", fact.code));
+        }
+        if let Kind::Choice(codes) = fact.kind {
+            codes.iter().for_each(|code| need(format!("fact.{}.value.{code}", fact.code)));
+        } else if let Kind::Number { max, saturates: true } = fact.kind {
+            (0..=max).for_each(|number| need(format!("fact.{}.value.{number}", fact.code)));
+        }
+    }
+    for code in EVENTS.iter().chain(AMOUNTS) {
+        need(format!("fact.{code}.label"));
+        need(format!("fact.{code}.help"));
+    }
+    for event in EVENTS {
+        need(format!("answer.event.{event}"));
+    }
+    for flaw in
+        ["gap", "overlap", "forbidden_step", "below_floor", "dead_rule", "untested_fact", "expired"]
+    {
+        need(format!("answer.audit.{flaw}"));
+    }
+    for ground in ["below_floor", "forbidden_step", "overlap", "overruled"] {
+        need(format!("answer.admit.{ground}"));
+    }
+    for remedy in REMEDIES {
+        need(format!("remedy.{}.title", remedy.code));
+        need(format!("remedy.{}.summary", remedy.code));
+    }
+    for act in ACTS {
+        need(format!("act.{}.step", act.code));
+        if act.said {
+            need(format!("act.{}.say", act.code));
+        }
+    }
+    for rule in policy.written() {
+        need(format!("rule.{}", rule.id));
+    }
+    for key in [
+        "greeting",
+        "greeting_or",
+        "closing",
+        "platform_greeting",
+        "customers_greeting",
+        "declined",
+    ] {
+        need(format!("form.{key}"));
+    }
+    for act in ACTS.iter().filter(|act| act.said) {
+        let key = |part: &str| format!("act.{}.{part}", act.code);
+        let or = key("or");
+        if let Some(say) = read.texts.get(key("say").as_str()) {
+            let without_names = read.texts.get(or.as_str()).copied();
+            check_slots(say, without_names, &format!("{lang} {or}"), mistakes);
+        }
+    }
+    for reason in REASONS {
+        if !read.letters.contains_key(format!("refusal.{}", reason.code).as_str()) {
+            mistakes.push(format!("{lang}: no sentence for the reason `{}`", reason.code));
+        }
+    }
+    for remedy in REMEDIES {
+        let Some(letter) = read.letters.get(remedy.code) else {
+            mistakes.push(format!("{lang}: no letter for `{}`", remedy.code));
+            continue;
+        };
+        for code in remedy.core {
+            let act = acts::find(code);
+            if act.is_some_and(|act| acts::get(act).said)
+                && !letter.iter().any(|sentence| sentence.act == act)
+            {
+                let remedy = remedy.code;
+                mistakes.push(format!("{lang}: the letter of `{remedy}` does not say `{code}`"));
+            }
+        }
+    }
+}
+
+/// Every language has the same keys, so that none is forgotten when one is added.
+fn check_same_keys(first: &Read, words: &Read, mistakes: &mut Vec<String>) {
+    for (one, other) in [(first, words), (words, first)] {
+        for key in one.texts.keys() {
+            // A sentence may need no name in one language and one in another.
+            if !key.ends_with(".or") && !other.texts.contains_key(key) {
+                mistakes.push(format!("{}: `{key}` is in {} only", other.lang, one.lang));
+            }
+        }
+    }
+}

@@ -1,0 +1,359 @@
+//! Proofs about a policy: every situation has exactly one remedy, no step breaks a duty, no remedy
+//! denies what a duty requires, no rule is dead. Where one fails, a witness shows it.
+//!
+//! The proof goes block by block (a complaint at an order state), splits on the facts that undecided
+//! rules test, and stops where the answer is the same throughout; counts are exact.
+
+use std::ops::ControlFlow;
+
+use crate::engine::block::{Block, Space};
+use crate::engine::reference::{below_floor, outcome};
+use crate::engine::set::Set;
+use crate::policy::{Effect, Policy, RuleId};
+use crate::vocabulary::acts::ActId;
+use crate::vocabulary::facts::N;
+use crate::vocabulary::facts::{self, FACTS, FactId};
+use crate::vocabulary::remedies;
+
+/// What can be wrong with a policy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Flaw {
+    /// No remedy.
+    Gap,
+    /// Two remedies in the layer that wins, or a must and a must-not on one act in one layer, and no
+    /// exception stated.
+    Overlap,
+    /// An act is recommended that a duty forbids without naming the rule that brings it.
+    ForbiddenStep,
+    /// A remedy or fall-back denies what a duty of law or platform requires.
+    BelowFloor,
+    /// Removing the rule alone would change nothing anywhere.
+    DeadRule,
+    /// A fact that no rule tests.
+    UntestedFact,
+    /// The rule's last day is over.
+    Expired,
+}
+
+impl Flaw {
+    pub const ALL: [Flaw; 7] = [
+        Flaw::Gap,
+        Flaw::Overlap,
+        Flaw::ForbiddenStep,
+        Flaw::BelowFloor,
+        Flaw::DeadRule,
+        Flaw::UntestedFact,
+        Flaw::Expired,
+    ];
+
+    /// Public code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Flaw::Gap => "gap",
+            Flaw::Overlap => "overlap",
+            Flaw::ForbiddenStep => "forbidden_step",
+            Flaw::BelowFloor => "below_floor",
+            Flaw::DeadRule => "dead_rule",
+            Flaw::UntestedFact => "untested_fact",
+            Flaw::Expired => "expired",
+        }
+    }
+}
+
+/// One situation: facts with value codes (for ranges of numbers, the first number), complaint and
+/// order state first.
+pub type Witness = Vec<(FactId, String)>;
+
+/// One flaw with a situation that shows it.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    pub flaw: Flaw,
+    pub rules: Vec<RuleId>,
+    /// The fact, for [`Flaw::UntestedFact`].
+    pub fact: Option<FactId>,
+    /// How many situations show it, in the block of the witness.
+    pub situations: u128,
+    pub witness: Witness,
+    /// The facts that the rules of the block tell apart there: the row that would close a gap.
+    pub row: Witness,
+}
+
+/// What an audit found.
+#[derive(Debug, Default)]
+pub struct Audit {
+    /// The exact number of situations.
+    pub situations: u128,
+    pub findings: Vec<Finding>,
+}
+
+/// Audits a policy on a day (`YYYY-MM-DD`; `None`: every rule in force whatever its dates).
+///
+/// `touched` limits the proof to the blocks in which one of these rules can hold: what a shop's own
+/// rules cannot change was proved before. Empty: every block.
+pub fn audit(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Audit {
+    let mut audit = Audit::default();
+    let mut alive = vec![false; policy.rules.len()];
+    for (complaint, order_state) in facts::blocks() {
+        let block = Block::new(policy, complaint, order_state, day);
+        audit.situations += block.count(&block.whole());
+        if touched.is_empty() || block.rules.iter().any(|rule| touched.contains(&rule.id)) {
+            contradict(&block, &mut audit.findings);
+        }
+        mark_alive(&block, &mut alive);
+    }
+    let suspects: Vec<RuleId> = match touched {
+        [] => (0..policy.written().len()).collect(),
+        _ => touched.to_vec(),
+    };
+    let valid = |rule: &RuleId| policy.rules[*rule].is_valid(day);
+    for rule in suspects.into_iter().filter(|rule| !alive[*rule] && valid(rule)) {
+        audit.findings.push(about(Flaw::DeadRule, vec![rule], None));
+    }
+    for fact in (0..N).filter(|fact| {
+        policy.conditions.iter().all(|tests| tests.iter().all(|(tested, _)| tested != fact))
+    }) {
+        audit.findings.push(about(Flaw::UntestedFact, Vec::new(), Some(fact)));
+    }
+    audit
+}
+
+/// What in a policy contradicts itself or a duty, in the blocks in which one of these rules can hold: overlaps,
+/// gaps, forbidden steps and remedies below the floor.
+pub fn contradictions(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (complaint, order_state) in facts::blocks() {
+        let block = Block::new(policy, complaint, order_state, day);
+        if block.rules.iter().any(|rule| touched.contains(&rule.id)) {
+            contradict(&block, &mut findings);
+        }
+    }
+    findings
+}
+
+fn contradict(block: &Block, findings: &mut Vec<Finding>) {
+    remedies(block, findings);
+    duties(block, findings);
+    quarrels(block, findings);
+}
+
+/// The exact number of situations of a policy.
+pub fn count(policy: &Policy) -> u128 {
+    facts::blocks()
+        .map(|(complaint, order_state)| {
+            let block = Block::new(policy, complaint, order_state, None);
+            block.count(&block.whole())
+        })
+        .sum()
+}
+
+/// The rules whose last day is before a day.
+pub fn expired(policy: &Policy, day: &str) -> Vec<Finding> {
+    let over =
+        |rule: &RuleId| policy.rules[*rule].valid_until.as_deref().is_some_and(|until| until < day);
+    let rules = (0..policy.written().len()).filter(over);
+    rules.map(|rule| about(Flaw::Expired, vec![rule], None)).collect()
+}
+
+fn about(flaw: Flaw, rules: Vec<RuleId>, fact: Option<FactId>) -> Finding {
+    Finding { flaw, rules, fact, situations: 0, witness: Vec::new(), row: Vec::new() }
+}
+
+/// Gaps and overlaps: the remedy rules alone decide them.
+fn remedies(block: &Block, findings: &mut Vec<Finding>) {
+    let settled = |sure: &Set, maybe: &Set| block.effects.settled_remedy(sure, maybe).is_some();
+    let naming = &block.effects.naming;
+    let _ = block.walk(&block.whole(), naming, &settled, &mut |part, holding| {
+        if settled(holding, &block.sort(part, naming).1) {
+            return ControlFlow::Continue(());
+        }
+        let found = outcome(block.policy, &block.ids(holding));
+        let (flaw, rules) = match (found.remedy, found.overlap) {
+            (None, _) => (Flaw::Gap, Vec::new()),
+            (_, Some((one, other))) => (Flaw::Overlap, vec![one, other]),
+            _ => return ControlFlow::Continue(()),
+        };
+        report(block, part, flaw, rules, findings);
+        ControlFlow::Continue(())
+    });
+}
+
+/// Forbidden steps and remedies below the floor.
+///
+/// A duty is a plain conjunction: each is checked alone, in the part of the block where it holds,
+/// against the remedies and advice that it meets there, and blamed for what it shows itself.
+fn duties(block: &Block, findings: &mut Vec<Finding>) {
+    let advice = block.all.without(&block.effects.duties);
+    for at in block.effects.duties.iter() {
+        let rule = &block.rules[at];
+        let Some(space) = block.where_holds(&rule.tests) else { continue };
+        if !(0..block.rules.len()).any(|other| can_break(block, at, other)) {
+            continue;
+        }
+        // Of several duties that forbid one act, one that names the advice is enough; what another
+        // duty requires may be what this one forbids; and duties displace each other.
+        let mut duties = block.all.without(&block.all);
+        let act = act_of(block.policy, rule.id);
+        let on_same_act =
+            |other: &usize| act.is_some() && act == act_of(block.policy, block.rules[*other].id);
+        block.effects.duties.iter().filter(on_same_act).for_each(|other| duties.insert(other));
+        let among = advice.or(&duties).or(&block.effects.displacing(&duties));
+        let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
+            let found = outcome(block.policy, &block.ids(holding));
+            let blamed = |(duty, _, _): &&(RuleId, ActId, RuleId)| *duty == rule.id;
+            let mut bringing: Vec<RuleId> =
+                found.forbidden.iter().filter(blamed).map(|(_, _, brings)| *brings).collect();
+            if !bringing.is_empty() {
+                bringing.sort_unstable();
+                bringing.dedup();
+                bringing.insert(0, rule.id);
+                report(block, part, Flaw::ForbiddenStep, bringing, findings);
+            }
+            let fall_backs = found.alternatives.iter().map(|(remedy, _)| *remedy);
+            let denies =
+                |remedy| below_floor(block.policy, remedy, &found.duties).contains(&rule.id);
+            if found.remedy.into_iter().chain(fall_backs).any(denies) {
+                let mut rules = found.deciding.clone();
+                rules.push(rule.id);
+                report(block, part, Flaw::BelowFloor, rules, findings);
+            }
+            ControlFlow::Continue(())
+        });
+    }
+}
+
+/// Whether a rule can hold together with a duty and names a remedy that denies, or brings an act that
+/// is, what the duty is about.
+fn can_break(block: &Block, duty: usize, other: usize) -> bool {
+    let (duty, other) = (&block.rules[duty], &block.rules[other]);
+    let effect_of = |rule: RuleId| &block.policy.rules[rule].effect;
+    let Effect::Duty { must, act, .. } = effect_of(duty.id) else { return false };
+    let breaks = match effect_of(other.id) {
+        Effect::Remedy { remedy, alternatives, .. } if *must => {
+            let mut named = alternatives.iter().chain([remedy]);
+            named.any(|remedy| remedies::denied(*remedy) & (1 << act) != 0)
+        }
+        Effect::Remedy { remedy, steps, .. } => {
+            remedies::core(*remedy) & (1 << act) != 0 || steps.contains(act)
+        }
+        Effect::Steps(steps) => !must && steps.contains(act),
+        Effect::Duty { must: required, act: other, .. } => !must && *required && other == act,
+    };
+    let together = || duty.tests.iter().chain(&other.tests).copied().collect::<Vec<_>>();
+    breaks && block.where_holds(&together()).is_some()
+}
+
+/// Duties of one layer that require and forbid the same act where both are in force.
+fn quarrels(block: &Block, findings: &mut Vec<Finding>) {
+    let policy = block.policy;
+    let duties = |wanted: bool| {
+        block.effects.duties.iter().filter_map(move |at| {
+            match policy.rules[block.rules[at].id].effect {
+                Effect::Duty { must, act, .. } if must == wanted => Some((at, act)),
+                _ => None,
+            }
+        })
+    };
+    for (one, required) in duties(true) {
+        for (other, forbidden) in duties(false) {
+            let (first, second) = (&block.rules[one], &block.rules[other]);
+            let layers = policy.rules[first.id].layer == policy.rules[second.id].layer;
+            if required != forbidden || !layers {
+                continue;
+            }
+            let tests: Vec<_> = first.tests.iter().chain(&second.tests).copied().collect();
+            let Some(space) = block.where_holds(&tests) else { continue };
+            let mut both = block.all.without(&block.all);
+            both.insert(one);
+            both.insert(other);
+            // Where one of them is displaced, there is no quarrel.
+            let settling = block.effects.displacing(&both);
+            let _ = block.walk(&space, &settling, &|_, _| false, &mut |part, holding| {
+                if holding.is_empty() {
+                    let rules = vec![first.id, second.id];
+                    report(block, part, Flaw::Overlap, rules, findings);
+                }
+                ControlFlow::Continue(())
+            });
+        }
+    }
+}
+
+/// The act that a duty requires or forbids.
+fn act_of(policy: &Policy, duty: RuleId) -> Option<ActId> {
+    match policy.rules[duty].effect {
+        Effect::Duty { act, .. } => Some(act),
+        _ => None,
+    }
+}
+
+/// Marks the rules without which something in this block would be different.
+fn mark_alive(block: &Block, alive: &mut [bool]) {
+    for rule in &block.rules {
+        let id = &block.policy.rules[rule.id].id;
+        // What stands in for a rule goes with it.
+        if alive[rule.id] || block.policy.rules[rule.id].declined > 0 {
+            continue;
+        }
+        let is_its = |at: &usize| block.policy.rules[block.rules[*at].id].id == *id;
+        let mut its = block.all.without(&block.all);
+        block.all.iter().filter(is_its).for_each(|at| its.insert(at));
+        let Some(space) = block.where_holds(&rule.tests) else { continue };
+        let found = block.walk(&space, &block.all, &|_, _| false, &mut |_, holding| {
+            let mut others = holding.clone();
+            others.remove(&its);
+            if block.effects.gist(holding) != block.effects.gist(&others) {
+                return ControlFlow::Break(());
+            }
+            // What people get is the same; what is said to have given way may not be.
+            let overruled = |holding: &Set| -> Vec<RuleId> {
+                let found = outcome(block.policy, &block.ids(holding));
+                found.overruled.into_iter().map(|(rule, _)| rule).collect()
+            };
+            let same = overruled(holding) == overruled(&others);
+            if same { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        alive[rule.id] = found.is_break();
+    }
+}
+
+/// Adds to the finding of the same rules in the same block, or starts one.
+fn report(block: &Block, part: &Space, flaw: Flaw, rules: Vec<RuleId>, to: &mut Vec<Finding>) {
+    let situations = block.count(part);
+    let head = witness(block, part);
+    let same = |finding: &&mut Finding| {
+        finding.flaw == flaw
+            && finding.rules == rules
+            && finding.witness.first() == head.first()
+            && finding.witness.get(1) == head.get(1)
+    };
+    if let Some(finding) = to.iter_mut().find(same) {
+        finding.situations += situations;
+        return;
+    }
+    let whole = block.whole();
+    let told_apart = |(fact, _): &&(FactId, String)| {
+        part.0[*fact] != whole.0[*fact] || *fact == facts::COMPLAINT || *fact == facts::ORDER_STATE
+    };
+    let row = head.iter().filter(told_apart).cloned().collect();
+    to.push(Finding { flaw, rules, fact: None, situations, witness: head, row });
+}
+
+/// One situation of a part.
+pub fn witness(block: &Block, part: &Space) -> Witness {
+    let first = [facts::COMPLAINT, facts::ORDER_STATE];
+    let order = first.into_iter().chain((0..N).filter(|fact| !first.contains(fact)));
+    order
+        .filter(|fact| part.0[*fact] != 0)
+        .map(|fact| {
+            let value = part.0[fact].trailing_zeros() as usize;
+            (fact, block.policy.value_code(fact, value))
+        })
+        .collect()
+}
+
+/// A situation as it reads in a message: `complaint = damaged, order_state = delivered, …`.
+pub fn shown(witness: &Witness) -> String {
+    let parts: Vec<String> =
+        witness.iter().map(|(fact, value)| format!("{} = {value}", FACTS[*fact].code)).collect();
+    parts.join(", ")
+}

@@ -1,0 +1,21 @@
+//! From a policy and what is known of a case to a decision.
+//!
+//! [`mod@reference`] defines what a policy means: it reads rules one by one on a complete situation.
+//! [`block`] reasons about many situations at once, by splitting only where rules differ; [`effects`]
+//! says what the rules of a block do there, as bits.
+//! [`table`] is the compiled form, for complete situations and many at once.
+//! [`decide`] answers a case: every claim it makes holds in every situation that the case leaves open.
+
+pub mod block;
+pub mod block_rule;
+pub mod blocks;
+pub mod compiled;
+pub mod counterfactual;
+pub mod decide;
+pub mod effects;
+pub mod question_order;
+pub mod questions;
+pub mod reference;
+pub mod relevance;
+pub mod set;
+pub mod table;

@@ -1,0 +1,190 @@
+//! Answers a case: what follows in every situation that it leaves open.
+
+use std::ops::ControlFlow;
+
+use crate::case::Case;
+use crate::engine::block::{Block, Space};
+use crate::engine::reference::{Outcome, outcome};
+use crate::engine::set::Set;
+use crate::policy::{Policy, RuleId};
+use crate::vocabulary::acts::ActId;
+use crate::vocabulary::facts::Stated;
+use crate::vocabulary::facts::{self, FACTS, FactId, Kind, STARTS, Values};
+use crate::vocabulary::remedies::{Remedies, RemedyId};
+
+/// What is decided for a case.
+#[derive(Clone, Debug, Default)]
+pub struct Decision {
+    /// Every remedy that some completion of the case reaches, in the order of the vocabulary.
+    pub possible: Vec<RemedyId>,
+    /// What holds in every completion; its remedy is set only where one is possible.
+    pub sure: Outcome,
+}
+
+impl Decision {
+    /// The remedy, where only one is possible.
+    pub fn remedy(&self) -> Option<RemedyId> {
+        match self.possible.as_slice() {
+            [one] => Some(*one),
+            _ => None,
+        }
+    }
+}
+
+/// The situations that a case leaves open in a block: stated facts as stated, assumed ones as
+/// assumed, unknown ones with every value. With `vary_assumed`, assumed ones with every value too.
+pub fn open_space(block: &Block, case: &Case, vary_assumed: bool) -> Space {
+    let whole = block.whole();
+    let mut space = whole;
+    for fact in block.open_facts() {
+        let assumed = || start_position(block.policy, fact).filter(|_| !vary_assumed);
+        let known = match case.stated[fact] {
+            Some(stated) => position(block.policy, fact, stated),
+            None => match (assumed(), case.at_most[fact]) {
+                (Some(start), _) => start,
+                (None, Some(most)) => {
+                    // The ranges up to the one that the most falls into.
+                    let last = block.policy.range_of(fact, most);
+                    space.0[fact] &= Values::MAX >> (Values::BITS as usize - 1 - last);
+                    continue;
+                }
+                (None, None) => continue,
+            },
+        };
+        let value = 1 << known;
+        // A stated value that cannot occur here was reported when the case was read.
+        if whole.0[fact] & value != 0 {
+            space.0[fact] = value;
+        }
+    }
+    space
+}
+
+/// The position of a stated value: for numbers, of the range it falls into.
+pub fn position(policy: &Policy, fact: FactId, stated: Stated) -> usize {
+    match stated {
+        Stated::Choice(at) => at,
+        Stated::Number(number) => policy.range_of(fact, number),
+    }
+}
+
+/// The position of the value that a fact is assumed to have, if it is assumed to have one.
+pub fn start_position(policy: &Policy, fact: FactId) -> Option<usize> {
+    let start = STARTS[fact]?;
+    Some(match FACTS[fact].kind {
+        Kind::Choice(_) => start as usize,
+        Kind::Number { .. } => policy.range_of(fact, start),
+    })
+}
+
+/// The exact set of remedies that some situation of a space reaches, in the order of the vocabulary.
+pub fn possible(block: &Block, space: &Space) -> Vec<RemedyId> {
+    listed(reached(block, space, &block.effects.naming))
+}
+
+/// The same as a set, where of the rules that name a remedy only these can hold.
+pub fn reached(block: &Block, space: &Space, naming: &Set) -> Remedies {
+    let mut found = 0;
+    let settled = |sure: &Set, maybe: &Set| block.effects.settled_remedy(sure, maybe).is_some();
+    let _ = block.walk(space, naming, &settled, &mut |_, sure| {
+        found |= block.effects.remedy(sure).map_or(0, |remedy| 1 << remedy);
+        ControlFlow::Continue(())
+    });
+    found
+}
+
+/// The remedies of a set, in the order of the vocabulary.
+pub fn listed(remedies: Remedies) -> Vec<RemedyId> {
+    (0..Remedies::BITS as RemedyId).filter(|remedy| remedies & (1 << remedy) != 0).collect()
+}
+
+/// The remedy of a case where the buyer has declined so many offers; `None` where it does not matter there, or
+/// several are possible.
+pub fn after_declining(block: &Block, case: &Case, declined: u32) -> Option<RemedyId> {
+    let fact = facts::find("offers_declined").filter(|fact| block.applies[*fact])?;
+    let at = block.policy.range_of(fact, declined);
+    let space = open_space(block, case, false).with(fact, 1 << at);
+    match possible(block, &space).as_slice() {
+        [one] => Some(*one),
+        _ => None,
+    }
+}
+
+/// Decides a case over the blocks it may be in.
+pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
+    let spaces: Vec<Space> = blocks.iter().map(|block| open_space(block, case, false)).collect();
+    let open = || blocks.iter().zip(&spaces);
+    let all = |found, (block, space): (&&Block, &Space)| {
+        found | reached(block, space, &block.effects.naming)
+    };
+    let mut decision = Decision { possible: listed(open().fold(0, all)), ..Decision::default() };
+    // Over several blocks only an answer that is the same in all of them is worth its reasons.
+    if blocks.len() == 1 || decision.possible.len() == 1 {
+        let shared =
+            open().map(|(block, space)| common(block, space)).reduce(|mut shared, next| {
+                intersect(&mut shared, next);
+                shared
+            });
+        decision.sure = shared.unwrap_or_default();
+    }
+    if decision.possible.len() > 1 {
+        // Nothing that belongs to one of several remedies is recommended yet.
+        decision.sure.remedy = None;
+    }
+    decision
+}
+
+/// What every situation of a space has in common.
+///
+/// An act that some situation forbids is not recommended in any: it may be forbidden in this one.
+fn common(block: &Block, space: &Space) -> Outcome {
+    let mut seen: Vec<Set> = Vec::new();
+    let _ = block.walk(space, &block.all, &|_, _| false, &mut |_, holding| {
+        if !seen.contains(holding) {
+            seen.push(holding.clone());
+        }
+        ControlFlow::Continue(())
+    });
+    let outcomes = seen.iter().map(|holding| outcome(block.policy, &block.ids(holding)));
+    let shared = outcomes.reduce(|mut shared, next| {
+        intersect(&mut shared, next);
+        shared
+    });
+    shared.unwrap_or_default()
+}
+
+fn intersect(one: &mut Outcome, other: Outcome) {
+    if one.remedy != other.remedy {
+        one.remedy = None;
+    }
+    keep(&mut one.alternatives, other.alternatives);
+    keep(&mut one.steps, other.steps);
+    keep(&mut one.goodwill, other.goodwill);
+    one.duties.retain(|duty| other.duties.contains(duty));
+    one.overruled.retain(|(rule, _)| other.overruled.iter().any(|(same, _)| same == rule));
+    for rule in other.deciding {
+        if !one.deciding.contains(&rule) {
+            one.deciding.push(rule);
+        }
+    }
+    one.supporting.retain(|rule| other.supporting.contains(rule));
+}
+
+/// Keeps the codes that both lists have, with the rules of either.
+fn keep<T: PartialEq>(list: &mut Vec<(T, Vec<RuleId>)>, other: Vec<(T, Vec<RuleId>)>) {
+    list.retain_mut(|(code, rules)| match other.iter().find(|(same, _)| same == code) {
+        Some((_, more)) => {
+            rules.extend(
+                more.iter().filter(|rule| !rules.contains(rule)).copied().collect::<Vec<_>>(),
+            );
+            true
+        }
+        None => false,
+    });
+}
+
+/// Every act that a decision contains, forbidden ones left out: what its message may say.
+pub fn acts(decision: &Outcome) -> Vec<ActId> {
+    let list = decision.steps.iter().chain(&decision.goodwill);
+    list.map(|(act, _)| *act).collect()
+}

@@ -1,0 +1,199 @@
+//! What the rules of a block do, as bits: who displaces whom, which remedy wins, and what people
+//! get where some rules hold. [`reference`](crate::engine::reference) says the same in plain words,
+//! with the reasons.
+
+use crate::engine::block_rule::BlockRule;
+use crate::engine::reference::remedy_of;
+use crate::engine::set::Set;
+use crate::policy::{Effect, Layer, Party, Policy};
+use crate::vocabulary::acts::{self, Acts};
+use crate::vocabulary::remedies::{self, RemedyId};
+
+/// What the rules of one block do.
+#[derive(Debug)]
+pub struct Effects {
+    /// The rules that name a remedy, that bring steps, and that are duties.
+    pub naming: Set,
+    pub bringing: Set,
+    pub duties: Set,
+    /// The duties that no rule displaces.
+    pub firm_duties: Set,
+    /// The rules of each layer, weakest first.
+    layers: Vec<Set>,
+    rules: Vec<Features>,
+}
+
+/// What one rule does.
+#[derive(Debug)]
+struct Features {
+    layer: Layer,
+    /// The rules that displace it where they hold.
+    displaced_by: Set,
+    remedy: Option<RemedyId>,
+    alternatives: Vec<RemedyId>,
+    /// The acts it brings.
+    acts: Acts,
+    /// The acts it forbids.
+    forbids: Acts,
+}
+
+/// What people get: small enough to be compared by the thousand. Equal exactly where two
+/// [`Outcome`](crate::engine::reference::Outcome)s are the same for people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gist {
+    pub remedy: Option<RemedyId>,
+    /// In their order.
+    pub alternatives: Vec<RemedyId>,
+    /// Steps and goodwill.
+    pub acts: Acts,
+    pub duties: Set,
+}
+
+impl Effects {
+    pub fn new(policy: &Policy, rules: &[BlockRule]) -> Effects {
+        let empty = Set::with_room(rules.len());
+        let mut effects = Effects {
+            naming: empty.clone(),
+            bringing: empty.clone(),
+            duties: empty.clone(),
+            firm_duties: empty.clone(),
+            layers: vec![empty; Layer::ALL.len()],
+            rules: Vec::with_capacity(rules.len()),
+        };
+        for (at, rule) in rules.iter().enumerate() {
+            let kind = match policy.rules[rule.id].effect {
+                Effect::Remedy { .. } => &mut effects.naming,
+                Effect::Steps(_) => &mut effects.bringing,
+                Effect::Duty { .. } => &mut effects.duties,
+            };
+            kind.insert(at);
+            effects.layers[policy.rules[rule.id].layer as usize].insert(at);
+            effects.rules.push(features(policy, rules, rule));
+        }
+        for at in effects.duties.iter() {
+            if effects.rules[at].displaced_by.is_empty() {
+                effects.firm_duties.insert(at);
+            }
+        }
+        effects
+    }
+
+    /// The rules that displace one of these where they hold.
+    pub fn displacing(&self, rules: &Set) -> Set {
+        let displacing = rules.iter().map(|at| &self.rules[at].displaced_by);
+        displacing.fold(rules.without(rules), |all, by| all.or(by))
+    }
+
+    /// The remedy, where the rules that may still come in cannot change it any more.
+    ///
+    /// `sure` hold; any of `maybe` may hold as well. Both are rules that name a remedy.
+    pub fn settled_remedy(&self, sure: &Set, maybe: &Set) -> Option<RemedyId> {
+        let all = sure.or(maybe);
+        let mut remedy = None;
+        for layer in self.layers.iter().rev() {
+            let mut wins = false;
+            for at in all.and(layer).iter() {
+                let rule = &self.rules[at];
+                if rule.displaced_by.meets(sure) {
+                    continue;
+                }
+                if remedy.is_some_and(|other| Some(other) != rule.remedy) {
+                    return None;
+                }
+                remedy = rule.remedy;
+                wins |= sure.contains(at) && !rule.displaced_by.meets(&all);
+            }
+            if wins {
+                return remedy;
+            }
+        }
+        None
+    }
+
+    /// The rules that decide the remedy where exactly these rules hold: of those that name one and
+    /// are not displaced, the ones of the highest layer.
+    pub fn winners(&self, holding: &Set) -> Set {
+        let naming = holding.and(&self.naming);
+        let mut left = naming.clone();
+        for at in naming.iter() {
+            if self.rules[at].displaced_by.meets(&naming) {
+                left.take(at);
+            }
+        }
+        let highest = self.layers.iter().rev().find(|layer| layer.meets(&left));
+        highest.map_or_else(|| left.clone(), |layer| left.and(layer))
+    }
+
+    /// The remedy where exactly these rules hold.
+    pub fn remedy(&self, holding: &Set) -> Option<RemedyId> {
+        self.rules[self.winners(holding).iter().next()?].remedy
+    }
+
+    /// What people get where exactly these rules hold.
+    pub fn gist(&self, holding: &Set) -> Gist {
+        let winners = self.winners(holding);
+        let remedy = winners.iter().next().and_then(|at| self.rules[at].remedy);
+        let mut duties = holding.and(&self.duties);
+        for at in holding.and(&self.duties).iter() {
+            if self.rules[at].displaced_by.meets(holding) {
+                duties.take(at);
+            }
+        }
+        let mut acts = 0;
+        let mut alternatives = Vec::new();
+        let bringing = winners.or(&holding.and(&self.bringing)).or(&duties);
+        for at in bringing.iter() {
+            let rule = &self.rules[at];
+            let displaced = self.bringing.contains(at) && rule.displaced_by.meets(holding);
+            if displaced || rule.acts == 0 {
+                continue;
+            }
+            acts |= rule.acts & !self.forbidden(&duties, rule.layer);
+            for other in &rule.alternatives {
+                if Some(*other) != remedy && !alternatives.contains(other) {
+                    alternatives.push(*other);
+                }
+            }
+        }
+        Gist { remedy, alternatives, acts, duties }
+    }
+
+    /// The acts that duties forbid to a rule of a layer.
+    fn forbidden(&self, duties: &Set, layer: Layer) -> Acts {
+        let binding = duties.iter().map(|at| &self.rules[at]).filter(|duty| duty.layer >= layer);
+        binding.fold(0, |acts, duty| acts | duty.forbids)
+    }
+}
+
+fn features(policy: &Policy, rules: &[BlockRule], rule: &BlockRule) -> Features {
+    let this = &policy.rules[rule.id];
+    let is_duty = |effect: &Effect| matches!(effect, Effect::Duty { .. });
+    // Remedies give way to remedies, duties to duties, advice to both kinds of advice.
+    let can_displace = |other: &Effect| match this.effect {
+        Effect::Remedy { .. } => matches!(other, Effect::Remedy { .. }),
+        Effect::Steps(_) => !is_duty(other),
+        Effect::Duty { .. } => is_duty(other),
+    };
+    let mut displaced_by = Set::with_room(rules.len());
+    for (at, other) in rules.iter().enumerate() {
+        let by = &policy.rules[other.id];
+        if can_displace(&by.effect)
+            && by.layer >= this.layer
+            && policy.overrides[other.id].contains(&rule.id)
+        {
+            displaced_by.insert(at);
+        }
+    }
+    let acts_of = |acts: &[acts::ActId]| acts.iter().fold(0, |set: Acts, act| set | 1 << *act);
+    let (alternatives, acts, forbids) = match &this.effect {
+        Effect::Remedy { remedy, alternatives, steps } => {
+            (alternatives.clone(), remedies::core(*remedy) | acts_of(steps), 0)
+        }
+        Effect::Steps(steps) => (Vec::new(), acts_of(steps), 0),
+        Effect::Duty { must: true, act, by: Party::Seller, .. } => (Vec::new(), 1 << *act, 0),
+        Effect::Duty { must: false, act, .. } => (Vec::new(), 0, 1 << *act),
+        Effect::Duty { .. } => (Vec::new(), 0, 0),
+    };
+    let remedy = remedy_of(policy, rule.id);
+    Features { layer: this.layer, displaced_by, remedy, alternatives, acts, forbids }
+}

@@ -1,0 +1,91 @@
+//! What to ask next, and what cannot matter.
+//!
+//! A fact is irrelevant where no completion of the case, however the other facts that are not stated
+//! turn out (the assumed ones included), gives another remedy, fall-back, step, duty or goodwill when
+//! that fact alone changes. Everything else is asked.
+
+use crate::case::Case;
+use crate::engine::block::{Block, Space};
+use crate::engine::decide::{open_space, reached};
+use crate::engine::question_order::{Open, Settling};
+use crate::engine::relevance::matters;
+use crate::engine::set::Set;
+use crate::plain::sort;
+use crate::vocabulary::facts::N;
+use crate::vocabulary::facts::{COMPLAINT, FACTS, FactId, ORDER_STATE};
+use crate::vocabulary::remedies::Remedies;
+
+/// The facts that apply and are not stated: those to ask, soonest-settling first, and those that
+/// cannot change anything.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Questions {
+    pub ask: Vec<FactId>,
+    pub irrelevant: Vec<FactId>,
+}
+
+/// Sorts the facts that are not stated into questions and irrelevant ones.
+pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
+    let mut questions = Questions::default();
+    // Each block with all that may still turn out, and with what is assumed as it is assumed.
+    let spaces =
+        |vary_assumed| blocks.iter().map(move |block| open_space(block, case, vary_assumed));
+    let spaces: Vec<(&Block, Space, Space)> = blocks
+        .iter()
+        .zip(spaces(true).zip(spaces(false)))
+        .map(|(block, (widest, assumed))| (*block, widest, assumed))
+        .collect();
+    let open = |fact: &FactId| {
+        case.stated[*fact].is_none() && blocks.iter().any(|block| block.applies[*fact])
+    };
+    for fact in (0..N).filter(open) {
+        let asked = match fact {
+            COMPLAINT | ORDER_STATE => blocks.len() > 1,
+            _ => spaces.iter().any(|(block, widest, assumed)| {
+                block.applies[fact] && matters(block, widest, assumed, fact)
+            }),
+        };
+        if asked {
+            questions.ask.push(fact);
+        } else {
+            questions.irrelevant.push(fact);
+        }
+    }
+    let unknown: Vec<FactId> =
+        questions.ask.iter().copied().filter(|fact| FACTS[*fact].starts_at.is_none()).collect();
+    let open = spaces.iter().map(|(block, _, assumed)| (*block, *assumed)).collect();
+    let settling = Settling::of(Open::new(open), unknown);
+    match spaces.as_slice() {
+        [(block, widest, assumed)] => {
+            // Where assumed facts may vary, too, fewer rules than the block's can hold.
+            let (sure, maybe) = block.sort(widest, &block.effects.naming);
+            let naming = sure.or(&maybe);
+            let rank = |fact: &FactId| {
+                let reached = remedies_led_to(block, assumed, &naming, *fact);
+                (settling.rank(*fact), u32::MAX - reached.count_ones(), *fact)
+            };
+            let mut ranked: Vec<_> = questions.ask.iter().map(rank).collect();
+            sort::by_key(&mut ranked, |ranked| *ranked);
+            questions.ask = ranked.into_iter().map(|(_, _, fact)| fact).collect();
+        }
+        // Complaint and order state split the case into blocks, which settles more than any other
+        // fact; where few facts are open, the exact order knows better.
+        _ => sort::by_key(&mut questions.ask, |fact| {
+            let assumed = FACTS[*fact].starts_at.is_some();
+            (settling.rank(*fact), *fact != COMPLAINT, *fact != ORDER_STATE, assumed, *fact)
+        }),
+    }
+    // When the buyer asked comes first: it decides whether a right was claimed in time.
+    let bound: Vec<FactId> =
+        questions.ask.iter().copied().filter(|fact| case.at_most[*fact].is_some()).collect();
+    questions.ask.retain(|fact| !bound.contains(fact));
+    questions.ask.splice(0..0, bound);
+    questions
+}
+
+/// The remedies that the answers to a question lead to, all else as it is.
+fn remedies_led_to(block: &Block, space: &Space, naming: &Set, fact: FactId) -> Remedies {
+    let classes = block.classes(fact, block.whole().0[fact], naming);
+    classes
+        .into_iter()
+        .fold(0, |found, class| found | reached(block, &space.with(fact, class), naming))
+}

@@ -1,0 +1,257 @@
+//! The reference evaluator: what follows from the rules that hold in one situation.
+//!
+//! Plain on purpose. It defines the meaning of a policy; anything faster must agree with it.
+
+use crate::plain::sort;
+use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test};
+use crate::vocabulary::acts::{self, ActId, Kind};
+use crate::vocabulary::facts::{self, COMPLAINT, FACTS, FactId, ORDER_STATE, RESOLVED, Stated};
+use crate::vocabulary::remedies::{self, RemedyId};
+
+/// A value for every fact that applies at its complaint and order state.
+pub type Situation = [Option<Stated>; FACTS.len()];
+
+/// What follows in one situation, on a day (`YYYY-MM-DD`; `None`: whatever the rules' dates).
+///
+/// Reads the rules one by one as they are written, in no particular order.
+pub fn evaluate(policy: &Policy, situation: &Situation, day: Option<&str>) -> Outcome {
+    let holds = |rule: &RuleId| holds(&policy.rules[*rule], situation, day);
+    let holding: Vec<RuleId> = (0..policy.rules.len()).filter(holds).collect();
+    outcome(policy, &holding)
+}
+
+/// Whether a rule holds in a situation.
+fn holds(rule: &Rule, situation: &Situation, day: Option<&str>) -> bool {
+    let begun = |from: &String| day.is_none_or(|day| day >= from.as_str());
+    let lasts = |until: &String| day.is_none_or(|day| day <= until.as_str());
+    if !rule.valid_from.as_ref().is_none_or(begun) || !rule.valid_until.as_ref().is_none_or(lasts) {
+        return false;
+    }
+    let place = |fact: FactId| match situation[fact] {
+        Some(Stated::Choice(at)) => Some(at),
+        _ => None,
+    };
+    let Some(complaint) = place(COMPLAINT) else { return false };
+    let applies = |fact: FactId| facts::applies(fact, complaint, place(ORDER_STATE));
+    // A condition on a fact that does not apply is false.
+    let meets = |(fact, test): &(FactId, Test)| {
+        applies(*fact)
+            && match (test, situation[*fact]) {
+                (Test::OneOf(values), Some(Stated::Choice(at))) => values & (1 << at) != 0,
+                (Test::Number(bounds), Some(Stated::Number(number))) => {
+                    bounds.at_least.is_none_or(|least| number >= least)
+                        && bounds.less_than.is_none_or(|most| number < most)
+                }
+                _ => false,
+            }
+    };
+    // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
+    let unresolved = place(RESOLVED) == facts::value_index(RESOLVED, "no");
+    let tests_resolved = rule.when.iter().any(|(fact, _)| *fact == RESOLVED);
+    rule.when.iter().all(meets) && (tests_resolved || !applies(RESOLVED) || unresolved)
+}
+
+/// What follows in one situation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    /// The remedy; `None` is a gap.
+    pub remedy: Option<RemedyId>,
+    /// The rules that name it in the layer that won, by id.
+    pub deciding: Vec<RuleId>,
+    /// Rules of lower layers that hold and name the same remedy.
+    pub supporting: Vec<RuleId>,
+    /// Two rules of the winning layer that name different remedies, neither displacing the other.
+    pub overlap: Option<(RuleId, RuleId)>,
+    /// Remedies to fall back on, in order, with the rules that name them.
+    pub alternatives: Vec<(RemedyId, Vec<RuleId>)>,
+    /// Acts in the order of their stages, with the rules that bring them.
+    pub steps: Vec<(ActId, Vec<RuleId>)>,
+    /// Acts on top of what is owed, with the rules that offer them.
+    pub goodwill: Vec<(ActId, Vec<RuleId>)>,
+    /// Duties in force.
+    pub duties: Vec<RuleId>,
+    /// Advice that held and gave way, with the rules it gave way to.
+    pub overruled: Vec<(RuleId, Vec<RuleId>)>,
+    /// Acts that a duty forbids although no one said that it displaces the rule that brings them: a
+    /// mistake in the policy. The duty, the act, and that rule.
+    pub forbidden: Vec<(RuleId, ActId, RuleId)>,
+}
+
+impl Outcome {
+    /// Whether two outcomes are the same to the people concerned: remedy, fall-backs, steps, duties
+    /// and goodwill; not which rules brought them.
+    pub fn same_for_people(&self, other: &Outcome) -> bool {
+        fn codes<T: Copy>(list: &[(T, Vec<RuleId>)]) -> Vec<T> {
+            list.iter().map(|(code, _)| *code).collect()
+        }
+        self.remedy == other.remedy
+            && self.duties == other.duties
+            && codes(&self.alternatives) == codes(&other.alternatives)
+            && codes(&self.steps) == codes(&other.steps)
+            && codes(&self.goodwill) == codes(&other.goodwill)
+    }
+}
+
+/// What follows where exactly these rules hold.
+pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
+    let mut outcome = Outcome::default();
+    let displaced = |rule: RuleId, by: &dyn Fn(RuleId) -> bool| -> bool {
+        holding.iter().any(|other| {
+            by(*other)
+                && policy.overrides[*other].contains(&rule)
+                && policy.rules[*other].layer >= policy.rules[rule].layer
+        })
+    };
+    let names_remedy = |rule: RuleId| matches!(policy.rules[rule].effect, Effect::Remedy { .. });
+    let is_duty = |rule: RuleId| matches!(policy.rules[rule].effect, Effect::Duty { .. });
+
+    // The remedy: displaced rules are out, then the highest layer wins.
+    let left: Vec<(RuleId, RemedyId)> = holding
+        .iter()
+        .filter_map(|rule| Some((*rule, remedy_of(policy, *rule)?)))
+        .filter(|(rule, _)| !displaced(*rule, &names_remedy))
+        .collect();
+    let top = left.iter().map(|(rule, _)| policy.rules[*rule].layer).max();
+    let winners: Vec<(RuleId, RemedyId)> =
+        left.iter().copied().filter(|(rule, _)| Some(policy.rules[*rule].layer) == top).collect();
+    outcome.remedy = winners.first().map(|(_, remedy)| *remedy);
+    if let Some((first, remedy)) = winners.first() {
+        outcome.overlap =
+            winners.iter().find(|(_, other)| other != remedy).map(|(other, _)| (*first, *other));
+        outcome.deciding = winners.iter().map(|(rule, _)| *rule).collect();
+    }
+    for rule in holding {
+        let Some(remedy) = remedy_of(policy, *rule) else { continue };
+        if outcome.deciding.contains(rule) {
+            continue;
+        }
+        // An exception within a layer is no overruling and no support; giving way to a higher layer is.
+        let layer = policy.rules[*rule].layer;
+        if Some(remedy) == outcome.remedy {
+            if Some(layer) < top {
+                outcome.supporting.push(*rule);
+            }
+            continue;
+        }
+        let excepted =
+            displaced(*rule, &|other| names_remedy(other) && policy.rules[other].layer == layer);
+        if !excepted && Some(layer) < top {
+            let mut by = outcome.deciding.clone();
+            by.extend(holding.iter().filter(|other| {
+                names_remedy(**other)
+                    && policy.overrides[**other].contains(rule)
+                    && policy.rules[**other].layer > layer
+                    && !outcome.deciding.contains(other)
+            }));
+            outcome.overruled.push((*rule, by));
+        }
+    }
+
+    outcome.duties = holding
+        .iter()
+        .copied()
+        .filter(|rule| is_duty(*rule) && !displaced(*rule, &is_duty))
+        .collect();
+
+    // Acts, each with the rules that bring it.
+    let mut acts: Vec<(ActId, RuleId)> = Vec::new();
+    for rule in &outcome.deciding {
+        if let Effect::Remedy { remedy, alternatives, steps } = &policy.rules[*rule].effect {
+            let core = acts::members(remedies::core(*remedy));
+            acts.extend(core.chain(steps.iter().copied()).map(|act| (act, *rule)));
+            for alternative in alternatives {
+                add(&mut outcome.alternatives, *alternative, *rule);
+            }
+        }
+    }
+    outcome.alternatives.retain(|(remedy, _)| Some(*remedy) != outcome.remedy);
+    for rule in holding {
+        match &policy.rules[*rule].effect {
+            Effect::Steps(steps) if !displaced(*rule, &|other| !is_duty(other)) => {
+                acts.extend(steps.iter().map(|act| (*act, *rule)));
+            }
+            Effect::Duty { must: true, act, by: Party::Seller, .. }
+                if outcome.duties.contains(rule) =>
+            {
+                acts.push((*act, *rule));
+            }
+            _ => {}
+        }
+    }
+
+    // What a duty forbids is taken out; the advice it names gives way, anything else is a mistake.
+    acts.retain(|(act, rule)| {
+        let Some(duty) = forbidding(policy, &outcome.duties, *act, *rule) else { return true };
+        let core = matches!(&policy.rules[*rule].effect, Effect::Remedy { remedy, .. }
+            if remedies::core(*remedy) & (1 << *act) != 0);
+        if policy.overrides[duty].contains(rule) && !core {
+            match outcome.overruled.iter_mut().find(|(other, _)| other == rule) {
+                Some((_, by)) if by.contains(&duty) => {}
+                Some((_, by)) => by.push(duty),
+                None => outcome.overruled.push((*rule, vec![duty])),
+            }
+        } else {
+            outcome.forbidden.push((duty, *act, *rule));
+        }
+        false
+    });
+    // Every duty that names the advice stands beside it, not only the first that was found.
+    for (rule, by) in &mut outcome.overruled {
+        for duty in &outcome.duties {
+            if policy.overrides[*duty].contains(rule) && !by.contains(duty) {
+                by.push(*duty);
+            }
+        }
+    }
+
+    for (act, rule) in acts {
+        match acts::get(act).kind {
+            Kind::Step => add(&mut outcome.steps, act, rule),
+            Kind::Goodwill => add(&mut outcome.goodwill, act, rule),
+        }
+    }
+    sort::by_key(&mut outcome.steps, |(act, _)| (acts::get(*act).stage, *act));
+    sort::by_key(&mut outcome.goodwill, |(act, _)| *act);
+    outcome
+}
+
+/// The duties of law and platform that a remedy violates because it denies what they require.
+pub fn below_floor(policy: &Policy, remedy: RemedyId, duties: &[RuleId]) -> Vec<RuleId> {
+    let denied = remedies::denied(remedy);
+    let requires = |rule: &&RuleId| match &policy.rules[**rule].effect {
+        Effect::Duty { must: true, act, by: Party::Seller, .. } => {
+            policy.rules[**rule].layer >= Layer::Platform && denied & (1 << *act) != 0
+        }
+        _ => false,
+    };
+    duties.iter().filter(requires).copied().collect()
+}
+
+/// The remedy that a rule names.
+pub fn remedy_of(policy: &Policy, rule: RuleId) -> Option<RemedyId> {
+    match policy.rules[rule].effect {
+        Effect::Remedy { remedy, .. } => Some(remedy),
+        _ => None,
+    }
+}
+
+/// A duty in force that forbids this act of this rule: its layer is not below the rule's. Of
+/// several, one that names the rule.
+fn forbidding(policy: &Policy, duties: &[RuleId], act: ActId, rule: RuleId) -> Option<RuleId> {
+    let forbids = |duty: &&RuleId| match policy.rules[**duty].effect {
+        Effect::Duty { must: false, act: forbidden, .. } => {
+            forbidden == act && policy.rules[**duty].layer >= policy.rules[rule].layer
+        }
+        _ => false,
+    };
+    let found: Vec<RuleId> = duties.iter().filter(forbids).copied().collect();
+    found.iter().find(|duty| policy.overrides[**duty].contains(&rule)).or(found.first()).copied()
+}
+
+fn add<T: PartialEq>(list: &mut Vec<(T, Vec<RuleId>)>, code: T, rule: RuleId) {
+    match list.iter_mut().find(|(other, _)| *other == code) {
+        Some((_, rules)) if rules.contains(&rule) => {}
+        Some((_, rules)) => rules.push(rule),
+        None => list.push((code, vec![rule])),
+    }
+}

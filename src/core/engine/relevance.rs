@@ -1,0 +1,78 @@
+//! Whether a fact can change anything at all.
+
+use std::ops::ControlFlow;
+
+use crate::engine::block::{Block, Space};
+use crate::engine::effects::Gist;
+use crate::engine::set::Set;
+use crate::vocabulary::facts::FactId;
+
+/// Whether some situation of the space gives people something else when only this fact changes.
+///
+/// `likely` is where to look first: a part of the space, or anything else.
+pub fn matters(block: &Block, space: &Space, likely: &Space, fact: FactId) -> bool {
+    let (sure, maybe) = block.sort(space, &block.all);
+    let testing = block.telling_apart(fact, space.0[fact], &maybe);
+    if testing.is_empty() {
+        return false;
+    }
+    // A duty that nothing displaces comes and goes with its own conditions.
+    if testing.meets(&block.effects.firm_duties) {
+        return true;
+    }
+    // Otherwise look for a pair of situations, first among those where a rule that tests it holds.
+    let among = sure.or(&maybe);
+    let where_it_holds = |at: usize| {
+        let tests = block.rules[at].tests.iter().filter(|(tested, _)| *tested != fact);
+        tests.fold(*space, |part, (tested, values)| part.with(*tested, part.0[*tested] & values))
+    };
+    let at_once = |at: usize| {
+        let point = one_of(block, &where_it_holds(at), likely, fact);
+        let (sure, maybe) = block.sort(&point, &among);
+        compare(block, &point, &sure, &maybe, fact).is_break()
+    };
+    testing.iter().any(at_once)
+        || testing.iter().any(|at| differs(block, &where_it_holds(at), &among, fact).is_break())
+}
+
+/// One situation of a space, the likely values first, with only one fact left open.
+fn one_of(block: &Block, space: &Space, likely: &Space, open: FactId) -> Space {
+    block.open_facts().filter(|fact| *fact != open).fold(*space, |point, fact| {
+        let values = match space.0[fact] & likely.0[fact] {
+            0 => space.0[fact],
+            values => values,
+        };
+        point.with(fact, values & values.wrapping_neg())
+    })
+}
+
+/// Breaks off at the first place in a space where outcomes differ by this fact alone.
+fn differs(block: &Block, space: &Space, among: &Set, fact: FactId) -> ControlFlow<()> {
+    let (sure, maybe) = block.sort(space, among);
+    if block.telling_apart(fact, space.0[fact], &maybe).is_empty() {
+        return ControlFlow::Continue(());
+    }
+    let Some(split) = block.busiest(&maybe, space, Some(fact)) else {
+        return compare(block, space, &sure, &maybe, fact);
+    };
+    let among = sure.or(&maybe);
+    for class in block.classes(split, space.0[split], &maybe) {
+        differs(block, &space.with(split, class), &among, fact)?;
+    }
+    ControlFlow::Continue(())
+}
+
+/// Compares what people get for all values of the only fact that is still open.
+fn compare(block: &Block, space: &Space, sure: &Set, maybe: &Set, fact: FactId) -> ControlFlow<()> {
+    let mut first: Option<Gist> = None;
+    for class in block.classes(fact, space.0[fact], maybe) {
+        let (holding, _) = block.sort(&space.with(fact, class), maybe);
+        let next = block.effects.gist(&sure.or(&holding));
+        match &first {
+            None => first = Some(next),
+            Some(first) if *first != next => return ControlFlow::Break(()),
+            Some(_) => {}
+        }
+    }
+    ControlFlow::Continue(())
+}

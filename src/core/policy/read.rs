@@ -1,0 +1,392 @@
+//! Reads a pack: turns plain data into rules, and reports every mistake with its place.
+//!
+//! Knows nothing of files and nothing of JavaScript: both hand in the same plain tree.
+
+use crate::plain::problem::Problem;
+use crate::plain::sort;
+use crate::plain::text::Text;
+use crate::plain::value::Value;
+use crate::policy::rule::{Bounds, Effect, Layer, Party, Rule, Test};
+use crate::policy::source::{Source, Verified};
+use crate::time::period::{Unit, Within};
+use crate::vocabulary::acts;
+use crate::vocabulary::facts::{self, EVENTS, FACTS, FactId, Kind, Values};
+use crate::vocabulary::keys;
+use crate::vocabulary::remedies::{self, RemedyId};
+
+/// Reads one pack. Good rules are returned even where others are bad.
+///
+/// `known` looks a source up by its id; a rule may also bring sources as tables of its own.
+pub fn read_pack(
+    pack: &Value,
+    known: &dyn Fn(&str) -> Option<Source>,
+) -> (Vec<Rule>, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let Some(entries) = pack.entries() else {
+        problems.push(Problem::new("not_a_pack", "").with("found", pack.shown()));
+        return (Vec::new(), problems);
+    };
+    for (key, _) in entries {
+        if !keys::PACK.contains(&key.as_str()) {
+            problems.push(unknown(
+                "unknown_key",
+                &format!("/{key}"),
+                key,
+                keys::PACK.iter().copied(),
+            ));
+        }
+    }
+    let id = pack.get("id").and_then(Value::text).unwrap_or_default().to_owned();
+    if id.is_empty() {
+        problems.push(Problem::new("missing", "/id").with("name", "id"));
+    }
+    day(pack, "review_by", "", &mut problems);
+    let layers = Layer::ALL.map(Layer::code);
+    let Some(layer) = code_at(pack, "layer", "", &layers, &mut problems).map(|at| Layer::ALL[at])
+    else {
+        if pack.get("layer").is_none() {
+            problems.push(Problem::new("missing", "/layer").with("name", "layer"));
+        }
+        return (Vec::new(), problems);
+    };
+    let Some(Value::List(list)) = pack.get("rules") else {
+        problems.push(Problem::new("missing", "/rules").with("name", "rules"));
+        return (Vec::new(), problems);
+    };
+    let mut rules: Vec<Rule> = Vec::new();
+    for (at, item) in list.iter().enumerate() {
+        let path = format!("/rules/{at}");
+        let before = problems.len();
+        let rule = read_rule(item, &path, layer, &id, known, &mut problems);
+        let Some(rule) = rule.filter(|_| problems.len() == before) else { continue };
+        if rules.iter().any(|other| other.id == rule.id) {
+            let problem = Problem::new("duplicate_rule", format!("{path}/id"));
+            problems.push(problem.with("id", rule.id));
+        } else {
+            rules.push(rule);
+        }
+    }
+    (rules, problems)
+}
+
+fn read_rule(
+    item: &Value,
+    path: &str,
+    layer: Layer,
+    pack: &str,
+    known: &dyn Fn(&str) -> Option<Source>,
+    problems: &mut Vec<Problem>,
+) -> Option<Rule> {
+    let Some(entries) = item.entries() else {
+        problems.push(Problem::new("not_a_rule", path).with("found", item.shown()));
+        return None;
+    };
+    for (key, _) in entries {
+        if !keys::RULE.contains(&key.as_str()) {
+            problems.push(unknown(
+                "unknown_key",
+                &format!("{path}/{key}"),
+                key,
+                keys::RULE.iter().copied(),
+            ));
+        }
+    }
+    let Some(id) = item.get("id").and_then(Value::text).filter(|id| !id.is_empty()) else {
+        problems.push(Problem::new("missing", format!("{path}/id")).with("name", "id"));
+        return None;
+    };
+    let mut when = Vec::new();
+    match item.get("when") {
+        None => {}
+        Some(Value::Map(conditions)) => {
+            for (code, condition) in conditions {
+                let path = format!("{path}/when/{code}");
+                when.extend(read_condition(code, condition, &path, problems));
+            }
+        }
+        Some(other) => problems.push(
+            Problem::new("not_conditions", format!("{path}/when")).with("found", other.shown()),
+        ),
+    }
+    sort::by_key(&mut when, |(fact, _)| *fact);
+    let effect = read_effect(item, path, layer, problems)?;
+    let sources = read_sources(item, path, layer, known, problems);
+    let text_list = |key: &str| -> Vec<String> {
+        texts(item.get(key)).into_iter().map(|(_, text)| text.to_owned()).collect()
+    };
+    let overrides = text_list("overrides");
+    let valid_from = day(item, "valid_from", path, problems);
+    let valid_until = day(item, "valid_until", path, problems);
+    Some(Rule {
+        id: id.to_owned().into(),
+        layer,
+        pack: pack.to_owned().into(),
+        when,
+        effect,
+        overrides,
+        valid_from,
+        valid_until,
+        sources,
+        declined: 0,
+    })
+}
+
+fn read_effect(
+    item: &Value,
+    path: &str,
+    layer: Layer,
+    problems: &mut Vec<Problem>,
+) -> Option<Effect> {
+    let codes: Vec<&str> = acts::ACTS.iter().map(|act| act.code).collect();
+    let remedies: Vec<&str> = remedies::REMEDIES.iter().map(|remedy| remedy.code).collect();
+    let remedy = code_at(item, "remedy", path, &remedies, problems);
+    let alternatives: Vec<RemedyId> = codes_at(item, "alternatives", path, &remedies, problems);
+    let steps = codes_at(item, "steps", path, &codes, problems);
+    let must = code_at(item, "must", path, &codes, problems);
+    let must_not = code_at(item, "must_not", path, &codes, problems);
+    let given = [remedy.is_some(), must.is_some(), must_not.is_some()];
+    if given.iter().filter(|given| **given).count() > 1 {
+        problems.push(Problem::new("two_effects", path));
+        return None;
+    }
+    if let Some(at) = remedy {
+        let refused = remedies::get(at as RemedyId).is_refusal();
+        if refused && matches!(layer, Layer::Law | Layer::Platform) {
+            let problem = Problem::new("refusal_above_practice", format!("{path}/remedy"));
+            problems.push(problem.with("remedy", remedies[at]));
+        }
+        return Some(Effect::Remedy { remedy: at as RemedyId, alternatives, steps });
+    }
+    if !alternatives.is_empty() {
+        problems.push(Problem::new("alternatives_alone", format!("{path}/alternatives")));
+    }
+    if let Some(act) = must.or(must_not) {
+        let parties = Party::ALL.map(Party::code);
+        let party = |key: &str, problems: &mut Vec<Problem>| {
+            code_at(item, key, path, &parties, problems).map(|at| Party::ALL[at])
+        };
+        let by = party("by", problems).unwrap_or(Party::Seller);
+        let borne_by = party("borne_by", problems);
+        let within = read_within(item, path, problems);
+        if !steps.is_empty() {
+            problems.push(Problem::new("two_effects", format!("{path}/steps")));
+        }
+        let must = must.is_some();
+        return Some(Effect::Duty { must, act: act as acts::ActId, within, by, borne_by });
+    }
+    if steps.is_empty() {
+        problems.push(Problem::new("no_effect", path));
+        return None;
+    }
+    Some(Effect::Steps(steps))
+}
+
+/// The longest period, in its unit: a hundred years of days.
+const LONGEST: u32 = 36_500;
+
+fn read_within(item: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<Within> {
+    let within = item.get("within")?;
+    let path = format!("{path}/within");
+    let units = Unit::ALL.map(Unit::code);
+    let value = within.get("value").and_then(whole).filter(|value| *value <= LONGEST);
+    let unit = code_at(within, "unit", &path, &units, problems).map(|at| Unit::ALL[at]);
+    let from = code_at(within, "from", &path, EVENTS, problems);
+    let end = code_at(within, "end", &path, Within::ENDS, problems);
+    match (value, unit, from) {
+        (Some(value), Some(unit), Some(from)) if end.is_none() || unit == Unit::Days => {
+            Some(Within { value, unit, from, to_working_day: end.is_some() })
+        }
+        _ => {
+            problems.push(Problem::new("not_a_period", path));
+            None
+        }
+    }
+}
+
+/// Reads the condition on one fact: a code, a list of codes, `{ not = … }` or `{ at_least, less_than }`.
+fn read_condition(
+    code: &str,
+    condition: &Value,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<(FactId, Test)> {
+    let Some(fact) = facts::find(code) else {
+        problems.push(unknown("unknown_fact", path, code, FACTS.iter().map(|fact| fact.code)));
+        return None;
+    };
+    match FACTS[fact].kind {
+        Kind::Choice(codes) => {
+            let (listed, negated) = match condition.get("not") {
+                Some(listed) => (listed, true),
+                None => (condition, false),
+            };
+            let mut set: Values = 0;
+            let before = problems.len();
+            for (at, value) in texts(Some(listed)) {
+                let path = if negated { format!("{path}/not{at}") } else { format!("{path}{at}") };
+                match codes.iter().position(|code| *code == value) {
+                    Some(bit) => set |= 1 << bit,
+                    None => problems.push(
+                        unknown("unknown_value", &path, value, codes.iter().copied())
+                            .with("fact", code),
+                    ),
+                }
+            }
+            if set == 0 && problems.len() == before {
+                problems.push(Problem::new("no_values", path).with("fact", code));
+            }
+            let all: Values = (1 << codes.len()) - 1;
+            Some((fact, Test::OneOf(if negated { all & !set } else { set })))
+        }
+        Kind::Number { max, .. } => {
+            let exact = whole(condition);
+            let bound = |key: &str| condition.get(key).and_then(whole);
+            let bounds = Bounds {
+                at_least: exact.or_else(|| bound("at_least")),
+                less_than: exact.map(|number| number + 1).or_else(|| bound("less_than")),
+            };
+            let sensible = bounds.at_least.unwrap_or(0) < bounds.less_than.unwrap_or(u32::MAX)
+                && bounds.at_least.unwrap_or(0) <= max;
+            if bounds == (Bounds { at_least: None, less_than: None }) || !sensible {
+                problems.push(Problem::new("not_bounds", path).with("fact", code));
+                return None;
+            }
+            Some((fact, Test::Number(bounds)))
+        }
+    }
+}
+
+fn read_sources(
+    item: &Value,
+    path: &str,
+    layer: Layer,
+    known: &dyn Fn(&str) -> Option<Source>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Source> {
+    let mut sources = Vec::new();
+    let listed = match item.get("sources") {
+        Some(Value::List(listed)) => listed.as_slice(),
+        _ => &[],
+    };
+    for (at, value) in listed.iter().enumerate() {
+        let path = format!("{path}/sources/{at}");
+        match value {
+            Value::Text(id) => match known(id) {
+                Some(source) => sources.push(source),
+                None => problems.push(Problem::new("unknown_source", path).with("id", id.clone())),
+            },
+            Value::Map(_) => {
+                let text =
+                    |key: &str| -> Option<Text> { Some(value.get(key)?.text()?.to_owned().into()) };
+                let (Some(title), Some(locator)) = (text("title"), text("locator")) else {
+                    problems.push(Problem::new("not_a_source", path));
+                    continue;
+                };
+                sources.push(Source {
+                    id: text("id").unwrap_or_default(),
+                    title,
+                    locator,
+                    edition: text("edition"),
+                    url: text("url"),
+                    captured: text("captured"),
+                    verified: Verified::Secondary,
+                });
+            }
+            other => {
+                problems.push(Problem::new("not_a_source", path).with("found", other.shown()));
+            }
+        }
+    }
+    // A rule without a source does not exist; a shop is the source of its own rules.
+    if sources.is_empty() && layer != Layer::Shop {
+        problems.push(Problem::new("no_source", format!("{path}/sources")));
+    }
+    sources
+}
+
+/// A code under a key, as its position among the known ones.
+fn code_at(
+    item: &Value,
+    key: &str,
+    path: &str,
+    known: &[&str],
+    problems: &mut Vec<Problem>,
+) -> Option<usize> {
+    let value = item.get(key).filter(|value| !value.is_null())?;
+    let path = format!("{path}/{key}");
+    let Some(code) = value.text() else {
+        problems.push(Problem::new("not_a_code", path).with("found", value.shown()));
+        return None;
+    };
+    let found = known.iter().position(|other| *other == code);
+    if found.is_none() {
+        problems.push(unknown("unknown_code", &path, code, known.iter().copied()));
+    }
+    found
+}
+
+/// A list of codes under a key, as positions.
+fn codes_at(
+    item: &Value,
+    key: &str,
+    path: &str,
+    known: &[&str],
+    problems: &mut Vec<Problem>,
+) -> Vec<u16> {
+    let mut found = Vec::new();
+    for (at, code) in texts(item.get(key)) {
+        match known.iter().position(|other| *other == code) {
+            Some(position) => found.push(position as u16),
+            None => {
+                let path = format!("{path}/{key}{at}");
+                problems.push(unknown("unknown_code", &path, code, known.iter().copied()));
+            }
+        }
+    }
+    found
+}
+
+/// A text, or each text of a list, with the end of its path.
+fn texts(value: Option<&Value>) -> Vec<(String, &str)> {
+    match value {
+        Some(Value::Text(text)) => vec![(String::new(), text)],
+        Some(Value::List(list)) => list
+            .iter()
+            .enumerate()
+            .map(|(at, item)| (format!("/{at}"), item.text().unwrap_or_default()))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn whole(value: &Value) -> Option<u32> {
+    match value {
+        Value::Number(number) if *number >= 0.0 && number.fract() == 0.0 && *number <= 1e9 => {
+            Some(*number as u32)
+        }
+        _ => None,
+    }
+}
+
+fn day(item: &Value, key: &str, path: &str, problems: &mut Vec<Problem>) -> Option<String> {
+    let value = item.get(key).filter(|value| !value.is_null())?;
+    // As the start of an instant: the parser of plain days would bring every other format of dates
+    // along, 10 KB of them.
+    let is_day =
+        |text: &&str| chrono::DateTime::parse_from_rfc3339(&format!("{text}T00:00:00Z")).is_ok();
+    let text = value.text().filter(is_day);
+    if text.is_none() {
+        let problem = Problem::new("not_a_day", format!("{path}/{key}"));
+        problems.push(problem.with("found", value.shown()));
+    }
+    text.map(str::to_owned)
+}
+
+fn unknown<'a>(
+    code: &'static str,
+    path: &str,
+    given: &str,
+    known: impl IntoIterator<Item = &'a str>,
+) -> Problem {
+    Problem::new(code, path).with("found", given).suggest(given, known)
+}

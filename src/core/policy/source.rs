@@ -1,0 +1,44 @@
+//! Where a rule comes from, and how well that is verified.
+
+use serde::{Deserialize, Serialize};
+
+use crate::plain::text::{self, Text};
+
+/// How well a source is verified, weakest last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verified {
+    /// Official text read.
+    Primary,
+    /// Official text read in a third party's transcription.
+    PrimaryMirror,
+    /// Summary, quotation or translation read.
+    Secondary,
+    /// Advice of one of the four articles.
+    Seed,
+    /// What an article says of a platform's policy, without support elsewhere.
+    SeedClaim,
+}
+
+/// Where a rule comes from.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Source {
+    /// Id in the project's list of sources; empty for a source that a shop wrote itself.
+    #[serde(deserialize_with = "text::shipped")]
+    pub id: Text,
+    #[serde(deserialize_with = "text::shipped")]
+    pub title: Text,
+    /// Article, section or lines.
+    #[serde(deserialize_with = "text::shipped")]
+    pub locator: Text,
+    /// Date or version of the text that was read, as it calls itself.
+    #[serde(deserialize_with = "text::optional")]
+    pub edition: Option<Text>,
+    #[serde(deserialize_with = "text::optional")]
+    pub url: Option<Text>,
+    /// Day on which it was read, `YYYY-MM-DD`.
+    #[serde(deserialize_with = "text::optional")]
+    pub captured: Option<Text>,
+    pub verified: Verified,
+}

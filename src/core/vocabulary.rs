@@ -1,0 +1,10 @@
+//! The closed sets of codes: facts with their values, acts, remedies, money, and the keys of what is read.
+
+pub mod acts;
+pub mod currency;
+pub mod facts;
+pub mod keys;
+pub mod money;
+pub mod objection;
+pub mod remedies;
+pub mod verdict;

@@ -1,0 +1,12 @@
+//! The answer in the reader's language, as plain data.
+
+pub mod advice;
+mod amounts;
+pub mod answer;
+pub mod cache;
+mod duties;
+mod message;
+pub mod objections;
+pub mod plain_format;
+mod refusal;
+pub mod wording;

@@ -1,0 +1,346 @@
+//! Turns a decision into the reader's words.
+
+use crate::present::answer::{self, Advice, CaseValue, Entries, Status};
+use crate::present::cache::{About, Shared};
+use crate::present::wording::{
+    case_value, reason, rule_text, sources, tell_problem, text, value_text,
+};
+use crate::request::options::Options;
+use crate::shipped;
+use crate::words::catalogue::Words;
+use crate::words::letter::complete;
+use crate::words::locale_format::LocaleFormat;
+use crate::words::text_id::Of;
+use aftersales_core::case::Case;
+use aftersales_core::engine::block::Block;
+use aftersales_core::engine::counterfactual::Change;
+use aftersales_core::engine::decide::{Decision, after_declining};
+use aftersales_core::engine::questions::Questions;
+use aftersales_core::plain::problem::Problem;
+use aftersales_core::plain::sort;
+use aftersales_core::plain::text::Text;
+use aftersales_core::policy::{Policy, RuleId};
+use aftersales_core::vocabulary::acts::{self, ActId, Stage};
+use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind};
+use aftersales_core::vocabulary::remedies::{self, RemedyId};
+
+/// Most declined offers that make a difference: two stand for all that follow.
+const MOST_DECLINED: u32 = 2;
+
+/// Turns codes into the reader's words.
+pub struct Teller<'a> {
+    pub policy: &'a Policy,
+    pub words: &'static Words<'static>,
+    pub case: &'a Case,
+    pub options: &'a Options,
+    pub conventions: &'a dyn LocaleFormat,
+    /// The zone in which the seller reads deadlines; `None`: that of the buyer's region.
+    pub zone: Option<String>,
+}
+
+impl Teller<'_> {
+    /// The whole answer.
+    pub fn advice(
+        &self,
+        decision: &Decision,
+        questions: &Questions,
+        would_change: &[Change],
+        blocks: &[&Block],
+        problems: &[Problem],
+    ) -> Advice {
+        let remedy = decision.remedy();
+        let sure = &decision.sure;
+        let leading = self.leading(remedy, &sure.duties);
+        let duty = |rule: &RuleId| self.duty(remedy, *rule, Some(*rule) == leading);
+        let mut duties: Vec<_> = sure.duties.iter().filter_map(duty).collect();
+        // What binds the seller soonest comes first; what has no date follows, musts before must-nots.
+        sort::by_key(&mut duties, |(urgency, _)| *urgency);
+        Advice {
+            status: if remedy.is_some() { Status::Decided } else { Status::Open },
+            remedy: remedy.map(|remedy| self.remedy(remedy)),
+            possible: decision.possible.iter().map(|remedy| self.titled(*remedy)).collect(),
+            alternatives: self.alternatives(decision, blocks),
+            steps: sure
+                .steps
+                .iter()
+                // While the remedy is open, only what prepares the decision is worth doing.
+                .filter(|(act, _)| remedy.is_some() || acts::get(*act).stage <= Stage::Appease)
+                .filter(|(act, _)| !self.is_looked_up(*act))
+                .map(|(act, rules)| self.step(remedy, *act, rules))
+                .collect(),
+            goodwill: sure.goodwill.iter().map(|(act, rules)| self.goodwill(*act, rules)).collect(),
+            duties: duties.into_iter().map(|(_, duty)| duty).collect(),
+            ask: questions.ask.iter().map(|fact| self.question(*fact)).collect(),
+            irrelevant: questions.irrelevant.iter().map(|fact| FACTS[*fact].code).collect(),
+            message: self.message(decision, questions, blocks),
+            because: match remedy {
+                Some(_) => sure
+                    .deciding
+                    .iter()
+                    .chain(&sure.supporting)
+                    .map(|rule| self.reason(*rule))
+                    .collect(),
+                None => Vec::new(),
+            },
+            overruled: sure
+                .overruled
+                .iter()
+                .filter(|_| remedy.is_some())
+                .map(|(rule, by)| answer::Overruled {
+                    rule: self.policy.rules[*rule].id.clone(),
+                    text: self.rule_text(*rule),
+                    sources: self.sources(*rule),
+                    by: by.iter().map(|rule| self.reason(*rule)).collect(),
+                })
+                .collect(),
+            would_change: would_change.iter().map(|change| self.change(change)).collect(),
+            next: self.next(decision, blocks),
+            tags: self.tags(decision),
+            problems: problems.iter().map(|problem| tell_problem(self.words, problem)).collect(),
+        }
+    }
+
+    /// Whether an act only looks up what the dates of the case have told already.
+    fn is_looked_up(&self, act: ActId) -> bool {
+        let fact = facts::find("return_period_extended");
+        acts::get(act).code == "check_holiday_extension"
+            && fact.is_some_and(|at| self.case.computed[at])
+    }
+
+    pub(crate) fn text(&self, key: &str) -> Text {
+        text(self.words, key)
+    }
+
+    fn of(&self, of: Of) -> Text {
+        Text::Borrowed(self.words.of(of))
+    }
+
+    fn remedy(&self, remedy: RemedyId) -> Shared<answer::RemedyInfo> {
+        Shared::new(self.words, Some(About::RemedyInFull(remedy)), || answer::RemedyInfo {
+            code: remedies::get(remedy).code,
+            title: self.of(Of::RemedyTitle(remedy)),
+            summary: self.of(Of::RemedySummary(remedy)),
+        })
+    }
+
+    fn titled(&self, remedy: RemedyId) -> Shared<answer::Titled> {
+        Shared::new(self.words, Some(About::Remedy(remedy)), || answer::Titled {
+            code: remedies::get(remedy).code,
+            title: self.of(Of::RemedyTitle(remedy)),
+        })
+    }
+
+    fn act(&self, act: ActId) -> Text {
+        self.of(Of::ActStep(act))
+    }
+
+    fn ids(&self, rules: &[RuleId]) -> Vec<Text> {
+        rules.iter().map(|rule| self.policy.rules[*rule].id.clone()).collect()
+    }
+
+    /// The words of a rule; a shop's own rule is told by what it does.
+    pub(crate) fn rule_text(&self, rule: RuleId) -> Text {
+        rule_text(self.words, self.policy, rule)
+    }
+
+    pub(crate) fn sources(&self, rule: RuleId) -> Shared<Vec<answer::Source>> {
+        let make = || sources(self.words, self.policy, rule);
+        Shared::new(self.words, self.shipped(rule).map(About::Sources), make)
+    }
+
+    fn reason(&self, rule: RuleId) -> Shared<answer::Reason> {
+        let make = || reason(self.words, self.policy, rule);
+        Shared::new(self.words, self.shipped(rule).map(About::Reason), make)
+    }
+
+    /// The position of a rule in the shipped policy; none for a shop's own.
+    pub(crate) fn shipped(&self, rule: RuleId) -> Option<RuleId> {
+        if std::ptr::eq(self.policy, shipped::policy()) {
+            return Some(rule);
+        }
+        shipped::policy().find(&self.policy.rules[rule].id)
+    }
+
+    /// The positions of rules in the shipped policy; none if one of them is a shop's own.
+    fn all_shipped(&self, rules: &[RuleId]) -> Option<Vec<RuleId>> {
+        rules.iter().map(|rule| self.shipped(*rule)).collect()
+    }
+
+    /// What to fall back on, each with the number of declined offers that leads to it, as far as they count.
+    fn alternatives(
+        &self,
+        decision: &Decision,
+        blocks: &[&Block],
+    ) -> Vec<Shared<answer::Alternative>> {
+        if decision.remedy().is_none() {
+            return Vec::new();
+        }
+        let mut declined = self.declined();
+        let alternatives = decision.sure.alternatives.iter().map(|(remedy, rules)| {
+            // Where the case may still be in several blocks, nothing says what leads to it.
+            let next = match blocks {
+                [block] => after_declining(block, self.case, declined + 1),
+                _ => None,
+            };
+            let leads_here = next == Some(*remedy) && declined < MOST_DECLINED;
+            declined += u32::from(leads_here);
+            self.alternative(*remedy, leads_here.then_some(declined), rules)
+        });
+        alternatives.collect()
+    }
+
+    fn alternative(
+        &self,
+        remedy: RemedyId,
+        declined: Option<u32>,
+        rules: &[RuleId],
+    ) -> Shared<answer::Alternative> {
+        let shipped = self.all_shipped(rules);
+        let count = declined.unwrap_or_default();
+        let about = shipped.as_deref().map(|rules| About::Alternative(remedy, count, rules));
+        let set = |count| Entries(vec![("offers_declined", CaseValue::Number(count))]);
+        Shared::new(self.words, about, || answer::Alternative {
+            code: remedies::get(remedy).code,
+            title: self.of(Of::RemedyTitle(remedy)),
+            set: declined.map(set),
+            because: self.ids(rules),
+        })
+    }
+
+    fn goodwill(&self, act: ActId, rules: &[RuleId]) -> Shared<answer::Goodwill> {
+        let amount = self.suggested(act);
+        let in_message = self.options.offers(act);
+        let shipped = self.all_shipped(rules).filter(|_| amount.is_none() && !in_message);
+        let about = shipped.as_deref().map(|rules| About::Goodwill(act, rules));
+        Shared::new(self.words, about, || answer::Goodwill {
+            act: acts::get(act).code,
+            text: self.act(act),
+            amount: amount.map(|amount| self.told(amount)),
+            in_message,
+            because: self.ids(rules),
+        })
+    }
+
+    fn question(&self, fact: FactId) -> Shared<answer::Question> {
+        // What is bound by an event is settled by the event that is missing.
+        if self.case.at_most[fact].is_some() {
+            return self.question_of_event("requested_at");
+        }
+        Shared::new(self.words, Some(About::Question(fact)), || answer::Question {
+            fact: FACTS[fact].code,
+            question: self.of(Of::FactAsk(fact)),
+            who: FACTS[fact].who.code(),
+            why: self.of(Of::FactHelp(fact)),
+            assumed: FACTS[fact].starts_at,
+        })
+    }
+
+    /// When an event happened, as a question.
+    fn question_of_event(&self, code: &'static str) -> Shared<answer::Question> {
+        let at = facts::EVENTS.iter().position(|event| *event == code);
+        let about = at.map(|at| About::Question(FACTS.len() + at));
+        Shared::new(self.words, about, || answer::Question {
+            fact: code,
+            question: self.text(&format!("fact.{code}.ask")),
+            who: facts::Who::Seller.code(),
+            why: self.text(&format!("fact.{code}.help")),
+            assumed: None,
+        })
+    }
+
+    fn step(&self, remedy: Option<RemedyId>, act: ActId, rules: &[RuleId]) -> Shared<answer::Step> {
+        let amount = self.amount(remedy, act);
+        let shipped = self.all_shipped(rules).filter(|_| amount.is_none());
+        let about = shipped.as_deref().map(|rules| About::Step(act, rules));
+        Shared::new(self.words, about, || answer::Step {
+            act: acts::get(act).code,
+            stage: acts::get(act).stage.code(),
+            text: self.act(act),
+            amount: amount.map(|amount| self.told(amount)),
+            because: self.ids(rules),
+        })
+    }
+
+    fn change(&self, change: &Change) -> Shared<answer::WouldChange> {
+        let about = match change.set.as_slice() {
+            // Ranges of numbers are a policy's own, values of choices everybody's.
+            [(fact, value)] => facts::value_index(*fact, value)
+                .map(|value| About::Change(*fact, value, change.remedy)),
+            _ => None,
+        };
+        Shared::new(self.words, about, || answer::WouldChange {
+            set: set(&change.set),
+            remedy: remedies::get(change.remedy).code,
+            title: self.of(Of::RemedyTitle(change.remedy)),
+            label: self.change_label(&change.set),
+        })
+    }
+
+    fn change_label(&self, change: &[(FactId, String)]) -> String {
+        let parts: Vec<String> = change
+            .iter()
+            .map(|(fact, value)| {
+                complete(
+                    self.words.text("answer.change"),
+                    &[
+                        ("fact", self.words.of(Of::FactLabel(*fact))),
+                        ("value", value_text(self.words, *fact, value)),
+                    ],
+                )
+            })
+            .collect();
+        parts.join(self.words.text("answer.and"))
+    }
+
+    /// What usually comes next: the offer declined, another team needed, the platform called in, solved.
+    fn next(&self, decision: &Decision, blocks: &[&Block]) -> Vec<Shared<answer::Next>> {
+        let ([block], Some(_)) = (blocks, decision.remedy()) else { return Vec::new() };
+        let declined = self.declined();
+        let moves_on = declined < MOST_DECLINED
+            && after_declining(block, self.case, declined + 1) != decision.remedy();
+        let is = |code: &str, value: &str| {
+            let fact = facts::find(code)?;
+            let at = facts::value_index(fact, value)?;
+            Some(self.case.choice(fact) == Some(at))
+        };
+        let mut next = Vec::new();
+        let mut offer = |place: usize, code: &'static str, value: CaseValue, label: &str, shown| {
+            if shown && facts::find(code).is_some_and(|fact| block.applies[fact]) {
+                let number = if let CaseValue::Number(number) = value { number } else { 0 };
+                next.push(Shared::new(self.words, Some(About::Next(place, number)), || {
+                    let label = self.text(&format!("answer.next.{label}"));
+                    answer::Next { label, set: Entries(vec![(code, value)]) }
+                }));
+            }
+        };
+        let code = |code: &str| CaseValue::Code(code.into());
+        offer(0, "offers_declined", CaseValue::Number(declined + 1), "declined", moves_on);
+        let no_team = is("needs_other_team", "yes") != Some(true);
+        offer(1, "needs_other_team", code("yes"), "other_team", no_team);
+        let no_case = is("platform_case", "open") != Some(true);
+        offer(2, "platform_case", code("open"), "platform_case", no_case);
+        offer(3, "resolved", code("yes"), "solved", is("resolved", "yes") != Some(true));
+        next
+    }
+
+    /// Labels for the case register: complaint, order state, remedy, and what a report would count.
+    fn tags(&self, decision: &Decision) -> Vec<String> {
+        let mut tags = Vec::new();
+        for code in ["complaint", "order_state", "cause", "evidence", "mood"] {
+            let Some(fact) = facts::find(code) else { continue };
+            let (Some(at), Kind::Choice(codes)) = (self.case.choice(fact), FACTS[fact].kind) else {
+                continue;
+            };
+            tags.extend(codes.get(at).map(|value| format!("{code}:{value}")));
+        }
+        tags.extend(
+            decision.remedy().map(|remedy| format!("remedy:{}", remedies::get(remedy).code)),
+        );
+        tags
+    }
+}
+
+fn set(change: &[(FactId, String)]) -> Entries<CaseValue> {
+    let entry = |(fact, value): &(FactId, String)| (FACTS[*fact].code, case_value(*fact, value));
+    Entries(change.iter().map(entry).collect())
+}

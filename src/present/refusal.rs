@@ -1,0 +1,103 @@
+//! Why something is refused, as the message says it: which exclusion, or which period from when to when.
+
+use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
+
+use crate::present::advice::Teller;
+use crate::shipped;
+use crate::words::catalogue::Words;
+use crate::words::refusal::{DAYS, REASONS, period};
+use aftersales_core::engine::decide::Decision;
+use aftersales_core::policy::{Effect, Rule, Test};
+use aftersales_core::time::deadline;
+use aftersales_core::vocabulary::facts::Stated;
+use aftersales_core::vocabulary::facts::{self, COMPLAINT, EVENTS, FactId, REGION, STARTS};
+use aftersales_core::vocabulary::remedies::{self, RemedyId};
+
+impl Teller<'_> {
+    /// The sentence that gives the reason of a refusal; none where what is known gives none.
+    pub(crate) fn why(
+        &self,
+        decision: &Decision,
+        remedy: RemedyId,
+        words: &Words,
+        lang: &str,
+    ) -> Option<String> {
+        if !remedies::get(remedy).is_refusal() {
+            return None;
+        }
+        let deciding = decision.sure.deciding.iter().map(|rule| &self.policy.rules[*rule]);
+        let names = |rule: &&Rule| matches!(&rule.effect, Effect::Remedy { remedy: named, .. } if *named == remedy);
+        let rules: Vec<&Rule> =
+            deciding.filter(names).filter(|rule| self.surely_holds(rule)).collect();
+        let value = |fact: FactId| match self.known(fact) {
+            Some(Stated::Choice(at)) => Some(at),
+            _ => None,
+        };
+        let (reason, rule) = REASONS.iter().find_map(|reason| {
+            let complaint = value(COMPLAINT).map_or("", |at| facts::COMPLAINTS[at].0);
+            let refuses = reason.refuses(remedies::get(remedy).code, complaint);
+            let given = |rule: &&&Rule| refuses && reason.is_given_by(rule, &value);
+            let rule = rules.iter().find(given)?;
+            Some((reason, *rule))
+        })?;
+        let slots = period(rule).map_or_else(Vec::new, |days| self.period_slots(days, lang));
+        words.refusal(reason.code, &|name: &str| {
+            slots.iter().find(|(slot, _)| *slot == name).map(|(_, text)| text.as_str())
+        })
+    }
+
+    /// What is stated of a fact, or assumed.
+    fn known(&self, fact: FactId) -> Option<Stated> {
+        let assumed = || match facts::FACTS[fact].kind {
+            facts::Kind::Choice(_) => STARTS[fact].map(|at| Stated::Choice(at as usize)),
+            facts::Kind::Number { .. } => STARTS[fact].map(Stated::Number),
+        };
+        self.case.stated[fact].or_else(assumed)
+    }
+
+    /// Whether a rule holds whatever is not known yet.
+    fn surely_holds(&self, rule: &Rule) -> bool {
+        rule.when.iter().all(|(fact, test)| match (test, self.known(*fact)) {
+            (Test::OneOf(values), Some(Stated::Choice(at))) => values & (1 << at) != 0,
+            (Test::Number(bounds), Some(Stated::Number(number))) => {
+                bounds.at_least.is_none_or(|least| number >= least)
+                    && bounds.less_than.is_none_or(|most| number < most)
+            }
+            _ => false,
+        })
+    }
+
+    /// What is known of a period of so many days that is over.
+    fn period_slots(&self, days: u32, lang: &str) -> Vec<(&'static str, String)> {
+        let mut slots = vec![("days", days.to_string())];
+        if let Some(Some(Stated::Number(after))) = facts::find(DAYS).map(|fact| self.known(fact)) {
+            slots.push(("after", after.to_string()));
+        }
+        let event = |code: &str| self.case.event(EVENTS.iter().position(|event| *event == code)?);
+        let (Some(delivered), Some(region)) = (event("delivered_at"), self.case.choice(REGION))
+        else {
+            return slots;
+        };
+        // The days by which the period is counted.
+        let regions = shipped::regions();
+        let delivered = deadline::days_of(delivered, regions, region).latest;
+        let asked = event("requested_at").map(|asked| deadline::days_of(asked, regions, region));
+        let today = self.case.now.map(|now| deadline::days_of(now.into(), regions, region));
+        let Some(until) = regions.get(region).return_period_end(days, delivered) else {
+            return slots;
+        };
+        // Days that do not bear the refusal out are not named: what was stated counts.
+        if asked.or(today).is_none_or(|asked| asked.earliest <= until) {
+            return slots;
+        }
+        let others = asked.into_iter().chain(today).map(|day| day.written);
+        let with_year = others.chain([until]).any(|day| day.year() != delivered.year());
+        let day = |day: NaiveDate| {
+            let noon = day.and_time(NaiveTime::MIN) + Duration::hours(12);
+            self.conventions.day(lang, noon.and_utc().fixed_offset(), "UTC", with_year)
+        };
+        slots.extend([("delivered", day(delivered)), ("until", day(until))]);
+        slots.extend(asked.map(|asked| ("asked", day(asked.written))));
+        slots
+    }
+}

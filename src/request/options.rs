@@ -1,0 +1,147 @@
+//! What a call asks for beside the case: language, time, names, the shop's settings and pack.
+
+use crate::request::keys;
+use crate::request::settings::{Settings, read_goodwill, read_language, read_text};
+use crate::words::catalogue::NAMES;
+use crate::words::letter::Names;
+use aftersales_core::plain::problem::{Problem, wrong};
+use aftersales_core::plain::text::short;
+use aftersales_core::plain::value::Value;
+use aftersales_core::time::deadline::{self, Instant};
+use aftersales_core::vocabulary::acts::ActId;
+
+/// Where a shop's own pack stands.
+pub const PACK: &str = "/options/shop/pack";
+
+/// The options of a call, read and checked.
+#[derive(Clone, Debug)]
+pub struct Options {
+    pub now: Option<Instant>,
+    /// Language of everything but the message.
+    pub lang: &'static str,
+    pub message_lang: &'static str,
+    pub names: Names,
+    pub settings: Settings,
+    /// The offers beyond what is owed that the message makes; `None`: those of the settings.
+    pub goodwill: Option<Vec<ActId>>,
+    /// IANA name of the zone in which the seller reads deadlines; `None`: the device's.
+    pub zone: Option<String>,
+}
+
+impl Options {
+    /// Whether the message makes an offer.
+    pub fn offers(&self, act: ActId) -> bool {
+        self.goodwill.as_ref().unwrap_or(&self.settings.goodwill).contains(&act)
+    }
+}
+
+/// Reads options; their problems have paths under `/options`.
+///
+/// A shop's own pack is left to [`in_force`](crate::shop), so that a page whose shop has none need not load
+/// what reads packs.
+pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
+    let mut problems = Vec::new();
+    let mut options = Options {
+        now: None,
+        lang: "en",
+        message_lang: "en",
+        names: Names::default(),
+        settings: Settings::default(),
+        goodwill: None,
+        zone: None,
+    };
+    let entries = match value {
+        Value::Map(entries) => entries.as_slice(),
+        Value::Null => &[],
+        other => {
+            wrong(&mut problems, "not_options", "/options", other);
+            &[]
+        }
+    };
+    for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
+        let path = format!("/options/{}", short(key));
+        match key.as_str() {
+            "now" => match value.text().and_then(deadline::read_instant) {
+                Some(now) => options.now = Some(now),
+                None => wrong(&mut problems, "not_an_instant", path, value),
+            },
+            // Settings may name languages, too, so these are read after all else.
+            "lang" | "message_lang" => {}
+            "names" => read_names(value, &path, &mut options.names, &mut problems),
+            "goodwill" => options.goodwill = Some(read_goodwill(value, &path, &mut problems)),
+            // Whether there is such a zone is known where instants are written.
+            "zone" => match value.text() {
+                Some(zone) => options.zone = Some(zone.to_owned()),
+                None => wrong(&mut problems, "not_a_zone", path, value),
+            },
+            "shop" => read_shop(value, &path, &mut options, &mut problems),
+            _ => problems.push(
+                Problem::new("unknown_key", path)
+                    .with("found", short(key))
+                    .suggest(key, keys::OPTIONS.iter().copied()),
+            ),
+        }
+    }
+    let mut language = |key: &str| {
+        let tag = value.get(key).filter(|tag| !tag.is_null())?;
+        Some(read_language(tag, format!("/options/{key}"), &mut problems))
+    };
+    let (lang, message_lang) = (language("lang"), language("message_lang"));
+    options.lang = lang.or(options.settings.lang).unwrap_or(options.lang);
+    options.message_lang = message_lang.or(options.settings.message_lang).unwrap_or(options.lang);
+    (options, problems)
+}
+
+fn read_names(value: &Value, path: &str, names: &mut Names, problems: &mut Vec<Problem>) {
+    let Some(entries) = value.entries() else {
+        wrong(problems, "not_names", path, value);
+        return;
+    };
+    for (code, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
+        let path = format!("{path}/{}", short(code));
+        let Some(name) = NAMES.iter().find(|name| **name == code) else {
+            let problem = Problem::new("unknown_name", path).with("found", short(code));
+            problems.push(problem.suggest(code, NAMES.iter().copied()));
+            continue;
+        };
+        let text = read_text(value, path, problems);
+        names.0.extend(text.map(|text| (*name, text)));
+    }
+}
+
+fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Vec<Problem>) {
+    let Some(entries) = value.entries() else {
+        wrong(problems, "not_settings", path, value);
+        return;
+    };
+    let mut pack = None;
+    for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
+        let path = format!("{path}/{}", short(key));
+        match key.as_str() {
+            "settings" => options.settings = Settings::read(value, &path, problems),
+            // Its problems are found with those of the pack.
+            "pack" => pack = value.get("settings"),
+            _ => problems.push(
+                Problem::new("unknown_key", path)
+                    .with("found", key.clone())
+                    .suggest(key, keys::SHOP.iter().copied()),
+            ),
+        }
+    }
+    let stated = value.get("settings").filter(|settings| !settings.is_null());
+    if let (Some(settings), None) = (pack, stated) {
+        options.settings = Settings::read(settings, "", &mut Vec::new());
+    }
+}
+
+/// The shop's own pack among options, if there is one.
+pub fn own_pack(options: &Value) -> Option<&Value> {
+    options.get("shop")?.get("pack").filter(|pack| !pack.is_null())
+}
+
+/// Reports a shop's own pack where none is read.
+pub fn refuse_own_rules(options: &Value, problems: &mut Vec<Problem>) {
+    if own_pack(options).is_some() {
+        problems.push(Problem::new("pack_not_read", PACK));
+    }
+}
