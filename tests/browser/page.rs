@@ -43,7 +43,7 @@ fn what_an_answer_needs_is_sent_for_once_before_the_script_needs_it() {
     let browser = Browser::start();
     browser.goto(&format!("{}{LINK}", server.url()));
     wait_until_drawn(&browser);
-    let left = browser.execute("return globalThis[Symbol.for('aftersales.ahead')].size", &[]);
+    let left = browser.execute("return globalThis[Symbol.for('aftersales.preload')].size", &[]);
     assert_eq!(left, json!(0), "the script takes all of it");
     let requests = browser.requests();
     for part in ["/aftersales_bg.", "/words.", "/told."] {

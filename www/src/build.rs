@@ -2,7 +2,7 @@
 
 use crate::bindings::{self, Bindings, WASM};
 use crate::command::say;
-use crate::source::{AHEAD, EMBED, HOME, Page, SINGLE};
+use crate::source::{PRELOAD, EMBED, HOME, Page, SINGLE};
 use crate::toolchain::Toolchain;
 use crate::words::Part;
 use crate::{
@@ -40,7 +40,7 @@ pub fn build(place: &Place) -> Result<()> {
     guide::fill(place, &mut page)?;
     page.minify_styles()?;
     if let Some(entry) = hosted::entry(&page, HOME)? {
-        page.join(&[&entry.target, AHEAD, EMBED, "frame.js", "guide.js"])?;
+        page.join(&[&entry.target, PRELOAD, EMBED, "frame.js", "guide.js"])?;
         page.called_at_once(&entry.target)?;
     }
     let mut files = hosted::assemble(&page)?;

@@ -6,7 +6,7 @@
 //! nothing is drawn until those are there, and so does the script that sends for files early.
 
 use crate::single::{hash, refuse};
-use crate::source::{AHEAD, EMBED, HOME, Kind, Page, Reference, SINGLE, WORKER, kind, locate};
+use crate::source::{PRELOAD, EMBED, HOME, Kind, Page, Reference, SINGLE, WORKER, kind, locate};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,7 +33,7 @@ const KEEP_NAME: [&str; 3] = [WORKER, EMBED, "frame.js"];
 /// the others. Returns them by their final names.
 pub fn assemble(page: &Page) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut assembly = Assembly { page, finished: BTreeMap::new(), open: vec![] };
-    for name in page.names().filter(|name| kind(name) != Kind::Style && *name != AHEAD) {
+    for name in page.names().filter(|name| kind(name) != Kind::Style && *name != PRELOAD) {
         assembly.finish(name)?;
     }
     Ok(assembly.finished.into_values().map(|file| (file.name, file.content)).collect())
@@ -63,7 +63,7 @@ pub fn entry(page: &Page, document: &str) -> Result<Option<Reference>> {
     let text = page.text(document)?;
     let is_script = |found: &Reference| tag(text, found.name.start).starts_with("<script");
     let references = page.references(document)?.into_iter();
-    Ok(references.filter(is_script).find(|found| found.target != AHEAD))
+    Ok(references.filter(is_script).find(|found| found.target != PRELOAD))
 }
 
 /// The text of the tag around an offset, from its `<` to that offset.
@@ -129,9 +129,9 @@ impl Assembly<'_> {
                 styles.push(hash(sheet));
                 continue;
             }
-            if document && reference.target == AHEAD {
+            if document && reference.target == PRELOAD {
                 // No module, so its names need a scope of their own.
-                let script = format!("{{{}}}", String::from_utf8(self.rewritten(AHEAD)?)?);
+                let script = format!("{{{}}}", String::from_utf8(self.rewritten(PRELOAD)?)?);
                 refuse(&script, &["</script", "<!--"])?;
                 let end = end(&text, "</script>").context("a script without an end")?;
                 let element = format!("<script>{script}</script>");

@@ -5,7 +5,7 @@
 
 use crate::bindings::Bindings;
 use crate::hosted::{after_charset, entry, policy_line, tag};
-use crate::source::{AHEAD, HOME, Kind, Page, Reference, kind};
+use crate::source::{PRELOAD, HOME, Kind, Page, Reference, kind};
 use crate::{minify, modules};
 use anyhow::{Context, Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
@@ -31,7 +31,7 @@ pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
         let element = &text[tag_start..tag_end];
         let new = match Role::of(element) {
             // There is nothing to send for.
-            Role::Script if reference.target == AHEAD => {
+            Role::Script if reference.target == PRELOAD => {
                 let end = tag_end + "</script>".len();
                 document.replace_range(tag_start..end, "");
                 continue;

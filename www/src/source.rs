@@ -43,7 +43,7 @@ pub struct Reference {
 /// The service worker. Its name must never change: browsers that have it ask for it by that name.
 pub const WORKER: &str = "sw.js";
 /// What sends for files while the page's script is on the way; it stands in the document.
-pub const AHEAD: &str = "ahead.js";
+pub const PRELOAD: &str = "preload.js";
 /// What other sites' pages load. They link it by hand, so its name must never change either.
 pub const EMBED: &str = "embed.js";
 /// The document that is the page.
