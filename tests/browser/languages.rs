@@ -206,7 +206,7 @@ impl Bare {
         fs::copy(site().join("pkg/aftersales.js"), package).expect("the package");
         // The package's own: the two of the hosted page have each a part of its functions.
         let whole = fs::read(site().join("pkg/aftersales_bg.wasm")).expect("the package's wasm");
-        let (stripped, _) = words::take_out(&whole).expect("sections of words");
+        let (stripped, _) = words::extract(&whole).expect("sections of words");
         fs::write(copy.0.join("stripped.wasm"), stripped).expect("a wasm");
         let server = Server::start(&copy.0, 0).expect("a server");
         let browser = Browser::start();
