@@ -1,4 +1,5 @@
-//! The npm package in a browser gives the answers of the native library, with dates in the format of each language.
+//! The npm package in a browser gives the answers of the native library, with dates in the format
+//! of each language.
 
 #[path = "scenarios.rs"]
 mod scenarios;

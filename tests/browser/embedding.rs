@@ -129,7 +129,7 @@ fn only_a_small_script_is_loaded_until_the_element_comes_into_view() {
     // Long enough for requests to be made.
     std::thread::sleep(std::time::Duration::from_millis(500));
     assert_eq!(of_ours()[all..], ["embed.js"]);
-    assert!(browser.find("aftersales-advisor a").is_shown(), "what stands in it stays until then");
+    assert!(browser.find("aftersales-advisor a").is_shown(), "its content stays until then");
     browser.execute("document.querySelector('aftersales-advisor').scrollIntoView()", &[]);
     let page = Advisor { browser: &browser };
     page.wait_until_drawn();
@@ -215,7 +215,7 @@ fn nothing_is_stored_on_another_site_without_the_keep_attribute() {
     tap("none", "complaint", "damaged");
     browser.wait_until("the fact", || case("none") == json!({ "complaint": "damaged" }));
     assert_eq!(keys(), json!([]));
-    assert!(browser.find_all("#none >>> .notice").is_empty(), "and nothing is said of that");
+    assert!(browser.find_all("#none >>> .notice").is_empty(), "and no notice is shown");
     tap("a", "complaint", "damaged");
     tap("b", "complaint", "wrong_item");
     browser.wait_until("both kept", || keys() == json!(["aftersales.a", "aftersales.b"]));

@@ -96,10 +96,10 @@ fn options_are_in_the_address_and_the_frame_is_as_high_as_its_content() {
     assert_eq!(browser.warnings(), []);
 }
 
-/// Opens the frame with this sandbox, states a case by taps, and returns whether a notice says that nothing is
-/// stored.
+/// Opens the frame with this sandbox, states a case by taps, and returns whether a notice says that
+/// nothing is stored.
 #[track_caller]
-fn a_case_is_told_in_a_sandbox(sandbox: &str, options: &str) -> bool {
+fn state_in_sandbox(sandbox: &str, options: &str) -> bool {
     let site = serve();
     let host =
         Host::new(&site, POLICY, &body(options, &format!("sandbox=\"{sandbox}\" width=\"600\"")));
@@ -129,13 +129,13 @@ fn a_case_is_told_in_a_sandbox(sandbox: &str, options: &str) -> bool {
 
 #[test]
 fn in_a_sandbox_with_its_own_origin_it_works() {
-    assert!(!a_case_is_told_in_a_sandbox("allow-scripts allow-same-origin", "&lang=en"));
+    assert!(!state_in_sandbox("allow-scripts allow-same-origin", "&lang=en"));
 }
 
 #[test]
 fn in_a_sandbox_without_an_origin_it_works_and_reports_missing_storage_only_with_a_keep_option() {
-    assert!(!a_case_is_told_in_a_sandbox("allow-scripts", "&lang=en"));
-    assert!(a_case_is_told_in_a_sandbox("allow-scripts", "&lang=en&keep=orders"));
+    assert!(!state_in_sandbox("allow-scripts", "&lang=en"));
+    assert!(state_in_sandbox("allow-scripts", "&lang=en&keep=orders"));
 }
 
 #[test]

@@ -11,7 +11,8 @@ use support::{Advisor, Browser, Host, serve};
 const BODY: &str = "<script type=\"module\" src=\"{site}/embed.js\"></script>
     <aftersales-advisor><a href=\"{site}/\">Help with complaints</a></aftersales-advisor>";
 
-/// Opens a page with this policy, waits until the element reports that it cannot work, and returns the report.
+/// Opens a page with this policy, waits until the element reports that it cannot work, and returns
+/// the report.
 #[track_caller]
 fn refused(browser: &Browser, site: &Server, policy: &str) -> String {
     let host = Host::new(site, policy, BODY);

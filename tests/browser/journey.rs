@@ -29,7 +29,7 @@ fn check_case(device: Device) {
     assert!(wanted.len() > 2, "{wanted:?}");
     assert_eq!(steps.len(), wanted.len(), "{steps:?}");
     for (step, wanted) in steps.iter().zip(&wanted) {
-        assert!(step.contains(wanted.as_str()), "{step:?} should say {wanted:?}");
+        assert!(step.contains(wanted.as_str()), "{step:?} should contain {wanted:?}");
     }
     assert!(page.find(".message textarea").is_shown());
     let message = page.message();

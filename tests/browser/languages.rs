@@ -1,4 +1,5 @@
-//! The files with the words of each language: which ones the page loads, and what it does without them.
+//! The files with the words of each language: which ones the page loads, and what it does without
+//! them.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -24,7 +25,7 @@ const CASE: &str = "wrong_item";
 
 /// Sets a case with an answer.
 #[track_caller]
-fn tell(page: &Advisor) {
+fn state_case(page: &Advisor) {
     page.set_case(&json!({
         "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",
         "complaint": CASE, "evidence": "confirmed",
@@ -38,7 +39,7 @@ fn only_the_languages_in_use_are_loaded() {
     let browser = Browser::start();
     let page = Advisor::open(&browser, &server.url());
     assert_eq!(loaded(&browser), ["en"]);
-    tell(&page);
+    state_case(&page);
     page.set_message_language("zh-Hant");
     browser.wait_until("the message", || page.advice()["message"]["lang"] == "zh-Hant");
     assert_eq!(loaded(&browser), ["en", "zh-Hant"]);
@@ -69,7 +70,7 @@ fn a_language_that_cannot_be_loaded_changes_nothing() {
     let browser = Browser::start();
     browser.expect_errors("/words.zh-Hans.");
     let page = Advisor::open(&browser, &server.url());
-    tell(&page);
+    state_case(&page);
     let headline = page.headline();
     for (lang, own_name) in [("zh-Hans", "简体中文"), ("zh-Hant", "繁體中文")] {
         page.tap(&format!(".languages button[lang=\"{lang}\"]"));
@@ -103,7 +104,7 @@ fn the_page_starts_without_the_words_of_its_message_and_reports_missing_words_of
     let browser = Browser::start();
     browser.expect_errors("/words.");
     let page = Advisor::open(&browser, &server.url());
-    tell(&page);
+    state_case(&page);
     page.set_message_language("zh-Hans");
     browser.wait_until("the message", || page.advice()["message"]["lang"] == "zh-Hans");
 
@@ -126,11 +127,11 @@ fn the_page_starts_without_the_words_of_its_message_and_reports_missing_words_of
 #[test]
 fn missing_words_of_answers_are_reported_and_nothing_is_lost() {
     let copy = Copy::of(&site(), "no-told");
-    let file = copy.file("facts.en.");
+    let file = copy.file("told.en.");
     fs::remove_file(&file).expect("the file");
     let server = Server::start(&copy.0, 0).expect("a server");
     let browser = Browser::start();
-    browser.expect_errors("/facts.en.");
+    browser.expect_errors("/told.en.");
     // The worker cannot be installed without the files.
     browser.expect_errors("sw.js");
     let page = Advisor::open(&browser, &server.url());
@@ -254,7 +255,7 @@ fn a_library_without_a_policy_decides_nothing_and_does_not_fail() {
     assert_eq!(answers(), json!([[], false, null]));
     assert_eq!(bare.add("en", "words.en."), true);
     assert_eq!(answers(), json!([[], false, null]));
-    assert_eq!(bare.add("en", "facts.en."), true);
+    assert_eq!(bare.add("en", "told.en."), true);
     assert_eq!(answers(), json!([[], true, "swap_wrong_item"]));
 }
 
@@ -272,10 +273,10 @@ fn a_library_without_words_accepts_matching_ones_and_lists_its_languages() {
         let script = "return library.languages().filter((lang) => library[arguments[0]](lang))";
         browser.execute(script, &[json!(function)])
     };
-    let speaks = || having("has_words");
+    let with_words = || having("has_words");
     let add = |lang, file| bare.add(lang, file);
     // Without words there is no policy: nothing is decided, and nothing is thrown.
-    assert_eq!(speaks(), json!([]));
+    assert_eq!(with_words(), json!([]));
     let without_policy = || {
         let advice = advise();
         assert_eq!(advice["status"], "open");
@@ -290,16 +291,16 @@ fn a_library_without_words_accepts_matching_ones_and_lists_its_languages() {
     let script = "return [null, undefined, 5, {}, [], new Uint8Array(9)]
         .map((junk) => library.add_words('en', junk) || library.add_words(junk, junk))";
     assert_eq!(browser.execute(script, &[]), json!([false, false, false, false, false, false]));
-    assert_eq!(speaks(), json!([]));
+    assert_eq!(with_words(), json!([]));
 
     // Another language is used instead, and the answer names it.
-    assert_eq!(add("zh-Hant", "facts.zh-Hant."), false, "the others come first");
+    assert_eq!(add("zh-Hant", "told.zh-Hant."), false, "the others come first");
     assert_eq!(add("zh-Hant", "words.zh-Hant."), true);
-    assert_eq!((having("has_page_words"), speaks()), (json!(["zh-Hant"]), json!([])));
+    assert_eq!((having("has_page_words"), with_words()), (json!(["zh-Hant"]), json!([])));
     without_policy();
-    assert_eq!(add("zh-Hant", "facts.zh-Hans."), false);
-    assert_eq!(add("zh-Hant", "facts.zh-Hant."), true);
-    assert_eq!(speaks(), json!(["zh-Hant"]));
+    assert_eq!(add("zh-Hant", "told.zh-Hans."), false);
+    assert_eq!(add("zh-Hant", "told.zh-Hant."), true);
+    assert_eq!(with_words(), json!(["zh-Hant"]));
     // The policy comes with the words of answers.
     let advice = advise();
     let first = &advice["possible"][0];
@@ -308,11 +309,11 @@ fn a_library_without_words_accepts_matching_ones_and_lists_its_languages() {
     let form = browser.execute("return library.form('en')", &[]);
     assert_eq!(form["lang"], "zh-Hant");
     assert_eq!(add("zh-Hans", "words.zh-Hans."), true);
-    assert_eq!(add("zh-Hans", "facts.zh-Hans."), true);
+    assert_eq!(add("zh-Hans", "told.zh-Hans."), true);
     assert_eq!(advise()["message"]["lang"], "zh-Hans");
     assert_eq!(add("en", "words.en."), true);
-    assert_eq!(add("en", "facts.en."), true);
-    assert_eq!(speaks(), json!(["zh-Hans", "zh-Hant", "en"]));
+    assert_eq!(add("en", "told.en."), true);
+    assert_eq!(with_words(), json!(["zh-Hans", "zh-Hant", "en"]));
     assert_eq!(browser.execute("return library.form('en').lang", &[]), "en");
 }
 
@@ -336,7 +337,7 @@ fn in_a_page_of_another_site_the_words_are_loaded_from_the_site_of_the_script() 
     let browser = Browser::start();
     // `localhost` is another site than `127.0.0.1` to a browser.
     let page = Advisor::open(&browser, &format!("http://localhost:{}/", other.port()));
-    tell(&page);
+    state_case(&page);
     page.tap(".languages button[lang=\"zh-Hans\"]");
     page.find(".page[lang=zh-Hans]");
     assert_eq!(loaded(&browser), ["en", "zh-Hans"]);

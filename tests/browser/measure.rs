@@ -22,8 +22,8 @@ const CALLS: u32 = 2_000;
 /// A case in the address, which the first answer is for.
 const LINK: &str = "#case=%7B%22platform%22%3A%22taobao%22%2C%22buyer_region%22%3A%22cn%22%2C%22order_state%22%3A%22delivered%22%2C%22complaint%22%3A%22wrong_item%22%2C%22evidence%22%3A%22confirmed%22%7D";
 
-/// Runs before the scripts of the page and records when the answer is in the document, when its frame is
-/// rendered, and when it is painted, which is the largest contentful paint.
+/// Runs before the scripts of the page and records when the answer is in the document, when its
+/// frame is rendered, and when it is painted, which is the largest contentful paint.
 const WATCH: &str = "
   new PerformanceObserver((list) => {
     const [painted] = list.getEntries().filter(({ startTime }) => startTime > window.answeredAt);
@@ -89,7 +89,7 @@ fn main() {
     println!("From navigation, cold: median of {COLD_LOADS} fresh profiles (least, most), ms");
     println!(
         "  {:<34} {:>24} {:>20} {:>20}",
-        "", "the answer stands there", "its frame is made", "it is painted"
+        "", "answer in document", "frame rendered", "painted"
     );
     for (name, server, slowdown) in [
         ("a page with one line of script", &least, 1),
@@ -145,7 +145,8 @@ fn main() {
     }
 }
 
-/// A minimal page with an element and an answer, which shows the time of the computer and the browser.
+/// A minimal page with an element and an answer, which shows the time of the computer and the
+/// browser.
 fn minimal() -> Server {
     let folder = std::env::temp_dir().join(format!("aftersales-least-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");

@@ -27,7 +27,7 @@ fn check_copy(device: Device, writing: bool) {
     // A message of several paragraphs, whose line breaks must stay.
     assert!(page.message().contains('\n'));
     page.tap(button);
-    browser.wait_until("the button to say so", || page.find(button).text() != before);
+    browser.wait_until("the button to confirm it", || page.find(button).text() != before);
     assert_eq!(clipboard(&browser).replace("\r\n", "\n"), page.message());
     assert_eq!(browser.warnings(), []);
 }

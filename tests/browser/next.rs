@@ -98,7 +98,7 @@ fn check_places_of_next_moves(device: Device) {
     for _ in 0..4 {
         let before = page.case();
         page.tap("[data-next=offers_declined]");
-        assert_eq!(codes(), places, "no other comes under the finger");
+        assert_eq!(codes(), places, "no other button moves under the finger");
         if page.case() == before {
             break;
         }

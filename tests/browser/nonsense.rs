@@ -44,8 +44,8 @@ const NONSENSE: &str = r#"
   };
 "#;
 
-/// Calls every function with every value in every place. Reports what was thrown, and which values were accepted
-/// without a problem.
+/// Calls every function with every value in every place. Reports what was thrown, and which values
+/// were accepted without a problem.
 const CALLS: &str = r#"
   const nonsense = new Function(arguments[0])();
   const good = { platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed' };
@@ -60,7 +60,7 @@ const CALLS: &str = r#"
     'minor units': (value) => library.advise({ ...good, order_value: { minor: value, currency: 'CNY' } }, options),
     'a currency': (value) => library.advise({ ...good, order_value: { minor: 1, currency: value } }, options),
     'a time': (value) => library.advise({ ...good, delivered_at: value }, options),
-    'a fact nobody knows': (value) => library.advise({ ...good, colour: value }, options),
+    'an unknown fact': (value) => library.advise({ ...good, colour: value }, options),
     'now': (value) => library.advise(good, { ...options, now: value }),
     'the language': (value) => library.advise(good, { ...options, lang: value }),
     'the language of the message': (value) => library.advise(good, { ...options, message_lang: value }),

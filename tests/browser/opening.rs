@@ -346,7 +346,7 @@ fn a_stalled_request_is_reported_after_a_timeout_and_a_linked_case_is_shown_mean
         if part == "told." {
             browser.wait_until("the facts of the case", || shown().contains("Shopee"));
         }
-        browser.wait_until(&format!("a word about {part}"), || shown().contains(words));
+        browser.wait_until(&format!("a report about {part}"), || shown().contains(words));
         assert!(shown().contains("Try again"), "{part}: {}", shown());
         network.forward_all();
         let again = "const element = opened.document.querySelector('aftersales-advisor');
@@ -367,7 +367,7 @@ fn an_error_while_drawing_is_reported_and_a_new_case_keeps_the_settings() {
         [("en", "Something went wrong"), ("zh-Hans", "页面出错"), ("zh-Hant", "頁面發生錯誤")]
     {
         let browser = Phone.browser();
-        browser.expect_errors("a mistake");
+        browser.expect_errors("an error in a test");
         let page = Advisor::open(&browser, &format!("{}?lang={lang}", server.url()));
         let own = json!({ "version": 1, "own": { "title": "Mine", "pack": { "id": "mine", "layer": "shop", "rules": [] } } });
         browser.execute(
@@ -416,7 +416,7 @@ fn fail_at(browser: &Browser, fact: &str) {
     let script = "const [fact] = arguments;
         const find = globalThis.find_ ??= Map.prototype.get;
         Map.prototype.get = function (key) {
-          if (fact && key === fact) throw new Error('a mistake');
+          if (fact && key === fact) throw new Error('an error in a test');
           return find.call(this, key);
         };";
     browser.execute(script, &[json!(fact)]);
@@ -426,7 +426,7 @@ fn fail_at(browser: &Browser, fact: &str) {
 fn an_error_in_a_part_of_the_policy_closes_it_and_keeps_the_case() {
     let server = serve();
     let browser = Desktop.browser();
-    browser.expect_errors("a mistake");
+    browser.expect_errors("an error in a test");
     let page = Advisor::open(&browser, &server.url());
     state_wrong_item(&page);
     let own = page.case();

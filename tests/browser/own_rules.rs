@@ -65,7 +65,7 @@ fn rules_are_checked_put_in_force_stored_and_removed() {
     assert!(browser.url().ends_with("#policy/own"));
     assert!(page.find(".candidate h3").text().contains("Our <b>handbook</b>"));
     assert!(!page.has(".candidate .problem") && !page.has("[data-finding]"));
-    assert!(!page.has(".in-force"), "nothing is in force before the seller says so");
+    assert!(!page.has(".in-force"), "nothing is in force before the seller confirms it");
     assert_eq!(page.stored()["own"], json!(null));
 
     use_them(&page);
@@ -173,14 +173,14 @@ fn a_bad_file_does_not_remove_the_rules_in_force() {
     drop_pack(&page, &good());
     use_them(&page);
     let large = format!("{{\"id\": \"{}\"}}", "x".repeat(600 * 1024));
-    for (name, content, said) in [
+    for (name, content, text) in [
         ("rules.json", "{\n  \"id\": \"my-shop\",\n  oops\n}", "line 3, column 3"),
         ("photo.jpg", "\u{FFFD}\u{FFFD}", "photo.jpg"),
         ("large.json", large.as_str(), "512"),
         ("mine.json", "{ \"id\": 5, \"rules\": {} }", "/id"),
     ] {
         page.drop_file(name, content);
-        page.find_with_text(".candidate .problem", said);
+        page.find_with_text(".candidate .problem", text);
         page.find_with_text(".candidate .problem", "stay as they were");
         assert_eq!(page.stored()["own"]["pack"], good());
     }

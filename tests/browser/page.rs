@@ -1,4 +1,5 @@
-//! The built page in a browser: it starts, makes no requests to other sites, and works without a network.
+//! The built page in a browser: it starts, makes no requests to other sites, and works without a
+//! network.
 
 #[path = "../support/mod.rs"]
 mod support;

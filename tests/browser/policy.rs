@@ -23,8 +23,8 @@ fn english() -> Told {
     case_of(&[("lang", "en")])
 }
 
-/// The library's answers to every case at a place: by state and complaint, the titles of the possible
-/// remedies, or none if the case is impossible.
+/// The library's answers to every case at a place: by state and complaint, the titles of the
+/// possible remedies, or none if the case is impossible.
 fn titles_by_the_library(place: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
     let mut cells = Vec::new();
     for state in STATES {
@@ -155,7 +155,7 @@ fn without_a_place_the_grid_asks_for_it() {
     page.find("#policy-platform option[value=aliexpress]").click();
     page.find("#policy-buyer_region option[value=eu]").click();
     page.find(".cases");
-    assert_eq!(page.case(), json!({}), "looking around tells nothing of the case");
+    assert_eq!(page.case(), json!({}), "a view of the policy does not change the case");
 }
 
 #[test]

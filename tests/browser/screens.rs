@@ -2,8 +2,8 @@
 //!
 //!     cargo run -p aftersales-www --example screens -- FOLDER [WORD...]
 //!
-//! With words, only pictures whose name contains all of them. A name consists of device, theme, language
-//! and state, such as `phone-dark-zh-Hans-decided.png`.
+//! With words, only pictures whose name contains all of them. A name consists of device, theme,
+//! language and state, such as `phone-dark-zh-Hans-decided.png`.
 
 #[path = "../support/mod.rs"]
 pub mod support;

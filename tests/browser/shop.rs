@@ -1,5 +1,5 @@
-//! The forms of the shop's settings and rules: checked, refused with the clause, put in force, saved as files,
-//! read again, and never lost.
+//! The forms of the shop's settings and rules: checked, refused with the clause, put in force,
+//! saved as files, read again, and never lost.
 
 #[path = "../support/mod.rs"]
 mod support;

@@ -208,7 +208,7 @@ fn deletion_can_be_undone_and_a_failed_one_is_not_reported_as_done() {
     for words in ["case", "names", "Mine", "settings"] {
         assert!(asked.contains(words), "{words} in {asked}");
     }
-    assert_eq!(page.stored()["own"], own, "nothing has gone yet");
+    assert_eq!(page.stored()["own"], own, "nothing is deleted yet");
     page.tap("dialog .secondary:not(.danger)");
     assert_eq!(page.stored()["own"], own);
 
@@ -330,7 +330,7 @@ fn back_closes_the_sheet_and_does_not_leave_the_page() {
         open_sheet(&page);
         page.tap(".grip");
         browser.wait_until("the sheet down", down);
-        browser.wait_until("the place gone", || {
+        browser.wait_until("the history entry removed", || {
             browser.execute("return history.state", &[]).is_null()
         });
     }

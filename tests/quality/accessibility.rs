@@ -1,5 +1,5 @@
-//! axe-core finds no violations in any state of the page, in any language, on phone and desktop, in the light
-//! and the dark theme.
+//! axe-core finds no violations in any state of the page, in any language, on phone and desktop, in
+//! the light and the dark theme.
 
 use crate::screens::{State, show_state, states};
 use crate::support::{Advisor, Browser, Copy, serve, site};
@@ -44,9 +44,9 @@ impl Check {
         // After all animations.
         browser.execute("document.getAnimations().forEach((animation) => animation.finish())", &[]);
         browser.execute(&self.axe, &[]);
-        let told = browser.execute_async(RUN, &[]);
-        assert!(told["passes"].as_u64().unwrap_or(0) > 5, "{name}: axe saw little: {told}");
-        for violation in told["violations"].as_array().expect("a list") {
+        let result = browser.execute_async(RUN, &[]);
+        assert!(result["passes"].as_u64().unwrap_or(0) > 5, "{name}: axe saw little: {result}");
+        for violation in result["violations"].as_array().expect("a list") {
             self.found.push(format!("{name}: {}", violation.as_str().unwrap_or_default()));
         }
         let parts = browser.execute(RENDERED, &[]);

@@ -26,9 +26,9 @@ fn check(files: &[PathBuf]) {
     let rules = Place::find().root.join("tests/quality/html.json");
     let mut validator = tools().program("html-validate/bin/html-validate.mjs");
     validator.arg("--config").arg(rules).args(["--formatter", "text"]).args(files);
-    let (correct, told) = output(&mut validator);
-    assert!(correct, "{told}");
-    println!("html-validate: {} documents without a mistake", files.len());
+    let (correct, printed) = output(&mut validator);
+    assert!(correct, "{printed}");
+    println!("html-validate: {} documents without problems", files.len());
 }
 
 /// The files of a folder whose names end with `end`, in order.
@@ -47,7 +47,8 @@ fn every_document_of_the_site_is_valid() {
     check(&files(&site(), "html"));
 }
 
-/// Writes the style sheets in scripts into a folder under their exported names, except for fragments without rules.
+/// Writes the style sheets in scripts into a folder under their exported names, except for
+/// fragments without rules.
 const EXTRACT: &str = "
   import { writeFile } from 'node:fs/promises';
   import { pathToFileURL } from 'node:url';
@@ -68,13 +69,14 @@ fn every_style_sheet_is_valid() {
     let scripts = files(&page, "js").into_iter().filter(|file| {
         file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("style-"))
     });
-    let (done, told) = output(
+    let (done, printed) = output(
         tools().node().args(["--input-type=module", "--eval", EXTRACT]).arg(&sheets).args(scripts),
     );
-    assert!(done, "{told}");
+    assert!(done, "{printed}");
     let count = files(&sheets, "css").len();
     assert!(count >= 5, "only {count} style sheets");
-    let (correct, told) = output(tools().program("csstree-validator/bin/validate.js").arg(&sheets));
-    assert!(correct && told.trim().is_empty(), "{told}");
-    println!("csstree-validator: {count} style sheets without a mistake");
+    let (correct, printed) =
+        output(tools().program("csstree-validator/bin/validate.js").arg(&sheets));
+    assert!(correct && printed.trim().is_empty(), "{printed}");
+    println!("csstree-validator: {count} style sheets without problems");
 }

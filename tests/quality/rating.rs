@@ -1,5 +1,5 @@
-//! The Lighthouse scores of the page. Performance depends on the load of the computer, so it is shown and must
-//! not be poor; the other scores must be 100.
+//! The Lighthouse scores of the page. Performance depends on the load of the computer, so it is
+//! shown and must not be poor; the other scores must be 100.
 
 use crate::support::serve;
 use crate::{folder, output, tools};

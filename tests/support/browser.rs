@@ -1,7 +1,8 @@
 //! A browser under test.
 //!
 //! Selectors are CSS, with ` >>> ` for the step into an open shadow root: `aftersales-advisor >>>
-//! button`. `find` waits for an element that is missing. A call that fails panics with a description.
+//! button`. `find` waits for an element that is missing. A call that fails panics with a
+//! description.
 
 use super::element::{Element, KEY};
 use super::webdriver::{Log, Session};
@@ -60,8 +61,8 @@ impl Browser {
         Browser::with(Session::start(Log::Network))
     }
 
-    /// Starts a browser without a log of requests, for measurements, since the log slows the page down.
-    /// [`Browser::requests`] is not available.
+    /// Starts a browser without a log of requests, for measurements, since the log slows the page
+    /// down. [`Browser::requests`] is not available.
     #[track_caller]
     pub fn start_without_log() -> Browser {
         Browser::with(Session::start(Log::Nothing))
@@ -77,8 +78,8 @@ impl Browser {
         }
     }
 
-    /// Closes the browser and returns the address of every request of pages and workers, without the
-    /// browser's own requests.
+    /// Closes the browser and returns the address of every request of pages and workers, without
+    /// the browser's own requests.
     #[track_caller]
     pub fn end_and_read_record(mut self) -> Vec<String> {
         self.console();
@@ -141,8 +142,8 @@ impl Browser {
     }
 
     /// Presses keys, one after the other. Special keys are those of WebDriver: `"\u{E004}"` is Tab,
-    /// `"\u{E007}"` Enter, `"\u{E00C}"` Escape. Modifiers such as Shift (`"\u{E008}"`) stay down for the
-    /// rest of the call.
+    /// `"\u{E007}"` Enter, `"\u{E00C}"` Escape. Modifiers such as Shift (`"\u{E008}"`) stay down
+    /// for the rest of the call.
     #[track_caller]
     pub fn press(&self, keys: &str) {
         let held = ['\u{E008}', '\u{E009}', '\u{E00A}', '\u{E03D}'];
@@ -257,8 +258,8 @@ impl Browser {
         self.device(width, height, 1.0, false);
     }
 
-    /// Emulates a device: size in CSS pixels, device pixels for each of them, and touch instead of a
-    /// mouse.
+    /// Emulates a device: size in CSS pixels, device pixels for each of them, and touch instead of
+    /// a mouse.
     #[track_caller]
     pub fn device(&self, width: u32, height: u32, scale: f64, touch: bool) {
         let size = json!({
@@ -280,8 +281,8 @@ impl Browser {
         self.touches.get()
     }
 
-    /// Sets the preferences of the person, such as `("prefers-color-scheme", "dark")`; an empty list
-    /// resets them.
+    /// Sets the preferences of the person, such as `("prefers-color-scheme", "dark")`; an empty
+    /// list resets them.
     #[track_caller]
     pub fn prefer(&self, preferences: &[(&str, &str)]) {
         let features: Vec<Value> = preferences
@@ -368,7 +369,8 @@ impl Drop for Browser {
         errors.retain(|error| !error.contains("/favicon.ico"));
         // Browsers request the icon of the site at any time, also after the server has stopped.
         errors.retain(|error| !(error.contains("/icon.svg") && error.contains("net::ERR_")));
-        // The page registers its worker after it is drawn, when a short test has stopped its server.
+        // The page registers its worker after it is drawn, when a short test has stopped its
+        // server.
         errors.retain(|error| !error.contains("unknown error occurred when fetching the script"));
         errors.retain(|error| !expected.iter().any(|text| error.contains(text)));
         assert!(

@@ -22,8 +22,8 @@ impl Copy {
         Copy(folder)
     }
 
-    /// Turns it into another build: the same page with other names for all files named by content, and with
-    /// this description.
+    /// Turns it into another build: the same page with other names for all files named by content,
+    /// and with this description.
     pub fn rebuild(&self, description: &str) {
         let names: Vec<String> = fs::read_dir(&self.0)
             .expect("the copy")

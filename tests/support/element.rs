@@ -7,8 +7,8 @@ use std::cell::RefCell;
 /// The key of element references in the protocol.
 pub const KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// Scrolls an element to the middle of the window and returns the element that covers its centre, if there
-/// is one. Waits while it moves.
+/// Scrolls an element to the middle of the window and returns the element that covers its centre,
+/// if there is one. Waits while it moves.
 const TOUCHABLE: &str = "
   const element = arguments[0];
   const above = () => {
@@ -22,8 +22,8 @@ const TOUCHABLE: &str = "
 
 /// An element found in a browser. A call that fails panics with its selector.
 ///
-/// If the page has replaced the element, tapping it and reading its text use the replacement, as a person would. All other
-/// calls use the element that was found.
+/// If the page has replaced the element, tapping it and reading its text use the replacement, as a
+/// person would. All other calls use the element that was found.
 pub struct Element<'browser> {
     pub(super) browser: &'browser Browser,
     pub(super) id: RefCell<String>,
@@ -40,8 +40,8 @@ impl Element<'_> {
         self
     }
 
-    /// Taps its centre, after scrolling it to the middle of the window. Fails if another element covers it.
-    /// Without touch it is a click.
+    /// Taps its centre, after scrolling it to the middle of the window. Fails if another element
+    /// covers it. Without touch it is a click.
     #[track_caller]
     pub fn tap(&self) -> &Self {
         let pointer = if self.browser.touches() { "touch" } else { "mouse" };

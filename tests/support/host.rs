@@ -5,7 +5,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// The policy that the documentation requires of a host for the element; `{site}` is the page's origin.
+/// The policy that the documentation requires of a host for the element; `{site}` is the page's
+/// origin.
 pub const POLICY: &str =
     "default-src 'none'; script-src {site} 'wasm-unsafe-eval'; connect-src {site}";
 
@@ -16,7 +17,8 @@ pub struct Host {
 }
 
 impl Host {
-    /// Serves a page with this body and this policy. In both, `{site}` is replaced by the origin of `site`.
+    /// Serves a page with this body and this policy. In both, `{site}` is replaced by the origin of
+    /// `site`.
     pub fn new(site: &Server, policy: &str, body: &str) -> Host {
         Host::with_headers(site, policy, body, &[])
     }

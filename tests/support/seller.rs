@@ -23,7 +23,8 @@ impl Device {
     }
 }
 
-/// States by taps that a wrong item was delivered to a buyer on Taobao in China, which photos confirm.
+/// States by taps that a wrong item was delivered to a buyer on Taobao in China, which photos
+/// confirm.
 #[track_caller]
 pub fn state_wrong_item(page: &Advisor) {
     page.choose_place("taobao", "cn");

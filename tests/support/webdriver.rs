@@ -1,7 +1,7 @@
 //! A session with a browser's driver, in the W3C WebDriver protocol.
 //!
-//! It starts the driver and the browser with an empty profile. Dropping it stops both and removes the
-//! profile, also when a test panics.
+//! It starts the driver and the browser with an empty profile. Dropping it stops both and removes
+//! the profile, also when a test panics.
 
 use aftersales_www::chromium;
 use serde_json::{Value, json};
@@ -169,8 +169,8 @@ impl Drop for Session {
 /// The number of attempts to start a driver.
 const STARTS: usize = 4;
 
-/// Starts the driver on a port that it chooses. It needs the same port for IPv4 and IPv6, and exits if the
-/// second is in use.
+/// Starts the driver on a port that it chooses. It needs the same port for IPv4 and IPv6, and exits
+/// if the second is in use.
 #[track_caller]
 fn start_driver(program: &Path) -> (Child, u16) {
     for _ in 0..STARTS {

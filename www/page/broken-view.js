@@ -5,8 +5,8 @@ import { button, createElement, showBox } from './incomplete.js';
 import { guessLanguage } from './languages.js';
 import { deleteCase, deleteStored } from './storage.js';
 
-/** Shows it in an element with these attributes. On another site `restart` is called after the person chose what to
-    delete. */
+/** Shows the message in an element with these attributes. On another site `restart` is called after the person chose
+    what to delete. */
 export function showBroken(element, attributes, restart) {
   const lang = guessLanguage(attributes);
   const t = (key) => texts[lang][`broken.${key}`];

@@ -1,5 +1,5 @@
-// Saves a deadline as a calendar file (iCalendar, RFC 5545). The file has no facts of the case, since calendars are often
-// stored elsewhere.
+// Saves a deadline as a calendar file (iCalendar, RFC 5545). The file has no facts of the case, since calendars are
+// often stored elsewhere.
 
 import { sourceName } from './duties-view.js';
 import { saveFile } from './save-file.js';

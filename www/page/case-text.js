@@ -1,5 +1,5 @@
-// Writes a case as a text or link, and reads it back from the link at the end of the text. Names are left out, since they
-// are the buyer's.
+// Writes a case as a text or link, and reads it back from the link at the end of the text. Names are left out, since
+// they are the buyer's.
 
 import { sourceName } from './duties-view.js';
 import { MARK, parseCase } from './link.js';

@@ -6,8 +6,8 @@ import { isObject } from './stored.js';
 export const MARK = '#case=';
 export const POLICY = '#policy';
 
-/** The case in the page's address, which is removed from it: undefined if there is none, null if it cannot be read. Then
-    it stays in the address, where it can be repaired. */
+/** The case in the page's address, which is removed from it: undefined if there is none, null if it cannot be read.
+    Then it stays in the address, where it can be repaired. */
 export function takeCaseFromAddress() {
   if (!location.hash.startsWith(MARK)) return undefined;
   const facts = parseCase(location.hash.slice(MARK.length));

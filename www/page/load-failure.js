@@ -1,5 +1,5 @@
-// Shows in an element why loading failed: the browser or the host forbids something, or a file did not arrive. The texts
-// are here, since those of the library are not loaded; the language is guessed.
+// Shows in an element why loading failed: the browser or the host forbids something, or a file did not arrive. The
+// texts are here, since those of the library are not loaded; the language is guessed.
 
 import { attributesOf } from './attributes.js';
 import { createElement, showBox, showIncomplete } from './incomplete.js';

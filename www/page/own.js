@@ -1,5 +1,5 @@
-// Checks a seller's settings and rules, from a file or from the forms, and puts them in force. If a check fails, the pack
-// in force stays.
+// Checks a seller's settings and rules, from a file or from the forms, and puts them in force. If a check fails, the
+// pack in force stays.
 
 import { library } from './library.js';
 import { PackDraft } from './pack-draft.js';

@@ -64,8 +64,8 @@ export class Page extends Session {
     super.state(code, value);
   }
 
-  /** States a choice of the person. By pointer, the choices fold to the chosen one; by keyboard they stay open under the
-      focus. */
+  /** States a choice of the person. By pointer, the choices fold to the chosen one; by keyboard they stay open under
+      the focus. */
   choose(code, value) {
     this.opened.clear();
     if (this.byKey) this.opened.add(code);

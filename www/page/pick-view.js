@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { t } from './texts.js';
 
-/** `options` are pairs of code and text; `picked` are codes in order, and one that is no option is shown as it is. */
+/** `options` are pairs of code and text; `picked` are codes in order, and an unknown one is shown as it is. */
 export function pickView(page, { id, label, options, picked, add, drop }) {
   const textOf = new Map(options);
   return [

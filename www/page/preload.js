@@ -36,6 +36,7 @@ function report() {
   if (!customElements.get(element.localName)) showIncomplete(element, guessLanguage(attributes), () => location.reload());
 }
 
-// Capturing, since the error event of a script that failed to load does not bubble. A truncated script is a syntax error.
+// Capturing, since the error event of a script that failed to load does not bubble. A truncated script is a syntax
+// error.
 addEventListener('error', report, true);
 setTimeout(report, LOAD_TIMEOUT);

@@ -37,7 +37,7 @@ function initialState({ lang, message_lang, around, place, case: hostCase, keep 
   return {
     ...stored,
     case: hostCase ?? { ...stored.case, ...place },
-    // The stored parts apply only to the case they were stored with.
+    // The other stored parts apply only to the stored case.
     of: stored.case,
     // Whether the case is one that the person stated earlier.
     resumed: hostCase === undefined && stored.case !== undefined,
@@ -423,7 +423,8 @@ export class Session {
     this.#save();
   }
 
-  /** Sets an amount as typed. It becomes a fact if it can be read, in the currency that it names or else in this one. */
+  /** Sets an amount as typed. It becomes a fact if it can be read, in the currency that it names or else in this
+      one. */
   setAmount(code, text, currency) {
     const read = engine.read_amount(text, currency);
     this.#amounts[code] = { text, currency: read?.currency ?? currency, wrong: text.trim() !== '' && !read };

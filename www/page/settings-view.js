@@ -1,4 +1,4 @@
-// The dialog that shows what the page stores and deletes it.
+// The dialog that lists what the page stores and can delete it.
 
 import { h } from './dom.js';
 import { packSummary } from './pack-summary.js';

@@ -13,7 +13,8 @@ const isText = (value) => typeof value === 'string';
 
 const isTexts = (value) => Array.isArray(value) && value.every(isText);
 
-/** The parts of the stored case and of the stored shop, each with a check of its shape. */
+/** The parts of the stored case and of the stored shop, each with a check of its shape. `draft.of` is the subject of
+    the message, and `workshop` the draft of the pack. */
 const CASE_PARTS = {
   case: isObject,
   names: (value) => isObject(value) && Object.values(value).every(isText),
@@ -114,8 +115,8 @@ export class CaseStorage {
   }
 }
 
-/** Deletes everything stored under a name. Without a name, as on the page itself, everything of its frames and elements,
-    too. Returns whether it is deleted. */
+/** Deletes everything stored under a name. Without a name, as on the page itself, everything of its frames and
+    elements, too. Returns whether it is deleted. */
 export function deleteStored(name) {
   const isOurs = (key) => (name ? [keyOf(CASE, name), keyOf(SHOP, name)].includes(key) : OURS.test(key));
   return AREAS.every((area) => {

@@ -1,5 +1,5 @@
-// Design tokens and common parts. Colours have a meaning, which is always in words, too: accent is interactive, amber is
-// a duty with a deadline, red is a prohibition or a problem, green is goodwill.
+// Design tokens and common parts. Colours have a meaning, which is always in words, too: accent is interactive, amber
+// is a duty with a deadline, red is a prohibition or a problem, green is goodwill.
 
 export const baseStyle = `
 :host {

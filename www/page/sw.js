@@ -12,8 +12,8 @@ const CURRENT = PREFIX + VERSION;
 // The key in the cache for the pages that were open when this version took over.
 const OPEN_PAGES = './open-then';
 
-// A file named by its content may come from the browser's cache. Any other is fetched from the server and checked to be of
-// this build, since the site may be changing.
+// A file named by its content may come from the browser's cache. Any other is fetched from the server and checked to be
+// of this build, since the site may be changing.
 const namedByContent = /\.[0-9a-f]{10}\.\w+$/;
 
 async function store() {

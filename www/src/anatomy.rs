@@ -104,8 +104,8 @@ fn by_origin(named: &[u8]) -> Result<BTreeMap<String, Vec<u8>>> {
 }
 
 /// The crate of a function by its mangled name, with the module for ours and the standard library.
-/// Inlined code counts for its caller. Generic code of other crates counts as ours if it was instantiated
-/// for our types.
+/// Inlined code counts for its caller. Generic code of other crates counts as ours if it was
+/// instantiated for our types.
 fn origin(name: &str) -> String {
     let name = format!("{:#}", rustc_demangle::demangle(name));
     if name.starts_with("__wbindgen") || name.contains("externref") {

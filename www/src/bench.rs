@@ -1,7 +1,7 @@
-//! Runs the bench: installs the engines to compare with, builds all programs and measures them, then
-//! measures the sizes and times of the page (tests/bench/README.md).
+//! Runs the bench: installs the engines to compare with, builds all programs and measures them,
+//! then measures the sizes and times of the page (tests/bench/README.md).
 
-use crate::command::{self, run, say};
+use crate::command::{self, announce, run};
 use crate::toolchain::{TARGET, Toolchain};
 use crate::{Place, chromium, node};
 use anyhow::{Context, Result};
@@ -29,7 +29,7 @@ pub fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
     };
     node::install(&sources, &folder, "the engines to compare with")?;
     run(run_in_node("prepare.mjs").arg(&data))?;
-    say("Building the bench.");
+    announce("Building the bench.");
     run(command::cargo()
         .current_dir(&sources)
         .args(["build", "--profile", "speed", "--target-dir"])

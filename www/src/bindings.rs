@@ -7,8 +7,8 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// The wasm and the JavaScript that loads it.
 pub struct Bindings {
-    /// An ES module with every exported function, `initSync`, and the asynchronous loader as default
-    /// export.
+    /// An ES module with every exported function, `initSync`, and the asynchronous loader as
+    /// default export.
     pub script: String,
     /// The TypeScript declarations of that module.
     pub types: String,
@@ -51,16 +51,17 @@ pub fn generate(library: Vec<u8>) -> Result<Bindings> {
 }
 
 impl Bindings {
-    /// The glue as a module of the page. Instead of two loaders it exports `ready()`, so that the page's
-    /// code is the same whether the wasm is a file (here) or in the document (`embedded`). `wasm` is the
-    /// name of the file, which is not loaded if `ready` is given a compiled module.
+    /// The glue as a module of the page. Instead of two loaders it exports `ready()`, so that the
+    /// page's code is the same whether the wasm is a file (here) or in the document (`embedded`).
+    /// `wasm` is the name of the file, which is not loaded if `ready` is given a compiled module.
     pub fn for_page(&self, wasm: &str) -> Result<String> {
         // A leading `./` makes it a reference, which is renamed by content.
         let script = replaced(&self.script, &format!("'{WASM}'"), &format!("'./{wasm}'"))?;
         with_ready(&script, "return __wbg_init(module && { module_or_path: module });")
     }
 
-    /// The glue for a document that contains the wasm with all words, as text in the element with this id.
+    /// The glue for a document that contains the wasm with all words, as text in the element with
+    /// this id.
     pub fn embedded(&self, id: &str) -> Result<String> {
         let body = format!(
             "const text = document.getElementById('{id}').textContent;\n  \
@@ -70,8 +71,8 @@ impl Bindings {
     }
 }
 
-/// A module of the page with `wasmFile`, the address of the wasm, and `wordFiles`, the addresses of the
-/// sections that [`crate::words`] extracted, by name.
+/// A module of the page with `wasmFile`, the address of the wasm, and `wordFiles`, the addresses of
+/// the sections that [`crate::words`] extracted, by name.
 pub fn files(wasm: &str, words: &[Part]) -> String {
     let file = |part: &Part| format!("  '{}': './{}',\n", part.name, part.file);
     let files: String = words.iter().map(file).collect();

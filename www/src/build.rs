@@ -1,7 +1,7 @@
 //! Builds `dist/` from the sources.
 
 use crate::bindings::{self, Bindings, WASM};
-use crate::command::say;
+use crate::command::announce;
 use crate::source::{EMBED, HOME, PRELOAD, Page, SINGLE};
 use crate::toolchain::Toolchain;
 use crate::words::Part;
@@ -13,10 +13,11 @@ use anyhow::Result;
 
 /// The generated module with `ready()` and the functions of the library that the first load needs.
 const GLUE: &str = "aftersales.js";
-/// The generated module with the addresses of the wasm and the words. The one-file page has no such files.
+/// The generated module with the addresses of the wasm and the words. The one-file page has no such
+/// files.
 const FILES: &str = "files.js";
-/// The generated module with the functions that scripts on demand need. In the hosted page it has its own
-/// wasm.
+/// The generated module with the functions that scripts on demand need. In the hosted page it has
+/// its own wasm.
 const WHOLE: &str = "whole.js";
 const WHOLE_WASM: &str = "whole_bg.wasm";
 
@@ -53,11 +54,11 @@ pub fn build(place: &Place) -> Result<()> {
     files.insert(SINGLE.to_string(), single::assemble(&page, &bindings)?);
     files.extend(package::assemble(place, &bindings)?);
     match output::write(&place.dist, &files)? {
-        0 => say("Nothing changed in dist/."),
-        1 => say("Changed 1 file in dist/."),
-        count => say(&format!("Changed {count} files in dist/.")),
+        0 => announce("Nothing changed in dist/."),
+        1 => announce("Changed 1 file in dist/."),
+        count => announce(&format!("Changed {count} files in dist/.")),
     }
-    say(&format!("\n{}", sizes::summary(place)?));
+    announce(&format!("\n{}", sizes::summary(place)?));
     Ok(())
 }
 

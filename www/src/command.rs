@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// Prints what happens next.
-pub fn say(text: &str) {
+pub fn announce(text: &str) {
     eprintln!("{text}");
 }
 

@@ -1,6 +1,6 @@
 //! Installs packages on Debian and derived systems.
 
-use crate::command::{on_path, read, run, say};
+use crate::command::{announce, on_path, read, run};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::process::Command;
@@ -12,7 +12,7 @@ pub fn is_here() -> bool {
 
 /// Installs packages, as root or by `sudo` without a password.
 pub fn install(packages: &[&str], reason: &str) -> Result<()> {
-    say(&format!("Installing {} ({reason}).", packages.join(", ")));
+    announce(&format!("Installing {} ({reason}).", packages.join(", ")));
     let prefix = privilege().with_context(|| by_hand(packages))?;
     run(apt(&prefix).arg("update").arg("-qq")).with_context(|| by_hand(packages))?;
     let install = ["install", "-y", "-qq", "--no-install-recommends"];

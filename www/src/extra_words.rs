@@ -1,7 +1,7 @@
 //! The texts of the extras as a module of the page.
 //!
-//! They are in `src/message/locales/` with all other texts, but the library does not contain them, since
-//! only the extras of the page use them.
+//! They are in `src/message/locales/` with all other texts, but the library does not contain them,
+//! since only the extras of the page use them.
 
 use crate::Place;
 use anyhow::{Context, Result, bail};

@@ -1,4 +1,5 @@
-//! The guide for other sites: one document per language, from a template and the texts of the language.
+//! The guide for other sites: one document per language, from a template and the texts of the
+//! language.
 
 use crate::Place;
 use crate::source::Page;

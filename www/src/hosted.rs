@@ -1,9 +1,10 @@
 //! The page for a server.
 //!
 //! Scripts and wasm have a hash of their content in their names, so that browsers may cache them
-//! forever and never mix two builds; every reference to them is rewritten. All other files keep their
-//! names. Documents get a content security policy. Style sheets and the preload script are inlined into
-//! them: nothing is drawn without the style sheets, and the preload script must run at once.
+//! forever and never mix two builds; every reference to them is rewritten. All other files keep
+//! their names. Documents get a content security policy. Style sheets and the preload script are
+//! inlined into them: nothing is drawn without the style sheets, and the preload script must run at
+//! once.
 
 use crate::single::{hash, refuse};
 use crate::source::{EMBED, HOME, Kind, PRELOAD, Page, Reference, SINGLE, WORKER, kind, locate};
@@ -11,9 +12,10 @@ use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The content security policy of a document: nothing from other origins, nothing inline but the scripts
-/// and styles with these hashes, no strings as code. The service worker's address passes through the
-/// only trusted types policy. Only a document that shows the page in a frame may have frames.
+/// The content security policy of a document: nothing from other origins, nothing inline but the
+/// scripts and styles with these hashes, no strings as code. The service worker's address passes
+/// through the only trusted types policy. Only a document that shows the page in a frame may have
+/// frames.
 fn policy(document: &str, scripts: &[String], styles: &[String]) -> String {
     let scripts: String = scripts.iter().map(|script| format!(" {script}")).collect();
     let styles = if styles.is_empty() { "'none'".to_string() } else { styles.join(" ") };
@@ -28,8 +30,8 @@ fn policy(document: &str, scripts: &[String], styles: &[String]) -> String {
 /// Scripts that keep their names, since browsers or other sites refer to them.
 const KEEP_NAME: [&str; 3] = [WORKER, EMBED, "frame.js"];
 
-/// Renames, rewrites and completes all files of the page, except for the service worker, which lists the
-/// others. Returns them by their final names.
+/// Renames, rewrites and completes all files of the page, except for the service worker, which
+/// lists the others. Returns them by their final names.
 pub fn assemble(page: &Page) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut assembly = Assembly { page, finished: BTreeMap::new(), open: vec![] };
     for name in page.names().filter(|name| kind(name) != Kind::Style && *name != PRELOAD) {

@@ -1,7 +1,7 @@
 //! Minifies scripts and style sheets.
 //!
-//! Comments and spaces are removed and local names shortened. Property names and behaviour stay the same:
-//! no code is evaluated, moved or removed.
+//! Comments and spaces are removed and local names shortened. Property names and behaviour stay the
+//! same: no code is evaluated, moved or removed.
 
 use anyhow::{Result, bail};
 use oxc_allocator::Allocator;

@@ -1,10 +1,11 @@
 //! Bundles the page's modules into scripts.
 //!
-//! The one-file page has one script, since a document opened from disk cannot load others. The hosted
-//! page has one script for the first answer, which is one request instead of thirty, and further
-//! scripts that are loaded on demand. In a script every module becomes a function that returns its
-//! exports, called in order of dependence, so that each keeps its own scope. Modules use a subset of
-//! the language, so that no parser is needed; anything else is refused with file and line:
+//! The one-file page has one script, since a document opened from disk cannot load others. The
+//! hosted page has one script for the first answer, which is one request instead of thirty, and
+//! further scripts that are loaded on demand. In a script every module becomes a function that
+//! returns its exports, called in order of dependence, so that each keeps its own scope. Modules
+//! use a subset of the language, so that no parser is needed; anything else is refused with file
+//! and line:
 //!
 //! - `import { a, b as c } from './file.js';` or `import './file.js';`, at the start of a line
 //! - `import('./file.js')` for a script on demand; only the first script may, and no module is in two
@@ -13,8 +14,9 @@
 //!   of a line
 //! - no default export, no circle of imports, no `await` outside functions
 //!
-//! File names have content hashes, so a script on demand cannot import the first script, which refers
-//! to it. It exports a function instead, to which the first script passes the modules that both need.
+//! File names have content hashes, so a script on demand cannot import the first script, which
+//! refers to it. It exports a function instead, to which the first script passes the modules that
+//! both need.
 
 use crate::source::{Page, locate};
 use anyhow::{Result, bail};
@@ -94,8 +96,8 @@ pub fn bundle(page: &Page, entry: &str) -> Result<String> {
     Ok(modules.iter().map(|(name, module)| module.scope(name, &names, &included)).collect())
 }
 
-/// The scripts of the hosted page for an entry module: first the script with its imports, then those on
-/// demand. Another entry is a script of its own and is imported unchanged.
+/// The scripts of the hosted page for an entry module: first the script with its imports, then
+/// those on demand. Another entry is a script of its own and is imported unchanged.
 pub fn split(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Script>> {
     let parts = parts(page, entry, entries)?;
     let names: Vec<&str> = parts.iter().flatten().map(|(name, _)| name.as_str()).collect();
@@ -134,8 +136,8 @@ pub fn split(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Script>> 
     Ok(scripts)
 }
 
-/// The modules of the first script, then those of each script on demand that are not in the first. The
-/// entry module of each script is last.
+/// The modules of the first script, then those of each script on demand that are not in the first.
+/// The entry module of each script is last.
 fn parts(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Vec<(String, Module)>>> {
     let mut parts = vec![in_order(page, entry)?];
     let mut wanted: BTreeMap<String, String> = BTreeMap::new();
@@ -162,8 +164,8 @@ fn parts(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Vec<(String, 
     Ok(parts)
 }
 
-/// The exports of a script, which are those of its entry module. The minifier keeps only names after
-/// `as`.
+/// The exports of a script, which are those of its entry module. The minifier keeps only names
+/// after `as`.
 fn exports(part: &[(String, Module)], names: &[&str]) -> String {
     let Some((own, module)) = part.last() else { return String::new() };
     let exported = |name: &String| {
@@ -315,7 +317,8 @@ mod tests {
     use super::{bundle, declared, names, split};
     use crate::source::Page;
 
-    /// A page of two scripts: `more.js` and `only.js` are loaded on demand, and both import `dom.js`.
+    /// A page of two scripts: `more.js` and `only.js` are loaded on demand, and both import
+    /// `dom.js`.
     const FILES: [(&str, &str); 5] = [
         (
             "main.js",

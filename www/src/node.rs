@@ -1,7 +1,8 @@
 //! Installs and runs programs in Node: the engines of the bench and the tools of the tests
-//! (tests/tools). Node itself is one of the locked packages of the tools; only npm must be installed.
+//! (tests/tools). Node itself is one of the locked packages of the tools; only npm must be
+//! installed.
 
-use crate::command::{on_path, run, say};
+use crate::command::{announce, on_path, run};
 use crate::{Place, debian};
 use anyhow::{Context, Result, bail};
 use std::fs;
@@ -53,8 +54,8 @@ pub fn npm() -> Command {
     npm
 }
 
-/// Installs the packages listed in `sources` into `folder`, unless the same list was installed before. A
-/// lock file is followed exactly.
+/// Installs the packages listed in `sources` into `folder`, unless the same list was installed
+/// before. A lock file is followed exactly.
 pub fn install(sources: &Path, folder: &Path, what: &str) -> Result<()> {
     find_npm()?;
     let read = |name: &str| fs::read(sources.join(name));
@@ -65,7 +66,7 @@ pub fn install(sources: &Path, folder: &Path, what: &str) -> Result<()> {
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    say(&format!("Installing {what}."));
+    announce(&format!("Installing {what}."));
     fs::create_dir_all(folder)?;
     fs::write(folder.join("package.json"), list)?;
     if let Some(lock) = &lock {

@@ -1,5 +1,5 @@
-//! Completes the service worker with the list of files to cache and a version that changes with any of
-//! them.
+//! Completes the service worker with the list of files to cache and a version that changes with any
+//! of them.
 
 use crate::hosted::short_hash;
 use crate::minify;

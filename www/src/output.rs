@@ -12,8 +12,8 @@ pub fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<usize> 
         list(folder, &mut stale)?;
     }
     let mut changes = 0;
-    // Documents last, so that during a build a browser finds either the previous page or the complete
-    // next one.
+    // Documents last, so that during a build a browser finds either the previous page or the
+    // complete next one.
     let (documents, others): (Vec<_>, Vec<_>) =
         files.iter().partition(|(name, _)| name.ends_with(".html"));
     for (name, content) in others.into_iter().chain(documents) {

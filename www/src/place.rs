@@ -16,8 +16,8 @@ pub struct Place {
 impl Place {
     /// Finds the directories of the repository this program was built from.
     pub fn find() -> Place {
-        // Cargo sets the variable when it runs a program or a test. The path at compile time may be that of
-        // another copy of the repository, or from before a move.
+        // Cargo sets the variable when it runs a program or a test. The path at compile time may be
+        // that of another copy of the repository, or from before a move.
         let www = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let www = www.filter(|folder| folder.join("page").is_dir());
         let www = www.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));

@@ -1,7 +1,7 @@
 //! The one-file page, which works from disk and makes no requests.
 //!
-//! Style sheets and scripts are inlined, images are data URLs, and the wasm is text in an element that
-//! the browser does not run. The policy allows exactly these texts by their hashes.
+//! Style sheets and scripts are inlined, images are data URLs, and the wasm is text in an element
+//! that the browser does not run. The policy allows exactly these texts by their hashes.
 
 use crate::bindings::Bindings;
 use crate::hosted::{after_charset, entry, policy_line, tag};
@@ -14,8 +14,8 @@ use sha2::{Digest, Sha256};
 /// The id of the element with the wasm.
 const BLOCK: &str = "aftersales-wasm";
 
-/// Assembles the document. `page` must contain the glue from [`glue`], which loads the wasm from the
-/// document.
+/// Assembles the document. `page` must contain the glue from [`glue`], which loads the wasm from
+/// the document.
 pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
     let text = page.text(HOME)?;
     let entry = entry(page, HOME)?.context("the page has no script")?.target;
@@ -64,8 +64,8 @@ pub fn glue(bindings: &Bindings) -> Result<Vec<u8>> {
     Ok(bindings.embedded(BLOCK)?.into_bytes())
 }
 
-/// The module of the whole library where the glue already contains it: it exports these functions of the
-/// glue.
+/// The module of the whole library where the glue already contains it: it exports these functions
+/// of the glue.
 pub fn reexports(glue: &str, functions: &[String]) -> Vec<u8> {
     let functions: Vec<&String> = functions.iter().filter(|name| *name != "ready").collect();
     let imports: Vec<String> =

@@ -10,8 +10,8 @@ use std::fmt::Write;
 /// The maximum number of bytes that opening the page may load, compressed with brotli.
 pub const BUDGET: usize = 150_000;
 
-/// The shares of the budget by the beginning of a file's name; the other files share the rest. Exceeding
-/// a share is not a failure, but shows what has grown.
+/// The shares of the budget by the beginning of a file's name; the other files share the rest.
+/// Exceeding a share is not a failure, but shows what has grown.
 const SHARES: [(&str, usize); 3] =
     [("aftersales_bg.", 114_200), ("words.", 4_200), ("main.", 26_700)];
 

@@ -1,9 +1,9 @@
 //! The page's files and the references between them.
 //!
-//! A reference is a file name for which a browser makes a request: `'./name'` in quotes in a script,
-//! `href="name"` and `src="name"` in a document, `url(name)` in a style sheet, `"src": "name"` in a
-//! web manifest. Every reference must name a file of the page. An address with another scheme, a
-//! fragment, or the page itself is not a reference.
+//! A reference is a file name for which a browser makes a request: `'./name'` in quotes in a
+//! script, `href="name"` and `src="name"` in a document, `url(name)` in a style sheet, `"src":
+//! "name"` in a web manifest. Every reference must name a file of the page. An address with another
+//! scheme, a fragment, or the page itself is not a reference.
 
 use crate::{minify, modules};
 use anyhow::{Context, Result, anyhow, bail};
@@ -120,8 +120,8 @@ impl Page {
         Ok(())
     }
 
-    /// Asks browsers to compile all functions of a script while it arrives, instead of one by one when
-    /// they are called.
+    /// Asks browsers to compile all functions of a script while it arrives, instead of one by one
+    /// when they are called.
     pub fn compile_eagerly(&mut self, name: &str) -> Result<()> {
         let text = format!("{COMPILE_EAGERLY}\n{}", self.text(name)?);
         self.put(name, text.into_bytes());

@@ -1,10 +1,10 @@
 //! Builds a standard library for the browser's target once from the distribution's sources.
 //!
-//! Compiler and library must be the same version, so the stamp of the library in the build directory is
-//! the compiler's description. For another compiler it is built again.
+//! Compiler and library must be the same version, so the stamp of the library in the build
+//! directory is the compiler's description. For another compiler it is built again.
 
 use crate::Place;
-use crate::command::{self, read, run, say};
+use crate::command::{self, announce, read, run};
 use crate::toolchain::{TARGET, path_flags, set_flags};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
@@ -45,7 +45,7 @@ pub fn existing(place: &Place, compiler: &Path) -> Option<StandardLibrary> {
 
 /// Builds the library, which takes about a minute.
 pub fn build(place: &Place, compiler: &Path, linker: OsString) -> Result<StandardLibrary> {
-    say("Building the standard library for the browser, once: about a minute.");
+    announce("Building the standard library for the browser, once: about a minute.");
     let folder = folder(place);
     let seed = folder.join("seed");
     if folder.exists() {

@@ -1,6 +1,6 @@
 //! Installs what the tests need and runs them.
 
-use crate::command::{self, run, say};
+use crate::command::{self, announce, run};
 use crate::node::Tools;
 use crate::{Place, build, chromium};
 use anyhow::{Context, Result};
@@ -10,13 +10,13 @@ use std::path::PathBuf;
 /// The variable that tells the tests that the site is up to date.
 const BUILT: &str = "AFTERSALES_SITE_IS_BUILT";
 
-/// Installs the browser and the tools if need be, builds the site, and runs the tests of the whole workspace.
-/// `arguments` go to `cargo test`.
+/// Installs the browser and the tools if need be, builds the site, and runs the tests of the whole
+/// workspace. `arguments` go to `cargo test`.
 pub fn run_all(place: &Place, arguments: &[OsString]) -> Result<()> {
     let chromium = chromium::find_or_install()?;
     Tools::find_or_install(place)?;
     build(place)?;
-    say("Running the tests.");
+    announce("Running the tests.");
     run(command::cargo()
         .current_dir(&place.root)
         .env("CHROMIUM", chromium.browser)

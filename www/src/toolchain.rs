@@ -1,9 +1,9 @@
 //! Finds or installs a compiler for the browser's target.
 //!
-//! In order: the active compiler with the target installed; the target added by rustup; on Debian, the
-//! distribution's compiler with a standard library built once from its sources.
+//! In order: the active compiler with the target installed; the target added by rustup; on Debian,
+//! the distribution's compiler with a standard library built once from its sources.
 
-use crate::command::{self, on_path, read, run_within, say};
+use crate::command::{self, announce, on_path, read, run_within};
 use crate::standard_library::{self, StandardLibrary};
 use crate::{Place, debian};
 use anyhow::{Result, bail};
@@ -70,15 +70,16 @@ impl Toolchain {
     }
 }
 
-/// Sets the compiler flags, and ignores those of the environment and of configuration files, which are
-/// for programs on this computer.
+/// Sets the compiler flags, and ignores those of the environment and of configuration files, which
+/// are for programs on this computer.
 pub fn set_flags(cargo: &mut Command, flags: &[OsString]) {
     // Encoded, since a folder may have a space in its name.
     let flags = flags.join("\u{1f}".as_ref());
     cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags);
 }
 
-/// Flags that remove the folders of this computer from the wasm, which panic messages would contain.
+/// Flags that remove the folders of this computer from the wasm, which panic messages would
+/// contain.
 pub fn path_flags() -> Vec<OsString> {
     let home = std::env::home_dir();
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -118,11 +119,11 @@ fn added_by_rustup() -> bool {
     if on_path(&["rustup"]).is_none() {
         return false;
     }
-    say(&format!("Adding the target {TARGET} with rustup."));
+    announce(&format!("Adding the target {TARGET} with rustup."));
     let mut rustup = Command::new("rustup");
     let added = run_within(rustup.args(["target", "add", TARGET]), RUSTUP_LIMIT);
     if let Err(problem) = &added {
-        say(&format!("That did not work: {problem}."));
+        announce(&format!("That did not work: {problem}."));
     }
     added.is_ok() && active_compiler_has_target()
 }
@@ -146,7 +147,8 @@ fn version(text: &str) -> (u32, u32) {
     (parts.next().unwrap_or(0), parts.next().unwrap_or(0))
 }
 
-/// The linker for wasm, which Debian's compiler lacks: that of the active toolchain, or else LLVM's.
+/// The linker for wasm, which Debian's compiler lacks: that of the active toolchain, or else
+/// LLVM's.
 fn linker(debian: &Path) -> Result<OsString> {
     if let Some(found) = linker_of_active_toolchain() {
         return Ok(found.into_os_string());

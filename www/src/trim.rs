@@ -1,8 +1,8 @@
 //! Removes the functions that the page does not call from the wasm, with everything that only they
 //! need.
 //!
-//! The npm package has every function. The first load of the page answers cases, but neither audits nor
-//! compares policies.
+//! The npm package has every function. The first load of the page answers cases, but neither audits
+//! nor compares policies.
 
 use anyhow::{Result, anyhow};
 use walrus::{ExportItem, FunctionKind, ir};
@@ -10,12 +10,12 @@ use walrus::{ExportItem, FunctionKind, ir};
 /// The beginning of the names of exports that the glue itself calls.
 const GLUE_OWN: &str = "__";
 
-/// Part of the mangled names of functions that call Rust closures from JavaScript. The bindings have one
-/// for every possible signature, and the function table keeps them alive.
+/// Part of the mangled names of functions that call Rust closures from JavaScript. The bindings
+/// have one for every possible signature, and the function table keeps them alive.
 const CLOSURES: &str = "12wasm_bindgen7convert8closures";
 
-/// The module with only these functions and those that the glue needs. `named` has a name section, and so
-/// does the result.
+/// The module with only these functions and those that the glue needs. `named` has a name section,
+/// and so does the result.
 pub fn to(named: &[u8], called: &[String], glue: &str) -> Result<Vec<u8>> {
     let read = walrus::Module::from_buffer(named);
     let mut module = read.map_err(|problem| anyhow!("reading the wasm: {problem:#}"))?;

@@ -1,8 +1,10 @@
-//! Extracts words and policy from the wasm, so that the hosted page loads only the languages in use.
+//! Extracts words and policy from the wasm, so that the hosted page loads only the languages in
+//! use.
 //!
 //! The library has the words of each language in two custom sections: `words.TAG`, which every page
-//! needs, and `told.TAG`, which only answers need. Each becomes a wasm module of its own, since servers
-//! send wasm with the right type and compressed, which they often do not for an unknown type.
+//! needs, and `told.TAG`, which only answers need. Each becomes a wasm module of its own, since
+//! servers send wasm with the right type and compressed, which they often do not for an unknown
+//! type.
 
 use crate::sections;
 use anyhow::{Result, bail};
@@ -26,7 +28,8 @@ impl Part {
 const PAGE: &str = "words.";
 const ANSWER_WORDS: &str = "told.";
 
-/// Further sections that only answers need. They are in the file with the words of answers, in any language.
+/// Further sections that only answers need. They are in the file with the words of answers, in any
+/// language.
 const ANSWERS: [&str; 2] = ["policy", "clocks"];
 
 /// Returns the wasm without words, policy and clocks, and the files with them.
