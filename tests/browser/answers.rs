@@ -1,17 +1,18 @@
-//! In a browser the npm package answers as the library does without one, and writes dates as each language does.
+//! The npm package in a browser gives the answers of the native library, with dates in the format
+//! of each language.
 
+#[path = "scenarios.rs"]
+mod scenarios;
 #[path = "../support/mod.rs"]
 mod support;
-#[path = "told.rs"]
-mod told;
 
+use scenarios::{as_json, scenarios};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use support::package::{LANGUAGES, Package};
-use told::{as_json, scenarios};
 
-/// What the browser writes in its own way is left out; that it is there, and where, is the library's.
-fn without_the_browsers_words(mut advice: Value) -> Value {
+/// An answer without the texts that the browser formats; their keys stay.
+fn without_formatted_texts(mut advice: Value) -> Value {
     for list in ["duties", "steps", "goodwill"] {
         for item in advice[list].as_array_mut().into_iter().flatten() {
             for text in ["due_text", "left_text"] {
@@ -77,7 +78,7 @@ fn in_the_browser_every_scenario_is_answered_as_expected() {
 }
 
 #[test]
-fn the_browser_changes_nothing_of_an_answer_but_how_dates_are_written() {
+fn only_the_format_of_dates_differs_from_the_native_answer() {
     let package = Package::load();
     let all = scenarios();
     let now = "2026-11-22T12:00:00+08:00";
@@ -98,18 +99,18 @@ fn the_browser_changes_nothing_of_an_answer_but_how_dates_are_written() {
             let native = aftersales::api::advise::advise(&one.case(), &options, &plain);
             let native = serde_json::to_value(native).expect("plain data");
             let (mut native, mut answer) =
-                (without_the_browsers_words(native), without_the_browsers_words(answer.clone()));
-            // Dates and amounts inside the message are written by the browser, too.
+                (without_formatted_texts(native), without_formatted_texts(answer.clone()));
+            // The browser formats dates and amounts in the message, too.
             if native["message"]["text"] != answer["message"]["text"] {
                 let written = |item: &Value| !item["due"].is_null() || item["amount"].is_object();
                 let has = |list: &str| {
                     native[list].as_array().is_some_and(|list| list.iter().any(written))
                 };
-                // A refusal for lateness says when things happened.
-                let told = as_json(&one.case());
-                let timed = told
+                // A refusal for lateness has dates.
+                let facts = as_json(&one.case());
+                let timed = facts
                     .as_object()
-                    .is_some_and(|told| told.keys().any(|fact| fact.ends_with("_at")));
+                    .is_some_and(|facts| facts.keys().any(|fact| fact.ends_with("_at")));
                 let lists = ["duties", "steps", "goodwill"];
                 assert!(timed || lists.into_iter().any(has), "{}", one.place());
                 native["message"]["text"].take();
@@ -121,7 +122,7 @@ fn the_browser_changes_nothing_of_an_answer_but_how_dates_are_written() {
 }
 
 #[test]
-fn deadlines_are_written_as_each_language_writes_them() {
+fn deadlines_have_the_format_of_each_language() {
     let package = Package::load();
     let case = json!({
         "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",
@@ -143,15 +144,15 @@ fn deadlines_are_written_as_each_language_writes_them() {
             let text = duty["due_text"].as_str().expect("a text");
             assert!(text.contains(date) && text.contains(time), "{lang}: {text}");
             assert!(!text.contains("2026-") && !text.contains("T1"), "{lang}: {text} is no code");
-            // The clock is that of the buyer's region; Taiwan counts its hours in halves of the day.
+            // The clock is that of the buyer's region; Taiwan has a 12-hour clock.
             let due = duty["due"].as_str().expect("an instant");
             let (_, clock) = due.split_once('T').expect("a time");
             let hour: u32 = clock[..2].parse().expect("an hour");
-            let told = match lang {
+            let expected = match lang {
                 "zh-Hant" if hour > 12 => format!("下午{:02}{}", hour - 12, &clock[2..5]),
                 _ => clock[..5].to_string(),
             };
-            assert!(text.contains(&told), "{lang}: {due} is told as {text}");
+            assert!(text.contains(&expected), "{lang}: {due} is written as {text}");
             assert!(!text.to_lowercase().contains("pm"), "{lang}: {text}");
             let span = duty["left_text"].as_str().expect("a text");
             assert!(span.contains(left), "{lang}: {span}");
@@ -160,7 +161,7 @@ fn deadlines_are_written_as_each_language_writes_them() {
 }
 
 #[test]
-fn a_deadline_that_is_over_is_told_as_past() {
+fn an_overdue_deadline_is_in_the_past() {
     let package = Package::load();
     let case = json!({
         "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",

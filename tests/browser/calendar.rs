@@ -1,4 +1,4 @@
-//! A deadline as a file for calendars, read by a parser that is not ours.
+//! A deadline as a calendar file, read by an independent parser.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -11,7 +11,7 @@ use std::path::PathBuf;
 use support::seller::Device::Desktop;
 use support::{Advisor, Browser, serve, site};
 
-/// Answered on a day on which the deadline is still to come.
+/// An instant before the deadline.
 const NOW: &str = "2026-11-20T10:00:00+08:00";
 
 fn case() -> Value {
@@ -22,7 +22,7 @@ fn case() -> Value {
     })
 }
 
-/// An empty folder that the browser saves files in.
+/// An empty folder for the browser's downloads.
 #[track_caller]
 fn downloads(browser: &Browser, name: &str) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("calendar-{name}"));
@@ -34,12 +34,12 @@ fn downloads(browser: &Browser, name: &str) -> PathBuf {
 }
 
 #[track_caller]
-fn a_deadline_goes_into_a_calendar(address: &str, lang: &str, name: &str) {
+fn check_saved_deadline(address: &str, lang: &str, name: &str) {
     let browser = Desktop.browser();
     let folder = downloads(&browser, name);
     let page = Advisor::open(&browser, address);
     page.set_now(NOW);
-    page.speak(lang);
+    page.set_language(lang);
     page.set_case(&case());
     page.wait_for_remedy("swap_wrong_item");
     let advice = page.advice();
@@ -73,23 +73,23 @@ fn a_deadline_goes_into_a_calendar(address: &str, lang: &str, name: &str) {
 }
 
 #[test]
-fn a_deadline_is_saved_by_the_page_in_english() {
-    a_deadline_goes_into_a_calendar(&serve().url(), "en", "en");
+fn a_deadline_is_saved_in_english() {
+    check_saved_deadline(&serve().url(), "en", "en");
 }
 
 #[test]
-fn long_chinese_lines_are_folded_between_letters() {
-    a_deadline_goes_into_a_calendar(&serve().url(), "zh-Hant", "hant");
+fn long_chinese_lines_are_folded_between_characters() {
+    check_saved_deadline(&serve().url(), "zh-Hant", "hant");
 }
 
 #[test]
-fn the_page_in_one_file_saves_deadlines_too() {
+fn the_one_file_page_saves_deadlines() {
     let file = site().join("aftersales.html");
-    a_deadline_goes_into_a_calendar(&format!("file://{}", file.display()), "zh-Hans", "file");
+    check_saved_deadline(&format!("file://{}", file.display()), "zh-Hans", "file");
 }
 
 #[test]
-fn what_is_overdue_or_undated_has_nothing_to_save() {
+fn an_overdue_or_undated_deadline_cannot_be_saved() {
     let server: Server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());

@@ -1,4 +1,4 @@
-//! A case as text for a ticket, and back again.
+//! A case as text for a ticket, and read back from it.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -6,7 +6,7 @@ mod support;
 use serde_json::{Value, json};
 use support::advisor::text_of;
 use support::clipboard::{allow_clipboard, clipboard};
-use support::seller::{Device, Device::Desktop, Device::Phone, tell_of_a_wrong_item};
+use support::seller::{Device, Device::Desktop, Device::Phone, state_wrong_item};
 use support::{Advisor, serve, site};
 
 fn dated() -> Value {
@@ -34,12 +34,12 @@ fn paste(page: &Advisor, text: &str) {
 }
 
 #[track_caller]
-fn the_text_says_all_and_leads_back(device: Device, lang: &str) {
+fn check_text(device: Device, lang: &str) {
     let server = serve();
     let browser = device.browser();
     let page = Advisor::open(&browser, &server.url());
     allow_clipboard(&browser, &server.url(), true);
-    page.speak(lang);
+    page.set_language(lang);
     page.set_case(&dated());
     page.wait_for_remedy("intercept_and_refund");
     let text = copied_text(&page);
@@ -65,31 +65,31 @@ fn the_text_says_all_and_leads_back(device: Device, lang: &str) {
     theirs.wait_for_remedy("intercept_and_refund");
     assert_eq!(theirs.case(), dated());
     assert!(!theirs.has(".paste"), "the dialog is closed");
-    assert_eq!(colleague.complaints(), []);
+    assert_eq!(colleague.warnings(), []);
 }
 
 #[test]
-fn in_english_the_text_says_all_and_leads_back() {
-    the_text_says_all_and_leads_back(Desktop, "en");
+fn in_english_the_text_is_complete_and_opens_the_case() {
+    check_text(Desktop, "en");
 }
 
 #[test]
-fn in_simplified_chinese_the_text_says_all_and_leads_back() {
-    the_text_says_all_and_leads_back(Phone, "zh-Hans");
+fn in_simplified_chinese_the_text_is_complete_and_opens_the_case() {
+    check_text(Phone, "zh-Hans");
 }
 
 #[test]
-fn in_traditional_chinese_the_text_says_all_and_leads_back() {
-    the_text_says_all_and_leads_back(Phone, "zh-Hant");
+fn in_traditional_chinese_the_text_is_complete_and_opens_the_case() {
+    check_text(Phone, "zh-Hant");
 }
 
 #[test]
-fn the_text_holds_no_names() {
+fn the_text_contains_no_names() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
     allow_clipboard(&browser, &server.url(), true);
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     page.find("#name-buyer").type_text("Wang Fang");
     let text = copied_text(&page);
     assert!(!text.contains("Wang") && text.contains("#case="), "{text}");
@@ -100,7 +100,7 @@ fn a_case_is_found_however_its_text_was_wrapped_quoted_or_punctuated() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    let told = json!({ "platform": "amazon", "order_state": "delivered", "complaint": "damaged" });
+    let facts = json!({ "platform": "amazon", "order_state": "delivered", "complaint": "damaged" });
     let link = format!(
         "https://shop.example/help/#case={}",
         "%7B%22platform%22%3A%22amazon%22%2C%22order_state%22%3A%22delivered%22%2C%22complaint%22%3A%22damaged%22%7D"
@@ -112,39 +112,39 @@ fn a_case_is_found_however_its_text_was_wrapped_quoted_or_punctuated() {
         format!("看这单：{link}。谢谢"),
         format!("> After-sales case\n> {head}\n> {tail}\n"),
         format!("{head}=\r\n{tail}").replace("=\r\n", "\r\n"),
-        format!("https://x.example/#case={told}"),
+        format!("https://x.example/#case={facts}"),
         format!("#case=%7Bbroken and then {link}"),
     ] {
         page.set_case(&json!({}));
         paste(&page, &text);
-        browser.wait_until(&format!("the case of {text}"), || page.case() == told);
+        browser.wait_until(&format!("the case of {text}"), || page.case() == facts);
     }
 }
 
 #[test]
-fn a_text_without_a_case_is_refused_in_words_and_changes_nothing() {
+fn a_text_without_a_case_is_refused_with_a_message_and_changes_nothing() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
-    let told = page.case();
+    state_wrong_item(&page);
+    let facts = page.case();
     for text in ["", "hello", "#case=", "#case=%7B%22a", "#case=[1]", "#case=null"] {
         paste(&page, text);
         let problem = page.find(".paste .problem");
         assert!(problem.is_shown() && page.find(".paste").is_shown());
-        assert_eq!(page.case(), told);
+        assert_eq!(page.case(), facts);
         page.tap(".paste [type=button]");
         browser.wait_until("the dialog closed", || !page.has(".paste"));
     }
-    // What it replaces can be had back.
+    // The replaced case can be restored.
     paste(&page, "#case=%7B%22complaint%22%3A%22damaged%22%7D");
     browser.wait_until("the pasted case", || page.case() == json!({ "complaint": "damaged" }));
     page.tap(".notice button");
-    browser.wait_until("the case before", || page.case() == told);
+    browser.wait_until("the case before", || page.case() == facts);
 }
 
 #[test]
-fn a_link_that_is_pasted_with_nonsense_in_it_opens_what_can_be_read() {
+fn a_pasted_link_with_invalid_facts_opens_the_readable_ones() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());

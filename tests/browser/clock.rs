@@ -1,14 +1,14 @@
-//! The deadline at the head of the answer: whose it is, and on whose clock it is read.
+//! The deadline in the headline: whose deadline it is, and on which clock.
 
 #[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::{Value, json};
 use support::advisor::text_of;
-use support::seller::{Device::Desktop, Device::Phone, tell_of_a_wrong_item};
+use support::seller::{Device::Desktop, Device::Phone, state_wrong_item};
 use support::{Advisor, Browser, serve};
 
-/// The device's own time zone.
+/// Sets the time zone of the device.
 #[track_caller]
 fn in_zone(browser: &Browser, zone: &str) {
     browser.cdp("Emulation.setTimezoneOverride", json!({ "timezoneId": zone }));
@@ -22,7 +22,7 @@ fn returned() -> Value {
 }
 
 #[test]
-fn a_deadline_is_read_on_the_sellers_clock_and_says_so() {
+fn a_deadline_is_on_the_sellers_clock_and_names_it() {
     let server = serve();
     for (zone, clock, own) in [
         ("Europe/London", "10:00", "London"),
@@ -47,19 +47,19 @@ fn a_deadline_is_read_on_the_sellers_clock_and_says_so() {
         assert!(shown.contains(&text_of(&duty["due_text"])), "{shown}");
         let first = shown.find(clock).unwrap_or_else(|| panic!("{clock} in {zone}: {shown}"));
         if zone != "Asia/Manila" {
-            // The buyer's clock stands behind it.
+            // The buyer's clock follows.
             let buyers = shown.find("18:00").unwrap_or_else(|| panic!("18:00: {shown}"));
             assert!(first < buyers, "{shown}");
         }
-        // Which clock it is: its city, its name or what it is ahead of UTC.
+        // The clock is named by its city, its name or its offset.
         let named = [own, "GMT", "UTC", "EST", "PST"].iter().any(|name| shown.contains(name));
         assert!(named, "{zone}: {shown}");
-        assert_eq!(browser.complaints(), []);
+        assert_eq!(browser.warnings(), []);
     }
 }
 
 #[test]
-fn in_every_language_the_hour_stands_before_its_clock() {
+fn in_every_language_the_hour_is_before_its_clock() {
     let server = serve();
     let browser = Desktop.browser();
     in_zone(&browser, "Asia/Manila");
@@ -69,16 +69,16 @@ fn in_every_language_the_hour_stands_before_its_clock() {
         let page = Advisor::open(&browser, &format!("{}?lang={lang}", server.url()));
         page.set_now("2026-11-26T12:00:00Z");
         page.set_case(&returned());
-        page.find_saying(".clock", hour);
+        page.find_with_text(".clock", hour);
     }
 }
 
 #[test]
-fn with_a_case_open_at_the_platform_its_countdown_leads_and_no_later_deadline() {
+fn the_countdown_of_an_open_platform_case_is_in_the_headline_before_any_later_deadline() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     page.set_case(&json!({
         "platform": "taobao", "buyer_region": "cn", "order_state": "delivered", "complaint": "wrong_item",
         "evidence": "confirmed", "platform_case": "open",

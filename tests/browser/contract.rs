@@ -1,29 +1,29 @@
-//! What the npm package answers in a blank page has the shape of its contract.
+//! The answers of the npm package in a blank page have the shape of its contract.
 
+#[path = "scenarios.rs"]
+mod scenarios;
 #[path = "../support/mod.rs"]
 mod support;
-#[path = "told.rs"]
-mod told;
 
+use scenarios::{as_json, scenarios};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use support::package::{LANGUAGES, Package};
-use told::{as_json, scenarios};
 
-/// What a value must be.
+/// The expected shape of a value.
 enum Shape {
     Text,
     Boolean,
     Count,
     /// One of these codes.
     Code(&'static [&'static str]),
-    /// A code of some kind: small letters and underscores.
+    /// A code: lowercase letters and underscores.
     AnyCode,
     Instant,
     List(Box<Shape>),
     /// Any object.
     Object,
-    /// All these keys, those with `?` if they are there, and no others.
+    /// All these keys, those with `?` optional, and no others.
     Keys(Vec<(&'static str, Shape)>),
     OrNull(Box<Shape>),
     Either(Box<Shape>, Box<Shape>),
@@ -34,8 +34,8 @@ fn list(of: Shape) -> Shape {
     List(Box::new(of))
 }
 
-/// Everything in which a value is not of a shape.
-fn unfit(value: &Value, shape: &Shape, path: &str, found: &mut Vec<String>) {
+/// Collects all differences between a value and a shape.
+fn mismatches(value: &Value, shape: &Shape, path: &str, found: &mut Vec<String>) {
     let is_code = |text: &str| {
         !text.is_empty()
             && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
@@ -60,20 +60,20 @@ fn unfit(value: &Value, shape: &Shape, path: &str, found: &mut Vec<String>) {
         Object => expect(value.is_object(), "an object"),
         OrNull(shape) => {
             if !value.is_null() {
-                unfit(value, shape, path, found);
+                mismatches(value, shape, path, found);
             }
         }
         Either(one, other) => {
             let mut second = Vec::new();
-            unfit(value, one, path, &mut second);
+            mismatches(value, one, path, &mut second);
             if !second.is_empty() {
-                unfit(value, other, path, found);
+                mismatches(value, other, path, found);
             }
         }
         List(shape) => match value.as_array() {
             Some(items) => {
                 for (at, item) in items.iter().enumerate() {
-                    unfit(item, shape, &format!("{path}/{at}"), found);
+                    mismatches(item, shape, &format!("{path}/{at}"), found);
                 }
             }
             None => expect(false, "a list"),
@@ -83,7 +83,7 @@ fn unfit(value: &Value, shape: &Shape, path: &str, found: &mut Vec<String>) {
             for (key, shape) in keys {
                 let name = key.trim_end_matches('?');
                 match object.get(name) {
-                    Some(value) => unfit(value, shape, &format!("{path}/{name}"), found),
+                    Some(value) => mismatches(value, shape, &format!("{path}/{name}"), found),
                     None if key.ends_with('?') => {}
                     None => found.push(format!("{path}: no {name}")),
                 }
@@ -100,7 +100,7 @@ fn unfit(value: &Value, shape: &Shape, path: &str, found: &mut Vec<String>) {
 #[track_caller]
 fn check(value: &Value, shape: &Shape, what: &str) {
     let mut found = Vec::new();
-    unfit(value, shape, what, &mut found);
+    mismatches(value, shape, what, &mut found);
     found.truncate(20);
     assert!(found.is_empty(), "{}", found.join("\n"));
 }
@@ -373,7 +373,7 @@ fn form_and_rules_have_the_shape_of_the_contract_in_every_language() {
 }
 
 #[test]
-fn the_page_speaks_of_the_same_things_in_every_language() {
+fn the_page_has_the_same_texts_in_every_language() {
     let package = Package::load();
     assert_eq!(package.run("return library.languages()", &[]), json!(LANGUAGES));
     let keys = |lang: &str| {

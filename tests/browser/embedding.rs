@@ -1,4 +1,4 @@
-//! The element in a page of another site: what that page states, what it is told, and what it costs.
+//! The element in a page of another site: its attributes, its events, and its loading.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -9,20 +9,20 @@ use support::{Advisor, Browser, Host, serve};
 
 const SCRIPT: &str = "<script type=\"module\" src=\"{site}/embed.js\"></script>";
 
-/// Writes into the page whatever the elements tell it.
+/// Records the events of the elements in the page.
 const LISTENER: &str = "
-  window.told = [];
-  addEventListener('decision', ({ target, detail }) => told.push([target.id, detail.remedy?.code ?? null]));";
+  window.events = [];
+  addEventListener('decision', ({ target, detail }) => events.push([target.id, detail.remedy?.code ?? null]));";
 
 const WRONG_ITEM: &str =
     r#"{"order_state":"delivered","complaint":"wrong_item","evidence":"confirmed"}"#;
 
-fn told(browser: &Browser) -> Value {
-    browser.execute("return window.told", &[])
+fn events(browser: &Browser) -> Value {
+    browser.execute("return window.events", &[])
 }
 
 #[test]
-fn the_page_around_states_languages_place_and_facts_and_is_told_the_decision() {
+fn the_host_sets_languages_place_and_facts_and_receives_the_decision() {
     let site = serve();
     let body = format!(
         "<script src=\"listen.js\"></script>{SCRIPT}
@@ -41,9 +41,9 @@ fn the_page_around_states_languages_place_and_facts_and_is_told_the_decision() {
         "complaint": "wrong_item", "evidence": "confirmed",
     });
     assert_eq!(page.case(), case);
-    assert_eq!(told(&browser), json!([["one", "swap_wrong_item"]]));
+    assert_eq!(events(&browser), json!([["one", "swap_wrong_item"]]));
 
-    // Each can be changed while it stands there.
+    // Each can be changed at any time.
     let set = |name: &str, value: &str| {
         let script = "document.querySelector('aftersales-advisor').setAttribute(...arguments)";
         browser.execute(script, &[json!(name), json!(value)]);
@@ -66,23 +66,23 @@ fn the_page_around_states_languages_place_and_facts_and_is_told_the_decision() {
     );
     page.wait_for_remedy("ask_evidence");
     assert_eq!(page.case()["buyer_region"], "eu");
-    let last = told(&browser).as_array().and_then(|told| told.last().cloned());
+    let last = events(&browser).as_array().and_then(|events| events.last().cloned());
     assert_eq!(last, Some(json!(["one", "ask_evidence"])));
     page.set_case(&json!({}));
-    browser.wait_until("the end of it told", || {
-        told(&browser).as_array().and_then(|told| told.last().cloned())
+    browser.wait_until("the event of the last change", || {
+        events(&browser).as_array().and_then(|events| events.last().cloned())
             == Some(json!(["one", null]))
     });
 
-    // What the person has changed can be had back.
-    page.say("order_state", "delivered");
+    // The person's changes can be restored.
+    page.state("order_state", "delivered");
     page.set_case(&json!({ "complaint": "changed_mind" }));
     page.find(".notice");
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn what_is_stated_wrongly_is_said_and_not_thrown() {
+fn invalid_attributes_are_reported_and_not_thrown() {
     let site = serve();
     let body = format!(
         "{SCRIPT}<aftersales-advisor lang=\"tlh\" platform=\"taobau\" case=\"not json\"></aftersales-advisor>"
@@ -90,17 +90,17 @@ fn what_is_stated_wrongly_is_said_and_not_thrown() {
     let host = Host::new(&site, POLICY, &body);
     let browser = Browser::start();
     let page = Advisor::open(&browser, &host.url());
-    // Neither the page's language nor the element's is one that is spoken here: the browser's is.
+    // Neither the page's language nor the element's is supported, so it is the browser's.
     page.find(".page[lang=en]");
     assert!(page.find(".facts > .problem").is_shown());
     page.set_case(&json!({ "complaint": "wrong_item" }));
     let problem = page.find(".place .problem");
     assert!(problem.is_shown() && problem.text().contains("taobao"), "{}", problem.text());
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn until_it_comes_into_view_only_a_small_script_is_loaded() {
+fn only_a_small_script_is_loaded_until_the_element_comes_into_view() {
     let site = serve();
     let body = format!(
         "{SCRIPT}<p id=\"space\"></p>
@@ -113,7 +113,7 @@ fn until_it_comes_into_view_only_a_small_script_is_loaded() {
         let ours = |url: &String| url.strip_prefix(&site.url()).map(str::to_string);
         browser.requests().iter().filter_map(ours).collect::<Vec<_>>()
     };
-    // It came into view at once, and so a page that is longer is opened next.
+    // The element was in view at once, so a longer page is opened next.
     Advisor { browser: &browser }.wait_until_drawn();
     let all = of_ours().len();
     browser.execute("document.getElementById('space').remove()", &[]);
@@ -126,10 +126,10 @@ fn until_it_comes_into_view_only_a_small_script_is_loaded() {
     browser.wait_until("the element to be known", || {
         browser.execute("return !!customElements.get('aftersales-advisor')", &[]) == json!(true)
     });
-    // Long enough for what would be loaded to be asked for.
+    // Long enough for requests to be made.
     std::thread::sleep(std::time::Duration::from_millis(500));
     assert_eq!(of_ours()[all..], ["embed.js"]);
-    assert!(browser.find("aftersales-advisor a").is_shown(), "what stands in it stays until then");
+    assert!(browser.find("aftersales-advisor a").is_shown(), "its content stays until then");
     browser.execute("document.querySelector('aftersales-advisor').scrollIntoView()", &[]);
     let page = Advisor { browser: &browser };
     page.wait_until_drawn();
@@ -141,7 +141,7 @@ fn until_it_comes_into_view_only_a_small_script_is_loaded() {
 }
 
 #[test]
-fn several_share_one_library_and_each_has_its_own_case_and_language() {
+fn several_elements_share_one_library_and_have_their_own_case_and_language() {
     let site = serve();
     let body = format!(
         "{SCRIPT}<aftersales-advisor id=\"one\" lang=\"en\" case='{WRONG_ITEM}'></aftersales-advisor>
@@ -157,7 +157,7 @@ fn several_share_one_library_and_each_has_its_own_case_and_language() {
         browser.execute("document.querySelector(arguments[0]).scrollIntoView()", &[json!(part)]);
         browser.find(&format!("#{id} >>> .page[lang=\"{lang}\"]"));
     }
-    // A further one, made by a script, in a tree of its own.
+    // Another element, created by a script in a shadow tree.
     let script = "const root = document.body.appendChild(document.createElement('div')).attachShadow({ mode: 'open' });
         const made = document.createElement('aftersales-advisor');
         made.case = { complaint: 'damaged' };
@@ -183,11 +183,11 @@ fn several_share_one_library_and_each_has_its_own_case_and_language() {
         assert_eq!(count(file), 1, "{file} in {requests:?}");
     }
     assert_eq!(count("/words.zh-Hant."), 0);
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn nothing_is_kept_for_another_sites_page_unless_it_names_it() {
+fn nothing_is_stored_on_another_site_without_the_keep_attribute() {
     let site = serve();
     let body = format!(
         "{SCRIPT}<aftersales-advisor id=\"none\"></aftersales-advisor>
@@ -215,7 +215,7 @@ fn nothing_is_kept_for_another_sites_page_unless_it_names_it() {
     tap("none", "complaint", "damaged");
     browser.wait_until("the fact", || case("none") == json!({ "complaint": "damaged" }));
     assert_eq!(keys(), json!([]));
-    assert!(browser.find_all("#none >>> .notice").is_empty(), "and nothing is said of that");
+    assert!(browser.find_all("#none >>> .notice").is_empty(), "and no notice is shown");
     tap("a", "complaint", "damaged");
     tap("b", "complaint", "wrong_item");
     browser.wait_until("both kept", || keys() == json!(["aftersales.a", "aftersales.b"]));
@@ -230,7 +230,7 @@ fn nothing_is_kept_for_another_sites_page_unless_it_names_it() {
     browser.find("#a >>> .page[lang=\"zh-Hans\"]");
     browser.find("#b >>> .page[lang=\"en\"]");
 
-    // What the page states goes before what was kept.
+    // Attributes take precedence over the stored state.
     let script = "for (const [name, value] of [['lang', 'zh-Hant'], ['platform', 'amazon'], ['region', 'us']]) {
         const next = document.getElementById('a').cloneNode();
         next.id = 'again';
@@ -245,7 +245,7 @@ fn nothing_is_kept_for_another_sites_page_unless_it_names_it() {
     let stated = json!({ "platform": "amazon", "buyer_region": "us", "complaint": "damaged" });
     assert_eq!(case("again"), stated);
 
-    // One deletes what is its own.
+    // An element deletes only its own state.
     browser.find("#b >>> .menu summary").tap();
     browser.find("#b >>> [data-item=\"menu.settings\"]").tap();
     browser.find("#b >>> dialog .danger").tap();
@@ -255,7 +255,7 @@ fn nothing_is_kept_for_another_sites_page_unless_it_names_it() {
 }
 
 #[test]
-fn without_a_language_stated_it_speaks_that_of_the_page_around() {
+fn without_a_lang_attribute_the_language_is_that_of_the_host() {
     let site = serve();
     let body =
         format!("{SCRIPT}<div lang=\"zh-TW\"><aftersales-advisor></aftersales-advisor></div>");

@@ -1,4 +1,4 @@
-//! The page in a frame of another site: its options stand in its address, and it says how high it is.
+//! The page in a frame of another site: its options in the address, and its height.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -6,12 +6,12 @@ mod support;
 use serde_json::{Value, json};
 use support::{Advisor, Browser, Host, serve};
 
-/// What the documentation says a host's policy must allow for the frame.
+/// The policy that the documentation requires of a host for the frame.
 const POLICY: &str = "default-src 'none'; frame-src {site}; script-src {site}";
 
 const SCRIPT: &str = "<script type=\"module\" src=\"{site}/frame.js\"></script>";
 
-/// `#case=` and the facts, as a link writes them.
+/// The fragment of a link with a case.
 fn fragment(case: &Value) -> String {
     let encoded: String = case.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
     format!("#case={encoded}")
@@ -24,13 +24,13 @@ fn body(options: &str, attributes: &str) -> String {
     )
 }
 
-/// The height of the frame as the page around has it.
+/// The height of the frame in the host's page.
 #[track_caller]
 fn height(browser: &Browser) -> f64 {
     browser.find("iframe").bounds()[3]
 }
 
-/// Waits until the frame is exactly as high as what is in it. Returns that height.
+/// Waits until the frame is exactly as high as its content, and returns that height.
 #[track_caller]
 fn wait_until_it_fits(browser: &Browser) -> f64 {
     let measure = "return document.documentElement.getBoundingClientRect().height";
@@ -46,7 +46,7 @@ fn wait_until_it_fits(browser: &Browser) -> f64 {
 }
 
 #[test]
-fn options_stand_in_the_address_and_the_frame_is_as_high_as_its_content() {
+fn options_are_in_the_address_and_the_frame_is_as_high_as_its_content() {
     let site = serve();
     let facts =
         json!({ "order_state": "delivered", "complaint": "wrong_item", "evidence": "confirmed" });
@@ -71,7 +71,7 @@ fn options_stand_in_the_address_and_the_frame_is_as_high_as_its_content() {
     let tall = wait_until_it_fits(&browser);
     assert!(tall > 1000.0, "{tall}");
 
-    // It goes along, up and down.
+    // The frame grows and shrinks with its content.
     browser.enter_frame("iframe");
     page.set_case(&json!({}));
     page.find(".blank");
@@ -80,7 +80,7 @@ fn options_stand_in_the_address_and_the_frame_is_as_high_as_its_content() {
     assert!(short < tall - 300.0, "{short}, {tall}");
     assert!(browser.find("#after").bounds()[1] > short);
 
-    // Another fragment is another case, without loading anything again.
+    // Another fragment opens another case without a reload.
     let next = format!("/?embed&lang=zh-Hans{}", fragment(&json!({ "complaint": "damaged" })));
     browser.enter_frame("iframe");
     browser.execute("window.mark = true", &[]);
@@ -93,18 +93,18 @@ fn options_stand_in_the_address_and_the_frame_is_as_high_as_its_content() {
     assert_eq!(browser.execute("return window.mark", &[]), json!(true));
     assert_eq!(page.case()["platform"], "taobao");
     browser.leave_frames();
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
-/// Opens the frame with this sandbox, tells a case in it by taps, and returns whether a word about
-/// forgetting was said.
+/// Opens the frame with this sandbox, states a case by taps, and returns whether a notice says that
+/// nothing is stored.
 #[track_caller]
-fn a_case_is_told_in_a_sandbox(sandbox: &str, options: &str) -> bool {
+fn state_in_sandbox(sandbox: &str, options: &str) -> bool {
     let site = serve();
     let host =
         Host::new(&site, POLICY, &body(options, &format!("sandbox=\"{sandbox}\" width=\"600\"")));
     let browser = Browser::start();
-    // Nothing need be scrolled: across sites that takes its time, and a finger would miss.
+    // High enough to need no scrolling, which is slow across sites.
     browser.size(1280, 4000);
     browser.goto(&host.url());
     let page = Advisor { browser: &browser };
@@ -114,49 +114,49 @@ fn a_case_is_told_in_a_sandbox(sandbox: &str, options: &str) -> bool {
     wait_until_it_fits(&browser);
     browser.enter_frame("iframe");
     page.choose_place("taobao", "cn");
-    page.say("order_state", "delivered");
-    page.say("complaint", "wrong_item");
-    page.say("evidence", "confirmed");
+    page.state("order_state", "delivered");
+    page.state("complaint", "wrong_item");
+    page.state("evidence", "confirmed");
     page.wait_for_remedy("swap_wrong_item");
     let forgets = page.has(".notice");
     page.find(".languages button[lang=\"zh-Hans\"]").tap();
     page.find(".page[lang=\"zh-Hans\"]");
     browser.leave_frames();
     wait_until_it_fits(&browser);
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
     forgets
 }
 
 #[test]
 fn in_a_sandbox_with_its_own_origin_it_works() {
-    assert!(!a_case_is_told_in_a_sandbox("allow-scripts allow-same-origin", "&lang=en"));
+    assert!(!state_in_sandbox("allow-scripts allow-same-origin", "&lang=en"));
 }
 
 #[test]
-fn in_a_sandbox_without_an_origin_it_works_and_says_that_it_forgets_only_where_it_was_to_keep() {
-    assert!(!a_case_is_told_in_a_sandbox("allow-scripts", "&lang=en"));
-    assert!(a_case_is_told_in_a_sandbox("allow-scripts", "&lang=en&keep=orders"));
+fn in_a_sandbox_without_an_origin_it_works_and_reports_missing_storage_only_with_a_keep_option() {
+    assert!(!state_in_sandbox("allow-scripts", "&lang=en"));
+    assert!(state_in_sandbox("allow-scripts", "&lang=en&keep=orders"));
 }
 
 #[test]
-fn a_frame_keeps_nothing_and_brings_no_worker_unless_named() {
+fn a_frame_stores_nothing_and_registers_no_worker_without_a_keep_option() {
     let site = serve();
     let browser = Browser::start();
-    // As a page of its own, so that its storage can be seen.
+    // As a top-level page, so that its storage is accessible.
     let page = Advisor::open(&browser, &format!("{}?embed&lang=en", site.url()));
     let state = "return navigator.serviceWorker.getRegistrations()
         .then((workers) => [Object.keys(localStorage), workers.length])";
-    page.say("complaint", "damaged");
+    page.state("complaint", "damaged");
     browser.wait_until("the fact", || page.case() == json!({ "complaint": "damaged" }));
     assert_eq!(browser.execute(state, &[]), json!([[], 0]));
     let page = Advisor::open(&browser, &format!("{}?embed&lang=en&keep=orders", site.url()));
-    page.say("complaint", "damaged");
+    page.state("complaint", "damaged");
     browser.wait_until("the fact", || page.case() == json!({ "complaint": "damaged" }));
     assert_eq!(browser.execute(state, &[]), json!([["aftersales.orders"], 0]));
 }
 
 #[test]
-fn the_page_itself_heeds_its_address_too() {
+fn the_page_itself_applies_the_options_in_its_address() {
     let site = serve();
     let browser = Browser::start();
     let page =
@@ -167,12 +167,12 @@ fn the_page_itself_heeds_its_address_too() {
 }
 
 #[test]
-fn a_link_copied_in_a_frame_leads_to_the_page_itself() {
+fn a_link_copied_in_a_frame_opens_the_page_itself() {
     let site = serve();
     let browser = Browser::start();
     let page = Advisor::open(&browser, &format!("{}?embed&lang=en", site.url()));
     support::clipboard::allow_clipboard(&browser, &site.url(), true);
-    page.say("complaint", "damaged");
+    page.state("complaint", "damaged");
     page.tap(".menu summary");
     page.tap("[data-item=\"menu.link\"]");
     page.find(".notice");
@@ -181,11 +181,11 @@ fn a_link_copied_in_a_frame_leads_to_the_page_itself() {
 }
 
 #[test]
-fn without_a_language_stated_a_frame_begins_in_the_readers() {
+fn without_a_lang_option_the_language_of_a_frame_is_the_readers() {
     let site = serve();
     let browser = Browser::start();
     let page = Advisor::open(&browser, &format!("{}?embed", site.url()));
-    // As a reader from Taiwan has it; the document itself begins in English.
+    // A reader from Taiwan; the document is in English.
     let tags = "Object.defineProperty(navigator, 'languages', { get: () => ['zh-TW', 'en'] })";
     browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": tags }));
     page.reload();

@@ -1,4 +1,4 @@
-//! The guide for other sites: it shows what it describes, and its examples work as they stand.
+//! The guide for other sites: it shows element and frame, and its examples work unchanged.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -28,7 +28,7 @@ fn in_every_language_it_shows_element_and_frame_at_work() {
         advisor.set_case(&json!({
             "order_state": "delivered", "complaint": "wrong_item", "evidence": "confirmed",
         }));
-        browser.wait_until("what the element told", || {
+        browser.wait_until("the decision of the element", || {
             browser.find("#heard").text().starts_with("swap_wrong_item: ")
         });
         browser.execute("document.querySelector('#frame').scrollIntoView()", &[]);
@@ -48,7 +48,7 @@ fn in_every_language_it_shows_element_and_frame_at_work() {
             browser.find_all("nav a").iter().map(|link| link.attr("href")).collect();
         assert_eq!(others.len(), PAGES.len());
         assert!(PAGES.iter().all(|(_, page)| others.contains(&Some(page.to_string()))));
-        assert_eq!(browser.complaints(), []);
+        assert_eq!(browser.warnings(), []);
     }
     let requests = browser.requests();
     let elsewhere: Vec<&String> = requests
@@ -59,12 +59,12 @@ fn in_every_language_it_shows_element_and_frame_at_work() {
 }
 
 #[test]
-fn it_is_reached_from_the_menu_in_the_language_of_the_page_and_leads_back() {
+fn the_menu_opens_it_in_the_language_of_the_page_and_it_links_back() {
     let server = serve();
     let browser = Browser::start();
     let page = Advisor::open(&browser, &server.url());
     for (lang, guide) in PAGES {
-        page.speak(lang);
+        page.set_language(lang);
         page.tap(".menu summary");
         page.tap(".menu a");
         browser.wait_until("the guide", || browser.url() == address(&server, guide));
@@ -72,25 +72,25 @@ fn it_is_reached_from_the_menu_in_the_language_of_the_page_and_leads_back() {
         browser.wait_until("the page", || browser.url() == server.url());
         page.wait_until_drawn();
     }
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn on_a_phone_nothing_moves_sideways() {
+fn on_a_phone_nothing_scrolls_horizontally() {
     let server = serve();
     let browser = Browser::start();
     browser.phone();
     for (_, page) in PAGES {
         browser.goto(&address(&server, page));
         browser.find(".copy");
-        assert!(!Advisor { browser: &browser }.scrolls_sideways(), "{page}");
+        assert!(!Advisor { browser: &browser }.scrolls_horizontally(), "{page}");
         let low = "return [...document.querySelectorAll('header a, .copy')]
             .filter((target) => target.getBoundingClientRect().height < 44).map(({ textContent }) => textContent)";
         assert_eq!(browser.execute(low, &[]), json!([]), "{page}");
     }
 }
 
-/// The texts of the examples, as somebody copies them.
+/// The texts of the examples.
 #[track_caller]
 fn examples(browser: &Browser, server: &Server) -> Vec<String> {
     browser.goto(&address(server, "embed.html"));
@@ -108,7 +108,7 @@ fn policy(example: &str) -> String {
 }
 
 #[test]
-fn the_examples_work_as_they_stand_under_the_policies_beside_them() {
+fn the_examples_work_unchanged_under_the_documented_policies() {
     let server = serve();
     let browser = Browser::start();
     let examples = examples(&browser, &server);
@@ -137,7 +137,7 @@ fn the_examples_work_as_they_stand_under_the_policies_beside_them() {
     let logged = browser.console().iter().any(|message| message.text.contains("swap_wrong_item"));
     assert!(logged, "the example of the event");
 
-    // The frame, with our script and with the lines of their own.
+    // The frame with the script, and with the lines that replace it.
     let frame = example("<iframe");
     let host = Host::new(&server, &policy(for_frame), &frame);
     grows(&browser, &host);
@@ -163,11 +163,11 @@ fn grows(browser: &Browser, host: &Host) {
     page.find(".answer");
     browser.leave_frames();
     browser.wait_until("the frame to grow", || browser.find("iframe").bounds()[3] > 1000.0);
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn it_lists_every_value_every_part_and_every_property_that_there_is() {
+fn it_lists_every_value_every_part_and_every_property() {
     let server = serve();
     let browser = Browser::start();
     browser.goto(&address(&server, "embed.html"));

@@ -1,4 +1,4 @@
-//! Pages of other sites, strict and hostile ones: what their policies must allow, what their styles can do.
+//! Strict and hostile pages of other sites: required policies, and the isolation of styles.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -11,8 +11,8 @@ use support::{Advisor, Browser, Host, serve};
 const BODY: &str = "<script type=\"module\" src=\"{site}/embed.js\"></script>
     <aftersales-advisor><a href=\"{site}/\">Help with complaints</a></aftersales-advisor>";
 
-/// Opens a page with this policy, and waits until the element says that it cannot work. Returns
-/// what it says.
+/// Opens a page with this policy, waits until the element reports that it cannot work, and returns
+/// the report.
 #[track_caller]
 fn refused(browser: &Browser, site: &Server, policy: &str) -> String {
     let host = Host::new(site, policy, BODY);
@@ -27,44 +27,44 @@ fn refused(browser: &Browser, site: &Server, policy: &str) -> String {
 }
 
 #[test]
-fn a_policy_that_lacks_something_is_named_in_words() {
+fn a_missing_directive_of_the_policy_is_reported() {
     let site = serve();
     let origin = site.url().trim_end_matches('/').to_string();
     let browser = Browser::start();
-    // All that is documented is enough, and each part of it is needed.
+    // The documented policy is sufficient, and each part of it is necessary.
     let host = Host::new(&site, POLICY, BODY);
     Advisor::open(&browser, &host.url());
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 
-    let said = refused(&browser, &site, &POLICY.replace(" 'wasm-unsafe-eval'", ""));
-    assert!(said.contains("does not let WebAssembly run"), "{said}");
-    assert!(said.contains("script-src 'wasm-unsafe-eval'"), "{said}");
-    assert!(said.contains(&site.url()), "{said}");
+    let text = refused(&browser, &site, &POLICY.replace(" 'wasm-unsafe-eval'", ""));
+    assert!(text.contains("does not let WebAssembly run"), "{text}");
+    assert!(text.contains("script-src 'wasm-unsafe-eval'"), "{text}");
+    assert!(text.contains(&site.url()), "{text}");
 
-    let said = refused(&browser, &site, &POLICY.replace("connect-src {site}", ""));
-    assert!(said.contains("does not let it load"), "{said}");
-    assert!(said.contains(&format!("connect-src {origin}")), "{said}");
+    let text = refused(&browser, &site, &POLICY.replace("connect-src {site}", ""));
+    assert!(text.contains("does not let it load"), "{text}");
+    assert!(text.contains(&format!("connect-src {origin}")), "{text}");
 
-    // As far as anything can run: the first script and nothing else.
+    // Only the first script may run.
     let only = POLICY.replace("script-src {site}", "script-src {site}/embed.js");
-    let said = refused(&browser, &site, &only);
-    assert!(said.contains("does not let it load"), "{said}");
-    assert!(said.contains(&format!("script-src {origin}")), "{said}");
-    drop(browser.complaints());
+    let text = refused(&browser, &site, &only);
+    assert!(text.contains("does not let it load"), "{text}");
+    assert!(text.contains(&format!("script-src {origin}")), "{text}");
+    drop(browser.warnings());
 
-    // In the language of the page around, as far as the page speaks it.
+    // In the language of the host, if it is supported.
     for (lang, words) in
         [("zh-CN", "不允许加载"), ("zh-TW", "不允許載入"), ("fr", "does not let it load")]
     {
         let body = format!("<div lang=\"{lang}\">{BODY}</div>");
         let host = Host::new(&site, &only, &body);
         browser.goto(&host.url());
-        let said = browser.find("aftersales-advisor > [role=alert]").text();
-        assert!(said.contains(words), "{said}");
+        let text = browser.find("aftersales-advisor > [role=alert]").text();
+        assert!(text.contains(words), "{text}");
     }
-    drop(browser.complaints());
+    drop(browser.warnings());
 
-    // Without even that, what stands in the element is what there is.
+    // If no script may run, the content of the element is shown.
     let host = Host::new(&site, "default-src 'none'; script-src 'none'", BODY);
     browser.goto(&host.url());
     assert!(browser.find("aftersales-advisor > a").is_shown());
@@ -72,19 +72,19 @@ fn a_policy_that_lacks_something_is_named_in_words() {
 }
 
 #[test]
-fn a_page_whose_scripts_are_lost_says_so() {
+fn missing_scripts_are_reported() {
     let copy = support::Copy::of(&support::site(), "lost");
     std::fs::remove_file(copy.file("main.")).expect("the file");
     let broken = Server::start(&copy.0, 0).expect("a server");
     let browser = Browser::start();
-    // What is not there has no headers that would open it to others.
+    // A missing file has no CORS headers.
     browser.expect_errors("blocked by CORS policy");
-    let said = refused(&browser, &broken, POLICY);
-    assert!(said.contains("did not load completely"), "{said}");
+    let text = refused(&browser, &broken, POLICY);
+    assert!(text.contains("did not load completely"), "{text}");
 }
 
 #[test]
-fn hosts_with_trusted_types_and_isolation_are_no_obstacle() {
+fn it_works_on_hosts_with_trusted_types_and_isolation() {
     let site = serve();
     let policy = format!("{POLICY}; require-trusted-types-for 'script'; trusted-types 'none'");
     let host = Host::with_headers(
@@ -103,10 +103,10 @@ fn hosts_with_trusted_types_and_isolation_are_no_obstacle() {
         &json!({ "complaint": "damaged", "order_state": "delivered", "evidence": "not_asked" }),
     );
     page.find(".answer");
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
-/// What a thoughtless or hostile style sheet does to everything in its page.
+/// A style sheet that changes everything in its page.
 const HOSTILE: &str = "
     html { font-size: 40px; direction: rtl; }
     * { all: unset !important; box-sizing: content-box !important; }
@@ -120,7 +120,7 @@ const HOSTILE: &str = "
     .page, .top, .facts, .answer, h1, h2, p, button, input, label { display: none !important; color: lime !important; }
     :root { --accent: lime; --paper: magenta; --ink: lime; }";
 
-/// Place, size and looks of everything in the advisor.
+/// Position, size and styles of everything in the advisor.
 const LOOKS: &str = "
     const names = ['display', 'color', 'backgroundColor', 'fontFamily', 'fontSize', 'fontWeight', 'fontStyle',
       'lineHeight', 'letterSpacing', 'wordSpacing', 'textTransform', 'textAlign', 'textIndent', 'whiteSpace',
@@ -132,7 +132,7 @@ const LOOKS: &str = "
     });";
 
 #[test]
-fn no_style_of_the_page_around_gets_in() {
+fn no_style_of_the_host_applies_inside() {
     let site = serve();
     let browser = Browser::start();
     let looks = |style: &str| {
@@ -153,7 +153,7 @@ fn no_style_of_the_page_around_gets_in() {
             "complaint": "wrong_item", "evidence": "confirmed",
         }));
         page.wait_for_remedy("swap_wrong_item");
-        // Each host's body is as wide as the window without its margin.
+        // The body of each host is as wide as the window without its margin.
         browser.execute("document.body.style.setProperty('margin', '0', 'important')", &[]);
         let drawn = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))";
         browser.execute_async(drawn, &[]);
@@ -171,7 +171,7 @@ fn no_style_of_the_page_around_gets_in() {
 }
 
 #[test]
-fn no_style_of_ours_gets_out() {
+fn no_style_of_the_advisor_applies_outside() {
     let site = serve();
     let browser = Browser::start();
     let body =
@@ -193,7 +193,7 @@ fn no_style_of_ours_gets_out() {
 }
 
 #[test]
-fn colours_font_corners_theme_and_parts_are_the_hosts_to_choose() {
+fn the_host_can_set_colours_font_corners_theme_and_parts() {
     let site = serve();
     let browser = Browser::start();
     browser.prefer(&[("prefers-color-scheme", "dark")]);
@@ -218,7 +218,7 @@ fn colours_font_corners_theme_and_parts_are_the_hosts_to_choose() {
     assert_eq!(colour(".answer h2", "text-decoration-line"), "underline");
     assert!(!page.find(".top").is_shown());
 
-    // What it does not choose follows the reader, unless it says otherwise.
+    // Without a theme the reader's preference applies.
     let theme = |theme: &str| {
         let script =
             "document.querySelector('aftersales-advisor').setAttribute('theme', arguments[0])";
@@ -236,7 +236,7 @@ fn colours_font_corners_theme_and_parts_are_the_hosts_to_choose() {
 }
 
 #[test]
-fn what_is_typed_into_it_is_no_shortcut_of_the_page_around() {
+fn keys_typed_into_a_field_do_not_reach_the_host() {
     let site = serve();
     let browser = Browser::start();
     let body = format!("<script src=\"keys.js\"></script>{BODY}");

@@ -1,4 +1,4 @@
-//! Draws the icons of the installed page from `www/page/icon.svg`, for which systems want fixed sizes:
+//! Draws the icons of the installed page in fixed sizes from `www/page/icon.svg`:
 //!
 //!     cargo run -p aftersales-www --example icons
 
@@ -15,7 +15,7 @@ fn main() {
     let browser = Browser::start();
     let clear = json!({ "color": { "r": 0, "g": 0, "b": 0, "a": 0 } });
     browser.cdp("Emulation.setDefaultBackgroundColorOverride", clear);
-    // Systems cut a maskable icon to a shape of their own; any other comes as it is to look.
+    // Systems crop a maskable icon; others are shown unchanged.
     for (name, size, corner) in
         [("icon-192.png", 192, 22), ("icon-512.png", 512, 22), ("icon-maskable-512.png", 512, 0)]
     {

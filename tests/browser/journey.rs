@@ -1,24 +1,24 @@
-//! A seller at work: a case told by taps and its answer read.
+//! A seller states a case by taps and reads the answer.
 
 #[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::json;
 use support::advisor::text_of;
-use support::seller::{Device, Device::Desktop, Device::Phone, pull_up, tell_of_a_wrong_item};
+use support::seller::{Device, Device::Desktop, Device::Phone, open_sheet, state_wrong_item};
 use support::{Advisor, serve};
 
 #[track_caller]
-fn a_case_told_by_taps_is_answered(device: Device) {
+fn check_case(device: Device) {
     let server = serve();
     let browser = device.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
 
     let advice = page.advice();
     assert_eq!(advice["problems"], json!([]));
     assert_eq!(page.headline(), text_of(&advice["remedy"]["title"]));
-    pull_up(&page);
+    open_sheet(&page);
     let steps: Vec<String> = page.find_all(".steps li").iter().map(|step| step.text()).collect();
     let wanted: Vec<String> = advice["steps"]
         .as_array()
@@ -29,23 +29,23 @@ fn a_case_told_by_taps_is_answered(device: Device) {
     assert!(wanted.len() > 2, "{wanted:?}");
     assert_eq!(steps.len(), wanted.len(), "{steps:?}");
     for (step, wanted) in steps.iter().zip(&wanted) {
-        assert!(step.contains(wanted.as_str()), "{step:?} should say {wanted:?}");
+        assert!(step.contains(wanted.as_str()), "{step:?} should contain {wanted:?}");
     }
     assert!(page.find(".message textarea").is_shown());
     let message = page.message();
     assert_eq!(message, text_of(&advice["message"]["text"]));
     assert!(!message.contains(['{', '}']), "{message}");
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn on_a_phone_a_case_told_by_taps_is_answered_with_headline_steps_and_message() {
-    a_case_told_by_taps_is_answered(Phone);
+fn on_a_phone_a_case_stated_by_taps_is_answered_with_headline_steps_and_message() {
+    check_case(Phone);
 }
 
 #[test]
-fn on_a_desktop_a_case_told_by_taps_is_answered_with_headline_steps_and_message() {
-    a_case_told_by_taps_is_answered(Desktop);
+fn on_a_desktop_a_case_stated_by_taps_is_answered_with_headline_steps_and_message() {
+    check_case(Desktop);
 }
 
 #[test]
@@ -53,12 +53,12 @@ fn the_answer_follows_every_tap_without_a_button() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    assert!(!page.has(".answer"), "nothing is told yet");
-    page.say("complaint", "damaged");
+    assert!(!page.has(".answer"), "nothing is stated yet");
+    page.state("complaint", "damaged");
     let first = page.headline();
-    page.say("order_state", "delivered");
+    page.state("order_state", "delivered");
     browser.wait_until("another headline", || page.headline() != first);
-    page.say("evidence", "awaited");
+    page.state("evidence", "awaited");
     page.wait_for_remedy("ask_evidence");
     assert!(!page.has("[type=submit], form"), "there is nothing to submit");
 }
@@ -68,18 +68,18 @@ fn the_first_screen_of_a_desktop_shows_headline_and_copy() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     for part in [".lead h2", ".message .copy"] {
         let [_, top, _, height] = page.find(part).bounds();
         assert!(top >= 0.0 && top + height <= 800.0, "{part} from {top}, {height} high");
     }
-    // Of a long letter the beginning, enough to see what it says.
+    // Of a long message at least the beginning is visible.
     let [_, top, _, _] = page.find(".message textarea").bounds();
     assert!(top <= 480.0, "the message begins at {top}");
 }
 
 #[test]
-fn the_example_case_is_answered_at_one_tap() {
+fn the_example_case_is_answered_after_one_tap() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
@@ -89,17 +89,17 @@ fn the_example_case_is_answered_at_one_tap() {
 }
 
 #[test]
-fn usual_advice_that_gives_way_stands_beside_what_holds_each_with_its_source() {
+fn overruled_advice_is_shown_beside_the_rule_that_applies_each_with_its_source() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
     page.choose_place("taobao", "cn");
-    page.say("order_state", "in_transit");
-    page.say("complaint", "cancel_order");
+    page.state("order_state", "in_transit");
+    page.state("complaint", "cancel_order");
     page.wait_for_remedy("intercept_and_refund");
     let overruled = page.advice()["overruled"][0].clone();
     assert_eq!(overruled["rule"], "wait-before-cancelling");
-    pull_up(&page);
+    open_sheet(&page);
     let usual = page.find(".overruled .usual");
     assert!(usual.is_shown());
     assert!(usual.text().contains(&text_of(&overruled["text"])));

@@ -1,4 +1,4 @@
-//! The page without mouse or finger.
+//! The page by keyboard alone.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -14,12 +14,12 @@ const DOWN: &str = "\u{E015}";
 const RIGHT: &str = "\u{E014}";
 const ESCAPE: &str = "\u{E00C}";
 
-/// Whether the focus is on, or inside of, what a selector means.
+/// Whether the focus is on or inside a match of a selector.
 const FOCUSED: &str = "
   const focused = document.activeElement?.shadowRoot?.activeElement;
   return !!focused?.closest(arguments[0]);";
 
-/// What the focus is on, for the report of a failure.
+/// The focused element, for messages.
 const FOCUS: &str = "
   const focused = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement;
   return focused.outerHTML.slice(0, 120);";
@@ -29,7 +29,7 @@ fn is_focused(browser: &Browser, selector: &str) -> bool {
     browser.execute(FOCUSED, &[json!(selector)]) == json!(true)
 }
 
-/// Goes on with Tab until the focus is there.
+/// Presses Tab until the focus is on a selector.
 #[track_caller]
 fn tab_to(browser: &Browser, selector: &str) {
     let mut seen = Vec::new();
@@ -43,7 +43,7 @@ fn tab_to(browser: &Browser, selector: &str) {
     panic!("60 tabs do not lead to `{selector}` but past\n{}", seen.join("\n"));
 }
 
-/// Presses a key until the focus is there: the way through a group of choices.
+/// Presses a key until the focus is on a selector, as in a group of choices.
 #[track_caller]
 fn press_to(browser: &Browser, key: &str, selector: &str) {
     for _ in 0..30 {
@@ -93,21 +93,21 @@ fn from_the_top_to_a_copied_message(phone: bool) {
         copied().replace("\r\n", "\n") == page.message()
     });
     assert!(is_focused(&browser, ".copy"), "the focus stays on the button");
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn on_a_desktop_keys_alone_lead_from_the_top_to_a_copied_message() {
+fn on_a_desktop_a_message_is_copied_by_keyboard_alone() {
     from_the_top_to_a_copied_message(false);
 }
 
 #[test]
-fn on_a_narrow_screen_keys_alone_lead_from_the_top_to_a_copied_message() {
+fn on_a_narrow_screen_a_message_is_copied_by_keyboard_alone() {
     from_the_top_to_a_copied_message(true);
 }
 
 #[test]
-fn the_sheet_is_pulled_up_and_left_by_key() {
+fn the_sheet_is_opened_and_closed_by_keyboard() {
     let server = serve();
     let browser = Browser::start();
     browser.phone();
@@ -120,7 +120,7 @@ fn the_sheet_is_pulled_up_and_left_by_key() {
     tab_to(&browser, ".grip");
     browser.press(ENTER);
     page.find(".answer.open");
-    // What lies under the sheet is out of reach.
+    // The content under the sheet cannot be focused.
     for _ in 0..40 {
         browser.press(TAB);
         assert!(!is_focused(&browser, ".facts, .languages, .menu, .notices"));
@@ -132,7 +132,7 @@ fn the_sheet_is_pulled_up_and_left_by_key() {
 }
 
 #[test]
-fn the_focus_is_always_in_sight_and_drawn() {
+fn the_focus_is_always_visible() {
     let server = serve();
     let browser = Browser::start();
     browser.size(1280, 800);

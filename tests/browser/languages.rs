@@ -1,4 +1,5 @@
-//! The words of each language are a file: which ones the page loads, and what it does without them.
+//! The files with the words of each language: which ones the page loads, and what it does without
+//! them.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -8,7 +9,7 @@ use serde_json::{Value, json};
 use std::fs;
 use support::{Advisor, Browser, Copy, serve, site};
 
-/// The languages whose words the document has asked for, the service worker's own loading aside.
+/// The languages whose words the document has requested, without requests of the service worker.
 #[track_caller]
 fn loaded(browser: &Browser) -> Vec<String> {
     let script = "return performance.getEntriesByType('resource').map(({ name }) => name)";
@@ -22,9 +23,9 @@ fn loaded(browser: &Browser) -> Vec<String> {
 
 const CASE: &str = "wrong_item";
 
-/// A case with an answer, told at once.
+/// Sets a case with an answer.
 #[track_caller]
-fn tell(page: &Advisor) {
+fn state_case(page: &Advisor) {
     page.set_case(&json!({
         "platform": "taobao", "buyer_region": "cn", "order_state": "delivered",
         "complaint": CASE, "evidence": "confirmed",
@@ -38,25 +39,25 @@ fn only_the_languages_in_use_are_loaded() {
     let browser = Browser::start();
     let page = Advisor::open(&browser, &server.url());
     assert_eq!(loaded(&browser), ["en"]);
-    tell(&page);
-    page.write("zh-Hant");
+    state_case(&page);
+    page.set_message_language("zh-Hant");
     browser.wait_until("the message", || page.advice()["message"]["lang"] == "zh-Hant");
     assert_eq!(loaded(&browser), ["en", "zh-Hant"]);
     assert_eq!(page.document_language(), "en");
 
-    // From now on both are asked for from the beginning, and each once.
+    // After a reload both are requested from the start, each once.
     page.reload();
     assert_eq!(loaded(&browser), ["en", "zh-Hant"]);
     assert_eq!(page.advice()["message"]["lang"], "zh-Hant");
-    page.speak("zh-Hant");
+    page.set_language("zh-Hant");
     assert_eq!(loaded(&browser), ["en", "zh-Hant"]);
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn a_language_that_cannot_be_loaded_leaves_the_page_as_it_is() {
+fn a_language_that_cannot_be_loaded_changes_nothing() {
     let copy = Copy::of(&site(), "languages");
-    // One is gone, one is another build's: the stamp of its keys differs.
+    // One file is missing, and one is of another build with another stamp.
     fs::remove_file(copy.file("words.zh-Hans.")).expect("the file");
     let other_build = copy.file("words.zh-Hant.");
     let mut bytes = fs::read(&other_build).expect("the words");
@@ -69,81 +70,81 @@ fn a_language_that_cannot_be_loaded_leaves_the_page_as_it_is() {
     let browser = Browser::start();
     browser.expect_errors("/words.zh-Hans.");
     let page = Advisor::open(&browser, &server.url());
-    tell(&page);
+    state_case(&page);
     let headline = page.headline();
     for (lang, own_name) in [("zh-Hans", "简体中文"), ("zh-Hant", "繁體中文")] {
         page.tap(&format!(".languages button[lang=\"{lang}\"]"));
-        page.find_saying(".notices", own_name);
+        page.find_with_text(".notices", own_name);
         assert_eq!(page.document_language(), "en");
         assert_eq!(page.headline(), headline);
         assert_eq!(page.find(".languages [aria-pressed=true]").attr("lang").unwrap(), "en");
 
-        page.write(lang);
+        page.set_message_language(lang);
         browser.wait_until("the choice to be what is shown", || {
             page.find(".message-language select").property("value") == "en"
         });
         assert_eq!(page.advice()["message"]["lang"], "en");
     }
-    // Once it can be loaded, it is, and nothing says otherwise any more.
+    // Once it can be loaded, it is used and the notice disappears.
     fs::copy(copy_of_the_build(&other_build), &other_build).expect("the words");
-    forget_what_is_kept(&browser);
-    page.speak("zh-Hant");
+    clear_caches(&browser);
+    page.set_language("zh-Hant");
     assert!(!page.find(".notices").text().contains("繁體中文"));
 }
 
-/// The same file in the site as it was built.
+/// The original of a file in the built site.
 fn copy_of_the_build(file: &std::path::Path) -> std::path::PathBuf {
     site().join(file.file_name().expect("a name"))
 }
 
 #[test]
-fn without_the_words_of_its_message_a_page_starts_and_without_its_own_it_says_so() {
+fn the_page_starts_without_the_words_of_its_message_and_reports_missing_words_of_its_own() {
     let copy = Copy::of(&site(), "no-words");
     let server = Server::start(&copy.0, 0).expect("a server");
     let browser = Browser::start();
     browser.expect_errors("/words.");
     let page = Advisor::open(&browser, &server.url());
-    tell(&page);
-    page.write("zh-Hans");
+    state_case(&page);
+    page.set_message_language("zh-Hans");
     browser.wait_until("the message", || page.advice()["message"]["lang"] == "zh-Hans");
 
-    forget_what_is_kept(&browser);
+    clear_caches(&browser);
     fs::remove_file(copy.file("words.zh-Hans.")).expect("the file");
     page.reload();
     assert_eq!(page.advice()["message"]["lang"], "en");
     assert_eq!(page.advice()["problems"], json!([]));
 
-    forget_what_is_kept(&browser);
+    clear_caches(&browser);
     fs::remove_file(copy.file("words.en.")).expect("the file");
     browser.reload();
     browser.wait_until("the trouble", || {
         let script = "return document.querySelector('aftersales-advisor').innerText";
-        let said = browser.execute(script, &[]);
-        said.as_str().is_some_and(|said| said.contains("The page did not load completely"))
+        let text = browser.execute(script, &[]);
+        text.as_str().is_some_and(|text| text.contains("The page did not load completely"))
     });
 }
 
 #[test]
-fn without_the_words_of_answers_the_page_says_so_and_loses_nothing() {
+fn missing_words_of_answers_are_reported_and_nothing_is_lost() {
     let copy = Copy::of(&site(), "no-told");
     let file = copy.file("told.en.");
     fs::remove_file(&file).expect("the file");
     let server = Server::start(&copy.0, 0).expect("a server");
     let browser = Browser::start();
     browser.expect_errors("/told.en.");
-    // Nor can the worker keep what is not there.
+    // The worker cannot be installed without the files.
     browser.expect_errors("sw.js");
     let page = Advisor::open(&browser, &server.url());
     assert!(!page.has(".notice"), "an empty page needs none of them");
     page.choose_place("taobao", "cn");
-    page.say("order_state", "delivered");
+    page.state("order_state", "delivered");
     assert!(page.find(".notice").text().contains("English"), "{}", page.find(".notice").text());
-    page.say("complaint", "wrong_item");
+    page.state("complaint", "wrong_item");
     assert!(!page.has(".answer"));
     assert_eq!(page.case()["complaint"], "wrong_item");
 
     fs::copy(copy_of_the_build(&file), &file).expect("the file is back");
-    page.speak("en");
+    page.set_language("en");
     page.wait_for_remedy("ask_evidence");
     assert!(!page.has(".notice"));
 }
@@ -169,9 +170,9 @@ fn a_case_in_the_address_is_answered_without_a_blank_page_first() {
     assert_eq!(browser.execute("return window.wasBlank ?? false", &[]), json!(false));
 }
 
-/// Has the browser ask the server for every file again.
+/// Clears all caches, so that the browser requests every file again.
 #[track_caller]
-fn forget_what_is_kept(browser: &Browser) {
+fn clear_caches(browser: &Browser) {
     let script = "return navigator.serviceWorker.getRegistrations()
         .then((found) => Promise.all(found.map((registration) => registration.unregister())))
         .then(() => caches.keys())
@@ -182,7 +183,7 @@ fn forget_what_is_kept(browser: &Browser) {
     browser.cdp("Network.clearBrowserCache", json!({}));
 }
 
-/// Starts the package with the hosted page's wasm, which has no words in it.
+/// Starts the package with the hosted page's wasm, which contains no words.
 const WITHOUT_WORDS: &str = "
   const [library, wasm] = arguments;
   window.load = (name) => fetch(name).then((file) => file.arrayBuffer());
@@ -191,7 +192,7 @@ const WITHOUT_WORDS: &str = "
     it.initSync({ module: await load(wasm) });
   });";
 
-/// The package's script with a wasm that has neither words nor policy, by how its name begins.
+/// The package's script with a wasm that contains neither words nor policy.
 struct Bare {
     browser: Browser,
     copy: Copy,
@@ -204,13 +205,13 @@ impl Bare {
         fs::create_dir_all(copy.0.join("pkg")).expect("a folder");
         let package = copy.0.join("pkg/aftersales.js");
         fs::copy(site().join("pkg/aftersales.js"), package).expect("the package");
-        // The package's own: the two of the hosted page have each a part of its functions.
+        // The glue of the package, since those of the hosted page have only some of the functions.
         let whole = fs::read(site().join("pkg/aftersales_bg.wasm")).expect("the package's wasm");
-        let (stripped, _) = words::take_out(&whole).expect("sections of words");
+        let (stripped, _) = words::extract(&whole).expect("sections of words");
         fs::write(copy.0.join("stripped.wasm"), stripped).expect("a wasm");
         let server = Server::start(&copy.0, 0).expect("a server");
         let browser = Browser::start();
-        // Nothing runs in it but what the test runs.
+        // A page without scripts.
         browser.goto(&format!("{}manifest.webmanifest", server.url()));
         let library = json!(format!("{}pkg/aftersales.js", server.url()));
         let bare = Bare { browser, copy, server };
@@ -218,7 +219,7 @@ impl Bare {
         bare
     }
 
-    /// Where the file is whose name begins so.
+    /// The address of the file whose name begins with `start`.
     fn address(&self, start: &str) -> Value {
         let file = self.copy.file(start);
         json!(format!("{}{}", self.server.url(), file.file_name().unwrap().to_string_lossy()))
@@ -232,16 +233,16 @@ impl Bare {
 }
 
 #[test]
-fn a_library_without_a_policy_decides_nothing_and_fails_at_nothing() {
+fn a_library_without_a_policy_decides_nothing_and_does_not_fail() {
     let bare = Bare::start("stripped.");
     let answers = || {
         let script = "
-          const told = { platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed' };
+          const facts = { platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed' };
           const plan = { remedy: 'swap_wrong_item', acts: ['apologise'] };
           const pack = { id: 'own', layer: 'shop', rules: [{ id: 'own-steps', when: { complaint: 'damaged' }, steps: ['keep_records'] }] };
           const calls = {
-            advise: () => library.advise(told, {}), advise_own: () => library.advise(told, { shop: { pack } }),
-            check: () => library.check(told, plan, {}), form: () => library.form('en', told), choices: () => library.choices('en'),
+            advise: () => library.advise(facts, {}), advise_own: () => library.advise(facts, { shop: { pack } }),
+            check: () => library.check(facts, plan, {}), form: () => library.form('en', facts), choices: () => library.choices('en'),
             audit: () => library.audit(pack, {}), difference: () => library.difference(null, pack, {}), admit: () => library.admit(pack, {}),
             decide_none: () => library.decide_many(new Uint16Array(0)),
             decide: () => library.decide_many(new Uint16Array(library.form('en').facts.filter(({ kind }) => ['choice', 'number'].includes(kind)).length)),
@@ -259,7 +260,7 @@ fn a_library_without_a_policy_decides_nothing_and_fails_at_nothing() {
 }
 
 #[test]
-fn a_library_without_words_takes_those_that_fit_and_says_which_it_speaks() {
+fn a_library_without_words_accepts_matching_ones_and_lists_its_languages() {
     let bare = Bare::start("aftersales_bg.");
     let browser = &bare.browser;
     let case = json!({ "platform": "taobao", "complaint": "wrong_item" });
@@ -272,10 +273,10 @@ fn a_library_without_words_takes_those_that_fit_and_says_which_it_speaks() {
         let script = "return library.languages().filter((lang) => library[arguments[0]](lang))";
         browser.execute(script, &[json!(function)])
     };
-    let speaks = || having("has_words");
+    let with_words = || having("has_words");
     let add = |lang, file| bare.add(lang, file);
-    // Without any words there is no policy either: nothing is decided, and nothing is thrown.
-    assert_eq!(speaks(), json!([]));
+    // Without words there is no policy: nothing is decided, and nothing is thrown.
+    assert_eq!(with_words(), json!([]));
     let without_policy = || {
         let advice = advise();
         assert_eq!(advice["status"], "open");
@@ -283,23 +284,23 @@ fn a_library_without_words_takes_those_that_fit_and_says_which_it_speaks() {
     };
     without_policy();
 
-    // What is not the words of that language is refused, whatever it is.
+    // Anything but the words of that language is refused.
     assert_eq!(add("en", "words.zh-Hant."), false);
     assert_eq!(add("en", "aftersales_bg."), false);
     assert_eq!(add("fr", "words.en."), false);
     let script = "return [null, undefined, 5, {}, [], new Uint8Array(9)]
         .map((junk) => library.add_words('en', junk) || library.add_words(junk, junk))";
     assert_eq!(browser.execute(script, &[]), json!([false, false, false, false, false, false]));
-    assert_eq!(speaks(), json!([]));
+    assert_eq!(with_words(), json!([]));
 
-    // One language stands in for another, and the answer says so.
+    // Another language is used instead, and the answer names it.
     assert_eq!(add("zh-Hant", "told.zh-Hant."), false, "the others come first");
     assert_eq!(add("zh-Hant", "words.zh-Hant."), true);
-    assert_eq!((having("has_page_words"), speaks()), (json!(["zh-Hant"]), json!([])));
+    assert_eq!((having("has_page_words"), with_words()), (json!(["zh-Hant"]), json!([])));
     without_policy();
     assert_eq!(add("zh-Hant", "told.zh-Hans."), false);
     assert_eq!(add("zh-Hant", "told.zh-Hant."), true);
-    assert_eq!(speaks(), json!(["zh-Hant"]));
+    assert_eq!(with_words(), json!(["zh-Hant"]));
     // The policy comes with the words of answers.
     let advice = advise();
     let first = &advice["possible"][0];
@@ -312,12 +313,12 @@ fn a_library_without_words_takes_those_that_fit_and_says_which_it_speaks() {
     assert_eq!(advise()["message"]["lang"], "zh-Hans");
     assert_eq!(add("en", "words.en."), true);
     assert_eq!(add("en", "told.en."), true);
-    assert_eq!(speaks(), json!(["zh-Hans", "zh-Hant", "en"]));
+    assert_eq!(with_words(), json!(["zh-Hans", "zh-Hant", "en"]));
     assert_eq!(browser.execute("return library.form('en').lang", &[]), "en");
 }
 
 #[test]
-fn in_a_page_of_another_site_the_words_come_from_where_the_script_does() {
+fn in_a_page_of_another_site_the_words_are_loaded_from_the_site_of_the_script() {
     let server = serve();
     let origin = server.url();
     let origin = origin.trim_end_matches('/');
@@ -334,9 +335,9 @@ fn in_a_page_of_another_site_the_words_come_from_where_the_script_does() {
     let headers = [("Content-Security-Policy", policy.as_str())];
     let other = Server::with_headers(&folder, 0, &headers).expect("another server");
     let browser = Browser::start();
-    // Another name for this computer is another site to a browser.
+    // `localhost` is another site than `127.0.0.1` to a browser.
     let page = Advisor::open(&browser, &format!("http://localhost:{}/", other.port()));
-    tell(&page);
+    state_case(&page);
     page.tap(".languages button[lang=\"zh-Hans\"]");
     page.find(".page[lang=zh-Hans]");
     assert_eq!(loaded(&browser), ["en", "zh-Hans"]);

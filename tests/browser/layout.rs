@@ -1,4 +1,4 @@
-//! The page at every width, in every light, in every language: all of it can be seen.
+//! The layout of the page at every width, in every theme and language.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -12,7 +12,7 @@ const WIDTHS: [(u32, u32, bool); 4] =
 
 const NOW: &str = "2026-11-22T12:00:00+08:00";
 
-/// The states that differ in what is on the page.
+/// States with different parts of the page.
 fn states() -> [(&'static str, Value); 5] {
     [
         ("empty", json!({})),
@@ -42,7 +42,7 @@ fn states() -> [(&'static str, Value); 5] {
     ]
 }
 
-/// Parts that a person must read or touch and that stick out of the window to a side.
+/// Texts and controls that overflow the window horizontally.
 const OUTSIDE: &str = "
   const root = document.querySelector('aftersales-advisor').shadowRoot;
   const width = document.documentElement.clientWidth;
@@ -60,7 +60,7 @@ const OUTSIDE: &str = "
     })
     .map((element) => element.outerHTML.slice(0, 120));";
 
-/// Things to touch that lie over one another, within one side of the page.
+/// Controls that overlap within one side of the page.
 const OVERLAPPING: &str = "
   const root = document.querySelector('aftersales-advisor').shadowRoot;
   const named = ({ element }) => element.outerHTML.slice(0, 100);
@@ -75,7 +75,7 @@ const OVERLAPPING: &str = "
       .map((other) => `${named(one)} and ${named(other)}`));
   }).slice(0, 5);";
 
-/// Things to touch that are too small for a finger.
+/// Controls that are too small for touch.
 const SMALL: &str = "
   const root = document.querySelector('aftersales-advisor').shadowRoot;
   const touched = 'button, select, summary, .chip, .file, .steps label, textarea, .field input';
@@ -84,13 +84,13 @@ const SMALL: &str = "
     .filter((element) => element.getBoundingClientRect().height < 43.5)
     .map((element) => `${element.getBoundingClientRect().height}: ${element.outerHTML.slice(0, 160)}`);";
 
-/// Unfolds all that can be unfolded beside the answer.
+/// Unfolds everything in the answer.
 const UNFOLD: &str = "
   const root = document.querySelector('aftersales-advisor').shadowRoot;
   for (const fold of root.querySelectorAll('.facts details, .answer details')) fold.open = true;";
 
 #[track_caller]
-fn everything_can_be_seen(lang: &str) {
+fn check_layout(lang: &str) {
     let server = serve();
     let browser = Browser::start();
     let page = Advisor::open(&browser, &server.url());
@@ -101,42 +101,42 @@ fn everything_can_be_seen(lang: &str) {
             browser.prefer(&[("prefers-color-scheme", light)]);
             for (name, case) in states() {
                 page.set_case(&case);
-                page.speak(lang);
+                page.set_language(lang);
                 browser.execute(UNFOLD, &[]);
                 let place = format!("{name} in {lang}, {light}, {width} wide");
-                assert!(!page.scrolls_sideways(), "{place}: the page scrolls to the side");
+                assert!(!page.scrolls_horizontally(), "{place}: the page scrolls to the side");
                 assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{place}");
                 assert_eq!(browser.execute(OVERLAPPING, &[]), json!([]), "{place}");
                 if page.has(".grip") && page.find(".grip").is_shown() {
                     page.tap(".grip");
                     page.find(".answer.open");
-                    assert!(!page.scrolls_sideways(), "{place}, pulled up");
+                    assert!(!page.scrolls_horizontally(), "{place}, pulled up");
                     assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{place}, pulled up");
                     assert_eq!(browser.execute(OVERLAPPING, &[]), json!([]), "{place}, pulled up");
                     page.tap(".grip");
                 }
-                assert_eq!(browser.complaints(), [], "{place}");
+                assert_eq!(browser.warnings(), [], "{place}");
             }
         }
     }
 }
 
 #[test]
-fn in_simplified_chinese_nothing_sticks_out_or_overlaps_at_any_width() {
-    everything_can_be_seen("zh-Hans");
+fn in_simplified_chinese_nothing_overflows_or_overlaps_at_any_width() {
+    check_layout("zh-Hans");
 }
 
 #[test]
-fn in_traditional_chinese_nothing_sticks_out_or_overlaps_at_any_width() {
-    everything_can_be_seen("zh-Hant");
+fn in_traditional_chinese_nothing_overflows_or_overlaps_at_any_width() {
+    check_layout("zh-Hant");
 }
 
 #[test]
-fn in_english_nothing_sticks_out_or_overlaps_at_any_width() {
-    everything_can_be_seen("en");
+fn in_english_nothing_overflows_or_overlaps_at_any_width() {
+    check_layout("en");
 }
 
-/// The parts of the policy at a glance, each with what must be there before it is looked at.
+/// The parts of the policy at a glance, each with a selector to wait for.
 const PARTS: [(&str, &str); 5] = [
     ("grid", "[data-cell] button"),
     ("rules", ".rule"),
@@ -145,16 +145,16 @@ const PARTS: [(&str, &str); 5] = [
     ("own", ".candidate .actions"),
 ];
 
-/// Words that are longer than a line of a narrow phone, as German has them.
+/// A word that is longer than a line on a narrow phone, as in German.
 const LONG: &str = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz-\
     Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft";
 
 #[track_caller]
-fn the_policy_can_be_seen(lang: &str) {
+fn check_policy_layout(lang: &str) {
     let server = serve();
     let browser = Browser::start();
     let page = Advisor::open(&browser, &server.url());
-    page.speak(lang);
+    page.set_language(lang);
     page.set_case(&states()[2].1);
     let pack = json!({
         "id": LONG, "layer": "shop", "title": LONG,
@@ -167,7 +167,7 @@ fn the_policy_can_be_seen(lang: &str) {
     });
     page.drop_file("rules.json", &pack.to_string());
     page.find(".candidate .actions");
-    // The last is a desktop at twice its size.
+    // The last is a desktop at 200 % zoom.
     let zoomed = [(640, 400, false)];
     for (width, height, touch) in WIDTHS.into_iter().chain(zoomed) {
         browser.device(width, height, 1.0, touch);
@@ -176,7 +176,7 @@ fn the_policy_can_be_seen(lang: &str) {
             page.find(there);
             browser.execute(UNFOLD, &[]);
             let place = format!("{part} in {lang}, {width} wide");
-            assert!(!page.scrolls_sideways(), "{place}: the page scrolls to the side");
+            assert!(!page.scrolls_horizontally(), "{place}: the page scrolls to the side");
             assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{place}");
             assert_eq!(browser.execute(OVERLAPPING, &[]), json!([]), "{place}");
         }
@@ -187,21 +187,21 @@ fn the_policy_can_be_seen(lang: &str) {
         page.find(there);
         assert_eq!(browser.execute(SMALL, &[]), json!([]), "{part} in {lang}");
     }
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
 fn in_english_the_policy_fits_every_width() {
-    the_policy_can_be_seen("en");
+    check_policy_layout("en");
 }
 
 #[test]
 fn in_chinese_the_policy_fits_every_width() {
-    the_policy_can_be_seen("zh-Hant");
+    check_policy_layout("zh-Hant");
 }
 
 #[test]
-fn at_twice_its_size_the_page_can_be_read_and_used() {
+fn the_page_is_usable_at_200_percent_zoom() {
     let server = serve();
     let browser = Browser::start();
     let page = Advisor::open(&browser, &server.url());
@@ -210,12 +210,12 @@ fn at_twice_its_size_the_page_can_be_read_and_used() {
         browser.size(width, height);
         for (name, case) in states() {
             page.set_case(&case);
-            assert!(!page.scrolls_sideways(), "{name}, {width} wide");
+            assert!(!page.scrolls_horizontally(), "{name}, {width} wide");
             assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{name}, {width} wide");
             if page.has(".grip") {
                 page.tap(".grip");
                 page.find(".answer.open");
-                assert!(!page.scrolls_sideways(), "{name}, {width} wide, pulled up");
+                assert!(!page.scrolls_horizontally(), "{name}, {width} wide, pulled up");
                 page.tap(".grip");
             }
         }
@@ -223,7 +223,7 @@ fn at_twice_its_size_the_page_can_be_read_and_used() {
 }
 
 #[test]
-fn the_page_is_dark_where_dark_is_preferred() {
+fn the_page_is_dark_if_dark_is_preferred() {
     let server = serve();
     let browser = Browser::start();
     let page = Advisor::open(&browser, &server.url());
@@ -246,7 +246,7 @@ fn the_page_is_dark_where_dark_is_preferred() {
 }
 
 #[test]
-fn everything_to_touch_is_large_enough_for_a_finger() {
+fn every_control_is_large_enough_for_touch() {
     let server = serve();
     let browser = Browser::start();
     browser.phone();

@@ -1,8 +1,8 @@
-//! Times and sizes of the built page, as a table; nothing is asserted.
+//! Measures times and sizes of the built page and prints a table.
 //!
 //!     cargo run -p aftersales-www --example measure
 //!
-//! Look at the ratios and at runs beside each other: the figures are this computer's.
+//! The figures depend on the computer; compare ratios and repeated runs.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -13,18 +13,17 @@ use std::time::Duration;
 use support::{Browser, serve};
 
 const COLD_LOADS: usize = 9;
-/// How long a browser that has just started has things of its own to do.
+/// The time for which a browser is busy after its start.
 const SETTLING: Duration = Duration::from_secs(2);
-/// How long nobody asks the page for anything: a driver that waits for it to load, and scripts that ask whether
-/// it is there, take time from it.
+/// The time for which the page is not observed, since scripts and a waiting driver slow it down.
 const UNWATCHED: Duration = Duration::from_secs(2);
 const CALLS: u32 = 2_000;
 
-/// A case in the address: the first answer is the answer to it.
+/// A case in the address, which the first answer is for.
 const LINK: &str = "#case=%7B%22platform%22%3A%22taobao%22%2C%22buyer_region%22%3A%22cn%22%2C%22order_state%22%3A%22delivered%22%2C%22complaint%22%3A%22wrong_item%22%2C%22evidence%22%3A%22confirmed%22%7D";
 
-/// Put into the page before anything of it runs: notes when the answer stands in the page, when the
-/// frame that shows it is made, and when the browser has painted it: nothing larger is there before.
+/// Runs before the scripts of the page and records when the answer is in the document, when its
+/// frame is rendered, and when it is painted, which is the largest contentful paint.
 const WATCH: &str = "
   new PerformanceObserver((list) => {
     const [painted] = list.getEntries().filter(({ startTime }) => startTime > window.answeredAt);
@@ -44,7 +43,7 @@ const WATCH: &str = "
 const TIMES: &str = "
   return window.shownAt && window.paintedAt ? [answeredAt, shownAt, paintedAt] : null;";
 
-/// The typical cases, from the emptiest to the fullest.
+/// Typical cases, from the fewest facts to the most.
 const CASES: [(&str, &str); 5] = [
     ("nothing but the complaint", r#"{"complaint":"not_received"}"#),
     (
@@ -65,8 +64,7 @@ const CASES: [(&str, &str); 5] = [
     ),
 ];
 
-/// Calls one after the other, each timed together with its neighbours: the browser's clock is too
-/// coarse for one alone.
+/// Times calls in groups, since the browser's clock is too coarse for a single call.
 const ADVISE: &str = "
   const [given, calls] = arguments;
   const options = { lang: 'en', message_lang: 'en', now: '2026-11-22T12:00:00+08:00' };
@@ -84,14 +82,14 @@ const ADVISE: &str = "
 
 fn main() {
     let server = serve();
-    // Somewhere to have been before: a browser that has just started is busy with itself.
-    let elsewhere = least();
-    let least = least();
+    // Opens a page first, since a browser is busy after its start.
+    let elsewhere = minimal();
+    let least = minimal();
     let mut sizes = Value::Null;
     println!("From navigation, cold: median of {COLD_LOADS} fresh profiles (least, most), ms");
     println!(
         "  {:<34} {:>24} {:>20} {:>20}",
-        "", "the answer stands there", "its frame is made", "it is painted"
+        "", "answer in document", "frame rendered", "painted"
     );
     for (name, server, slowdown) in [
         ("a page with one line of script", &least, 1),
@@ -101,7 +99,7 @@ fn main() {
     ] {
         let mut times: [Vec<f64>; 3] = Default::default();
         for _ in 0..COLD_LOADS {
-            let browser = Browser::start_unheard();
+            let browser = Browser::start_without_log();
             browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH }));
             browser.goto(&elsewhere.url());
             std::thread::sleep(SETTLING);
@@ -133,7 +131,7 @@ fn main() {
         println!("  {name:<34} {:>7} B   {:>8} B   {:>3} files", number(1), number(2), number(3));
     }
 
-    let browser = Browser::start_unheard();
+    let browser = Browser::start_without_log();
     browser.goto(&format!("{}pkg/package.json", server.url()));
     let load = "return import(arguments[0])
         .then((library) => library.default().then(() => { window.library = library; }))";
@@ -147,9 +145,9 @@ fn main() {
     }
 }
 
-/// The least that a page with an element and an answer can be: what this computer and its browser take for
-/// themselves.
-fn least() -> Server {
+/// A minimal page with an element and an answer, which shows the time of the computer and the
+/// browser.
+fn minimal() -> Server {
     let folder = std::env::temp_dir().join(format!("aftersales-least-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let page = "<!doctype html><title>.</title><script type=module src=least.js></script><aftersales-advisor>";
@@ -165,7 +163,7 @@ const LEAST: &str = "customElements.define('aftersales-advisor', class extends H
   }
 });";
 
-/// What was loaded until the answer stood there: the wasm, and everything.
+/// The bytes loaded until the answer was shown: the wasm, and everything.
 const LOADED: &str = "
   const files = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
   const row = (name, chosen) => [name, chosen.reduce((sum, file) => sum + file.encodedBodySize, 0),

@@ -1,20 +1,20 @@
-//! The message: copied, completed with names, changed by hand.
+//! The message: copied, completed with names, and edited.
 
 #[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::{Value, json};
 use support::clipboard::{allow_clipboard, clipboard};
-use support::seller::{Device, Device::Desktop, Device::Phone, tell_of_a_wrong_item};
+use support::seller::{Device, Device::Desktop, Device::Phone, state_wrong_item};
 use support::{Advisor, serve};
 
 #[track_caller]
-fn the_message_is_copied(device: Device, writing: bool) {
+fn check_copy(device: Device, writing: bool) {
     let server = serve();
     let browser = device.browser();
     let page = Advisor::open(&browser, &server.url());
     allow_clipboard(&browser, &server.url(), writing);
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     if !writing {
         let refused = "return navigator.clipboard.writeText('x').then(() => false, () => true)";
         assert_eq!(browser.execute(refused, &[]), json!(true), "the clipboard is refused");
@@ -24,27 +24,27 @@ fn the_message_is_copied(device: Device, writing: bool) {
         Desktop => ".message .copy",
     };
     let before = page.find(button).text();
-    // A message of several paragraphs: line ends must survive.
+    // A message of several paragraphs, whose line breaks must stay.
     assert!(page.message().contains('\n'));
     page.tap(button);
-    browser.wait_until("the button to say so", || page.find(button).text() != before);
+    browser.wait_until("the button to confirm it", || page.find(button).text() != before);
     assert_eq!(clipboard(&browser).replace("\r\n", "\n"), page.message());
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn on_a_phone_the_message_is_copied_whole() {
-    the_message_is_copied(Phone, true);
+fn on_a_phone_the_whole_message_is_copied() {
+    check_copy(Phone, true);
 }
 
 #[test]
-fn on_a_desktop_the_message_is_copied_whole() {
-    the_message_is_copied(Desktop, true);
+fn on_a_desktop_the_whole_message_is_copied() {
+    check_copy(Desktop, true);
 }
 
 #[test]
-fn where_the_clipboard_is_refused_the_message_is_copied_all_the_same() {
-    the_message_is_copied(Desktop, false);
+fn the_message_is_copied_even_if_the_clipboard_api_is_refused() {
+    check_copy(Desktop, false);
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn names_typed_into_the_fields_appear_in_the_message() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     let needs = page.advice()["message"]["needs"].clone();
     let needs: Vec<&str> =
         needs.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
@@ -72,38 +72,38 @@ fn names_typed_into_the_fields_appear_in_the_message() {
 }
 
 #[test]
-fn a_message_changed_by_hand_is_what_is_copied_and_survives_other_changes() {
+fn an_edited_message_is_copied_and_survives_other_changes() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
     allow_clipboard(&browser, &server.url(), true);
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     page.find(".message select option[value=zh-Hant]").click();
     page.find(".message textarea[lang=zh-Hant]");
     let own = page.message();
     page.find(".message textarea").type_text("My own last line.");
     let changed = page.message();
     assert_eq!(changed, format!("{own}My own last line."));
-    // Neither ticking a step nor another language of the page touches the message.
+    // Neither ticking a step nor another language of the page changes the message.
     page.tap(".steps li input");
-    page.speak("zh-Hans");
+    page.set_language("zh-Hans");
     assert_eq!(page.message(), changed);
     page.tap(".message .copy");
     browser.wait_until("the copy", || clipboard(&browser).replace("\r\n", "\n") == changed);
-    // The change can be taken back.
+    // The edit can be undone.
     page.tap(".message-note button");
     browser.wait_until("the page's own message", || page.message() == own);
 }
 
 #[test]
-fn a_message_changed_by_hand_can_be_had_back_after_the_case_changed() {
+fn an_edited_message_can_be_restored_after_the_case_changed() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     page.find(".message textarea").type_text("My own last line.");
     let changed = page.message();
-    page.say("buyer_wants", "refund");
+    page.state("buyer_wants", "refund");
     page.wait_for_remedy("return_and_refund");
     assert!(!page.message().contains("My own last line."), "the new case has its own message");
     page.tap(".message-note button");
@@ -111,17 +111,17 @@ fn a_message_changed_by_hand_can_be_had_back_after_the_case_changed() {
 }
 
 #[test]
-fn a_message_changed_by_hand_is_there_after_a_reload() {
+fn an_edited_message_survives_a_reload() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     let own = page.message();
     page.find(".message textarea").type_text("My own last line.");
     let changed = page.message();
     page.reload();
     assert_eq!(page.message(), changed);
-    // It is still known as a change: it can be taken back.
+    // It still counts as edited, and can be undone.
     page.tap(".message-note button");
     browser.wait_until("the page's own message", || page.message() == own);
     page.reload();
@@ -129,12 +129,12 @@ fn a_message_changed_by_hand_is_there_after_a_reload() {
 }
 
 #[test]
-fn a_name_typed_after_a_change_by_hand_joins_it() {
+fn a_name_typed_after_an_edit_is_merged() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
-    tell_of_a_wrong_item(&page);
+    page.set_language("en");
+    state_wrong_item(&page);
     page.find(".message textarea").type_text("My own last line.");
     for (code, name) in [("buyer", "Wang Fang"), ("item", "Teapot, blue")] {
         page.find(&format!("#name-{code}")).type_text(name);
@@ -151,11 +151,11 @@ fn a_name_typed_after_a_change_by_hand_joins_it() {
 }
 
 #[test]
-fn where_a_change_by_hand_and_a_name_touch_the_hand_prevails() {
+fn where_an_edit_and_a_name_overlap_the_edit_wins() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     page.find(".message textarea").retype("All my own words.");
     page.find("#name-buyer").type_text("Wang Fang");
     assert_eq!(page.message(), "All my own words.");
@@ -177,7 +177,7 @@ fn a_long_message_is_read_without_scrolling_inside_its_field() {
             "complaint": "wrong_item", "evidence": "confirmed",
         }));
         page.wait_for_remedy("swap_wrong_item");
-        support::seller::pull_up(&page);
+        support::seller::open_sheet(&page);
         let field = page.find(".message textarea");
         field.retype(
             &"A line of a long letter that goes on and on and on and on.\u{E008}\u{E007}\u{E000}"
@@ -185,21 +185,21 @@ fn a_long_message_is_read_without_scrolling_inside_its_field() {
         );
         let hidden = "return arguments[0].scrollHeight - arguments[0].clientHeight";
         assert_eq!(browser.execute(hidden, &[field.as_argument()]), json!(0));
-        // Where fields do not size themselves, as many rows are asked for.
+        // The rows are for browsers that do not size a field by its content.
         browser.execute("arguments[0].style.fieldSizing = 'fixed'", &[field.as_argument()]);
         let left = browser.execute(hidden, &[field.as_argument()]);
         assert!(left.as_f64().is_some_and(|left| left < 120.0), "{left} pixels are hidden");
         browser.execute("arguments[0].style.fieldSizing = ''", &[field.as_argument()]);
-        assert!(!page.scrolls_sideways());
+        assert!(!page.scrolls_horizontally());
     }
 }
 
 #[test]
-fn a_message_written_from_right_to_left_is_shown_so_inside_the_page() {
+fn a_message_in_a_right_to_left_script_is_shown_from_right_to_left() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     page.find(".message textarea").retype("مرحبا، نعتذر عن الخطأ.");
     let direction = |selector: &str| page.find(selector).style("direction");
     assert_eq!(direction(".message textarea"), "rtl");

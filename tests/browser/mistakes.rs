@@ -1,20 +1,20 @@
-//! What cannot be and what is mistaken is explained where it stands, and nothing told is lost.
+//! Impossible and invalid values are explained beside their fields, and nothing stated is lost.
 
 #[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::{Value, json};
 use support::advisor::text_of;
-use support::seller::{Device, Device::Desktop, Device::Phone, tell_of_a_wrong_item};
+use support::seller::{Device, Device::Desktop, Device::Phone, state_wrong_item};
 use support::{Advisor, serve};
 
 #[track_caller]
-fn what_cannot_happen_says_why(device: Device) {
+fn check_impossible_choice(device: Device) {
     let server = serve();
     let browser = device.browser();
     let page = Advisor::open(&browser, &server.url());
     page.choose_place("aliexpress", "eu");
-    page.say("order_state", "unshipped");
+    page.state("order_state", "unshipped");
     let broken = page.find("[data-fact=complaint] input[value=damaged]");
     assert_eq!(broken.attr("aria-disabled").as_deref(), Some("true"));
     let label = page.find("[data-fact=complaint] .chip:has([value=damaged])");
@@ -25,15 +25,15 @@ fn what_cannot_happen_says_why(device: Device) {
     broken.tap();
     let refusal = page.find(".refused");
     assert!(refusal.is_shown());
-    // Both sides of the contradiction are named in the page's words.
+    // Both contradicting facts are named by their labels.
     for (fact, value) in [("complaint", "damaged"), ("order_state", "unshipped")] {
         let words = page.find(&format!("[data-fact={fact}] .chip:has([value={value}]) .chip-text"));
         assert!(refusal.text().contains(&words.text()), "{} in {}", words.text(), refusal.text());
     }
-    assert_eq!(page.case()["complaint"], Value::Null, "nothing is told by that");
+    assert_eq!(page.case()["complaint"], Value::Null, "it states nothing");
     assert_eq!(page.case()["order_state"], json!("unshipped"));
 
-    // It can be meant all the same: then what stands in the way gives way, and can be had back.
+    // It can be chosen all the same: the conflicting fact is removed, and can be restored.
     page.tap(".refused button");
     browser.wait_until("the complaint", || page.case()["complaint"] == json!("damaged"));
     assert_eq!(page.case()["order_state"], Value::Null);
@@ -42,21 +42,21 @@ fn what_cannot_happen_says_why(device: Device) {
 }
 
 #[test]
-fn on_a_phone_what_cannot_happen_is_dimmed_and_says_why() {
-    what_cannot_happen_says_why(Phone);
+fn on_a_phone_an_impossible_choice_is_dimmed_and_explained() {
+    check_impossible_choice(Phone);
 }
 
 #[test]
-fn on_a_desktop_what_cannot_happen_is_dimmed_and_says_why() {
-    what_cannot_happen_says_why(Desktop);
+fn on_a_desktop_an_impossible_choice_is_dimmed_and_explained() {
+    check_impossible_choice(Desktop);
 }
 
 #[test]
-fn a_bad_amount_is_explained_beside_its_field_and_what_was_typed_stays() {
+fn an_invalid_amount_is_explained_beside_its_field_and_the_typed_text_stays() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     page.tap(".details summary");
     page.find(".amount input").type_text("12 yuan");
     let problem = page.find(".amount .problem");
@@ -64,10 +64,10 @@ fn a_bad_amount_is_explained_beside_its_field_and_what_was_typed_stays() {
     let field = page.find(".amount input");
     assert_eq!(field.attr("aria-invalid").as_deref(), Some("true"));
     assert_eq!(field.attr("aria-describedby"), problem.attr("id"));
-    // Neither another fact nor another language touches what is being typed.
-    page.say("buyer_wants", "refund");
+    // Neither another fact nor another language changes the typed text.
+    page.state("buyer_wants", "refund");
     let english = problem.text();
-    page.speak("zh-Hans");
+    page.set_language("zh-Hans");
     assert_eq!(field.property("value"), json!("12 yuan"));
     let chinese = page.find(".amount .problem").text();
     assert!(!chinese.is_empty() && chinese != english, "{chinese}");
@@ -80,11 +80,11 @@ fn a_bad_amount_is_explained_beside_its_field_and_what_was_typed_stays() {
 }
 
 #[test]
-fn an_amount_is_read_as_people_write_it() {
+fn amounts_are_read_in_common_notations() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     page.tap(".details summary");
     let field = page.find(".amount input");
     for (text, minor, currency) in [
@@ -125,12 +125,12 @@ fn an_amount_starts_in_the_currency_of_the_place() {
 }
 
 #[test]
-fn a_day_is_told_without_its_hour_and_with_it() {
+fn a_day_is_stated_with_and_without_its_hour() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
     page.set_now("2026-11-22T12:00:00+08:00");
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     page.tap(".details summary");
     let put = |selector: &str, value: &str| {
         browser.execute(
@@ -148,7 +148,7 @@ fn a_day_is_told_without_its_hour_and_with_it() {
     browser.wait_until("the hour", || {
         page.case()["delivered_at"]
             .as_str()
-            .is_some_and(|told| told.starts_with("2026-11-16T18:30:00"))
+            .is_some_and(|time| time.starts_with("2026-11-16T18:30:00"))
     });
     put(hour, "");
     browser.wait_until("the day again", || page.case()["delivered_at"] == json!("2026-11-16"));
@@ -161,22 +161,22 @@ fn a_time_that_contradicts_the_others_is_named_beside_its_field() {
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
     page.set_now("2026-11-22T12:00:00+08:00");
-    tell_of_a_wrong_item(&page);
-    let mut told = page.case();
-    told["shipped_at"] = json!("2026-11-20T10:00:00+08:00");
-    told["delivered_at"] = json!("2026-11-18T10:00:00+08:00");
-    page.set_case(&told);
+    state_wrong_item(&page);
+    let mut case = page.case();
+    case["shipped_at"] = json!("2026-11-20T10:00:00+08:00");
+    case["delivered_at"] = json!("2026-11-18T10:00:00+08:00");
+    page.set_case(&case);
     let problems = page.advice()["problems"].clone();
     let problem = &problems.as_array().expect("a list")[0];
     let fact = problem["path"].as_str().expect("a path").trim_start_matches('/').to_string();
     let words = page.find(&format!(".field:has(#field-{fact}) .problem"));
     assert!(words.is_shown());
     assert!(words.text().contains(&text_of(&problem["message"])), "{}", words.text());
-    assert_eq!(page.case(), told, "nothing told is lost");
+    assert_eq!(page.case(), case, "nothing stated is lost");
 }
 
 #[test]
-fn a_case_in_a_link_that_is_wrong_in_places_is_opened_as_far_as_it_goes() {
+fn a_link_with_some_invalid_facts_opens_with_the_valid_ones() {
     let server = serve();
     let browser = Desktop.browser();
     let case = r#"{"platform":"taobao","buyer_region":"cn","order_state":"delivered","complaint":"wrong_item","evidence":"confrimed","colour":"red"}"#;
@@ -185,7 +185,7 @@ fn a_case_in_a_link_that_is_wrong_in_places_is_opened_as_far_as_it_goes() {
     page.wait_for_remedy("ask_evidence");
     let beside = page.find("[data-fact=evidence] .problem");
     assert!(beside.is_shown() && !beside.text().is_empty());
-    let stray = page.find_saying(".facts > .problem", "colour");
+    let stray = page.find_with_text(".facts > .problem", "colour");
     assert!(stray.is_shown());
     assert_eq!(browser.url(), server.url(), "the case is taken out of the address");
 }

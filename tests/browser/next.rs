@@ -1,31 +1,31 @@
-//! What comes next, and what would change the answer: one tap, and one to take it back.
+//! The next moves and the changes of the answer: one tap applies one, and another undoes it.
 
 #[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::json;
 use support::advisor::text_of;
-use support::seller::{Device, Device::Desktop, Device::Phone, tell_of_a_wrong_item};
+use support::seller::{Device, Device::Desktop, Device::Phone, state_wrong_item};
 use support::{Advisor, serve};
 
-/// The button that makes this change, by the change itself.
+/// Taps the next move that changes a fact.
 #[track_caller]
 fn tap_next(page: &Advisor, fact: &str) {
     let advice = page.advice();
     let next = advice["next"].as_array().into_iter().flatten();
     let change = next.clone().find(|change| !change["set"][fact].is_null());
     let change = change.unwrap_or_else(|| panic!("no next about {fact}: {}", advice["next"]));
-    page.find_saying(".next button", change["label"].as_str().expect("a label")).tap();
+    page.find_with_text(".next button", change["label"].as_str().expect("a label")).tap();
     let value = change["set"][fact].clone();
     page.browser.wait_until(&format!("{fact} to be {value}"), || page.case()[fact] == value);
 }
 
 #[track_caller]
-fn what_happens_next_moves_the_answer_on(device: Device) {
+fn check_next_moves(device: Device) {
     let server = serve();
     let browser = device.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     let acts = |list: &str| -> Vec<String> {
         let advice = page.advice();
         advice[list].as_array().expect("a list").iter().map(|step| text_of(&step["act"])).collect()
@@ -44,29 +44,29 @@ fn what_happens_next_moves_the_answer_on(device: Device) {
     tap_next(&page, "resolved");
     page.wait_for_remedy("close_and_register");
 
-    // Every change can be taken back, one tap after it was made.
+    // Each change can be undone by one tap.
     page.tap(".notice button");
     browser.wait_until("the change undone", || page.case()["resolved"].is_null());
     assert_eq!(page.case()["needs_other_team"], json!("yes"));
 }
 
 #[test]
-fn on_a_phone_what_happens_next_moves_the_answer_on() {
-    what_happens_next_moves_the_answer_on(Phone);
+fn on_a_phone_a_next_move_changes_the_answer() {
+    check_next_moves(Phone);
 }
 
 #[test]
-fn on_a_desktop_what_happens_next_moves_the_answer_on() {
-    what_happens_next_moves_the_answer_on(Desktop);
+fn on_a_desktop_a_next_move_changes_the_answer() {
+    check_next_moves(Desktop);
 }
 
 #[test]
-fn what_would_change_the_answer_changes_it_as_announced() {
+fn a_change_leads_to_the_remedy_that_it_names() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
-    let told = page.case();
+    state_wrong_item(&page);
+    let case = page.case();
     let changes = page.advice()["would_change"].clone();
     let changes = changes.as_array().expect("a list");
     assert!(!changes.is_empty());
@@ -76,16 +76,16 @@ fn what_would_change_the_answer_changes_it_as_announced() {
         page.tap(&chip);
         page.wait_for_remedy(change["remedy"].as_str().expect("a code"));
         page.tap(".notice button");
-        browser.wait_until("the change undone", || page.case() == told);
+        browser.wait_until("the change undone", || page.case() == case);
     }
 }
 
 #[track_caller]
-fn what_happens_next_keeps_its_places(device: Device) {
+fn check_places_of_next_moves(device: Device) {
     let server = serve();
     let browser = device.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     let codes = || -> Vec<String> {
         page.find_all(".next button")
             .iter()
@@ -94,11 +94,11 @@ fn what_happens_next_keeps_its_places(device: Device) {
     };
     let places = codes();
     assert_eq!(places.first().map(String::as_str), Some("offers_declined"), "{places:?}");
-    // As often as it leads on, and once more where it led nowhere.
+    // As often as the move is possible, and once more afterwards.
     for _ in 0..4 {
         let before = page.case();
         page.tap("[data-next=offers_declined]");
-        assert_eq!(codes(), places, "no other comes under the finger");
+        assert_eq!(codes(), places, "no other button moves under the finger");
         if page.case() == before {
             break;
         }
@@ -112,22 +112,22 @@ fn what_happens_next_keeps_its_places(device: Device) {
 }
 
 #[test]
-fn on_a_phone_what_happens_next_keeps_its_places() {
-    what_happens_next_keeps_its_places(Phone);
+fn on_a_phone_next_moves_keep_their_places() {
+    check_places_of_next_moves(Phone);
 }
 
 #[test]
-fn on_a_desktop_what_happens_next_keeps_its_places() {
-    what_happens_next_keeps_its_places(Desktop);
+fn on_a_desktop_next_moves_keep_their_places() {
+    check_places_of_next_moves(Desktop);
 }
 
 #[test]
-fn what_the_buyer_may_get_instead_is_a_tap_away() {
+fn an_alternative_is_applied_by_one_tap() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
-    let (told, first) = (page.case(), page.message());
+    state_wrong_item(&page);
+    let (case, first) = (page.case(), page.message());
     let alternatives = page.advice()["alternatives"].clone();
     let leading: Vec<&serde_json::Value> = alternatives
         .as_array()
@@ -142,6 +142,6 @@ fn what_the_buyer_may_get_instead_is_a_tap_away() {
         page.wait_for_remedy(&code);
         assert_ne!(page.message(), first, "{code}");
         page.tap(".notice button");
-        browser.wait_until("the change undone", || page.case() == told);
+        browser.wait_until("the change undone", || page.case() == case);
     }
 }

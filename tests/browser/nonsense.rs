@@ -1,4 +1,4 @@
-//! What the npm package makes of nonsense.
+//! The npm package with invalid input.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -6,7 +6,7 @@ mod support;
 use serde_json::{Value, json};
 use support::package::{LANGUAGES, Package};
 
-/// Values that no caller should hand in, by name.
+/// Invalid values by name.
 const NONSENSE: &str = r#"
   const cyclic = { order_state: 'delivered' };
   cyclic.self = cyclic;
@@ -44,8 +44,8 @@ const NONSENSE: &str = r#"
   };
 "#;
 
-/// Calls with every value in every place, and reports what was thrown, and what was answered
-/// without a word about it.
+/// Calls every function with every value in every place. Reports what was thrown, and which values
+/// were accepted without a problem.
 const CALLS: &str = r#"
   const nonsense = new Function(arguments[0])();
   const good = { platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed' };
@@ -60,7 +60,7 @@ const CALLS: &str = r#"
     'minor units': (value) => library.advise({ ...good, order_value: { minor: value, currency: 'CNY' } }, options),
     'a currency': (value) => library.advise({ ...good, order_value: { minor: 1, currency: value } }, options),
     'a time': (value) => library.advise({ ...good, delivered_at: value }, options),
-    'a fact nobody knows': (value) => library.advise({ ...good, colour: value }, options),
+    'an unknown fact': (value) => library.advise({ ...good, colour: value }, options),
     'now': (value) => library.advise(good, { ...options, now: value }),
     'the language': (value) => library.advise(good, { ...options, lang: value }),
     'the language of the message': (value) => library.advise(good, { ...options, message_lang: value }),
@@ -81,10 +81,10 @@ const CALLS: &str = r#"
     'the currency of an amount': (value) => library.read_amount('12', value),
   };
   const found = { thrown: [], changed: [], wrong: [], silent: [] };
-  const told = (problem) => { try { return String(problem?.message ?? problem); } catch { return 'something untold'; } };
+  const textOf = (problem) => { try { return String(problem?.message ?? problem); } catch { return 'an unreadable problem'; } };
   const attempt = (place, name, call) => {
     let answer;
-    try { answer = call(nonsense[name]); } catch (problem) { found.thrown.push(`${place}: ${name}: ${told(problem)}`); }
+    try { answer = call(nonsense[name]); } catch (problem) { found.thrown.push(`${place}: ${name}: ${textOf(problem)}`); }
     return answer;
   };
   for (const name of Object.keys(nonsense)) {
@@ -102,10 +102,10 @@ const CALLS: &str = r#"
 "#;
 
 #[test]
-fn nothing_handed_in_makes_it_throw_and_afterwards_it_answers_as_before() {
+fn no_input_makes_it_throw_and_afterwards_it_answers_as_before() {
     let package = Package::load();
     let mut found = package.run(CALLS, &[json!(NONSENSE)]);
-    // Nothing given is no mistake; everything else that cannot be used is one.
+    // A missing value is not a problem; every other invalid value is.
     if let Some(silent) = found["silent"].as_array_mut() {
         silent.retain(|line| {
             let (place, name) =
@@ -129,17 +129,17 @@ fn nothing_handed_in_makes_it_throw_and_afterwards_it_answers_as_before() {
     assert!(report.is_empty(), "{}", report.join("\n"));
 }
 
-/// What looks odd and is all right where it stands.
+/// Whether an unusual value is valid in a place.
 fn is_usable(place: &str, name: &str) -> bool {
     let (objects, numbers) = (["symbolKeys", "keysThatLie"], ["zero", "minusZero", "one"]);
     match place {
-        // Objects with proper facts of their own, and objects without any.
+        // Objects with own valid facts, and objects without facts.
         "the case" => {
             ["instance", "noPrototype", "frozen"].contains(&name) || objects.contains(&name)
         }
         "the options" | "the names" | "the shop" | "the settings" => objects.contains(&name),
         "a number" | "minor units" => numbers.contains(&name),
-        // What cannot be written is taken out of a name.
+        // Control characters are removed from a name.
         "a name" => ["emptyText", "text", "loneSurrogate", "zero_byte"].contains(&name),
         "the rules of the pack" => name == "list",
         _ => false,
@@ -147,7 +147,7 @@ fn is_usable(place: &str, name: &str) -> bool {
 }
 
 #[test]
-fn what_leads_on_without_end_is_read_to_a_limit() {
+fn endless_input_is_read_up_to_a_limit() {
     let package = Package::load();
     let script = "
       let branches = { complaint: 'damaged' };
@@ -155,7 +155,7 @@ fn what_leads_on_without_end_is_read_to_a_limit() {
       const good = { platform: 'taobao', complaint: 'damaged' };
       const before = JSON.stringify(library.advise(good, {}));
       return [branches, { mood: branches }, window, { mood: window }].map((value) => {
-        // Without a limit this takes longer than a browser runs.
+        // Without a limit this would not end.
         const { problems } = library.advise(value, {});
         return problems.length > 0 && JSON.stringify(library.advise(good, {})) === before;
       });";
@@ -163,7 +163,7 @@ fn what_leads_on_without_end_is_read_to_a_limit() {
 }
 
 #[test]
-fn mistakes_are_answered_with_their_place_and_a_suggestion() {
+fn problems_have_a_path_and_a_suggestion() {
     let package = Package::load();
     let case = json!({
         "platform": "taoboa", "order_state": "delivered", "complaint": "worng_item",
@@ -195,7 +195,7 @@ fn mistakes_are_answered_with_their_place_and_a_suggestion() {
 }
 
 #[test]
-fn a_case_is_only_read() {
+fn a_case_is_not_modified() {
     let package = Package::load();
     let script = "
       const frozen = (value) => {
@@ -212,11 +212,11 @@ fn a_case_is_only_read() {
 }
 
 #[test]
-fn ten_thousand_calls_leave_the_memory_as_it_was() {
+fn memory_does_not_grow_over_ten_thousand_calls() {
     let package = Package::load();
     let script = "
       const given = { platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed' };
-      // Loading it once more gives the instance that is there.
+      // Loading it again returns the same instance.
       return library.default().then(({ memory }) => {
         const run = (times) => { for (let at = 0; at < times; at += 1) library.advise(given, { lang: 'en' }); };
         run(200);

@@ -1,4 +1,4 @@
-//! The service worker: what it keeps, and that the page needs nothing else.
+//! The service worker: which files it caches, and that the page works from them.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -15,7 +15,7 @@ fn wait_for(browser: &Browser, what: &str, script: &str) {
 }
 
 #[test]
-fn every_file_of_the_page_is_kept() {
+fn every_file_of_the_page_is_cached() {
     let copy = Copy::of(&site(), "kept");
     let server = Server::start(&copy.0, 0).expect("a server");
     let browser = Browser::start();
@@ -56,7 +56,7 @@ fn the_page_can_be_installed() {
     let problems = browser.cdp("Page.getInstallabilityErrors", json!({}));
     assert_eq!(problems["installabilityErrors"], json!([]), "{problems}");
 
-    // Every icon is what the manifest says it is.
+    // Every icon has the size and type in the manifest.
     let script =
         "return Promise.all(arguments[0].map(({ src }) => new Promise((resolve, reject) => {
         const image = new Image();
@@ -73,9 +73,9 @@ fn the_page_can_be_installed() {
     let sizes: Vec<&serde_json::Value> = icons.iter().map(|icon| &icon["sizes"]).collect();
     assert_eq!(browser.execute(script, &[json!(icons)]), json!(sizes));
     assert!(icons.iter().any(|icon| icon["purpose"] == "maskable"));
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 
-    // The browser does look: without icons, it would not install the page.
+    // The browser requires the icons to install the page.
     let copy = Copy::of(&site(), "no-icons");
     let file = copy.0.join("manifest.webmanifest");
     let without = text.replace(".png", ".none").replace("icon.svg", "icon.none");
@@ -87,11 +87,11 @@ fn the_page_can_be_installed() {
         let problems = browser.cdp("Page.getInstallabilityErrors", json!({}));
         problems["installabilityErrors"] != json!([])
     });
-    // Before its server goes: it may still be asking for the worker.
+    // Before the server stops, since it may still request the worker.
     drop(browser);
 }
 
-/// Loads the page once, takes the network away, and tells a case by taps.
+/// Loads the page once, disables the network, and states a case by taps.
 #[track_caller]
 fn a_case_is_answered_without_a_network(phone: bool) {
     let server = serve();
@@ -107,19 +107,19 @@ fn a_case_is_answered_without_a_network(phone: bool) {
 
     page.reload();
     page.choose_place("taobao", "cn");
-    page.say("order_state", "delivered");
-    page.say("complaint", "wrong_item");
-    page.say("evidence", "confirmed");
+    page.state("order_state", "delivered");
+    page.state("complaint", "wrong_item");
+    page.state("evidence", "confirmed");
     browser.wait_until("a decided answer", || page.advice()["status"] == "decided");
     assert!(page.message().len() > 100, "{}", page.message());
     let facts = page.case();
-    page.speak("zh-Hans");
+    page.set_language("zh-Hans");
     browser.wait_until("a message in Chinese", || page.message().contains('。'));
-    // The other languages were never used, and are there.
+    // The other languages were not used, but are cached.
     if phone {
         page.tap(".grip");
     }
-    page.write("zh-Hant");
+    page.set_message_language("zh-Hant");
     browser.wait_until("a message in the other script", || page.message().contains('您'));
     page.reload();
     assert_eq!(page.document_language(), "zh-Hans");
@@ -128,24 +128,24 @@ fn a_case_is_answered_without_a_network(phone: bool) {
     assert!(page.headline().contains(|letter: char| !letter.is_ascii()));
     let requests = browser.requests();
     assert!(requests.iter().any(|url| url.ends_with(".wasm")), "{requests:?}");
-    // The browser draws its own date fields with pictures that it carries.
+    // The browser draws date fields with images of its own.
     let elsewhere = |url: &&String| !url.starts_with(&address) && !url.starts_with("data:");
     let elsewhere: Vec<&String> = requests.iter().filter(elsewhere).collect();
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
 }
 
 #[test]
-fn on_a_phone_a_case_is_told_and_answered_without_a_network() {
+fn on_a_phone_a_case_is_answered_without_a_network() {
     a_case_is_answered_without_a_network(true);
 }
 
 #[test]
-fn on_a_desktop_a_case_is_told_and_answered_without_a_network() {
+fn on_a_desktop_a_case_is_answered_without_a_network() {
     a_case_is_answered_without_a_network(false);
 }
 
 #[test]
-fn the_page_says_quietly_that_it_is_offline() {
+fn the_page_shows_that_it_is_offline() {
     let server = serve();
     let browser = Browser::start();
     let page = Advisor::open(&browser, &server.url());

@@ -1,12 +1,12 @@
-//! The page opens, whatever a link holds, whatever was kept, and whatever does not come.
+//! The page opens with any link, any stored state, and any missing file.
 
 #[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::{Value, json};
 use support::host::POLICY;
-use support::seller::{Device::Desktop, Device::Phone, tell_of_a_wrong_item};
-use support::{Advisor, Browser, Host, Silence, serve, site};
+use support::seller::{Device::Desktop, Device::Phone, state_wrong_item};
+use support::{Advisor, Browser, Host, StallingProxy, serve, site};
 
 fn link(to: &str, case: &Value) -> String {
     let encoded: String = case.to_string().bytes().map(|byte| format!("%{byte:02X}")).collect();
@@ -20,22 +20,18 @@ fn broken_parcel() -> Value {
     })
 }
 
-/// A seller has a case open; the link of another one is opened, and the own one comes back.
+/// Opens the link of another case over an open one, which is then restored.
 #[track_caller]
-fn a_link_over_a_kept_case_shows_it_and_the_own_one_is_a_tap_away(
-    browser: &Browser,
-    address: &str,
-    lang: &str,
-) {
+fn check_link_over_stored_case(browser: &Browser, address: &str, lang: &str) {
     let page = Advisor::open(browser, address);
-    tell_of_a_wrong_item(&page);
-    page.speak(lang);
+    state_wrong_item(&page);
+    page.set_language(lang);
     let own = page.case();
     browser.open_tab();
     let page = Advisor::open(browser, &link(address, &broken_parcel()));
     browser.wait_until("the linked case", || page.case() == broken_parcel());
     page.find(".answer");
-    assert!(page.find(".notice").is_shown(), "it is said whose case this is");
+    assert!(page.find(".notice").is_shown(), "a notice explains which case is shown");
     page.reload();
     assert_eq!(page.case(), broken_parcel(), "a reload keeps it");
 
@@ -44,55 +40,51 @@ fn a_link_over_a_kept_case_shows_it_and_the_own_one_is_a_tap_away(
     page.tap(".notice button");
     browser.wait_until("the own case", || page.case() == own);
     page.wait_for_remedy("swap_wrong_item");
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn a_link_opens_over_a_kept_case_on_a_phone() {
+fn a_link_opens_over_a_stored_case_on_a_phone() {
     let server = serve();
     for lang in ["en", "zh-Hans", "zh-Hant"] {
         let browser = Phone.browser();
-        a_link_over_a_kept_case_shows_it_and_the_own_one_is_a_tap_away(
-            &browser,
-            &server.url(),
-            lang,
-        );
+        check_link_over_stored_case(&browser, &server.url(), lang);
     }
 }
 
 #[test]
-fn a_link_opens_over_a_kept_case_on_a_desktop() {
+fn a_link_opens_over_a_stored_case_on_a_desktop() {
     let server = serve();
     let browser = Desktop.browser();
-    a_link_over_a_kept_case_shows_it_and_the_own_one_is_a_tap_away(&browser, &server.url(), "en");
+    check_link_over_stored_case(&browser, &server.url(), "en");
 }
 
 #[test]
-fn a_link_opens_over_a_kept_case_in_a_frame_that_keeps() {
+fn a_link_opens_over_a_stored_case_in_a_frame() {
     let server = serve();
     let browser = Desktop.browser();
     let address = format!("{}?embed&keep=desk", server.url());
-    a_link_over_a_kept_case_shows_it_and_the_own_one_is_a_tap_away(&browser, &address, "en");
+    check_link_over_stored_case(&browser, &address, "en");
 }
 
 #[test]
-fn a_link_opens_over_a_kept_case_in_the_one_file_page() {
+fn a_link_opens_over_a_stored_case_in_the_one_file_page() {
     let folder = std::env::temp_dir().join(format!("aftersales-linked-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let file = folder.join("aftersales.html");
     std::fs::copy(site().join("aftersales.html"), &file).expect("the one-file page");
     let browser = Desktop.browser();
     let address = format!("file://{}", file.display());
-    a_link_over_a_kept_case_shows_it_and_the_own_one_is_a_tap_away(&browser, &address, "en");
+    check_link_over_stored_case(&browser, &address, "en");
     std::fs::remove_dir_all(&folder).expect("the folder");
 }
 
 #[test]
-fn a_link_does_not_take_the_place_of_the_case_used_last_until_it_is_used() {
+fn a_linked_case_does_not_replace_the_case_used_last_until_it_is_changed() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     let own = page.case();
     browser.open_tab();
     Advisor::open(&browser, &link(&server.url(), &broken_parcel()));
@@ -102,16 +94,16 @@ fn a_link_does_not_take_the_place_of_the_case_used_last_until_it_is_used() {
 }
 
 #[test]
-fn a_link_that_cannot_be_read_says_so_stays_in_the_address_and_shows_the_own_case() {
+fn an_unreadable_link_is_reported_stays_in_the_address_and_shows_the_stored_case() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     let own = page.case();
     for fragment in ["#case={broken", "#case=%7B%22platform%22%3A%22tao", "#case=", "#case=5"] {
         browser.open_tab();
         let page = Advisor::open(&browser, &format!("{}{fragment}", server.url()));
-        page.find_saying(".notice", "no case that can be read");
+        page.find_with_text(".notice", "no case that can be read");
         assert_eq!(page.case(), own);
         assert!(browser.url().ends_with(fragment), "{}", browser.url());
     }
@@ -141,7 +133,7 @@ fn junk() -> Vec<Value> {
 }
 
 #[test]
-fn no_nonsense_in_a_link_keeps_the_page_from_being_drawn_or_used() {
+fn the_page_is_drawn_and_usable_with_any_invalid_link() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
@@ -156,14 +148,14 @@ fn no_nonsense_in_a_link_keeps_the_page_from_being_drawn_or_used() {
         "offers_declined",
         "no_such_fact",
     ];
-    let told = json!({
+    let valid = json!({
         "platform": "taobao", "buyer_region": "cn", "order_state": "delivered", "complaint": "wrong_item",
         "evidence": "confirmed",
     });
     for (number, (fact, value)) in
         facts.iter().flat_map(|fact| junk().into_iter().map(move |value| (fact, value))).enumerate()
     {
-        let mut case = told.clone();
+        let mut case = valid.clone();
         case[fact] = value.clone();
         let fragment = link("", &case);
         browser.execute("location.hash = arguments[0]", &[json!(fragment)]);
@@ -171,7 +163,7 @@ fn no_nonsense_in_a_link_keeps_the_page_from_being_drawn_or_used() {
         let drawn = "const root = document.querySelector('aftersales-advisor').shadowRoot;
             return [root.querySelectorAll('.trouble').length, root.querySelectorAll('.columns .journey').length]";
         assert_eq!(browser.execute(drawn, &[]), json!([0, 1]), "{fact} = {value}");
-        // Now and then as the first thing of a page, too, and used.
+        // Some of them also as the first case of a page, which is then used.
         if number % 23 == 0 {
             page.reload();
             page.find(".menu summary");
@@ -179,11 +171,11 @@ fn no_nonsense_in_a_link_keeps_the_page_from_being_drawn_or_used() {
             browser.wait_until("a tap to count", || page.case()["platform"] == "amazon");
         }
     }
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn an_amount_in_no_currency_freezes_neither_the_page_nor_an_element() {
+fn an_amount_in_an_unknown_currency_breaks_neither_the_page_nor_an_element() {
     let server = serve();
     let browser = Desktop.browser();
     let mut case = broken_parcel();
@@ -191,10 +183,10 @@ fn an_amount_in_no_currency_freezes_neither_the_page_nor_an_element() {
     let page = Advisor::open(&browser, &link(&server.url(), &case));
     page.find(".problem");
     page.find(".details");
-    page.say("evidence", "not_asked");
+    page.state("evidence", "not_asked");
     browser.wait_until("the tap", || page.case()["evidence"] == "not_asked");
     page.reload();
-    page.say("evidence", "confirmed");
+    page.state("evidence", "confirmed");
 
     let body = format!(
         "<script type=\"module\" src=\"{{site}}/embed.js\"></script><aftersales-advisor case='{case}'></aftersales-advisor>"
@@ -203,15 +195,15 @@ fn an_amount_in_no_currency_freezes_neither_the_page_nor_an_element() {
     let page = Advisor::open(&browser, &host.url());
     page.find(".answer");
     page.find(".facts .problem");
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn whatever_was_kept_the_page_opens_leaves_out_what_is_wrong_and_says_so() {
+fn the_page_opens_with_any_stored_state_and_reports_the_parts_that_it_ignores() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    let told = json!({ "order_state": "delivered", "complaint": "damaged" });
+    let facts = json!({ "order_state": "delivered", "complaint": "damaged" });
     let wrong = [
         json!({ "done": 5 }),
         json!({ "names": 5 }),
@@ -228,19 +220,19 @@ fn whatever_was_kept_the_page_opens_leaves_out_what_is_wrong_and_says_so() {
     ];
     for part in wrong {
         let mut kept = part.clone();
-        kept["case"] = told.clone();
+        kept["case"] = facts.clone();
         let put = "sessionStorage.clear(); localStorage.clear();
             localStorage.setItem('aftersales', arguments[0])";
         browser.execute(put, &[json!(kept.to_string())]);
         page.reload();
-        assert_eq!(page.case(), told, "{part}");
-        page.find_saying(".notice", "could not be read");
+        assert_eq!(page.case(), facts, "{part}");
+        page.find_with_text(".notice", "could not be read");
         page.find(".answer");
         page.reload();
-        assert!(!page.has(".notice"), "{part}: it is said once");
-        assert_eq!(page.case(), told, "{part}");
+        assert!(!page.has(".notice"), "{part}: it is reported once");
+        assert_eq!(page.case(), facts, "{part}");
     }
-    for (text, told) in
+    for (text, reported) in
         [("", false), ("{", true), ("5", true), ("[]", true), ("null", true), ("{}", false)]
     {
         browser.execute(
@@ -249,19 +241,19 @@ fn whatever_was_kept_the_page_opens_leaves_out_what_is_wrong_and_says_so() {
         );
         page.reload();
         assert_eq!(page.case(), json!({}), "{text}");
-        assert_eq!(page.has(".notice"), told || text.is_empty(), "{text}");
+        assert_eq!(page.has(".notice"), reported || text.is_empty(), "{text}");
     }
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn what_was_kept_under_one_key_is_all_there() {
+fn state_stored_under_a_single_key_is_read_completely() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    let told = broken_parcel();
+    let facts = broken_parcel();
     let kept = json!({
-        "case": told, "lang": "zh-Hant", "message_lang": "en", "names": { "buyer": "Wang Fang", "shop": "Mine" },
+        "case": facts, "lang": "zh-Hant", "message_lang": "en", "names": { "buyer": "Wang Fang", "shop": "Mine" },
         "done": ["apologise"], "draft": null, "lost": null,
         "own": { "title": "Mine", "pack": { "id": "mine", "layer": "shop", "rules": [], "settings": { "signature": { "en": "Li" } } } },
         "workshop": { "id": "mine", "layer": "shop", "rules": [], "title": "Next" },
@@ -272,12 +264,12 @@ fn what_was_kept_under_one_key_is_all_there() {
     );
     for _ in 0..2 {
         page.reload();
-        assert_eq!(page.case(), told);
+        assert_eq!(page.case(), facts);
         assert_eq!(page.document_language(), "zh-Hant");
         assert_eq!(page.advice()["message"]["lang"], "en");
         assert!(page.message().contains("Wang Fang"), "{}", page.message());
         assert!(!page.has(".notice"));
-        let now = page.kept();
+        let now = page.stored();
         for part in ["case", "lang", "message_lang", "names", "done", "own", "workshop"] {
             assert_eq!(now[part], kept[part], "{part}");
         }
@@ -285,7 +277,7 @@ fn what_was_kept_under_one_key_is_all_there() {
     }
 }
 
-/// Lets everything through but what matches, which fails or never answers.
+/// Blocks requests that match a pattern.
 fn without(browser: &Browser, pattern: &str) {
     browser.cdp("Network.enable", json!({}));
     browser.cdp("Network.setBlockedURLs", json!({ "urls": [pattern] }));
@@ -294,7 +286,7 @@ fn without(browser: &Browser, pattern: &str) {
 }
 
 #[test]
-fn a_script_or_wasm_or_words_that_do_not_come_are_told_in_the_readers_language_with_a_way_on() {
+fn a_missing_script_wasm_or_words_is_reported_in_the_readers_language_with_a_retry() {
     let server = serve();
     for (missing, file) in
         [("main", "*/main.*.js"), ("wasm", "*/*_bg.*.wasm"), ("words", "*/words.*.wasm")]
@@ -320,23 +312,23 @@ fn a_script_or_wasm_or_words_that_do_not_come_are_told_in_the_readers_language_w
                 ),
                 "{leads}"
             );
-            // Once it comes, trying again is all that is needed.
+            // Once the file can be loaded, a retry is sufficient.
             browser.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
             browser.find("[role=alert] button").click();
             Advisor { browser: &browser }.wait_until_drawn();
             assert_eq!(Advisor { browser: &browser }.document_language(), lang);
-            drop(browser.complaints());
+            drop(browser.warnings());
         }
     }
 }
 
-/// What a tab shows that another one has opened: a page that is still loading answers no driver.
+/// The text of a tab opened by another, since the driver cannot query a page that is loading.
 const SHOWN_ELSEWHERE: &str = "const element = opened.document.querySelector('aftersales-advisor');
     const texts = (root) => [...(root?.children ?? [])].map((child) => child.innerText ?? '').join(' ');
     return texts(element) + ' ' + texts(element?.shadowRoot);";
 
 #[test]
-fn what_never_answers_is_told_after_a_while_and_a_linked_case_is_shown_meanwhile() {
+fn a_stalled_request_is_reported_after_a_timeout_and_a_linked_case_is_shown_meanwhile() {
     let server = serve();
     for (part, words) in [
         ("main.", "did not load completely"),
@@ -344,7 +336,7 @@ fn what_never_answers_is_told_after_a_while_and_a_linked_case_is_shown_meanwhile
         ("words.", "did not load completely"),
         ("told.", "could not be loaded"),
     ] {
-        let network = Silence::before(&server, part);
+        let network = StallingProxy::new(&server, part);
         let browser = Desktop.browser();
         browser.goto(&format!("{}icon.svg", network.url()));
         let address = link(&format!("{}?lang=en", network.url()), &broken_parcel());
@@ -354,29 +346,28 @@ fn what_never_answers_is_told_after_a_while_and_a_linked_case_is_shown_meanwhile
         if part == "told." {
             browser.wait_until("the facts of the case", || shown().contains("Shopee"));
         }
-        browser.wait_until(&format!("a word about {part}"), || shown().contains(words));
+        browser.wait_until(&format!("a report about {part}"), || shown().contains(words));
         assert!(shown().contains("Try again"), "{part}: {}", shown());
-        network.end();
+        network.forward_all();
         let again = "const element = opened.document.querySelector('aftersales-advisor');
             const buttons = [element, element.shadowRoot].flatMap((root) => [...(root?.querySelectorAll('button') ?? [])]);
             buttons.find((button) => button.textContent === 'Try again').click()";
         browser.execute(again, &[]);
-        browser.wait_until(&format!("the answer without silence on {part}"), || {
-
+        browser.wait_until(&format!("the answer with {part} forwarded"), || {
             browser.execute("return Boolean(opened.document.querySelector('aftersales-advisor')?.shadowRoot?.querySelector('.answer'))", &[]) == json!(true)
         });
-        drop(browser.complaints());
+        drop(browser.warnings());
     }
 }
 
 #[test]
-fn a_mistake_while_drawing_is_told_and_a_new_case_keeps_the_settings() {
+fn an_error_while_drawing_is_reported_and_a_new_case_keeps_the_settings() {
     let server = serve();
     for (lang, words) in
         [("en", "Something went wrong"), ("zh-Hans", "页面出错"), ("zh-Hant", "頁面發生錯誤")]
     {
         let browser = Phone.browser();
-        browser.expect_errors("a mistake");
+        browser.expect_errors("an error in a test");
         let page = Advisor::open(&browser, &format!("{}?lang={lang}", server.url()));
         let own = json!({ "version": 1, "own": { "title": "Mine", "pack": { "id": "mine", "layer": "shop", "rules": [] } } });
         browser.execute(
@@ -384,24 +375,24 @@ fn a_mistake_while_drawing_is_told_and_a_new_case_keeps_the_settings() {
             &[json!(own.to_string())],
         );
         page.reload();
-        page.say("complaint", "damaged");
-        page.say("order_state", "delivered");
+        page.state("complaint", "damaged");
+        page.state("order_state", "delivered");
         page.find(".answer");
-        let before = page.kept();
-        tap_by_mistake(&page, "evidence", "confirmed");
-        let told = page.find(".trouble").text();
-        assert!(told.contains(words), "{told}");
-        assert_eq!(page.kept()["own"], before["own"], "nothing is lost");
+        let before = page.stored();
+        tap_into_error(&page, "evidence", "confirmed");
+        let text = page.find(".trouble").text();
+        assert!(text.contains(words), "{text}");
+        assert_eq!(page.stored()["own"], before["own"], "nothing is lost");
         page.tap(".trouble button");
         page.wait_until_drawn();
         assert!(!page.has(".trouble"));
         assert_eq!(page.case(), json!({}));
-        assert_eq!(page.kept()["own"], before["own"]);
+        assert_eq!(page.stored()["own"], before["own"]);
 
-        tap_by_mistake(&page, "complaint", "damaged");
+        tap_into_error(&page, "complaint", "damaged");
         page.find(".trouble");
         page.tap(".trouble .danger");
-        // What it deletes is said before it does.
+        // It asks for confirmation before it deletes.
         page.tap(".trouble button:last-of-type");
         page.wait_until_drawn();
         assert_eq!(
@@ -413,19 +404,19 @@ fn a_mistake_while_drawing_is_told_and_a_new_case_keeps_the_settings() {
 
 /// Taps the value of a fact whose drawing fails from that tap on.
 #[track_caller]
-fn tap_by_mistake(page: &Advisor, fact: &str, value: &str) {
+fn tap_into_error(page: &Advisor, fact: &str, value: &str) {
     let chip = format!("[data-fact=\"{fact}\"] input[value=\"{value}\"]");
     page.find(&chip);
     fail_at(page.browser, "order_state", &chip);
 }
 
-/// Has every look at this fact's form fail, and clicks what a selector finds, before anything else is drawn.
+/// Makes reading the form of this fact fail, and clicks what a selector finds before anything else is drawn.
 #[track_caller]
 fn fail_at(browser: &Browser, fact: &str, selector: &str) {
     let script = "const [fact, selector] = arguments;
         const find = globalThis.find_ ??= Map.prototype.get;
         Map.prototype.get = function (key) {
-          if (fact && key === fact) throw new Error('a mistake');
+          if (fact && key === fact) throw new Error('an error in a test');
           return find.call(this, key);
         };
         document.querySelector('aftersales-advisor').shadowRoot.querySelector(selector).click();";
@@ -433,17 +424,17 @@ fn fail_at(browser: &Browser, fact: &str, selector: &str) {
 }
 
 #[test]
-fn a_mistake_in_a_part_of_the_policy_closes_that_part_and_leaves_the_case() {
+fn an_error_in_a_part_of_the_policy_closes_it_and_keeps_the_case() {
     let server = serve();
     let browser = Desktop.browser();
-    browser.expect_errors("a mistake");
+    browser.expect_errors("an error in a test");
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     let own = page.case();
     fail_at(&browser, "order_value", ".menu summary");
     page.tap("[data-item=\"menu.policy\"]");
     page.tap("[data-part=own]");
-    page.find_saying(".notice", "this part is closed");
+    page.find_with_text(".notice", "this part is closed");
     page.find(".answer");
     assert_eq!(page.case(), own);
 }

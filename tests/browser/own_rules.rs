@@ -1,4 +1,4 @@
-//! A seller's own rules: dropped on the page, checked, put in force, kept, taken back.
+//! A seller's rules: dropped on the page, checked, put in force, stored and removed.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use support::seller::{Device::Desktop, Device::Phone};
 use support::{Advisor, serve, site};
 
-/// What is sold broken is never sent again, and what the buyer keeps is paid for.
+/// A pack without problems: damaged items are refunded and never sent again.
 fn good() -> Value {
     json!({
         "id": "my-shop", "layer": "shop", "title": "Our <b>handbook</b>",
@@ -20,8 +20,8 @@ fn good() -> Value {
     })
 }
 
-/// The same, and a rule that contradicts it for some buyers.
-fn quarrelling() -> Value {
+/// The same pack with a rule that contradicts it for some buyers.
+fn contradictory() -> Value {
     let mut pack = good();
     let other = json!({
         "id": "always-send-again",
@@ -33,7 +33,7 @@ fn quarrelling() -> Value {
     pack
 }
 
-/// A case that the first of these rules decides.
+/// A case that the first rule decides.
 fn broken() -> Value {
     json!({
         "platform": "cross_border", "buyer_region": "other", "order_state": "delivered",
@@ -54,37 +54,37 @@ fn use_them(page: &Advisor) {
 }
 
 #[test]
-fn rules_are_checked_put_in_force_kept_and_taken_back() {
+fn rules_are_checked_put_in_force_stored_and_removed() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
+    page.set_language("en");
     page.set_case(&broken());
     page.wait_for_remedy("replace_damaged");
     drop_pack(&page, &good());
     assert!(browser.url().ends_with("#policy/own"));
     assert!(page.find(".candidate h3").text().contains("Our <b>handbook</b>"));
     assert!(!page.has(".candidate .problem") && !page.has("[data-finding]"));
-    assert!(!page.has(".in-force"), "nothing is in force before the seller says so");
-    assert_eq!(page.kept()["own"], json!(null));
+    assert!(!page.has(".in-force"), "nothing is in force before the seller confirms it");
+    assert_eq!(page.stored()["own"], json!(null));
 
     use_them(&page);
     page.tap(".policy-head button");
     page.wait_for_remedy("partial_refund_keep");
-    page.find_saying(".notice", "own rules are in force");
+    page.find_with_text(".notice", "own rules are in force");
     assert_eq!(page.advice()["because"][0]["rule"], "keep-the-broken");
     assert_eq!(page.advice()["problems"], json!([]));
 
-    // Its rules are among the rules, and the grid answers by them.
+    // The list of rules contains them, and the grid uses them.
     page.menu("policy");
     page.find("#policy-evidence option[value=confirmed]").click();
-    page.find_saying("[data-cell='delivered/damaged']", "part of the price");
+    page.find_with_text("[data-cell='delivered/damaged']", "part of the price");
     page.tap("[data-part=rules]");
     page.find("[data-rule='keep-the-broken']");
 
     page.reload_at("");
     page.wait_for_remedy("partial_refund_keep");
-    page.speak("zh-Hant");
+    page.set_language("zh-Hant");
     page.wait_for_remedy("partial_refund_keep");
 
     page.menu("policy");
@@ -93,16 +93,16 @@ fn rules_are_checked_put_in_force_kept_and_taken_back() {
     browser.wait_until("them gone", || !page.has(".in-force"));
     page.tap(".policy-head button");
     page.wait_for_remedy("replace_damaged");
-    assert_eq!(page.kept()["own"], json!(null));
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(page.stored()["own"], json!(null));
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn what_rules_change_is_shown_and_opens_as_a_case() {
+fn changed_situations_are_shown_and_open_as_cases() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
+    page.set_language("en");
     drop_pack(&page, &good());
     let shown = page.find(".changed").text();
     let all = aftersales_core::audit::findings::count(aftersales::shipped::policy()).to_string();
@@ -116,24 +116,24 @@ fn what_rules_change_is_shown_and_opens_as_a_case() {
     let until_now = page.find(".changed .from-to dd").text();
     page.tap(".changed .witness");
     page.find(".answer");
-    // The rules are not in force, so the case is decided as until now.
+    // The rules are not in force, so the decision is unchanged.
     browser.wait_until("the example", || page.headline() == until_now);
     assert_eq!(page.case()["complaint"], "damaged");
 }
 
 #[test]
-fn rules_that_contradict_one_another_are_refused_and_each_opens_as_a_case_that_shows_it() {
+fn contradicting_rules_are_refused_and_each_contradiction_opens_as_a_case() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
-    drop_pack(&page, &quarrelling());
+    drop_pack(&page, &contradictory());
     let refused = page.find("[data-objections=refused]").text();
     assert!(
         refused.contains("always-send-again") && refused.contains("keep-the-broken"),
         "{refused}"
     );
     assert!(!page.has(".candidate .primary"), "neither may be in force");
-    assert!(!page.scrolls_sideways());
+    assert!(!page.scrolls_horizontally());
     page.tap("[data-ground=overlap] .witness");
     page.find(".answer");
     let case = page.case();
@@ -143,11 +143,11 @@ fn rules_that_contradict_one_another_are_refused_and_each_opens_as_a_case_that_s
 }
 
 #[test]
-fn mistakes_are_listed_with_place_and_help_and_nothing_is_put_in_force() {
+fn problems_are_listed_with_path_and_help_and_nothing_is_put_in_force() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
+    page.set_language("en");
     let mut pack = good();
     pack["rules"][0]["when"]["complaint"] = json!("damagd");
     drop_pack(&page, &pack);
@@ -164,33 +164,33 @@ fn mistakes_are_listed_with_place_and_help_and_nothing_is_put_in_force() {
 }
 
 #[test]
-fn a_bad_file_never_costs_the_rules_that_are_in_force() {
+fn a_bad_file_does_not_remove_the_rules_in_force() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
+    page.set_language("en");
     page.set_case(&broken());
     drop_pack(&page, &good());
     use_them(&page);
     let large = format!("{{\"id\": \"{}\"}}", "x".repeat(600 * 1024));
-    for (name, content, said) in [
+    for (name, content, text) in [
         ("rules.json", "{\n  \"id\": \"my-shop\",\n  oops\n}", "line 3, column 3"),
         ("photo.jpg", "\u{FFFD}\u{FFFD}", "photo.jpg"),
         ("large.json", large.as_str(), "512"),
         ("mine.json", "{ \"id\": 5, \"rules\": {} }", "/id"),
     ] {
         page.drop_file(name, content);
-        page.find_saying(".candidate .problem", said);
-        page.find_saying(".candidate .problem", "stay as they were");
-        assert_eq!(page.kept()["own"]["pack"], good());
+        page.find_with_text(".candidate .problem", text);
+        page.find_with_text(".candidate .problem", "stay as they were");
+        assert_eq!(page.stored()["own"]["pack"], good());
     }
     page.reload_at("");
     page.wait_for_remedy("partial_refund_keep");
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn deleting_everything_kept_deletes_these_rules_too() {
+fn deleting_everything_stored_deletes_the_rules() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
@@ -206,7 +206,7 @@ fn deleting_everything_kept_deletes_these_rules_too() {
 }
 
 #[test]
-fn without_a_network_kept_rules_are_in_force_from_the_first_answer() {
+fn without_a_network_stored_rules_are_in_force_from_the_first_answer() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
@@ -221,11 +221,11 @@ fn without_a_network_kept_rules_are_in_force_from_the_first_answer() {
 }
 
 #[test]
-fn where_the_library_for_them_cannot_be_loaded_the_page_says_that_they_are_not_in_force() {
+fn the_page_reports_that_rules_are_not_in_force_if_the_library_cannot_be_loaded() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
+    page.set_language("en");
     page.set_case(&broken());
     drop_pack(&page, &good());
     use_them(&page);
@@ -234,40 +234,40 @@ fn where_the_library_for_them_cannot_be_loaded_the_page_says_that_they_are_not_i
     browser.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
     browser.cdp("Network.setBlockedURLs", json!({ "urls": ["*whole_bg.*"] }));
     page.reload_at("");
-    page.find_saying(".notice", "could not be loaded");
+    page.find_with_text(".notice", "could not be loaded");
     page.wait_for_remedy("replace_damaged");
-    assert_eq!(page.kept()["own"]["pack"], good(), "they are kept for another time");
+    assert_eq!(page.stored()["own"]["pack"], good(), "they are kept for another time");
     browser.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
     page.reload();
     page.wait_for_remedy("partial_refund_keep");
 }
 
 #[test]
-fn where_the_law_cannot_be_loaded_own_rules_wait_for_it() {
+fn rules_are_not_in_force_until_the_policy_is_loaded() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
+    page.set_language("en");
     drop_pack(&page, &good());
     use_them(&page);
     browser.cdp("Network.enable", json!({}));
     browser.cdp("Network.setBypassServiceWorker", json!({ "bypass": true }));
     browser.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
-    // It comes with the words of answers.
+    // The policy is loaded with the words of answers.
     browser.cdp("Network.setBlockedURLs", json!({ "urls": ["*told.*"] }));
     page.reload_at("");
-    page.find_saying(".notice", "could not be loaded");
+    page.find_with_text(".notice", "could not be loaded");
     browser.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
     page.choose_place("cross_border", "other");
-    page.say("order_state", "delivered");
-    page.say("complaint", "damaged");
-    page.say("evidence", "confirmed");
+    page.state("order_state", "delivered");
+    page.state("complaint", "damaged");
+    page.state("evidence", "confirmed");
     page.wait_for_remedy("partial_refund_keep");
-    page.find_saying(".notice", "in force");
+    page.find_with_text(".notice", "in force");
 }
 
 #[test]
-fn in_the_one_file_page_a_chosen_file_works_as_a_dropped_one() {
+fn in_the_one_file_page_a_chosen_file_works_like_a_dropped_one() {
     let folder = std::env::temp_dir().join(format!("aftersales-own-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let (html, rules) = (folder.join("aftersales.html"), folder.join("rules.json"));

@@ -1,4 +1,5 @@
-//! The built page in a real browser: it starts, stays at home, and goes on without a network.
+//! The built page in a browser: it starts, makes no requests to other sites, and works without a
+//! network.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -8,7 +9,7 @@ use serde_json::json;
 use std::fs;
 use support::{Advisor, Browser, Copy, serve, site};
 
-/// The element has drawn something.
+/// Whether the element has drawn something.
 const DRAWN: &str =
     "return !!document.querySelector('aftersales-advisor')?.shadowRoot?.querySelector('*')";
 
@@ -18,12 +19,12 @@ fn wait_until_drawn(browser: &Browser) {
 }
 
 #[test]
-fn the_page_starts_without_complaint_and_asks_nobody_else() {
+fn the_page_starts_without_warnings_and_makes_no_requests_to_other_sites() {
     let server = serve();
     let browser = Browser::start();
     browser.goto(&server.url());
     wait_until_drawn(&browser);
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
     let requests = browser.requests();
     assert!(
         requests.iter().any(|url| url.ends_with(".wasm")),
@@ -34,16 +35,16 @@ fn the_page_starts_without_complaint_and_asks_nobody_else() {
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
 }
 
-/// A case in the address: its answer is the first thing that the page shows.
+/// A case in the address, whose answer the page shows first.
 const LINK: &str = "#case=%7B%22complaint%22%3A%22damaged%22%7D";
 
 #[test]
-fn what_an_answer_needs_is_sent_for_once_before_the_script_needs_it() {
+fn files_for_an_answer_are_preloaded_once_before_the_script_needs_them() {
     let server = serve();
     let browser = Browser::start();
     browser.goto(&format!("{}{LINK}", server.url()));
     wait_until_drawn(&browser);
-    let left = browser.execute("return globalThis[Symbol.for('aftersales.ahead')].size", &[]);
+    let left = browser.execute("return globalThis[Symbol.for('aftersales.preload')].size", &[]);
     assert_eq!(left, json!(0), "the script takes all of it");
     let requests = browser.requests();
     for part in ["/aftersales_bg.", "/words.", "/told."] {
@@ -53,17 +54,17 @@ fn what_an_answer_needs_is_sent_for_once_before_the_script_needs_it() {
 }
 
 #[test]
-fn where_what_was_sent_for_early_does_not_come_the_script_asks_for_it() {
+fn the_script_requests_files_whose_preload_failed() {
     let server = serve();
     let browser = Browser::start();
     let broken = "WebAssembly.compileStreaming = () => Promise.reject(new TypeError('in vain'))";
     browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": broken }));
     let page = Advisor::open(&browser, &format!("{}{LINK}", server.url()));
     page.find(".answer .lead h2");
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
-/// Where the name in the bar stands, and in which letters, before and after the element has drawn itself.
+/// Position and font of the name in the bar, before and after the element is drawn.
 const BAR: &str = "
   const element = document.querySelector('aftersales-advisor');
   const name = element.shadowRoot?.querySelector('.brand') ?? element.querySelector('header h1');
@@ -72,7 +73,7 @@ const BAR: &str = "
   return [name.textContent, x, y, width, height, fontSize, fontWeight, letterSpacing, color];";
 
 #[test]
-fn the_bar_stands_in_its_place_before_the_script_has_come() {
+fn the_bar_is_in_place_before_the_script_is_loaded() {
     let copy = Copy::of(&site(), "bare");
     let mut files =
         fs::read_dir(&copy.0).expect("the copy").map(|file| file.expect("a file").path());
@@ -94,7 +95,7 @@ fn the_bar_stands_in_its_place_before_the_script_has_come() {
 }
 
 #[test]
-fn the_page_goes_on_when_the_network_is_gone() {
+fn the_page_works_after_the_network_is_gone() {
     let server = serve();
     let address = server.url();
     let browser = Browser::start();
@@ -109,8 +110,8 @@ fn the_page_goes_on_when_the_network_is_gone() {
 }
 
 #[test]
-fn the_one_file_page_works_from_disk_and_asks_for_nothing() {
-    // Alone in its folder: there is nothing beside it that could help.
+fn the_one_file_page_works_from_disk_and_makes_no_requests() {
+    // Alone in its folder, so that it can use no other file.
     let folder = std::env::temp_dir().join(format!("aftersales-one-file-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder");
     let file = folder.join("aftersales.html");
@@ -126,8 +127,8 @@ fn the_one_file_page_works_from_disk_and_asks_for_nothing() {
     page.wait_for_remedy("swap_wrong_item");
     let mut messages = Vec::new();
     for lang in ["en", "zh-Hans", "zh-Hant"] {
-        page.speak(lang);
-        page.write(lang);
+        page.set_language(lang);
+        page.set_message_language(lang);
         browser.wait_until("the message", || page.advice()["message"]["lang"] == lang);
         page.wait_for_remedy("swap_wrong_item");
         messages.push(page.message());
@@ -139,7 +140,7 @@ fn the_one_file_page_works_from_disk_and_asks_for_nothing() {
     assert!(!page.has(".menu a"), "there is no guide beside it");
     page.reload();
     assert_eq!(page.document_language(), "zh-Hant", "it keeps as the hosted page does");
-    let complaints = browser.complaints();
+    let complaints = browser.warnings();
     let requests = browser.requests();
     fs::remove_dir_all(&folder).expect("the folder");
     assert_eq!(complaints, []);
@@ -149,13 +150,13 @@ fn the_one_file_page_works_from_disk_and_asks_for_nothing() {
 }
 
 #[test]
-fn the_package_loads_itself_in_a_page_of_another_site() {
+fn the_package_loads_in_a_page_of_another_site() {
     let server = serve();
     let folder = std::env::temp_dir().join(format!("aftersales-other-site-{}", std::process::id()));
     fs::create_dir_all(&folder).expect("a folder");
     fs::write(folder.join("index.html"), "<!doctype html><title>another site</title>")
         .expect("a page");
-    // Another name for this computer is another site to a browser.
+    // `localhost` is another site than `127.0.0.1` to a browser.
     let other = Server::start(&folder, 0).expect("another server");
     let browser = Browser::start();
     browser.goto(&format!("http://localhost:{}/", other.port()));

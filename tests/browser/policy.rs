@@ -1,4 +1,4 @@
-//! The policy at a glance: the remedy of every case, every rule, and the audit, in the page.
+//! The policy at a glance: the remedy of every case, every rule, and the audit.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -8,43 +8,43 @@ use aftersales::present::plain_format::Plain;
 use aftersales_core::plain::value::Value as Told;
 use serde_json::{Value, json};
 use support::advisor::text_of;
-use support::seller::{Device::Desktop, Device::Phone, pull_up, tell_of_a_wrong_item};
+use support::seller::{Device::Desktop, Device::Phone, open_sheet, state_wrong_item};
 use support::{Advisor, Browser, serve, site};
 
 const STATES: [&str; 6] =
     ["unshipped", "in_transit", "delivered", "return_in_transit", "return_received", "completed"];
 
-fn told(facts: &[(&str, &str)]) -> Told {
+fn case_of(facts: &[(&str, &str)]) -> Told {
     let fact = |(code, value): &(&str, &str)| (code.to_string(), Told::Text(value.to_string()));
     Told::Map(facts.iter().map(fact).collect())
 }
 
 fn english() -> Told {
-    told(&[("lang", "en")])
+    case_of(&[("lang", "en")])
 }
 
-/// What the library says of every case of a place: by state and complaint, the titles of what is
-/// possible, or nothing where the case cannot be.
-fn said_by_the_library(place: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
-    let mut said = Vec::new();
+/// The library's answers to every case at a place: by state and complaint, the titles of the
+/// possible remedies, or none if the case is impossible.
+fn titles_by_the_library(place: &[(&str, &str)]) -> Vec<(String, Vec<String>)> {
+    let mut cells = Vec::new();
     for state in STATES {
         let facts = [place, &[("order_state", state)]].concat();
-        let form = form::form("en", &told(&facts));
+        let form = form::form("en", &case_of(&facts));
         let complaints = form.facts.iter().find(|fact| fact.code == "complaint");
         for complaint in
             complaints.and_then(|fact| fact.values.as_ref()).expect("complaints").iter()
         {
             let facts = [&facts[..], &[("complaint", complaint.code)]].concat();
-            let advice = advise::advise(&told(&facts), &english(), &Plain);
+            let advice = advise::advise(&case_of(&facts), &english(), &Plain);
             let titles = advice.possible.iter().map(|remedy| remedy.title.to_string());
             let titles = if complaint.possible { titles.collect() } else { Vec::new() };
-            said.push((format!("{state}/{}", complaint.code), titles));
+            cells.push((format!("{state}/{}", complaint.code), titles));
         }
     }
-    said
+    cells
 }
 
-/// Every cell that the page shows, with the remedies in it.
+/// Every cell of the page with its remedies.
 const CELLS: &str = "
   const root = document.querySelector('aftersales-advisor').shadowRoot;
   return [...root.querySelectorAll('[data-cell]')].map((cell) => [cell.dataset.cell,
@@ -58,19 +58,19 @@ fn open_the_grid(page: &Advisor) {
 }
 
 #[test]
-fn every_cell_shows_what_the_library_answers_and_opens_as_a_case() {
+fn every_cell_shows_the_answer_of_the_library_and_opens_as_a_case() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
+    page.set_language("en");
     page.choose_place("taobao", "cn");
     open_the_grid(&page);
     let place = [("platform", "taobao"), ("buyer_region", "cn")];
     let compare = |place: &[(&str, &str)]| {
         let cells = browser.execute(CELLS, &[]);
-        let said = said_by_the_library(place);
-        assert_eq!(cells.as_array().map(Vec::len), Some(said.len()));
-        for (cell, titles) in said {
+        let expected = titles_by_the_library(place);
+        assert_eq!(cells.as_array().map(Vec::len), Some(expected.len()));
+        for (cell, titles) in expected {
             let shown = cells.as_array().into_iter().flatten().find(|shown| shown[0] == cell);
             assert_eq!(shown.map(|shown| &shown[1]), Some(&json!(titles)), "{cell} of {place:?}");
         }
@@ -98,15 +98,15 @@ fn every_cell_shows_what_the_library_answers_and_opens_as_a_case() {
             })
     });
     assert!(page.find(".answer").is_shown() && !page.has(".policy"));
-    // The browser's own way back leads to the table.
+    // Back returns to the table.
     browser.execute("history.back()", &[]);
     page.find(".cases");
     assert!(browser.url().ends_with("#policy/grid"), "{}", browser.url());
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn a_cell_of_a_case_that_cannot_be_says_so_and_is_no_button() {
+fn a_cell_of_an_impossible_case_is_marked_and_is_not_a_button() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
@@ -120,7 +120,7 @@ fn a_cell_of_a_case_that_cannot_be_says_so_and_is_no_button() {
 }
 
 #[test]
-fn on_a_phone_one_order_state_at_a_time_is_shown_and_read_without_scrolling_sideways() {
+fn on_a_phone_one_order_state_is_shown_without_horizontal_scrolling() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
@@ -128,13 +128,13 @@ fn on_a_phone_one_order_state_at_a_time_is_shown_and_read_without_scrolling_side
         browser.device(width, 760, 2.0, true);
         for lang in ["en", "zh-Hans", "zh-Hant"] {
             page.reload();
-            page.speak(lang);
+            page.set_language(lang);
             page.set_case(&json!({ "platform": "cross_border", "buyer_region": "us" }));
             open_the_grid(&page);
             for state in STATES {
                 page.find(&format!("#policy-order_state option[value={state}]")).click();
                 page.find(&format!("[data-cell^='{state}/']"));
-                assert!(!page.scrolls_sideways(), "{state} in {lang}, {width} wide");
+                assert!(!page.scrolls_horizontally(), "{state} in {lang}, {width} wide");
                 let [left, _, wide, tall] = page.find("[data-cell] button").bounds();
                 assert!(left >= 0.0 && left + wide <= f64::from(width) && tall >= 43.5);
             }
@@ -155,15 +155,15 @@ fn without_a_place_the_grid_asks_for_it() {
     page.find("#policy-platform option[value=aliexpress]").click();
     page.find("#policy-buyer_region option[value=eu]").click();
     page.find(".cases");
-    assert_eq!(page.case(), json!({}), "looking around tells nothing of the case");
+    assert_eq!(page.case(), json!({}), "a view of the policy does not change the case");
 }
 
 #[test]
-fn all_rules_are_listed_found_and_unfolded() {
+fn all_rules_are_listed_searched_and_unfolded() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
+    page.set_language("en");
     page.menu("policy");
     page.tap("[data-part=rules]");
     page.find(".rule");
@@ -217,9 +217,9 @@ fn the_rule_behind_an_answer_opens_with_source_and_validity() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
-    tell_of_a_wrong_item(&page);
-    pull_up(&page);
+    page.set_language("en");
+    state_wrong_item(&page);
+    open_sheet(&page);
     let deciding = page.advice()["because"][0].clone();
     page.tap(".why summary");
     page.tap(".why .rule-link");
@@ -232,22 +232,22 @@ fn the_rule_behind_an_answer_opens_with_source_and_validity() {
     assert_eq!(page.find_all("[data-rule]").len(), 1);
     let address = browser.url();
     assert!(address.contains("#policy/rules/"), "{address}");
-    assert!(!page.scrolls_sideways());
+    assert!(!page.scrolls_horizontally());
 
-    // The address leads a colleague to the same rule.
+    // The address opens the same rule.
     let colleague = Desktop.browser();
     colleague.goto(&address);
     let theirs = Advisor { browser: &colleague };
     let id = text_of(&deciding["rule"]);
     theirs.find(&format!(".one-rule [data-rule='{id}']"));
 
-    // Back at the case, everything is as it was.
+    // The case is unchanged afterwards.
     page.tap(".policy-head button");
     page.wait_for_remedy("swap_wrong_item");
 }
 
 #[test]
-fn a_duty_leads_to_its_rule() {
+fn a_duty_links_to_its_rule() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
@@ -268,7 +268,7 @@ fn the_audit_runs_in_the_page_and_counts_every_situation() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
+    page.set_language("en");
     page.menu("policy");
     page.tap("[data-part=audit]");
     let policy = aftersales::shipped::policy();
@@ -278,28 +278,32 @@ fn the_audit_runs_in_the_page_and_counts_every_situation() {
     assert_eq!(figure("rules"), policy.written().len().to_string());
     assert_eq!(figure("findings"), "none");
     assert!(!page.has("[data-finding]"));
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
-/// What of the page is fetched on demand.
-fn on_demand(browser: &Browser) -> (bool, bool) {
+/// Whether the extras and the whole library are loaded.
+fn loaded_on_demand(browser: &Browser) -> (bool, bool) {
     let requests = browser.requests();
     let has = |part: &str| requests.iter().any(|url| url.contains(part));
     (has("/extras."), has("/whole_bg."))
 }
 
 #[test]
-fn nothing_of_it_is_loaded_with_the_page() {
+fn nothing_of_it_is_in_the_first_load() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
-    assert_eq!(on_demand(&browser), (false, false));
+    state_wrong_item(&page);
+    assert_eq!(loaded_on_demand(&browser), (false, false));
     open_the_grid(&page);
-    assert_eq!(on_demand(&browser), (true, false), "the grid asks the library that is there");
+    assert_eq!(
+        loaded_on_demand(&browser),
+        (true, false),
+        "the grid asks the library that is there"
+    );
     page.tap("[data-part=audit]");
     page.find(".figures");
-    assert_eq!(on_demand(&browser), (true, true));
+    assert_eq!(loaded_on_demand(&browser), (true, true));
 }
 
 #[test]
@@ -319,11 +323,11 @@ fn it_works_without_a_network_after_one_visit() {
 }
 
 #[test]
-fn where_it_cannot_be_loaded_the_page_says_so_and_stays_with_the_case() {
+fn if_it_cannot_be_loaded_the_page_reports_it_and_keeps_the_case() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     browser.cdp("Network.enable", json!({}));
     browser.cdp("Network.setBlockedURLs", json!({ "urls": ["*extras.*"] }));
     browser.execute(
@@ -335,14 +339,14 @@ fn where_it_cannot_be_loaded_the_page_says_so_and_stays_with_the_case() {
     page.find(".notice");
     page.wait_for_remedy("swap_wrong_item");
     browser.wait_until("the case", || page.has(".answer") && !page.has(".policy"));
-    // Another time it may go better.
+    // A later attempt succeeds.
     browser.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
     page.menu("policy");
     page.find(".cases");
 }
 
 #[test]
-fn in_the_one_file_page_it_is_all_there() {
+fn the_one_file_page_contains_all_of_it() {
     let folder = std::env::temp_dir().join(format!("aftersales-policy-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     let file = folder.join("aftersales.html");
@@ -360,11 +364,11 @@ fn in_the_one_file_page_it_is_all_there() {
         browser.requests().into_iter().filter(|url| !url.starts_with(&address)).collect();
     std::fs::remove_dir_all(&folder).expect("the folder");
     assert!(requests.iter().all(|url| url.starts_with("data:")), "{requests:?}");
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn keys_alone_lead_from_the_menu_to_a_case_of_the_grid() {
+fn a_case_of_the_grid_is_opened_by_keyboard_alone() {
     const TAB: &str = "\u{E004}";
     const ENTER: &str = "\u{E007}";
     let server = serve();
@@ -401,11 +405,11 @@ fn keys_alone_lead_from_the_menu_to_a_case_of_the_grid() {
         (&case["order_state"], &case["complaint"]),
         (&json!("delivered"), &json!("wrong_item"))
     );
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn a_policy_that_is_past_its_review_says_so_also_without_a_network() {
+fn an_overdue_review_of_the_policy_is_shown_also_without_a_network() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());

@@ -1,26 +1,26 @@
-//! The page on paper: facts, answer and message whole, nothing to tap.
+//! The printed page: complete facts, answer and message, and no controls.
 
 #[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::json;
-use support::seller::{Device::Desktop, Device::Phone, tell_of_a_wrong_item};
+use support::seller::{Device::Desktop, Device::Phone, state_wrong_item};
 use support::{Advisor, Browser, serve};
 
-/// Shows the page as a printer gets it. What the browser does before it prints, it does here, too.
+/// Shows the page with print styles, after the event before printing.
 #[track_caller]
-fn as_printed(browser: &Browser) {
+fn begin_print(browser: &Browser) {
     browser.cdp("Emulation.setEmulatedMedia", json!({ "media": "print" }));
     browser.execute("dispatchEvent(new Event('beforeprint'))", &[]);
 }
 
 #[track_caller]
-fn as_before(browser: &Browser) {
+fn end_print(browser: &Browser) {
     browser.execute("dispatchEvent(new Event('afterprint'))", &[]);
     browser.cdp("Emulation.setEmulatedMedia", json!({ "media": "" }));
 }
 
-/// What could be tapped.
+/// All visible controls.
 const TAPPABLE: &str = "
   const root = document.querySelector('aftersales-advisor').shadowRoot;
   return [...root.querySelectorAll('button, select, input:not([type=checkbox]), textarea')]
@@ -28,18 +28,18 @@ const TAPPABLE: &str = "
     .map((element) => element.outerHTML.slice(0, 160));";
 
 #[track_caller]
-fn a_case_is_printed_whole(browser: &Browser) {
+fn check_printed_case(browser: &Browser) {
     let server = serve();
     let page = Advisor::open(browser, &server.url());
-    page.speak("en");
-    tell_of_a_wrong_item(&page);
+    page.set_language("en");
+    state_wrong_item(&page);
     let long = "A line of a long letter that goes on.\n".repeat(60);
     page.find(".message textarea");
     let script = "arguments[0].value = arguments[1];
         arguments[0].dispatchEvent(new Event('input', { bubbles: true }))";
     let field = page.find(".message textarea").as_argument();
     browser.execute(script, &[field, json!(long)]);
-    as_printed(browser);
+    begin_print(browser);
     let facts = page.find(".printed-facts").text();
     for fact in ["Taobao", "delivered", "wrong item"] {
         assert!(facts.contains(fact), "{facts}");
@@ -52,23 +52,23 @@ fn a_case_is_printed_whole(browser: &Browser) {
     assert!(page.find(".why li").is_shown(), "what is folded on the screen is there");
     let sources = page.find(".why .sources").text();
     assert!(sources.contains("official text read"), "{sources}");
-    assert!(!page.scrolls_sideways());
-    as_before(browser);
+    assert!(!page.scrolls_horizontally());
+    end_print(browser);
     assert!(!page.find(".why li").is_shown(), "and folded again");
-    // A real printer gets pages, too.
+    // The browser can also print it as PDF.
     let paper = browser.cdp("Page.printToPDF", json!({ "paperWidth": 8.27, "paperHeight": 11.69 }));
     assert!(paper["data"].as_str().is_some_and(|data| data.len() > 10_000));
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn from_a_desktop_a_case_is_printed_whole() {
-    a_case_is_printed_whole(&Desktop.browser());
+fn on_a_desktop_a_case_is_printed_completely() {
+    check_printed_case(&Desktop.browser());
 }
 
 #[test]
-fn from_a_phone_a_case_is_printed_whole() {
-    a_case_is_printed_whole(&Phone.browser());
+fn on_a_phone_a_case_is_printed_completely() {
+    check_printed_case(&Phone.browser());
 }
 
 #[test]
@@ -76,7 +76,7 @@ fn rules_are_printed_with_conditions_and_sources() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.speak("en");
+    page.set_language("en");
     page.menu("policy");
     page.tap("[data-part=rules]");
     page.find(".rule");
@@ -84,10 +84,10 @@ fn rules_are_printed_with_conditions_and_sources() {
     let few = || page.find_all(".rule").len();
     browser.wait_until("what was searched", || few() > 0 && few() < 10);
     assert!(!page.has(".rule-body"));
-    as_printed(&browser);
+    begin_print(&browser);
     assert_eq!(page.find_all(".rule-body").len(), few(), "each of them is unfolded");
     assert!(page.find(".rule-body .sources").is_shown());
     assert!(!page.find(".parts").is_shown() && !page.find("#policy-search").is_shown());
-    as_before(&browser);
+    end_print(&browser);
     assert!(!page.has(".rule-body"));
 }

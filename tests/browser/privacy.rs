@@ -1,4 +1,4 @@
-//! What leaves the browser, what stays in it, and what the page's policy refuses.
+//! The requests of the page, its storage, and its content security policy.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -7,22 +7,22 @@ use aftersales_www::Server;
 use serde_json::{Value, json};
 use std::fs;
 use support::clipboard::allow_clipboard;
-use support::seller::tell_of_a_wrong_item;
+use support::seller::state_wrong_item;
 use support::{Advisor, Browser, Copy, serve, site};
 
-/// Uses everything there is: facts, names, message, languages, link, settings, the guide, no network.
+/// Uses all functions: facts, names, message, languages, link, settings, the guide, and no network.
 #[track_caller]
 fn use_everything<'browser>(browser: &'browser Browser, server: &Server) -> Advisor<'browser> {
     allow_clipboard(browser, &server.url(), true);
     let page = Advisor::open(browser, &server.url());
     let controlled = "return !!navigator.serviceWorker.controller";
     browser.wait_until("the service worker", || browser.execute(controlled, &[]) == json!(true));
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     page.find("#name-buyer").type_text("Wang Fang");
     page.tap(".message .copy");
     for lang in ["zh-Hant", "zh-Hans", "en"] {
-        page.speak(lang);
-        page.write(lang);
+        page.set_language(lang);
+        page.set_message_language(lang);
     }
     page.tap(".menu summary");
     page.tap("[data-item=\"menu.link\"]");
@@ -44,13 +44,13 @@ fn use_everything<'browser>(browser: &'browser Browser, server: &Server) -> Advi
 }
 
 #[test]
-fn nothing_is_asked_of_anybody_else_by_page_frame_or_worker() {
+fn page_frame_and_worker_make_no_requests_to_other_sites() {
     let server = serve();
     let browser = Browser::start_recording();
     use_everything(&browser, &server);
     let own = server.url();
     let seen = browser.requests();
-    // The browser's own record has what the worker asks for, too.
+    // The record contains the requests of the worker, too.
     let recorded = browser.end_and_read_record();
     for file in ["sw.js", "icon-512.png", "words.zh-Hant."] {
         let found = recorded.iter().any(|url| url.starts_with(&own) && url.contains(file));
@@ -62,7 +62,7 @@ fn nothing_is_asked_of_anybody_else_by_page_frame_or_worker() {
         .filter(|url| !url.starts_with(&own) && !url.starts_with("data:"))
         .collect();
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
-    // No fact and no name stands in any address.
+    // No address contains a fact or a name.
     let telling: Vec<&String> = seen
         .iter()
         .chain(&recorded)
@@ -81,7 +81,7 @@ const STORED: &str =
   }))";
 
 #[test]
-fn the_browser_keeps_what_the_readme_lists_and_nothing_else() {
+fn the_browser_stores_what_the_readme_lists_and_nothing_else() {
     let server = serve();
     let browser = Browser::start();
     let page = use_everything(&browser, &server);
@@ -106,7 +106,7 @@ fn the_browser_keeps_what_the_readme_lists_and_nothing_else() {
         assert!(readme.contains(words), "the README on {words}");
     }
 
-    // The copy of the page holds the files of the page, and nothing of the case.
+    // The cache contains the files of the page, and nothing of the case.
     let kept = browser.execute(
         "return caches.keys().then(([name]) => caches.open(name)).then((cache) => cache.keys())
            .then((requests) => requests.map(({ url }) => new URL(url).pathname.slice(1)))",
@@ -118,12 +118,12 @@ fn the_browser_keeps_what_the_readme_lists_and_nothing_else() {
         assert!(site().join(file).is_file(), "{file} is a file of the page");
     }
 
-    // The page says so itself, and wipes it.
+    // The dialog lists it and deletes it.
     page.tap(".menu summary");
     page.tap("[data-item=\"menu.settings\"]");
-    let said = page.find("dialog").text();
+    let text = page.find("dialog").text();
     for words in ["local storage", "copy of this page", "Nothing is sent"] {
-        assert!(said.contains(words), "{said}");
+        assert!(text.contains(words), "{text}");
     }
     page.tap("dialog .danger");
     page.find("dialog .goes");
@@ -132,7 +132,7 @@ fn the_browser_keeps_what_the_readme_lists_and_nothing_else() {
     assert_eq!(browser.execute(STORED, &[]), stored(json!([]), json!([])));
 }
 
-/// Tries what a policy can refuse, and returns by which directives it did.
+/// Attempts what a policy can refuse, and returns the directives that refused it.
 const ATTEMPTS: &str = "
     const [elsewhere, done] = arguments;
     const refused = new Set();
@@ -158,7 +158,7 @@ const ATTEMPTS: &str = "
     setTimeout(() => done([...refused].sort()), 1000);";
 
 #[test]
-fn the_pages_own_policy_refuses_everything_that_it_does_not_need() {
+fn the_pages_policy_refuses_everything_that_it_does_not_need() {
     let server = serve();
     let browser = Browser::start();
     Advisor::open(&browser, &server.url());
@@ -195,20 +195,20 @@ fn each_thing_that_the_policy_allows_is_needed() {
     let browser = Browser::start();
     browser.expect_errors("Content Security Policy");
     browser.expect_errors("Failed to fetch");
-    // Each server goes while the page may still be loading from it.
+    // Each server stops while the page may still be loading.
     browser.expect_errors("net::ERR_");
     for directive in allowances {
         let without = policy.replace(&format!("{directive}; "), "");
         fs::write(copy.0.join("index.html"), document.replace(policy, &without)).expect("the page");
-        // Each on a port of its own: no worker of the one before answers.
+        // Each on its own port, so that no earlier worker answers.
         let server = Server::start(&copy.0, 0).expect("a server");
         browser.goto(&server.url());
         let refused = || {
-            // Pictures and manifests are asked for by the browser when it likes; here, at once.
+            // Browsers request images and manifests at any time, so they are requested here.
             browser.cdp("Page.getAppManifest", json!({}));
             let script = "new Image().src = 'icon.svg'";
             browser.execute(script, &[]);
-            browser.complaints().iter().any(|line| line.text.contains("Content Security Policy"))
+            browser.warnings().iter().any(|line| line.text.contains("Content Security Policy"))
         };
         browser.wait_until(&format!("a complaint without `{directive}`"), refused);
     }

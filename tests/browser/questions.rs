@@ -1,19 +1,19 @@
-//! What is still open: the page says what is possible, and asks.
+//! Open cases: the page shows the possible remedies and asks questions.
 
 #[path = "../support/mod.rs"]
 mod support;
 
 use serde_json::{Value, json};
 use support::advisor::text_of;
-use support::seller::{Device, Device::Desktop, Device::Phone, pull_up};
+use support::seller::{Device, Device::Desktop, Device::Phone, open_sheet};
 use support::{Advisor, serve};
 
 #[track_caller]
-fn with_only_a_complaint_the_page_asks(device: Device) {
+fn check_open_case(device: Device) {
     let server = serve();
     let browser = device.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.say("complaint", "not_received");
+    page.state("complaint", "not_received");
     let advice = page.advice();
     assert_eq!(advice["status"], "open");
     assert_eq!(advice["remedy"], Value::Null);
@@ -24,15 +24,15 @@ fn with_only_a_complaint_the_page_asks(device: Device) {
     let lead = page.find(".lead").text();
     assert!(lead.contains(&text_of(&first["question"])), "{lead}");
 
-    pull_up(&page);
+    open_sheet(&page);
     let listed = page.find(".possible").text();
     for remedy in possible.iter().take(5) {
         assert!(listed.contains(&text_of(&remedy["title"])), "{} in {listed}", remedy["title"]);
     }
-    // The message asks instead of promising.
+    // The message asks a question and makes no promise.
     assert!(page.message().contains(['?', '？']), "{}", page.message());
 
-    // The button leads to where the question is answered.
+    // The button moves to the question.
     page.tap(".lead .primary");
     let fact = text_of(&first["fact"]);
     let focused = "const { activeElement: host } = document;
@@ -43,13 +43,13 @@ fn with_only_a_complaint_the_page_asks(device: Device) {
 }
 
 #[test]
-fn on_a_phone_a_complaint_alone_is_answered_by_what_is_possible_and_a_question() {
-    with_only_a_complaint_the_page_asks(Phone);
+fn on_a_phone_a_complaint_alone_is_answered_with_possible_remedies_and_a_question() {
+    check_open_case(Phone);
 }
 
 #[test]
-fn on_a_desktop_a_complaint_alone_is_answered_by_what_is_possible_and_a_question() {
-    with_only_a_complaint_the_page_asks(Desktop);
+fn on_a_desktop_a_complaint_alone_is_answered_with_possible_remedies_and_a_question() {
+    check_open_case(Desktop);
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn answering_the_questions_in_the_order_asked_settles_the_case() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.say("complaint", "not_received");
+    page.state("complaint", "not_received");
     for _ in 0..12 {
         let advice = page.advice();
         if advice["status"] == "decided" {
@@ -75,7 +75,7 @@ fn answering_the_questions_in_the_order_asked_settles_the_case() {
 }
 
 #[test]
-fn a_deadline_whose_event_is_not_told_leads_to_its_field() {
+fn a_deadline_without_its_event_links_to_the_field() {
     let server = serve();
     for device in [Desktop, Phone] {
         let browser = device.browser();
@@ -86,7 +86,7 @@ fn a_deadline_whose_event_is_not_told_leads_to_its_field() {
         }));
         page.wait_for_remedy("inspect_and_refund");
         page.set_now("2026-11-22T12:00:00+01:00");
-        pull_up(&page);
+        open_sheet(&page);
         page.tap("[data-settle=requested_at]");
         let field = "#field-requested_at";
         browser.wait_until("the field", || {
@@ -96,7 +96,7 @@ fn a_deadline_whose_event_is_not_told_leads_to_its_field() {
 }
 
 #[test]
-fn a_day_that_settles_the_case_is_asked_for_in_its_field() {
+fn a_day_that_settles_the_case_is_asked_for_among_the_questions() {
     let server = serve();
     for device in [Desktop, Phone] {
         let browser = device.browser();
@@ -120,7 +120,7 @@ fn a_day_that_settles_the_case_is_asked_for_in_its_field() {
         browser.execute(enter, &[json!("2026-11-08")]);
         browser.wait_until("an answer", || page.advice()["status"] == "decided");
         assert_eq!(page.case()["requested_at"], "2026-11-08");
-        // It stays under the fingers of who is still typing, and is nowhere twice.
+        // The field stays in place while the person types, and is shown once.
         assert_eq!(browser.execute(focused, &[]), json!("field-requested_at"));
         page.tap(".details > summary");
         page.find("#field-delivered_at");
@@ -129,11 +129,11 @@ fn a_day_that_settles_the_case_is_asked_for_in_its_field() {
 }
 
 #[test]
-fn declined_offers_are_taken_back_when_the_buyer_wants_something_else() {
+fn declined_offers_are_reset_when_the_buyer_wants_something_else() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    let told = json!({
+    let case = json!({
         "platform": "taobao", "buyer_region": "cn", "order_state": "delivered", "complaint": "damaged",
         "evidence": "confirmed", "buyer_wants": "refund", "offers_declined": 1,
     });
@@ -142,12 +142,12 @@ fn declined_offers_are_taken_back_when_the_buyer_wants_something_else() {
         ("complaint", "quality_problem"),
         ("buyer_wants", "replacement"),
     ] {
-        page.set_case(&told);
-        browser.wait_until("the case", || page.case() == told);
-        page.say(fact, value);
+        page.set_case(&case);
+        browser.wait_until("the case", || page.case() == case);
+        page.state(fact, value);
         browser.wait_until(fact, || page.case()[fact] == value);
         assert_eq!(page.case()["offers_declined"], Value::Null, "{fact}");
         page.tap(".notice button");
-        browser.wait_until("the way back", || page.case() == told);
+        browser.wait_until("the way back", || page.case() == case);
     }
 }

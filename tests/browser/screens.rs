@@ -1,9 +1,9 @@
-//! Pictures of the page in its main states, for a person to look at:
+//! Takes pictures of the page in its main states:
 //!
 //!     cargo run -p aftersales-www --example screens -- FOLDER [WORD...]
 //!
-//! With words, only pictures whose name contains all of them. A name says device, light, language
-//! and state, as in `phone-dark-zh-Hans-decided.png`.
+//! With words, only pictures whose name contains all of them. A name consists of device, theme,
+//! language and state, such as `phone-dark-zh-Hans-decided.png`.
 
 #[path = "../support/mod.rs"]
 pub mod support;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use support::{Advisor, Browser, serve};
 
-/// When the pictures are taken, so that they stay the same.
+/// The instant of the pictures, so that they are reproducible.
 const NOW: &str = "2026-11-20T14:00:00+08:00";
 
 fn main() {
@@ -25,7 +25,7 @@ fn main() {
     std::fs::create_dir_all(&folder).expect("a folder");
     let server = serve();
     let browser = Browser::start();
-    // They differ from system to system, and phones have none.
+    // Hidden, since scroll bars differ by system and phones have none.
     browser.cdp("Emulation.setScrollbarsHidden", json!({ "hidden": true }));
     for (device, phone) in [("phone", true), ("desktop", false)] {
         for light in ["light", "dark"] {
@@ -43,7 +43,7 @@ fn main() {
                         ("prefers-color-scheme", light),
                         ("prefers-reduced-motion", "reduce"),
                     ]);
-                    take(&browser, &server.url(), lang, &state);
+                    show_state(&browser, &server.url(), lang, &state);
                     browser.screenshot(&folder.join(&name));
                     println!("{name}");
                 }
@@ -52,7 +52,7 @@ fn main() {
     }
 }
 
-/// A state of the page: the case that is told, and what is tapped and typed after that.
+/// A state of the page: the case, and the actions after it is opened.
 pub struct State {
     pub name: &'static str,
     pub case: Value,
@@ -62,14 +62,14 @@ pub struct State {
 #[derive(Clone, Copy)]
 pub enum Act {
     Tap(&'static str),
-    /// Opens the menu and takes one of its items.
+    /// Chooses an item of the menu.
     Menu(&'static str),
     Type(&'static str, &'static str),
     /// Chooses an option of a select.
     Pick(&'static str, &'static str),
-    /// Brings an element to the top of what scrolls.
+    /// Scrolls an element to the top.
     Show(&'static str),
-    /// Drops a file of a seller's own rules on the page.
+    /// Drops a file of a seller's rules on the page.
     Drop(&'static str),
 }
 use Act::{Drop, Menu, Pick, Show, Tap, Type};
@@ -111,7 +111,7 @@ pub fn states(phone: bool) -> Vec<State> {
         state(
             "problem",
             contradiction,
-            // What is wrong with a time has unfolded it.
+            // The details are unfolded by the problem of a time.
             &[Type(".amount input", "12,x"), Show(".details")],
         ),
         state(
@@ -179,7 +179,7 @@ pub fn states(phone: bool) -> Vec<State> {
         Show(".checked"),
         Show(".plan"),
     ];
-    // Only a phone has a sheet to pull up.
+    // Only a phone has a sheet.
     states.push(state("plan", decided(), if phone { PLAN } else { &PLAN[1..] }));
     if phone {
         states.push(state("sheet", overruled(), &[Tap(".grip")]));
@@ -200,7 +200,7 @@ pub fn states(phone: bool) -> Vec<State> {
 }
 
 /// Brings the page into a state.
-pub fn take(browser: &Browser, url: &str, lang: &str, state: &State) {
+pub fn show_state(browser: &Browser, url: &str, lang: &str, state: &State) {
     let page = Advisor::open(browser, url);
     browser.execute("localStorage.clear()", &[]);
     page.reload();
@@ -208,7 +208,7 @@ pub fn take(browser: &Browser, url: &str, lang: &str, state: &State) {
     let button = page.find(&format!(".languages button[lang=\"{lang}\"]"));
     browser.execute("arguments[0].click()", &[button.as_argument()]);
     page.set_case(&state.case);
-    // Not by finger: a picture would show the browser's own mark where it touched.
+    // By click, since a picture would show the browser's mark of a touch.
     let click = |selector: &str| {
         browser.execute("arguments[0].click()", &[page.find(selector).as_argument()]);
     };
@@ -228,7 +228,7 @@ pub fn take(browser: &Browser, url: &str, lang: &str, state: &State) {
             }
         }
     }
-    // Two frames: one to draw what was changed, one for what that changed in turn.
+    // Two frames, since a change may cause another.
     let drawn = "requestAnimationFrame(() => requestAnimationFrame(() => arguments[0]()))";
     browser.execute_async(drawn, &[]);
 }

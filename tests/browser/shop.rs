@@ -1,5 +1,5 @@
-//! The shop's own settings and rules, written in forms: checked, refused with the clause, put in force,
-//! saved as files and read again, and never lost.
+//! The forms of the shop's settings and rules: checked, refused with the clause, put in force,
+//! saved as files, read again, and never lost.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -11,18 +11,18 @@ use support::advisor::text_of;
 use support::seller::Device::{Desktop, Phone};
 use support::{Advisor, Browser, serve};
 
-/// The shop's part of the page, with nothing written.
+/// Opens the shop's part of the page, with empty forms.
 #[track_caller]
 fn open<'browser>(browser: &'browser Browser, url: &str) -> Advisor<'browser> {
     let page = Advisor::open(browser, url);
-    page.speak("en");
+    page.set_language("en");
     page.menu("policy");
     page.tap("[data-part=own]");
     page.find(".own-rules > .secondary");
     page
 }
 
-/// Writes into a field as a person does, and leaves it.
+/// Types into a field and leaves it.
 #[track_caller]
 fn write(page: &Advisor, field: &str, text: &str) {
     let element = page.find(field);
@@ -36,7 +36,7 @@ fn choose(page: &Advisor, field: &str, value: &str) {
     page.find(&format!("{field} option[value=\"{value}\"]")).click();
 }
 
-/// Writes a rule: what arrived broken, in photos, is paid for in part.
+/// Writes a rule with a partial refund for damaged items with evidence.
 #[track_caller]
 fn write_rule(page: &Advisor) {
     page.tap(".own-rules > .secondary");
@@ -64,7 +64,7 @@ fn check(page: &Advisor) {
     page.find(".candidate .actions");
 }
 
-/// A case that the written rule decides.
+/// A case that the rule decides.
 fn broken() -> Value {
     json!({
         "platform": "cross_border", "buyer_region": "other", "order_state": "delivered",
@@ -78,7 +78,7 @@ fn a_rule_written_in_the_form_is_checked_and_decides() {
     let browser = Desktop.browser();
     let page = open(&browser, &server.url());
     write_rule(&page);
-    let written = &page.kept()["workshop"]["rules"][0];
+    let written = &page.stored()["workshop"]["rules"][0];
     assert_eq!(
         *written,
         json!({
@@ -87,7 +87,7 @@ fn a_rule_written_in_the_form_is_checked_and_decides() {
             "sources": [{ "title": "Handbook", "locator": "2" }],
         })
     );
-    assert!(page.kept()["own"].is_null(), "nothing is in force before it is checked");
+    assert!(page.stored()["own"].is_null(), "nothing is in force before it is checked");
     check(&page);
     assert!(page.has(".changed .from-to"), "what it changes is shown first");
     page.tap(".candidate .primary");
@@ -98,11 +98,11 @@ fn a_rule_written_in_the_form_is_checked_and_decides() {
     assert_eq!(page.advice()["because"][0]["rule"], "my-shop-1");
     page.reload_at("");
     page.wait_for_remedy("partial_refund_keep");
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }
 
 #[test]
-fn settings_alone_are_in_force_and_say_what_to_offer() {
+fn settings_without_rules_are_in_force_and_add_offers() {
     let server = serve();
     let browser = Phone.browser();
     let page = open(&browser, &server.url());
@@ -113,10 +113,10 @@ fn settings_alone_are_in_force_and_say_what_to_offer() {
     write(&page, "#shop-partial_refund-1", "15");
     write(&page, "#shop-signature", "Lina of Blue Kite");
     assert_eq!(
-        page.kept()["workshop"]["settings"],
+        page.stored()["workshop"]["settings"],
         json!({ "coupon": { "USD": [500, 1250] }, "partial_refund": [15], "signature": { "en": "Lina of Blue Kite" } })
     );
-    assert!(!page.scrolls_sideways());
+    assert!(!page.scrolls_horizontally());
     check(&page);
     page.tap(".candidate .primary");
     page.find(".in-force");
@@ -156,41 +156,41 @@ fn a_rule_below_law_or_platform_is_refused_with_the_clause_and_the_good_one_work
     let refused = page.find("[data-ground=below_floor]").text();
     assert!(refused.contains("let-them-wait"), "{refused}");
     assert!(page.has("[data-ground=below_floor] .sources a"), "the clause is named: {refused}");
-    page.find_saying(".candidate .problem", "/rules/2/remedy");
+    page.find_with_text(".candidate .problem", "/rules/2/remedy");
     page.tap(".candidate .primary");
     page.find(".in-force");
     page.tap(".policy-head button");
     page.set_case(&broken());
     page.wait_for_remedy("partial_refund_keep");
-    let kept = page.kept();
+    let kept = page.stored();
     assert_eq!(kept["own"]["pack"]["rules"].as_array().map(Vec::len), Some(1));
     assert_eq!(kept["own"]["whole"], pack, "what was refused is not lost");
     page.reload_at("");
     page.menu("policy");
     page.tap("[data-part=own]");
     browser.wait_until("all three in the forms", || page.find_all("[data-own-rule]").len() == 3);
-    page.find_saying("[data-own-rule]", "misspelt");
+    page.find_with_text("[data-own-rule]", "misspelt");
 }
 
 #[test]
-fn what_is_being_written_survives_a_reload_a_bad_file_and_a_slip() {
+fn edits_survive_a_reload_a_bad_file_and_an_accident() {
     let server = serve();
     let browser = Desktop.browser();
     let page = open(&browser, &server.url());
     write_rule(&page);
     browser.reload();
-    page.find_saying("[data-own-rule]", "Offer part of the price");
+    page.find_with_text("[data-own-rule]", "Offer part of the price");
     page.drop_file("photo.jpg", "\u{FFFD}");
     page.find(".candidate .problem");
-    page.find_saying("[data-own-rule]", "Offer part of the price");
+    page.find_with_text("[data-own-rule]", "Offer part of the price");
     page.tap(".candidate .secondary");
 
     page.tap("[data-own-rule] .quiet:last-child");
     browser.wait_until("it gone", || !page.has("[data-own-rule]"));
     page.tap(".notice .quiet");
-    page.find_saying("[data-own-rule]", "Offer part of the price");
+    page.find_with_text("[data-own-rule]", "Offer part of the price");
 
-    // A file that takes the place of what was written can be taken back, too.
+    // Replacing the edits by a file can be undone, too.
     page.drop_file(
         "other.json",
         &json!({ "id": "other", "layer": "shop", "rules": [] }).to_string(),
@@ -199,7 +199,7 @@ fn what_is_being_written_survives_a_reload_a_bad_file_and_a_slip() {
     page.tap(".candidate .actions .secondary");
     browser.wait_until("the file in the forms", || !page.has("[data-own-rule]"));
     page.tap(".notice .quiet");
-    page.find_saying("[data-own-rule]", "Offer part of the price");
+    page.find_with_text("[data-own-rule]", "Offer part of the price");
 
     page.tap(".policy-head button");
     page.delete_everything();
@@ -208,7 +208,7 @@ fn what_is_being_written_survives_a_reload_a_bad_file_and_a_slip() {
     });
 }
 
-/// An empty folder that the browser saves files in.
+/// An empty folder for the browser's downloads.
 #[track_caller]
 fn downloads(browser: &Browser) -> PathBuf {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("shop");
@@ -220,7 +220,7 @@ fn downloads(browser: &Browser) -> PathBuf {
 }
 
 #[test]
-fn all_that_was_written_is_saved_and_read_again_without_loss() {
+fn the_pack_is_saved_and_read_again_without_loss() {
     let server = serve();
     let browser = Desktop.browser();
     let folder = downloads(&browser);
@@ -229,7 +229,7 @@ fn all_that_was_written_is_saved_and_read_again_without_loss() {
     write(&page, "#shop-gift", "a \"lucky\" cup; =1+1");
     write(&page, "#shop-high_value-CNY", "500");
     write_rule(&page);
-    let written = page.kept()["workshop"].clone();
+    let written = page.stored()["workshop"].clone();
     page.tap("[data-shop=files] summary");
     for kind in ["json", "csv"] {
         page.tap(&format!("[data-save={kind}]"));
@@ -241,14 +241,14 @@ fn all_that_was_written_is_saved_and_read_again_without_loss() {
         assert!(!page.has(".candidate .problem"), "{kind}: {text}");
         page.tap(".candidate .primary");
         page.find(".in-force");
-        assert_eq!(page.kept()["own"]["whole"], written, "{kind}: {text}");
+        assert_eq!(page.stored()["own"]["whole"], written, "{kind}: {text}");
         page.tap(".in-force button");
         browser.wait_until("it out of force", || !page.has(".in-force"));
     }
 }
 
 #[test]
-fn mistakes_in_a_spreadsheet_have_row_and_column() {
+fn problems_in_a_spreadsheet_have_row_and_column() {
     let server = serve();
     let browser = Desktop.browser();
     let page = open(&browser, &server.url());

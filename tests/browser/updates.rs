@@ -1,4 +1,4 @@
-//! Two builds, one after the other: what is offered, what is taken, and that they never mix.
+//! Updates from one build to the next, which are offered, accepted, and never mixed.
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -22,7 +22,7 @@ struct Site {
 }
 
 impl Site {
-    /// A site of its own, opened in a browser and kept there.
+    /// A copy of the site, opened in a browser and cached.
     #[track_caller]
     fn opened(name: &str) -> Site {
         let copy = Copy::of(&site(), name);
@@ -52,54 +52,54 @@ impl Site {
         self.browser.execute(DESCRIPTION, &[])
     }
 
-    /// The next build is published, and the browser finds it.
+    /// Publishes another build and has the browser find it.
     #[track_caller]
     fn publish(&self, description: &str) {
         self.copy.rebuild(description);
         assert_eq!(self.browser.execute(LOOK_FOR_AN_UPDATE, &[]), Value::Null);
-        self.page().find_saying(".notice", "new version");
+        self.page().find_with_text(".notice", "new version");
     }
 
-    /// The languages whose words this tab has not loaded are there all the same.
+    /// Checks that all languages are available, also those that this tab has not loaded.
     #[track_caller]
-    fn speaks_every_language(&self) {
+    fn check_every_language(&self) {
         for lang in ["zh-Hans", "zh-Hant", "en"] {
-            self.page().speak(lang);
+            self.page().set_language(lang);
         }
     }
 }
 
 #[test]
-fn a_new_version_is_offered_and_taken_only_on_consent() {
+fn an_update_is_offered_and_installed_only_on_consent() {
     let site = Site::opened("consent");
     let page = site.page();
-    page.say("complaint", "damaged");
+    page.state("complaint", "damaged");
     let before = site.description();
     site.publish("the second build");
     page.reload();
     assert_eq!(site.description(), before, "opening the page again is no consent");
-    page.find_saying(".notice", "new version");
+    page.find_with_text(".notice", "new version");
     page.tap(".notice button:nth-of-type(2)");
     site.browser.wait_until("the offer gone", || !page.has(".notice"));
-    site.speaks_every_language();
+    site.check_every_language();
     assert_eq!(site.description(), before);
 
-    // Someone else's cache of the same origin is not ours to remove.
+    // Caches of other applications on the same origin stay.
     site.browser.execute("return caches.open('another').then(() => null)", &[]);
     page.reload();
-    page.find_saying(".notice", "new version");
+    page.find_with_text(".notice", "new version");
     page.tap(".notice button");
     site.wait_for("the second build", DESCRIPTION, json!("the second build"));
     page.wait_until_drawn();
     assert_eq!(page.case(), json!({ "complaint": "damaged" }), "the case is still there");
     site.wait_for("the first build gone", VERSIONS, json!(1));
     assert_eq!(site.browser.execute("return caches.has('another')", &[]), json!(true));
-    site.speaks_every_language();
-    assert_eq!(site.browser.complaints(), []);
+    site.check_every_language();
+    assert_eq!(site.browser.warnings(), []);
 }
 
 #[test]
-fn a_tab_that_did_not_consent_stays_whole_with_the_server_gone_until_it_does() {
+fn a_tab_that_did_not_consent_works_without_the_server_until_it_does() {
     let site = Site::opened("tabs");
     let first = site.browser.tab();
     let before = site.description();
@@ -110,41 +110,41 @@ fn a_tab_that_did_not_consent_stays_whole_with_the_server_gone_until_it_does() {
     site.wait_for("the second build", DESCRIPTION, json!("the second build"));
     site.page().wait_until_drawn();
 
-    // The other tab has another worker now. Its files are nowhere but in the browser.
-    site.browser.turn_to(&first);
+    // The other tab now has another worker. Its files are only in the browser's cache.
+    site.browser.switch_to(&first);
     assert_eq!(site.description(), before);
     site.wait_for("the other worker", VERSIONS, json!(2));
     let Site { copy, server, browser } = site;
     server.stop();
     let page = Advisor { browser: &browser };
-    page.say("complaint", "damaged");
+    page.state("complaint", "damaged");
     for lang in ["zh-Hans", "zh-Hant", "en"] {
-        page.speak(lang);
+        page.set_language(lang);
     }
     assert_eq!(browser.execute(DESCRIPTION, &[]), before);
-    browser.turn_to(&second);
+    browser.switch_to(&second);
     for lang in ["zh-Hans", "zh-Hant", "en"] {
-        page.speak(lang);
+        page.set_language(lang);
     }
 
-    // Both may consent; the second consent does not depend on a worker that waits.
-    browser.turn_to(&first);
-    page.find_saying(".notice", "new version");
+    // Both may consent, also when no worker is waiting.
+    browser.switch_to(&first);
+    page.find_with_text(".notice", "new version");
     page.tap(".notice button");
     browser.wait_until("the second build", || {
         browser.execute(DESCRIPTION, &[]) == json!("the second build")
     });
     page.wait_until_drawn();
     for lang in ["zh-Hans", "zh-Hant", "en"] {
-        page.speak(lang);
+        page.set_language(lang);
     }
     browser.wait_until("the first build gone", || browser.execute(VERSIONS, &[]) == json!(1));
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
     drop(copy);
 }
 
 #[test]
-fn closing_the_last_page_of_a_version_lets_it_go() {
+fn closing_the_last_page_of_a_version_deletes_its_cache() {
     let site = Site::opened("closing");
     let first = site.browser.tab();
     let second = site.browser.open_tab();
@@ -154,15 +154,15 @@ fn closing_the_last_page_of_a_version_lets_it_go() {
     site.wait_for("the second build", DESCRIPTION, json!("the second build"));
     site.page().wait_until_drawn();
     site.wait_for("both builds", VERSIONS, json!(2));
-    site.browser.turn_to(&first);
+    site.browser.switch_to(&first);
     site.browser.close_tab();
-    site.browser.turn_to(&second);
+    site.browser.switch_to(&second);
     site.page().reload();
     site.wait_for("the first build gone", VERSIONS, json!(1));
 }
 
 #[test]
-fn a_version_that_waits_is_not_removed_by_the_one_in_force() {
+fn the_active_version_does_not_delete_the_cache_of_a_waiting_one() {
     let site = Site::opened("waits");
     site.publish("the second build");
     site.page().tap(".notice button");
@@ -172,7 +172,7 @@ fn a_version_that_waits_is_not_removed_by_the_one_in_force() {
     site.publish("the third build");
     site.wait_for("both builds", VERSIONS, json!(2));
     site.page().reload();
-    site.page().find_saying(".notice", "new version");
+    site.page().find_with_text(".notice", "new version");
     assert_eq!(site.browser.execute(VERSIONS, &[]), json!(2));
     let Site { copy, server, browser } = site;
     server.stop();
@@ -186,12 +186,12 @@ fn a_version_that_waits_is_not_removed_by_the_one_in_force() {
 }
 
 #[test]
-fn a_site_that_changes_while_it_is_fetched_is_not_taken() {
+fn a_site_that_changes_during_the_update_is_not_installed() {
     let site = Site::opened("changing");
     let before = site.description();
     let document = fs::read_to_string(site.copy.0.join("index.html")).expect("the page");
     site.copy.rebuild("the second build");
-    // The worker is of the second build; the document still is of the first.
+    // The worker is of the second build, the document of the first.
     fs::write(site.copy.0.join("index.html"), document).expect("the page");
     let failure = site.browser.execute(LOOK_FOR_AN_UPDATE, &[]);
     site.wait_for(
@@ -204,5 +204,5 @@ fn a_site_that_changes_while_it_is_fetched_is_not_taken() {
     site.page().reload();
     assert_eq!(site.description(), before);
     assert!(!site.page().has(".notice"));
-    site.speaks_every_language();
+    site.check_every_language();
 }

@@ -190,5 +190,5 @@ fn it_works_through_a_bundler_in_the_page_and_in_a_worker() {
     }
     let name = wasm.file_name().expect("a name").to_string_lossy().into_owned();
     assert!(browser.requests().iter().any(|url| url.ends_with(&name)), "{name} was loaded");
-    assert_eq!(browser.complaints(), []);
+    assert_eq!(browser.warnings(), []);
 }

@@ -1,7 +1,7 @@
-//! axe-core finds nothing to complain of, in any state of the page, in any language, on phone and
-//! desktop, by day and by night.
+//! axe-core finds no violations in any state of the page, in any language, on phone and desktop, in
+//! the light and the dark theme.
 
-use crate::screens::{State, states, take};
+use crate::screens::{State, show_state, states};
 use crate::support::{Advisor, Browser, Copy, serve, site};
 use crate::{folder, markup, tools};
 use aftersales_www::Server;
@@ -10,7 +10,7 @@ use std::fs;
 
 const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
-/// Every rule, best practices included. What could not be told is no violation.
+/// Runs every rule, including best practices. Incomplete results are not violations.
 const RUN: &str = "
   const done = arguments[0];
   axe.run(document, { resultTypes: ['violations'] }).then(({ violations, passes }) => done({
@@ -18,12 +18,12 @@ const RUN: &str = "
     violations: violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).slice(0, 3).join(' | ')}`),
   }), (problem) => done({ passes: 0, violations: [String(problem)] }));";
 
-/// The rendered parts of the element: what no file shows.
+/// The rendered content of the element.
 const RENDERED: &str = "
   const elements = [...document.querySelectorAll('aftersales-advisor')];
   return elements.map((element) => (element.shadowRoot ?? element).innerHTML).join(' ');";
 
-/// Looks at what a browser shows.
+/// Collects violations in the states of a page.
 struct Check {
     axe: String,
     name: String,
@@ -40,13 +40,13 @@ impl Check {
     }
 
     #[track_caller]
-    fn look(&mut self, browser: &Browser, name: &str) {
-        // Nothing that is still moving.
+    fn run(&mut self, browser: &Browser, name: &str) {
+        // After all animations.
         browser.execute("document.getAnimations().forEach((animation) => animation.finish())", &[]);
         browser.execute(&self.axe, &[]);
-        let told = browser.execute_async(RUN, &[]);
-        assert!(told["passes"].as_u64().unwrap_or(0) > 5, "{name}: axe saw little: {told}");
-        for violation in told["violations"].as_array().expect("a list") {
+        let result = browser.execute_async(RUN, &[]);
+        assert!(result["passes"].as_u64().unwrap_or(0) > 5, "{name}: axe saw little: {result}");
+        for violation in result["violations"].as_array().expect("a list") {
             self.found.push(format!("{name}: {}", violation.as_str().unwrap_or_default()));
         }
         let parts = browser.execute(RENDERED, &[]);
@@ -66,14 +66,14 @@ impl Check {
     }
 }
 
-fn night(browser: &Browser, night: bool) {
-    let light = if night { "dark" } else { "light" };
-    browser.prefer(&[("prefers-color-scheme", light), ("prefers-reduced-motion", "reduce")]);
+fn set_dark(browser: &Browser, dark: bool) {
+    let theme = if dark { "dark" } else { "light" };
+    browser.prefer(&[("prefers-color-scheme", theme), ("prefers-reduced-motion", "reduce")]);
 }
 
-/// Every state in every language; every other one by night, another in each language.
+/// Checks every state in every language, alternating between the themes.
 #[track_caller]
-fn every_state(phone: bool) {
+fn check_states(phone: bool) {
     let server = serve();
     let browser = Browser::start();
     match phone {
@@ -84,9 +84,9 @@ fn every_state(phone: bool) {
     let mut check = Check::new(device);
     for (number, lang) in LANGUAGES.iter().enumerate() {
         for (at, state) in states(phone).iter().enumerate() {
-            night(&browser, (number + at) % 2 == 1);
-            take(&browser, &server.url(), lang, state);
-            check.look(&browser, &format!("{device}-{lang}-{}", state.name));
+            set_dark(&browser, (number + at) % 2 == 1);
+            show_state(&browser, &server.url(), lang, state);
+            check.run(&browser, &format!("{device}-{lang}-{}", state.name));
         }
     }
     check.end(25);
@@ -94,12 +94,12 @@ fn every_state(phone: bool) {
 
 #[test]
 fn every_state_on_a_phone_is_accessible_in_every_language() {
-    every_state(true);
+    check_states(true);
 }
 
 #[test]
 fn every_state_on_a_desktop_is_accessible_in_every_language() {
-    every_state(false);
+    check_states(false);
 }
 
 fn decided() -> Value {
@@ -114,16 +114,16 @@ fn state(phone: bool, name: &str) -> State {
 }
 
 #[test]
-fn what_goes_wrong_is_told_accessibly() {
+fn error_messages_are_accessible() {
     let mut check = Check::new("trouble");
     for lang in LANGUAGES {
         let browser = Browser::start();
         browser.phone();
-        night(&browser, lang == "zh-Hant");
+        set_dark(&browser, lang == "zh-Hant");
         let server = serve();
 
         // Without a network.
-        take(&browser, &server.url(), lang, &state(true, "decided"));
+        show_state(&browser, &server.url(), lang, &state(true, "decided"));
         let offline = json!({
             "offline": true, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1,
         });
@@ -132,24 +132,24 @@ fn what_goes_wrong_is_told_accessibly() {
         browser.wait_until("the page to notice", || {
             browser.execute("return navigator.onLine", &[]) == json!(false)
         });
-        check.look(&browser, &format!("offline-{lang}"));
+        check.run(&browser, &format!("offline-{lang}"));
         drop(browser);
 
-        // Where nothing can be kept.
+        // Without storage.
         let browser = Browser::start();
         browser.size(1280, 800);
-        night(&browser, lang != "zh-Hant");
+        set_dark(&browser, lang != "zh-Hant");
         let refuse = "Object.defineProperty(window, 'localStorage', {
             get() { throw new DOMException('refused', 'SecurityError'); } });";
         browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": refuse }));
         let page = Advisor::open(&browser, &server.url());
-        page.speak(lang);
+        page.set_language(lang);
         page.set_case(&decided());
         page.wait_for_remedy("swap_wrong_item");
-        check.look(&browser, &format!("forgetful-{lang}"));
+        check.run(&browser, &format!("forgetful-{lang}"));
     }
 
-    // Where the wasm is not there.
+    // Without the wasm.
     let copy = Copy::of(&site(), "without-wasm");
     fs::remove_file(copy.file("aftersales_bg.")).expect("the wasm");
     let server = Server::start(&copy.0, 0).expect("a server");
@@ -157,7 +157,7 @@ fn what_goes_wrong_is_told_accessibly() {
     browser.expect_errors("404");
     browser.goto(&server.url());
     browser.find("aftersales-advisor > [role=alert]");
-    check.look(&browser, "without-wasm");
+    check.run(&browser, "without-wasm");
     check.end(7);
 }
 
@@ -168,7 +168,7 @@ fn every_document_of_the_site_is_accessible() {
     browser.size(1280, 800);
     let mut check = Check::new("documents");
     let documents = markup::files(&site(), "html");
-    // In other documents than the page itself, an element begins when it comes into sight.
+    // In other documents than the page itself, an element loads when it comes into view.
     let drawn = "return [...document.querySelectorAll('aftersales-advisor')]
         .map((element) => [element, element.begin()])
         .every(([element]) => element.shadowRoot?.querySelector('.columns'))";
@@ -176,19 +176,19 @@ fn every_document_of_the_site_is_accessible() {
         let name = file.file_name().expect("a name").to_string_lossy();
         browser.goto(&format!("{}{name}", server.url()));
         browser.wait_until("the element", || browser.execute(drawn, &[]) == json!(true));
-        check.look(&browser, &name);
+        check.run(&browser, &name);
     }
-    // The page that is one file also from where it is meant to be opened.
+    // The one-file page also from disk.
     let page =
         Advisor::open(&browser, &format!("file://{}", site().join("aftersales.html").display()));
     page.set_case(&decided());
     page.wait_for_remedy("swap_wrong_item");
-    check.look(&browser, "from-disk");
+    check.run(&browser, "from-disk");
     check.end(documents.len() + 1);
 }
 
 #[test]
-fn the_offer_of_a_new_version_is_accessible() {
+fn the_offer_of_an_update_is_accessible() {
     let copy = Copy::of(&site(), "offered");
     let server = Server::start(&copy.0, 0).expect("a server");
     let browser = Browser::start();
@@ -203,9 +203,9 @@ fn the_offer_of_a_new_version_is_accessible() {
     fs::write(&worker, another).expect("another worker");
     for lang in LANGUAGES {
         page.reload();
-        page.speak(lang);
+        page.set_language(lang);
         page.find(".notice button");
-        check.look(&browser, &format!("offered-{lang}"));
+        check.run(&browser, &format!("offered-{lang}"));
     }
     check.end(3);
 }

@@ -1,4 +1,4 @@
-//! HTML and CSS are correct, by validators that others keep.
+//! HTML and CSS are valid by external validators.
 
 use crate::support::site;
 use crate::{folder, output, tools};
@@ -6,7 +6,7 @@ use aftersales_www::Place;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The rendered inside of the element, as a document of its own.
+/// The rendered content of the element as a document.
 pub fn document(title: &str, body: &str) -> String {
     format!(
         "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
@@ -14,7 +14,7 @@ pub fn document(title: &str, body: &str) -> String {
     )
 }
 
-/// What a browser has written out is correct, too.
+/// Checks HTML rendered by a browser.
 #[track_caller]
 pub fn check_rendered(folder: &Path) {
     check(&files(folder, "html"));
@@ -26,12 +26,12 @@ fn check(files: &[PathBuf]) {
     let rules = Place::find().root.join("tests/quality/html.json");
     let mut validator = tools().program("html-validate/bin/html-validate.mjs");
     validator.arg("--config").arg(rules).args(["--formatter", "text"]).args(files);
-    let (correct, told) = output(&mut validator);
-    assert!(correct, "{told}");
-    println!("html-validate: {} documents without a mistake", files.len());
+    let (correct, printed) = output(&mut validator);
+    assert!(correct, "{printed}");
+    println!("html-validate: {} documents without problems", files.len());
 }
 
-/// The files of a folder whose names end like this, in order.
+/// The files of a folder whose names end with `end`, in order.
 pub fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry"));
     let mut files: Vec<PathBuf> = entries
@@ -43,13 +43,13 @@ pub fn files(folder: &Path, end: &str) -> Vec<PathBuf> {
 }
 
 #[test]
-fn every_document_of_the_site_is_correct() {
+fn every_document_of_the_site_is_valid() {
     check(&files(&site(), "html"));
 }
 
-/// Writes the style sheets that scripts hold into a folder, under the names by which they are
-/// exported; what has no rule of its own is part of another.
-const TAKE_OUT: &str = "
+/// Writes the style sheets in scripts into a folder under their exported names, except for
+/// fragments without rules.
+const EXTRACT: &str = "
   import { writeFile } from 'node:fs/promises';
   import { pathToFileURL } from 'node:url';
   const [folder, ...scripts] = process.argv.slice(1);
@@ -60,7 +60,7 @@ const TAKE_OUT: &str = "
   }";
 
 #[test]
-fn every_style_sheet_is_correct() {
+fn every_style_sheet_is_valid() {
     let sheets = folder("styles");
     let page = Place::find().page();
     for file in files(&page, "css") {
@@ -69,13 +69,14 @@ fn every_style_sheet_is_correct() {
     let scripts = files(&page, "js").into_iter().filter(|file| {
         file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("style-"))
     });
-    let (done, told) = output(
-        tools().node().args(["--input-type=module", "--eval", TAKE_OUT]).arg(&sheets).args(scripts),
+    let (done, printed) = output(
+        tools().node().args(["--input-type=module", "--eval", EXTRACT]).arg(&sheets).args(scripts),
     );
-    assert!(done, "{told}");
+    assert!(done, "{printed}");
     let count = files(&sheets, "css").len();
     assert!(count >= 5, "only {count} style sheets");
-    let (correct, told) = output(tools().program("csstree-validator/bin/validate.js").arg(&sheets));
-    assert!(correct && told.trim().is_empty(), "{told}");
-    println!("csstree-validator: {count} style sheets without a mistake");
+    let (correct, printed) =
+        output(tools().program("csstree-validator/bin/validate.js").arg(&sheets));
+    assert!(correct && printed.trim().is_empty(), "{printed}");
+    println!("csstree-validator: {count} style sheets without problems");
 }

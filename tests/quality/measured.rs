@@ -1,6 +1,6 @@
-//! What others measure pages by. `cargo run -- quality` shows the figures.
+//! Measures the page with external tools. `cargo run -- quality` shows the figures.
 
-// The states of the page that pictures are taken of.
+// The states of the page that `screens` takes pictures of.
 #[path = "../browser/screens.rs"]
 #[allow(dead_code, reason = "pictures are taken elsewhere")]
 mod screens;
@@ -29,7 +29,7 @@ fn folder(name: &str) -> PathBuf {
     folder
 }
 
-/// Runs a program: whether it succeeded, and what it printed.
+/// Runs a program and returns whether it succeeded, and its output.
 #[track_caller]
 fn output(command: &mut Command) -> (bool, String) {
     let done = command.output().unwrap_or_else(|problem| panic!("{command:?}: {problem}"));

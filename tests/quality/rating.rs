@@ -1,5 +1,5 @@
-//! What Lighthouse gives the page. Speed depends on what else the computer does, so that figure is
-//! shown, and must only not be poor; the others are the same everywhere, and must be full.
+//! The Lighthouse scores of the page. Performance depends on the load of the computer, so it is
+//! shown and must not be poor; the other scores must be 100.
 
 use crate::support::serve;
 use crate::{folder, output, tools};
@@ -10,21 +10,21 @@ use std::sync::{Mutex, PoisonError};
 
 const FULL: [&str; 3] = ["accessibility", "best-practices", "seo"];
 
-/// A busy moment may pass.
+/// Attempts to measure the performance, since the computer may be busy.
 const TRIES: usize = 3;
 
-/// What of layout shift goes unseen is less than this: all of the window moved by a hundredth of it.
+/// A smaller layout shift is not visible: the whole window moved by a hundredth of its size.
 const VISIBLE: f64 = 0.01;
 
-/// Below this, Lighthouse itself calls a page poor.
+/// Lighthouse calls a lower score poor.
 const POOR: f64 = 50.0;
 
-/// Two at once would slow each other down.
+/// Prevents parallel runs, which would slow each other down.
 static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 #[track_caller]
 fn rate(device: &str, more: &[&str]) {
-    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
+    let _lock = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let mut fastest = 0.0;
     for _ in 0..TRIES {
         let report = report(device, more);
@@ -39,8 +39,8 @@ fn rate(device: &str, more: &[&str]) {
             .collect();
         println!("Lighthouse, {device}: {}", figures.join(", "));
         for category in FULL {
-            let lost = lost(&report, category).join("\n");
-            assert_eq!(score(category), 100.0, "{device}, {category}: {lost}");
+            let failed = failed(&report, category).join("\n");
+            assert_eq!(score(category), 100.0, "{device}, {category}: {failed}");
         }
         let shift = &report["audits"]["cumulative-layout-shift"];
         let still = shift["numericValue"].as_f64().is_some_and(|shift| shift < VISIBLE);
@@ -53,7 +53,7 @@ fn rate(device: &str, more: &[&str]) {
     assert!(fastest >= POOR, "{device}: performance {fastest} at best of {TRIES}");
 }
 
-/// What Lighthouse says about the page.
+/// The report of Lighthouse about the page.
 #[track_caller]
 fn report(device: &str, more: &[&str]) -> Value {
     let server = serve();
@@ -70,14 +70,14 @@ fn report(device: &str, more: &[&str]) -> Value {
         .arg(format!("--output-path={}", report.display()))
         .args(more)
         .env("CHROME_PATH", browser);
-    let (done, told) = output(&mut lighthouse);
-    assert!(done, "{told}");
+    let (done, output) = output(&mut lighthouse);
+    assert!(done, "{output}");
     let report = fs::read(report).expect("a report");
     serde_json::from_slice(&report).expect("JSON")
 }
 
-/// The audits of a category that cost it marks.
-fn lost(report: &Value, category: &str) -> Vec<String> {
+/// The failed audits of a category.
+fn failed(report: &Value, category: &str) -> Vec<String> {
     let audits = report["categories"][category]["auditRefs"].as_array().expect("audits");
     let audits = audits.iter().map(|audit| &report["audits"][audit["id"].as_str().unwrap_or("")]);
     audits
@@ -87,11 +87,11 @@ fn lost(report: &Value, category: &str) -> Vec<String> {
 }
 
 #[test]
-fn lighthouse_gives_the_page_full_marks_on_a_phone() {
+fn the_lighthouse_scores_on_a_phone_are_full_and_the_performance_is_not_poor() {
     rate("phone", &[]);
 }
 
 #[test]
-fn lighthouse_gives_the_page_full_marks_on_a_desktop() {
+fn the_lighthouse_scores_on_a_desktop_are_full_and_the_performance_is_not_poor() {
     rate("desktop", &["--preset=desktop"]);
 }

@@ -1,4 +1,4 @@
-//! The finished site as files: what it weighs, and what must not be in it.
+//! The files of the finished site: their size, and what they must not contain.
 
 use aftersales_www::sizes::{BUDGET, FirstLoad};
 use aftersales_www::{Place, testing};
@@ -21,7 +21,7 @@ fn the_first_load_stays_within_its_budget() {
 }
 
 #[test]
-fn the_page_s_script_says_that_nearly_all_of_it_is_called_at_once() {
+fn the_script_of_the_page_asks_to_be_compiled_eagerly() {
     let site = testing::site().expect("the site");
     let scripts = fs::read_dir(&site).expect("the site").map(|file| file.expect("a file").path());
     let entry = scripts.filter(|file| {
@@ -29,12 +29,12 @@ fn the_page_s_script_says_that_nearly_all_of_it_is_called_at_once() {
     });
     let [script] = entry.collect::<Vec<_>>().try_into().expect("one script");
     let text = fs::read_to_string(&script).expect("a script");
-    // Browsers heed it in the first line alone.
+    // Browsers read it only in the first line.
     assert!(text.starts_with("//# allFunctionsCalledOnLoad\n"), "{}", &text[..80]);
 }
 
 #[test]
-fn no_file_tells_where_it_was_built() {
+fn no_file_contains_the_folders_of_the_build() {
     let mut files = Vec::new();
     list(&testing::site().expect("the site"), &mut files);
     let place = Place::find();
@@ -44,7 +44,7 @@ fn no_file_tells_where_it_was_built() {
         own.into_iter().flatten().map(|path| path.display().to_string()).collect();
     places
         .extend(["/.cargo/registry/", "index.crates.io", "/rustup/toolchains/"].map(String::from));
-    // A home such as `/` is no sign of anything.
+    // A home such as `/` would match everywhere.
     places.retain(|place| place.len() > 4);
     for file in &files {
         let content = fs::read(file).expect("a file");

@@ -1,11 +1,11 @@
-//! The page as a seller uses it: by taps on what is there. Codes name the places, never words, so
-//! that a test holds in every language.
+//! The page as a seller uses it. Selectors and values are codes, so that a test is valid in every
+//! language.
 
 use super::browser::Browser;
 use super::element::Element;
 use serde_json::{Value, json};
 
-/// What stands before a selector of the page's own parts.
+/// The prefix of selectors for parts of the page.
 const INSIDE: &str = "aftersales-advisor >>> ";
 
 /// The page of a browser.
@@ -14,7 +14,7 @@ pub struct Advisor<'browser> {
 }
 
 impl<'browser> Advisor<'browser> {
-    /// Opens the page and waits until it can be used.
+    /// Opens the page and waits until it is drawn.
     #[track_caller]
     pub fn open(browser: &'browser Browser, url: &str) -> Advisor<'browser> {
         browser.goto(url);
@@ -23,14 +23,14 @@ impl<'browser> Advisor<'browser> {
         advisor
     }
 
-    /// Opens the page anew.
+    /// Reloads the page.
     #[track_caller]
     pub fn reload(&self) {
         self.browser.reload();
         self.wait_until_drawn();
     }
 
-    /// Opens the page anew at another address of it, such as `""` or `"#policy"`.
+    /// Reloads the page with another fragment, such as `""` or `"#policy"`.
     #[track_caller]
     pub fn reload_at(&self, fragment: &str) {
         let script = "history.replaceState(null, '', location.href.split('#')[0] + arguments[0])";
@@ -53,9 +53,9 @@ impl<'browser> Advisor<'browser> {
         self.browser.find_all(&format!("{INSIDE}{selector}"))
     }
 
-    /// The first match whose text contains these words.
+    /// The first match whose text contains this text.
     #[track_caller]
-    pub fn find_saying(&self, selector: &str, words: &str) -> Element<'browser> {
+    pub fn find_with_text(&self, selector: &str, words: &str) -> Element<'browser> {
         let says = |element: &Element| element.text().contains(words);
         self.browser.wait_until(&format!("`{selector}` saying “{words}”"), || {
             self.find_all(selector).iter().any(says)
@@ -73,7 +73,7 @@ impl<'browser> Advisor<'browser> {
         self.find(selector).tap();
     }
 
-    /// Chooses where the order was sold and where the buyer is, opening the choice if it is folded.
+    /// Chooses platform and region, and unfolds their fields first if necessary.
     #[track_caller]
     pub fn choose_place(&self, platform: &str, region: &str) {
         self.unfold("#field-platform option", || ".place .change".to_string());
@@ -82,9 +82,9 @@ impl<'browser> Advisor<'browser> {
         }
     }
 
-    /// Says one fact by tapping its value, unfolding the choice first where it is folded.
+    /// States a fact by tapping its value, and unfolds the choice first if necessary.
     #[track_caller]
-    pub fn say(&self, fact: &str, value: &str) {
+    pub fn state(&self, fact: &str, value: &str) {
         let chip = format!("[data-fact=\"{fact}\"] input[value=\"{value}\"]");
         self.find(&format!("[data-fact=\"{fact}\"]"));
         let change = format!("[data-fact=\"{fact}\"] .change");
@@ -106,14 +106,14 @@ impl<'browser> Advisor<'browser> {
         });
     }
 
-    /// Opens a case as a link would.
+    /// Sets the case of the element.
     #[track_caller]
     pub fn set_case(&self, case: &Value) {
         let script = "document.querySelector('aftersales-advisor').case = arguments[0]";
         self.browser.execute(script, std::slice::from_ref(case));
     }
 
-    /// Has the page answer for that instant instead of the device's clock.
+    /// Sets the instant to answer for.
     #[track_caller]
     pub fn set_now(&self, instant: &str) {
         let script =
@@ -121,7 +121,7 @@ impl<'browser> Advisor<'browser> {
         self.browser.execute(script, &[json!(instant)]);
     }
 
-    /// Drops a file on the page, as from a folder.
+    /// Drops a file on the page.
     #[track_caller]
     pub fn drop_file(&self, name: &str, content: &str) {
         let script = "
@@ -134,28 +134,28 @@ impl<'browser> Advisor<'browser> {
         self.browser.execute(script, &[json!(name), json!(content)]);
     }
 
-    /// Chooses from the menu, by the item's code.
+    /// Chooses an item of the menu by its code.
     #[track_caller]
     pub fn menu(&self, item: &str) {
         self.tap(".menu summary");
         self.tap(&format!("[data-item=\"menu.{item}\"]"));
     }
 
-    /// The case as the page holds it.
+    /// The case of the element.
     #[track_caller]
     pub fn case(&self) -> Value {
         self.browser.execute("return document.querySelector('aftersales-advisor').case", &[])
     }
 
-    /// What the page keeps in this browser, of this tab's case and of the shop.
+    /// The stored state of this tab's case and of the shop.
     #[track_caller]
-    pub fn kept(&self) -> Value {
+    pub fn stored(&self) -> Value {
         let script = "return { ...JSON.parse(localStorage.getItem('aftersales-shop')),
             ...JSON.parse(sessionStorage.getItem('aftersales')) }";
         self.browser.execute(script, &[])
     }
 
-    /// Deletes everything kept: the first tap says what goes.
+    /// Deletes everything stored, with the confirmation.
     #[track_caller]
     pub fn delete_everything(&self) {
         self.menu("settings");
@@ -164,13 +164,13 @@ impl<'browser> Advisor<'browser> {
         self.tap("dialog .danger");
     }
 
-    /// The answer that the page shows.
+    /// The answer of the element.
     #[track_caller]
     pub fn advice(&self) -> Value {
         self.browser.execute("return document.querySelector('aftersales-advisor').advice", &[])
     }
 
-    /// Waits until the answer is this remedy.
+    /// Waits until the answer has this remedy.
     #[track_caller]
     pub fn wait_for_remedy(&self, code: &str) {
         self.browser.wait_until(&format!("the remedy {code}"), || {
@@ -185,13 +185,13 @@ impl<'browser> Advisor<'browser> {
         self.find(".answer .lead h2").text()
     }
 
-    /// The message as it stands in its field.
+    /// The message in its field.
     #[track_caller]
     pub fn message(&self) -> String {
         text_of(&self.find(".message textarea").property("value"))
     }
 
-    /// Chooses an option of a select, once it is there.
+    /// Chooses an option of a select, after waiting for it.
     #[track_caller]
     pub fn pick(&self, select: &str, value: &str) {
         self.find(&format!("{select} option[value=\"{value}\"]"));
@@ -200,17 +200,17 @@ impl<'browser> Advisor<'browser> {
         self.browser.execute(script, &[self.find(select).as_argument(), json!(value)]);
     }
 
-    /// Has the page speak another language.
+    /// Changes the language of the page.
     #[track_caller]
-    pub fn speak(&self, lang: &str) {
+    pub fn set_language(&self, lang: &str) {
         self.tap(&format!(".languages button[lang=\"{lang}\"]"));
         self.browser
             .wait_until(&format!("the page in {lang}"), || self.document_language() == lang);
     }
 
-    /// Has the message written in another language; the page may still be loading it.
+    /// Changes the language of the message, without waiting for its words.
     #[track_caller]
-    pub fn write(&self, lang: &str) {
+    pub fn set_message_language(&self, lang: &str) {
         self.find(&format!(".message-language option[value=\"{lang}\"]")).click();
     }
 
@@ -219,17 +219,17 @@ impl<'browser> Advisor<'browser> {
         text_of(&self.browser.execute("return document.documentElement.lang", &[]))
     }
 
-    /// Whether the page is wider than the window.
+    /// Whether the page scrolls horizontally.
     #[track_caller]
-    pub fn scrolls_sideways(&self) -> bool {
-        // What a narrow column cuts off does not count: only what moves the page does.
+    pub fn scrolls_horizontally(&self) -> bool {
+        // Content that is clipped in a narrow column does not count.
         let script = "const { scrollWidth, clientWidth } = document.documentElement;
             return scrollWidth > clientWidth || scrollWidth > innerWidth";
         self.browser.execute(script, &[]) == json!(true)
     }
 }
 
-/// The text of a value that is one.
+/// The text of a JSON value.
 pub fn text_of(value: &Value) -> String {
     value.as_str().unwrap_or_default().to_string()
 }

@@ -1,27 +1,27 @@
-//! A real browser, as a test sees it.
+//! A browser under test.
 //!
 //! Selectors are CSS, with ` >>> ` for the step into an open shadow root: `aftersales-advisor >>>
-//! button`. `find` waits a little for what is not there yet. A call that fails panics and says what
-//! was wanted.
+//! button`. `find` waits for an element that is missing. A call that fails panics with a
+//! description.
 
 use super::element::{Element, KEY};
-use super::webdriver::{Heard, Session};
+use super::webdriver::{Log, Session};
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// A browser with an empty profile of its own; it ends when this is dropped.
+/// A browser with an empty profile. Dropping it closes the browser.
 pub struct Browser {
     pub(super) session: Session,
     requests: RefCell<Vec<String>>,
     touches: Cell<bool>,
-    /// Errors of the console, and the words of those that a test means to bring about.
+    /// Errors of the console, and texts of the errors that the test expects.
     errors: RefCell<Vec<String>>,
     expected: RefCell<Vec<&'static str>>,
 }
 
-/// One line of the browser's console.
+/// A message of the browser's console.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Message {
     /// `SEVERE`, `WARNING`, `INFO` or `DEBUG`.
@@ -29,11 +29,11 @@ pub struct Message {
     pub text: String,
 }
 
-/// How long the page may take to become what a test waits for, on a busy computer.
-const PATIENCE: Duration = Duration::from_secs(20);
+/// The maximum time to wait for a condition, on a busy computer.
+const TIMEOUT: Duration = Duration::from_secs(20);
 const PAUSE: Duration = Duration::from_millis(30);
 
-/// Walks from shadow root to shadow root, then returns all that match.
+/// Finds all matches of a selector, which may step into shadow roots.
 const FIND: &str = "
   const steps = arguments[0].split(' >>> ');
   const last = steps.pop();
@@ -41,7 +41,7 @@ const FIND: &str = "
   for (const step of steps) root = root?.querySelector(step)?.shadowRoot;
   return root ? [...root.querySelectorAll(last)] : [];";
 
-/// The address and all text, that in shadow roots first.
+/// The address and the text of the page, with shadow roots first.
 const SHOWN: &str = "
   const text = (root) => [...root.children].map((child) => child.innerText ?? '').join('\\n');
   const shadows = (root) => [...root.querySelectorAll('*')].filter((element) => element.shadowRoot)
@@ -52,21 +52,20 @@ impl Browser {
     /// Starts a browser with a window of 1280 by 800.
     #[track_caller]
     pub fn start() -> Browser {
-        Browser::with(Session::start(Heard::Requests))
+        Browser::with(Session::start(Log::Requests))
     }
 
-    /// The same, and everything that it asks of a network is written down; see
-    /// [`Browser::end_and_read_record`].
+    /// Starts a browser that records all network requests; see [`Browser::end_and_read_record`].
     #[track_caller]
     pub fn start_recording() -> Browser {
-        Browser::with(Session::start(Heard::Network))
+        Browser::with(Session::start(Log::Network))
     }
 
-    /// The same as [`Browser::start`], for measuring: nobody is told of its requests, which takes time
-    /// from the page. Not for [`Browser::requests`].
+    /// Starts a browser without a log of requests, for measurements, since the log slows the page
+    /// down. [`Browser::requests`] is not available.
     #[track_caller]
-    pub fn start_unheard() -> Browser {
-        Browser::with(Session::start(Heard::Nothing))
+    pub fn start_without_log() -> Browser {
+        Browser::with(Session::start(Log::Nothing))
     }
 
     fn with(session: Session) -> Browser {
@@ -79,13 +78,13 @@ impl Browser {
         }
     }
 
-    /// Ends it, and returns the address of every request that pages and workers have made. What the
-    /// browser wants for itself is left out.
+    /// Closes the browser and returns the address of every request of pages and workers, without
+    /// the browser's own requests.
     #[track_caller]
     pub fn end_and_read_record(mut self) -> Vec<String> {
         self.console();
         let record = self.session.end_and_read_record();
-        // One event a line; a request that somebody's page has begun says whose.
+        // One event per line. A request of a page or worker has an initiator.
         let events = record.lines().filter_map(|line| {
             serde_json::from_str::<Value>(line.trim().trim_end_matches(',')).ok()
         });
@@ -97,10 +96,9 @@ impl Browser {
             .collect()
     }
 
-    /// Says that errors with these words belong to what a test is about. Any other error in the
-    /// console fails the test when it ends.
-    pub fn expect_errors(&self, words: &'static str) {
-        self.expected.borrow_mut().push(words);
+    /// Expects errors with this text. Any other error in the console fails the test at its end.
+    pub fn expect_errors(&self, text: &'static str) {
+        self.expected.borrow_mut().push(text);
     }
 
     /// Opens an address and waits until it is loaded.
@@ -119,7 +117,7 @@ impl Browser {
         self.call("GET", "/url", Value::Null).as_str().unwrap_or_default().to_string()
     }
 
-    /// The first match, waiting for it if need be.
+    /// The first match, after waiting for it.
     #[track_caller]
     pub fn find(&self, selector: &str) -> Element<'_> {
         self.wait_until(&format!("an element `{selector}`"), || {
@@ -128,7 +126,7 @@ impl Browser {
         self.find_all(selector).swap_remove(0)
     }
 
-    /// All that match at this moment.
+    /// All current matches.
     #[track_caller]
     pub fn find_all(&self, selector: &str) -> Vec<Element<'_>> {
         let found = self.execute(FIND, &[json!(selector)]);
@@ -143,9 +141,9 @@ impl Browser {
         ids.enumerate().map(element).collect()
     }
 
-    /// Presses keys, one after the other, wherever the focus is. Special keys are the WebDriver
-    /// standard's: `"\u{E004}"` is Tab, `"\u{E007}"` Enter, `"\u{E00C}"` Escape. Shift
-    /// (`"\u{E008}"`), Control and the like stay down for the rest of the call.
+    /// Presses keys, one after the other. Special keys are those of WebDriver: `"\u{E004}"` is Tab,
+    /// `"\u{E007}"` Enter, `"\u{E00C}"` Escape. Modifiers such as Shift (`"\u{E008}"`) stay down
+    /// for the rest of the call.
     #[track_caller]
     pub fn press(&self, keys: &str) {
         let held = ['\u{E008}', '\u{E009}', '\u{E00A}', '\u{E03D}'];
@@ -164,8 +162,7 @@ impl Browser {
         self.call("POST", "/actions", json!({ "actions": [keyboard] }));
     }
 
-    /// Runs a script in the page; `arguments` are its arguments, what it returns (or resolves to)
-    /// comes back.
+    /// Runs a script in the page with arguments, and returns its result or what it resolves to.
     #[track_caller]
     pub fn execute(&self, script: &str, arguments: &[Value]) -> Value {
         match self.try_execute(script, arguments) {
@@ -174,29 +171,29 @@ impl Browser {
         }
     }
 
-    /// The same, with what went wrong as the driver describes it.
+    /// Runs a script. The error is the driver's description.
     pub(super) fn try_execute(&self, script: &str, arguments: &[Value]) -> Result<Value, String> {
         self.session.call("POST", "/execute/sync", &json!({ "script": script, "args": arguments }))
     }
 
-    /// The same for a script that calls its last argument when it is done.
+    /// Runs a script that calls its last argument with the result.
     #[track_caller]
     pub fn execute_async(&self, script: &str, arguments: &[Value]) -> Value {
         self.call("POST", "/execute/async", json!({ "script": script, "args": arguments }))
     }
 
-    /// Waits until something is so, and fails with what the page shows instead.
+    /// Waits for a condition, and fails with the text of the page.
     #[track_caller]
     pub fn wait_until(&self, what: &str, mut condition: impl FnMut() -> bool) {
         let start = Instant::now();
         while !condition() {
-            if start.elapsed() > PATIENCE {
+            if start.elapsed() > TIMEOUT {
                 let shown = self.execute(SHOWN, &[]);
                 let console: Vec<String> =
                     self.console().into_iter().map(|message| message.text).collect();
                 panic!(
                     "waited {} s for {what}, in vain.\nThe page: {}\nIts console: {}",
-                    PATIENCE.as_secs(),
+                    TIMEOUT.as_secs(),
                     shown.as_str().unwrap_or_default(),
                     console.join("\n")
                 );
@@ -205,7 +202,7 @@ impl Browser {
         }
     }
 
-    /// The console's lines since the last call.
+    /// The messages of the console since the last call.
     #[track_caller]
     pub fn console(&self) -> Vec<Message> {
         let text = |value: &Value| value.as_str().unwrap_or_default().to_string();
@@ -219,15 +216,14 @@ impl Browser {
         lines
     }
 
-    /// The console's warnings and errors since the last call.
+    /// The warnings and errors of the console since the last call.
     #[track_caller]
-    pub fn complaints(&self) -> Vec<Message> {
+    pub fn warnings(&self) -> Vec<Message> {
         let serious = |message: &Message| message.level == "SEVERE" || message.level == "WARNING";
         self.console().into_iter().filter(serious).collect()
     }
 
-    /// Every address that pages of this browser have asked for since it started, `data:` and
-    /// `blob:` included.
+    /// The address of every request of pages since the start, including `data:` and `blob:`.
     #[track_caller]
     pub fn requests(&self) -> Vec<String> {
         let mut requests = self.requests.borrow_mut();
@@ -237,7 +233,7 @@ impl Browser {
                     .unwrap_or_default();
             let event = &message["message"];
             let parameters = &event["params"];
-            // The browser's own first page is none of ours.
+            // The first page of the browser is its own.
             let own =
                 parameters["documentURL"].as_str().is_some_and(|url| url.starts_with("chrome:"));
             if event["method"] == "Network.requestWillBeSent" && !own {
@@ -256,13 +252,13 @@ impl Browser {
             .unwrap_or_else(|problem| panic!("{}: {problem}", file.display()));
     }
 
-    /// Changes the window, as the page measures it.
+    /// Sets the size of the window in CSS pixels.
     #[track_caller]
     pub fn size(&self, width: u32, height: u32) {
         self.device(width, height, 1.0, false);
     }
 
-    /// Shows the page as a device does: its size in CSS pixels, dots for each of them, a finger for
+    /// Emulates a device: size in CSS pixels, device pixels for each of them, and touch instead of
     /// a mouse.
     #[track_caller]
     pub fn device(&self, width: u32, height: u32, scale: f64, touch: bool) {
@@ -274,19 +270,19 @@ impl Browser {
         self.touches.set(touch);
     }
 
-    /// A phone held upright.
+    /// Emulates a phone in portrait.
     #[track_caller]
     pub fn phone(&self) {
         self.device(390, 844, 2.0, true);
     }
 
-    /// Whether there is a finger instead of a mouse.
+    /// Whether touch is emulated.
     pub(super) fn touches(&self) -> bool {
         self.touches.get()
     }
 
-    /// What the person prefers, such as `("prefers-color-scheme", "dark")`; an empty list for
-    /// nothing special.
+    /// Sets the preferences of the person, such as `("prefers-color-scheme", "dark")`; an empty
+    /// list resets them.
     #[track_caller]
     pub fn prefer(&self, preferences: &[(&str, &str)]) {
         let features: Vec<Value> = preferences
@@ -296,47 +292,47 @@ impl Browser {
         self.cdp("Emulation.setEmulatedMedia", json!({ "features": features }));
     }
 
-    /// A command of the browser's own protocol, for what the standard does not offer.
+    /// Sends a command of the Chrome DevTools Protocol.
     #[track_caller]
     pub fn cdp(&self, command: &str, parameters: Value) -> Value {
         self.call("POST", "/goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
     }
 
-    /// The tab that calls concern.
+    /// The current tab.
     #[track_caller]
     pub fn tab(&self) -> String {
         self.call("GET", "/window", Value::Null).as_str().unwrap_or_default().to_string()
     }
 
-    /// Opens another tab; further calls concern it.
+    /// Opens another tab and switches to it.
     #[track_caller]
     pub fn open_tab(&self) -> String {
         let opened = self.call("POST", "/window/new", json!({ "type": "tab" }));
         let tab = opened["handle"].as_str().unwrap_or_default().to_string();
-        self.turn_to(&tab);
+        self.switch_to(&tab);
         tab
     }
 
-    /// Makes further calls concern a tab.
+    /// Switches to a tab.
     #[track_caller]
-    pub fn turn_to(&self, tab: &str) {
+    pub fn switch_to(&self, tab: &str) {
         self.call("POST", "/window", json!({ "handle": tab }));
     }
 
-    /// Closes the tab that calls concern; turn to another one next.
+    /// Closes the current tab. Call `switch_to` next.
     #[track_caller]
     pub fn close_tab(&self) {
         self.call("DELETE", "/window", Value::Null);
     }
 
-    /// Makes further calls concern the document in a frame.
+    /// Switches to the document in a frame.
     #[track_caller]
     pub fn enter_frame(&self, selector: &str) {
         let frame = self.find(selector).as_argument();
         self.call("POST", "/frame", json!({ "id": frame }));
     }
 
-    /// Makes further calls concern the page itself.
+    /// Switches to the page.
     #[track_caller]
     pub fn leave_frames(&self) {
         self.call("POST", "/frame", json!({ "id": null }));
@@ -369,23 +365,24 @@ impl Drop for Browser {
         }
         let expected = self.expected.borrow();
         let mut errors = std::mem::take(&mut *self.errors.borrow_mut());
-        // A browser asks for this icon by itself, of sites that have none.
+        // Browsers request this icon by themselves.
         errors.retain(|error| !error.contains("/favicon.ico"));
-        // And for the site's own whenever it likes, also when the server has gone.
+        // Browsers request the icon of the site at any time, also after the server has stopped.
         errors.retain(|error| !(error.contains("/icon.svg") && error.contains("net::ERR_")));
-        // The page fetches its worker after it is drawn; a short test has taken its server away by then.
+        // The page registers its worker after it is drawn, when a short test has stopped its
+        // server.
         errors.retain(|error| !error.contains("unknown error occurred when fetching the script"));
-        errors.retain(|error| !expected.iter().any(|words| error.contains(words)));
+        errors.retain(|error| !expected.iter().any(|text| error.contains(text)));
         assert!(
             errors.is_empty(),
-            "errors in the browser's console:\n  {}\nIf they belong to what is tested, the test \
-             says so with `expect_errors`.",
+            "errors in the browser's console:\n  {}\nIf they are expected, the test calls \
+             `expect_errors`.",
             errors.join("\n  ")
         );
     }
 }
 
-/// Base64, as the browser sends pictures.
+/// Decodes base64, which the browser sends pictures in.
 fn decoded(text: &str) -> Vec<u8> {
     use base64::{Engine, engine::general_purpose::STANDARD};
     STANDARD.decode(text).expect("a picture in base64")

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::advisor::text_of;
 use super::browser::Browser;
 
-/// Lets scripts read the clipboard, and write it if told so.
+/// Allows scripts to read the clipboard, and to write it if `writing`.
 #[track_caller]
 pub fn allow_clipboard(browser: &Browser, url: &str, writing: bool) {
     let origin = url.trim_end_matches('/');
@@ -18,7 +18,7 @@ pub fn allow_clipboard(browser: &Browser, url: &str, writing: bool) {
     }
 }
 
-/// What is in it.
+/// The content of the clipboard.
 #[track_caller]
 pub fn clipboard(browser: &Browser) -> String {
     text_of(&browser.execute("return navigator.clipboard.readText()", &[]))

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The files of the page in a folder of their own; removed when this is dropped.
+/// The files of the page in a separate folder. Dropping it removes the folder.
 pub struct Copy(pub PathBuf);
 
 impl Copy {
@@ -22,8 +22,8 @@ impl Copy {
         Copy(folder)
     }
 
-    /// Turns it into what the next build could be: the same page, with other names for all files
-    /// that are named by their content, and this description.
+    /// Turns it into another build: the same page with other names for all files named by content,
+    /// and with this description.
     pub fn rebuild(&self, description: &str) {
         let names: Vec<String> = fs::read_dir(&self.0)
             .expect("the copy")
@@ -48,7 +48,7 @@ impl Copy {
             for (old, new) in &renamed {
                 text = text.replace(*old, new);
             }
-            // The policy of a document allows the script in it by its hash.
+            // The policy allows the inline script by its hash.
             if let (Some(old), Some(new)) = (allowed, inline_script(&text).map(hash_allowed)) {
                 text = text.replace(&old, &new);
             }
@@ -63,7 +63,7 @@ impl Copy {
         self.stamp(&renamed);
     }
 
-    /// Has the worker know the files as they are.
+    /// Updates the list of files in the worker.
     fn stamp(&self, renamed: &[(&String, String)]) {
         let file = self.0.join("sw.js");
         let mut text = fs::read_to_string(&file).expect("the service worker");
@@ -86,7 +86,7 @@ impl Copy {
         fs::write(&file, text).expect("the service worker");
     }
 
-    /// The file whose name begins like this; the rest of it is a hash.
+    /// The file whose name begins with `start` and ends with a hash.
     #[track_caller]
     pub fn file(&self, start: &str) -> PathBuf {
         let files = fs::read_dir(&self.0).expect("the copy").map(|entry| entry.expect("an entry"));
@@ -97,18 +97,18 @@ impl Copy {
     }
 }
 
-/// The script that stands in a document.
+/// The inline script of a document.
 fn inline_script(text: &str) -> Option<&str> {
     let start = text.find("<script>")? + "<script>".len();
     Some(&text[start..start + text[start..].find("</script>")?])
 }
 
-/// A script's hash as a policy states it.
+/// The hash of a script in the notation of a policy.
 fn hash_allowed(script: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(script)))
 }
 
-/// The first 10 digits of a content's hash, as the builder takes them.
+/// The first 10 digits of a content's hash, as in file names.
 fn hash_of(content: &[u8]) -> String {
     Sha256::digest(content).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }

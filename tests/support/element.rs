@@ -4,11 +4,11 @@ use super::browser::Browser;
 use serde_json::{Value, json};
 use std::cell::RefCell;
 
-/// The key under which the protocol passes elements around.
+/// The key of element references in the protocol.
 pub const KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
 
-/// Scrolls an element to the middle and returns what lies above its own middle, if anything that
-/// is not part of it does. What is still moving is waited for.
+/// Scrolls an element to the middle of the window and returns the element that covers its centre,
+/// if there is one. Waits while it moves.
 const TOUCHABLE: &str = "
   const element = arguments[0];
   const above = () => {
@@ -20,10 +20,10 @@ const TOUCHABLE: &str = "
   };
   return Promise.allSettled(element.getRootNode().getAnimations().map((moving) => moving.finished)).then(above);";
 
-/// An element found in a browser. A failing call panics with the selector it was found by.
+/// An element found in a browser. A call that fails panics with its selector.
 ///
-/// Where the page has drawn another in its place meanwhile, tapping and reading take that one, as a person does;
-/// what looks closer holds for the element that was found.
+/// If the page has replaced the element, tapping it and reading its text use the replacement, as a
+/// person would. All other calls use the element that was found.
 pub struct Element<'browser> {
     pub(super) browser: &'browser Browser,
     pub(super) id: RefCell<String>,
@@ -33,19 +33,19 @@ pub struct Element<'browser> {
 }
 
 impl Element<'_> {
-    /// Clicks its middle, after scrolling it into view; fails if something else lies above it.
+    /// Clicks its centre, after scrolling it into view. Fails if another element covers it.
     #[track_caller]
     pub fn click(&self) -> &Self {
-        self.there_now(|| self.try_call("POST", "/click", &json!({})));
+        self.on_current(|| self.try_call("POST", "/click", &json!({})));
         self
     }
 
-    /// Touches its middle, after scrolling it to the middle of the window; fails if something else
-    /// lies above it there. Where the page takes itself for a desktop, that is a click.
+    /// Taps its centre, after scrolling it to the middle of the window. Fails if another element
+    /// covers it. Without touch it is a click.
     #[track_caller]
     pub fn tap(&self) -> &Self {
         let pointer = if self.browser.touches() { "touch" } else { "mouse" };
-        self.there_now(|| {
+        self.on_current(|| {
             let above = self.browser.try_execute(TOUCHABLE, &[self.as_argument()])?;
             assert_eq!(above, Value::Null, "`{}` lies under something", self.selector);
             self.browser.session.call("POST", "/actions", &self.touch(pointer))
@@ -53,7 +53,7 @@ impl Element<'_> {
         self
     }
 
-    /// The pointer goes down and up in its middle.
+    /// Presses and releases a pointer in its centre.
     fn touch(&self, pointer: &str) -> Value {
         json!({ "actions": [{
             "type": "pointer", "id": pointer, "parameters": { "pointerType": pointer },
@@ -72,10 +72,10 @@ impl Element<'_> {
         self
     }
 
-    /// Types over what is in it.
+    /// Replaces its text by typing.
     #[track_caller]
     pub fn retype(&self, text: &str) -> &Self {
-        // Control and A, then nothing held.
+        // Control and A, then all keys released.
         self.type_text(&format!("\u{E009}a\u{E000}{text}"))
     }
 
@@ -86,14 +86,14 @@ impl Element<'_> {
         self
     }
 
-    /// The text that a person sees.
+    /// The visible text.
     #[track_caller]
     pub fn text(&self) -> String {
-        let text = self.there_now(|| self.try_call("GET", "/text", &Value::Null));
+        let text = self.on_current(|| self.try_call("GET", "/text", &Value::Null));
         text.as_str().unwrap_or_default().to_string()
     }
 
-    /// An attribute, if it is there.
+    /// An attribute, if it is present.
     #[track_caller]
     pub fn attr(&self, name: &str) -> Option<String> {
         self.run("return arguments[0].getAttribute(arguments[1])", name)
@@ -107,7 +107,7 @@ impl Element<'_> {
         self.run("return arguments[0][arguments[1]]", name)
     }
 
-    /// A style as the browser computes it.
+    /// A computed style.
     #[track_caller]
     pub fn style(&self, name: &str) -> String {
         let value =
@@ -115,14 +115,14 @@ impl Element<'_> {
         value.as_str().unwrap_or_default().to_string()
     }
 
-    /// Whether a person can see it.
+    /// Whether it is visible.
     #[track_caller]
     pub fn is_shown(&self) -> bool {
         self.run("return arguments[0].checkVisibility({ visibilityProperty: true })", "")
             == json!(true)
     }
 
-    /// Left, top, width and height, in CSS pixels of the window.
+    /// Left, top, width and height in CSS pixels of the window.
     #[track_caller]
     pub fn bounds(&self) -> [f64; 4] {
         let script =
@@ -131,13 +131,13 @@ impl Element<'_> {
         std::array::from_fn(|side| found[side].as_f64().unwrap_or(f64::NAN))
     }
 
-    /// The role that assistive technology is told.
+    /// The computed accessibility role.
     #[track_caller]
     pub fn role(&self) -> String {
         self.call("GET", "/computedrole", &Value::Null).as_str().unwrap_or_default().to_string()
     }
 
-    /// The name that assistive technology speaks.
+    /// The computed accessible name.
     #[track_caller]
     pub fn label(&self) -> String {
         self.call("GET", "/computedlabel", &Value::Null).as_str().unwrap_or_default().to_string()
@@ -166,9 +166,9 @@ impl Element<'_> {
         self.browser.session.call(method, &path, body)
     }
 
-    /// What a call on the element returns; on the one in its place, where the page has drawn another meanwhile.
+    /// The result of a call on the element, or on its replacement if the page has drawn another.
     #[track_caller]
-    fn there_now(&self, call: impl Fn() -> Result<Value, String>) -> Value {
+    fn on_current(&self, call: impl Fn() -> Result<Value, String>) -> Value {
         let mut result = call();
         for _ in 0..5 {
             let gone = |problem: &String| problem.starts_with("stale element reference");

@@ -1,28 +1,29 @@
-//! A site of somebody else, which shows the advisor in a page of its own.
+//! Another site that shows the advisor in its page.
 
 use aftersales_www::Server;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-/// What the documentation says a host's policy must allow for the element; `{site}` is our origin.
+/// The policy that the documentation requires of a host for the element; `{site}` is the page's
+/// origin.
 pub const POLICY: &str =
     "default-src 'none'; script-src {site} 'wasm-unsafe-eval'; connect-src {site}";
 
-/// A server with one page; it stops and is removed when this is dropped.
+/// A server with one page. Dropping it stops the server and removes its folder.
 pub struct Host {
     server: Server,
     folder: PathBuf,
 }
 
 impl Host {
-    /// Serves a page with this body and this policy. In both `{site}` stands for the origin of
+    /// Serves a page with this body and this policy. In both, `{site}` is replaced by the origin of
     /// `site`.
     pub fn new(site: &Server, policy: &str, body: &str) -> Host {
         Host::with_headers(site, policy, body, &[])
     }
 
-    /// The same with further headers.
+    /// Serves a page with further headers.
     pub fn with_headers(site: &Server, policy: &str, body: &str, headers: &[(&str, &str)]) -> Host {
         let origin = site.url().trim_end_matches('/').to_string();
         static COUNTER: AtomicU32 = AtomicU32::new(0);
@@ -41,12 +42,12 @@ impl Host {
         Host { server, folder }
     }
 
-    /// Another name for this computer is another site to a browser.
+    /// The address. `localhost` is another site than `127.0.0.1` to a browser.
     pub fn url(&self) -> String {
         format!("http://localhost:{}/", self.server.port())
     }
 
-    /// Puts a further file beside the page.
+    /// Adds a file beside the page.
     pub fn put(&self, name: &str, content: &str) {
         fs::write(self.folder.join(name), content).expect("a file");
     }

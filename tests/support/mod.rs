@@ -1,4 +1,4 @@
-//! What the browser tests share.
+//! Shared code of the browser tests.
 
 #![allow(dead_code, unused_imports, reason = "each test program uses its own part of this")]
 
@@ -10,14 +10,14 @@ pub mod element;
 pub mod host;
 pub mod package;
 pub mod seller;
-mod silence;
+mod stalling_proxy;
 mod webdriver;
 
 pub use advisor::Advisor;
 pub use browser::Browser;
 pub use copy::Copy;
 pub use host::Host;
-pub use silence::Silence;
+pub use stalling_proxy::StallingProxy;
 
 use aftersales_www::{Server, testing};
 use std::path::PathBuf;
@@ -28,7 +28,7 @@ pub fn site() -> PathBuf {
     testing::site().unwrap_or_else(|problem| panic!("the site cannot be built: {problem:#}"))
 }
 
-/// The finished site on a port of its own.
+/// Serves the finished site on a free port.
 #[track_caller]
 pub fn serve() -> Server {
     let started = Server::start(&site(), 0);

@@ -5,10 +5,10 @@ use super::serve;
 use aftersales_www::Server;
 use serde_json::{Value, json};
 
-/// The languages, in the order in which the library names them.
+/// The languages, in the order of the library.
 pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
-/// A blank page of the site with the package at hand as `library`.
+/// A blank page of the site with the package as `library`.
 pub struct Package {
     pub browser: Browser,
     _server: Server,
@@ -20,7 +20,7 @@ impl Package {
     pub fn load() -> Package {
         let server = serve();
         let browser = Browser::start();
-        // Any file of the site that is no page of its own: nothing runs but what the test runs.
+        // A file of the site that runs no script.
         browser.goto(&format!("{}pkg/package.json", server.url()));
         let load = "return import(arguments[0])
             .then((library) => library.default().then(() => { window.library = library; }))";
@@ -28,7 +28,7 @@ impl Package {
         Package { browser, _server: server }
     }
 
-    /// Runs a script beside the package.
+    /// Runs a script that can use the package.
     #[track_caller]
     pub fn run(&self, script: &str, arguments: &[Value]) -> Value {
         self.browser.execute(script, arguments)

@@ -1,9 +1,9 @@
-//! A seller at a device: what most journeys begin with.
+//! The first steps of a seller, with which most tests begin.
 
 use super::advisor::Advisor;
 use super::browser::Browser;
 
-/// Where the journey is made.
+/// The device of the seller.
 #[derive(Clone, Copy)]
 pub enum Device {
     Phone,
@@ -23,19 +23,20 @@ impl Device {
     }
 }
 
-/// Tells by taps of a wrong item, delivered to a buyer on Taobao in China; photos show it.
+/// States by taps that a wrong item was delivered to a buyer on Taobao in China, which photos
+/// confirm.
 #[track_caller]
-pub fn tell_of_a_wrong_item(page: &Advisor) {
+pub fn state_wrong_item(page: &Advisor) {
     page.choose_place("taobao", "cn");
-    page.say("order_state", "delivered");
-    page.say("complaint", "wrong_item");
-    page.say("evidence", "confirmed");
+    page.state("order_state", "delivered");
+    page.state("complaint", "wrong_item");
+    page.state("evidence", "confirmed");
     page.wait_for_remedy("swap_wrong_item");
 }
 
-/// Pulls up the sheet that covers the rest of the answer on a phone.
+/// Opens the sheet with the answer on a phone.
 #[track_caller]
-pub fn pull_up(page: &Advisor) {
+pub fn open_sheet(page: &Advisor) {
     if page.find(".grip").is_shown() {
         page.tap(".grip");
         page.find(".answer.open");

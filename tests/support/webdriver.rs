@@ -1,7 +1,7 @@
-//! One conversation with a browser's driver, in the W3C WebDriver protocol.
+//! A session with a browser's driver, in the W3C WebDriver protocol.
 //!
-//! It starts the driver and the browser with an empty profile, and ends and removes all of that
-//! when dropped, also when a test panics.
+//! It starts the driver and the browser with an empty profile. Dropping it stops both and removes
+//! the profile, also when a test panics.
 
 use aftersales_www::chromium;
 use serde_json::{Value, json};
@@ -13,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-/// A session; its calls are relative to it.
+/// A session with a driver and a browser.
 pub struct Session {
     driver: Child,
     port: u16,
@@ -23,24 +23,24 @@ pub struct Session {
     record: Option<PathBuf>,
 }
 
-/// What is heard of a browser's work beside its console. The more, the slower it works.
+/// What the browser logs in addition to its console. Logs slow it down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Heard {
-    /// Nothing: to measure.
+pub enum Log {
+    /// Nothing, for measurements.
     Nothing,
-    /// Every request of its pages, told to the driver.
+    /// Every request of its pages, by the driver.
     Requests,
-    /// The same, and every request that it makes, whoever wanted it, written to a file.
+    /// Every request of its pages, and all network requests in a file.
     Network,
 }
 
-/// Longer than the longest script a test runs in the page.
-const PATIENCE: Duration = Duration::from_secs(180);
+/// The maximum time of a call, longer than any script of a test.
+const TIMEOUT: Duration = Duration::from_secs(180);
 
 impl Session {
     /// Starts a browser.
     #[track_caller]
-    pub fn start(heard: Heard) -> Session {
+    pub fn start(log: Log) -> Session {
         let chromium = chromium::find().unwrap_or_else(|problem| panic!("{problem:#}"));
         static COUNTER: AtomicU32 = AtomicU32::new(0);
         let number = COUNTER.fetch_add(1, Ordering::SeqCst);
@@ -49,7 +49,7 @@ impl Session {
         fs::create_dir_all(&profile).expect("a folder for the browser's profile");
 
         let (driver, port) = start_driver(&chromium.driver);
-        // From here on, dropping cleans up.
+        // From here on, dropping the session cleans up.
         let mut session = Session {
             driver,
             port,
@@ -59,7 +59,7 @@ impl Session {
             record: None,
         };
         session.record =
-            (heard == Heard::Network).then(|| session.profile.with_extension("record.json"));
+            (log == Log::Network).then(|| session.profile.with_extension("record.json"));
 
         let mut flags: Vec<String> = [
             "--headless",
@@ -77,7 +77,7 @@ impl Session {
         .to_vec();
         flags.extend(session.record.iter().map(|file| format!("--log-net-log={}", file.display())));
         let mut logs = json!({ "browser": "ALL" });
-        if heard != Heard::Nothing {
+        if log != Log::Nothing {
             logs["performance"] = json!("ALL");
         }
         let answer = session.request(
@@ -96,7 +96,7 @@ impl Session {
         session
     }
 
-    /// Ends the browser of a recording session, and returns what it has written down.
+    /// Closes the browser of a recording session and returns the record.
     #[track_caller]
     pub fn end_and_read_record(&mut self) -> String {
         let file = self.record.take().expect("a recording session");
@@ -107,12 +107,12 @@ impl Session {
         record
     }
 
-    /// Whether its browser has not been ended.
+    /// Whether the browser is running.
     pub fn runs(&self) -> bool {
         !self.id.is_empty()
     }
 
-    /// One command of the session. The error is the driver's own description.
+    /// Sends a command of the session. The error is the driver's description.
     pub fn call(
         &self,
         method: &str,
@@ -145,7 +145,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // A driver told to end its session closes the browser, and waits until it is closed.
+        // The driver closes the browser and waits until it is closed.
         let ended = !self.id.is_empty() && self.call("DELETE", "", &Value::Null).is_ok();
         let _ = self.driver.kill();
         let _ = self.driver.wait();
@@ -156,7 +156,7 @@ impl Drop for Session {
         if let Some(file) = &self.record {
             let _ = fs::remove_file(file);
         }
-        // The last of the browser's processes may still be writing when the first have ended.
+        // Some processes of the browser may still write after the first has ended.
         for _ in 0..20 {
             if fs::remove_dir_all(&self.profile).is_ok() || !self.profile.exists() {
                 break;
@@ -166,11 +166,11 @@ impl Drop for Session {
     }
 }
 
-/// How often a driver is started before it counts as broken.
+/// The number of attempts to start a driver.
 const STARTS: usize = 4;
 
-/// Starts the driver on a port that it chooses. It wants the same one for both kinds of addresses, and
-/// ends where another program was quicker with the second.
+/// Starts the driver on a port that it chooses. It needs the same port for IPv4 and IPv6, and exits
+/// if the second is in use.
 #[track_caller]
 fn start_driver(program: &Path) -> (Child, u16) {
     for _ in 0..STARTS {
@@ -188,23 +188,23 @@ fn start_driver(program: &Path) -> (Child, u16) {
         let _ = driver.kill();
         let _ = driver.wait();
     }
-    panic!("{} ended {STARTS} times before it said which port it listens on", program.display());
+    panic!("{} ended {STARTS} times before it printed its port", program.display());
 }
 
-/// Reads which port the driver has taken; it says so when it is ready.
+/// Reads the port of the driver, which it prints when it is ready.
 fn port_of(driver: &mut Child) -> Option<u16> {
     let mut lines = BufReader::new(driver.stdout.take().expect("a pipe")).lines();
     let port = lines.by_ref().map_while(Result::ok).find_map(|line| {
         line.split_once("started successfully on port ")?.1.trim_end_matches('.').parse().ok()
     });
-    // A full pipe would stop the driver in the middle of a word.
+    // Read on, since a full pipe would block the driver.
     std::thread::spawn(move || lines.for_each(drop));
     port
 }
 
 fn exchange(port: u16, method: &str, path: &str, body: &str) -> Result<Vec<u8>> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
-    stream.set_read_timeout(Some(PATIENCE))?;
+    stream.set_read_timeout(Some(TIMEOUT))?;
     write!(
         stream,
         "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\

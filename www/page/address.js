@@ -1,10 +1,10 @@
-// The options in the address of the page: the attributes of the element by their names, and `embed` for a page
-// that another site shows in a frame. Facts stand in the fragment (link.js): only that is never sent anywhere.
+// The options in the query of the page's address: attributes of the element by name, and `embed` for a page in a frame
+// of another site. Facts are in the fragment (link.js), which browsers never send.
 
 const OPTIONS = ['lang', 'message-lang', 'platform', 'region', 'theme', 'keep'];
 
-/** Gives the element of the page what its address states. */
-export function heedAddress() {
+/** Sets the attributes of the page's element from its address. */
+export function applyAddress() {
   const element = document.querySelector('[standalone]');
   if (!element) return;
   const stated = new URLSearchParams(location.search);

@@ -1,141 +1,142 @@
-// An advisor in an element: shows what the page's state holds and writes only what differs.
+// The advisor in an element: draws the state of the page and connects it to the element and the document.
 
+import { attributesOf, caseOf, placeOf } from './attributes.js';
 import { answerView } from './answer-view.js';
 import { patch, h } from './dom.js';
 import { factsView, printedFactsView } from './facts-view.js';
 import { headerView, noticesView } from './header-view.js';
-import { addressedView, linkedCase } from './link.js';
+import { takeCaseFromAddress, viewInAddress } from './link.js';
 import { keepOffline } from './offline.js';
 import { Page } from './page.js';
-import { nightSheet, sheetsFor } from './sheets.js';
+import { darkSheet, sheetsFor } from './sheets.js';
 import { answerStyle } from './style-answer.js';
 import { baseStyle } from './style-base.js';
 import { darkStyle } from './style-dark.js';
 import { factsStyle } from './style-facts.js';
 import { sheetStyle } from './style-sheet.js';
-import { caseOf, placeOf, wishesOf } from './wishes.js';
 
 const STYLES = [baseStyle, factsStyle, answerStyle, sheetStyle];
 
-/** From this width on, facts and answer stand side by side. */
+/** Pixels from which facts and answer are side by side. */
 const WIDE = 900;
-/** How long a headline must stand before it is read out. */
-const SETTLED = 700;
+/** Milliseconds that a headline must stay before a screen reader reads it. */
+const ANNOUNCE_DELAY = 700;
 const MINUTE = 60_000;
 
-/** Has the style sheets of the whole page read while its wasm is on the way. */
-export function readStyles(element) {
-  if (element.hasAttribute('standalone')) dress(element, STYLES);
+/** Parses the style sheets of a standalone page while the wasm is loading. */
+export function parseStyles(element) {
+  if (element.hasAttribute('standalone')) styleSheets(element, STYLES);
 }
 
-/** The style sheets for an advisor in an element, and over them the one of the night. */
-function dress(element, styles, root) {
+/** The style sheets of an advisor, followed by the dark theme. */
+function styleSheets(element, styles, root) {
   const sheets = sheetsFor(root, styles, element.hasAttribute('standalone'));
-  return [...sheets, nightSheet(darkStyle, element.getAttribute('theme'))];
+  return [...sheets, darkSheet(darkStyle, element.getAttribute('theme'))];
 }
 
 export class Advisor {
   #element;
   #root;
   #page;
-  #leaving;
-  #dressed;
+  #listeners;
+  #styled;
   #pending = false;
   #over = false;
   #decision = null;
   #embedded;
-  #grown = () => {};
+  #announcing;
+  #reportHeight = () => {};
   #failed;
 
-  /** `start` is what `prepare` resolved to, with what was set on the element meanwhile; `failed` is called with the
-      mistake that keeps this from showing anything. */
+  /** `start` is the initial state from `prepare`, with the properties set on the element since. `failed` is called with
+      an error that makes drawing impossible. */
   constructor(element, start) {
     this.#element = element;
     this.#embedded = start.embedded;
     this.#failed = start.failed;
-    // One before may have failed.
+    // An earlier advisor may have failed and left a shadow root.
     this.#root = element.shadowRoot ?? element.attachShadow({ mode: 'open' });
     const page = new Page({
       root: this.#root,
       standalone: this.#standalone,
       ownDocument: this.#ownDocument,
-      start: { ...start, case: this.#placed(start.case) },
+      start: { ...start, case: this.#withPlace(start.case) },
       now: () => element.getAttribute('now') ?? new Date().toISOString(),
       changed: () => this.#schedule(),
     });
     this.#page = page;
-    // Before anything has something to say.
-    page.decide();
-    if (start.shop) page.adopt(start.shop);
-    // The words that were brought are those wished for at the beginning.
-    page.heed(wishesOf(element));
-    if (start.damaged) page.say(page.t('notice.damaged'));
-    if (start.deleted) page.say(page.t('notice.forgotten'));
-    this.#follow();
-    page.decide();
+    // Notices need the texts.
+    page.updateAnswer();
+    if (start.shop) page.setHostShop(start.shop);
+    // The attributes may have changed while the words were loading.
+    page.applyAttributes(attributesOf(element));
+    if (start.damaged) page.notify(page.t('notice.damaged'));
+    if (start.deleted) page.notify(page.t('notice.forgotten'));
+    this.#openAddress();
+    page.updateAnswer();
   }
 
-  /** The element is in the document. */
-  arrive() {
+  /** The element was connected to the document. */
+  connected() {
     const page = this.#page;
     page.wide ??= this.#wide;
     const first = this.#first;
     this.#render(first);
     if (this.#over) return;
     this.#listen();
-    let begun = false;
+    let started = false;
     const rest = () => {
-      if (begun) return;
-      begun = true;
+      if (started) return;
+      started = true;
       if (first) this.#render();
       setTimeout(() => this.#settle());
     };
-    // After the frame that shows the answer. A tab in the background draws none.
+    // After the frame that shows the answer, or after a delay, since a tab in the background draws no frame.
     requestAnimationFrame(() => setTimeout(rest));
-    setTimeout(rest, SETTLED);
+    setTimeout(rest, ANNOUNCE_DELAY);
   }
 
-  /** What comes first: the answer where it has a place of its own, what to tell where nothing is told yet, or, where
-      the one would move the other, neither. */
+  /** The part to draw first: the facts if nothing is stated, the answer if it does not move when the facts are drawn,
+      or neither. */
   get #first() {
     const page = this.#page;
     if (page.view) return undefined;
-    if (page.untold) return 'facts';
-    return !page.blank && (page.wide || page.sheets) ? 'answer' : undefined;
+    if (page.unstated) return 'facts';
+    return !page.blank && (page.wide || page.hasSheet) ? 'answer' : undefined;
   }
 
-  /** What can wait until the first answer is drawn. */
+  /** Starts what waits for the first answer to be drawn. */
   #settle() {
     if (this.#page.settled) return;
     this.#page.settle();
-    // Before something is told that has an answer.
-    this.#page.listen();
-    this.#page.settleRules();
-    if (this.#standalone) keepOffline({ offer: (accept) => this.#page.offer(accept) });
+    // The first answer will need these words.
+    this.#page.loadAnswerWords();
+    this.#page.applyLatePack();
+    if (this.#standalone) keepOffline({ offer: (accept) => this.#page.offerUpdate(accept) });
   }
 
-  /** The element has left it. */
-  leave() {
-    this.#leaving?.abort();
+  /** The element was disconnected from the document. */
+  disconnected() {
+    this.#listeners?.abort();
   }
 
-  /** The page around has changed an attribute. */
-  told(name) {
+  /** The host changed an attribute of the element. */
+  attributeChanged(name) {
     const page = this.#page;
     if (name === 'case') this.case = caseOf(this.#element);
-    else if (name === 'platform' || name === 'region') page.putStated(placeOf(this.#element));
+    else if (name === 'platform' || name === 'region') page.setHostFacts(placeOf(this.#element));
     else if (name === 'now') page.refresh();
-    else if (name === 'theme') this.#dress();
-    else if (name === 'lang') page.heed({ lang: wishesOf(this.#element).lang });
-    else page.heed({ message_lang: wishesOf(this.#element).message_lang });
+    else if (name === 'theme') this.#applyStyles();
+    else if (name === 'lang') page.applyAttributes({ lang: attributesOf(this.#element).lang });
+    else page.applyAttributes({ message_lang: attributesOf(this.#element).message_lang });
   }
 
   get case() {
     return this.#page.case;
   }
 
-  set case(told) {
-    this.#page.open(this.#placed(told));
+  set case(facts) {
+    this.#page.openCase(this.#withPlace(facts));
   }
 
   get advice() {
@@ -143,7 +144,7 @@ export class Advisor {
   }
 
   set shop(shop) {
-    this.#page.adopt(shop);
+    this.#page.setHostShop(shop);
   }
 
   get #standalone() {
@@ -154,40 +155,40 @@ export class Advisor {
     return this.#standalone || this.#element.hasAttribute('framed');
   }
 
-  /** A case with the place that the page around states, where the case itself states none. */
-  #placed(told) {
-    const object = typeof (told ?? {}) === 'object' && !Array.isArray(told);
-    return object ? { ...placeOf(this.#element), ...told } : told;
+  /** A case, with the place from the attributes where it has none itself. */
+  #withPlace(facts) {
+    const object = typeof (facts ?? {}) === 'object' && !Array.isArray(facts);
+    return object ? { ...placeOf(this.#element), ...facts } : facts;
   }
 
-  /** Goes where the document's own address leads. */
-  #follow() {
+  /** Opens the case and the view in the document's address. */
+  #openAddress() {
     const page = this.#page;
-    const linked = this.#ownDocument ? linkedCase() : undefined;
-    if (linked) page.open(this.#placed(linked), 'notice.followed');
-    if (linked === null) page.say(page.t('notice.unreadable'));
-    if (this.#standalone) page.look(addressedView());
+    const linked = this.#ownDocument ? takeCaseFromAddress() : undefined;
+    if (linked) page.openCase(this.#withPlace(linked), 'notice.followed');
+    if (linked === null) page.notify(page.t('notice.unreadable'));
+    if (this.#standalone) page.showView(viewInAddress());
   }
 
   #listen() {
     const page = this.#page;
-    this.#leaving = new AbortController();
-    const { signal } = this.#leaving;
+    this.#listeners = new AbortController();
+    const { signal } = this.#listeners;
     this.#root.addEventListener('pointerdown', () => { page.byKey = false; }, { signal, capture: true });
     this.#root.addEventListener('keydown', (event) => {
       page.byKey = true;
-      if (event.key === 'Escape') page.pull(false);
+      if (event.key === 'Escape') page.setSheet(false);
     }, { signal, capture: true });
-    if (this.#standalone) addEventListener('popstate', () => page.turnBack(), { signal });
+    if (this.#standalone) addEventListener('popstate', () => page.historyChanged(), { signal });
     for (const kind of ['online', 'offline']) {
-      addEventListener(kind, () => page.connected(navigator.onLine), { signal });
+      addEventListener(kind, () => page.setOnline(navigator.onLine), { signal });
     }
-    addEventListener('beforeprint', () => this.#unfold(true), { signal });
-    addEventListener('afterprint', () => this.#unfold(false), { signal });
-    addEventListener('storage', ({ key, storageArea }) => storageArea === localStorage && page.hear(key), { signal });
-    if (this.#ownDocument) addEventListener('hashchange', () => this.#follow(), { signal });
-    else this.#keepKeys(signal);
-    if (this.#element.hasAttribute('framed')) this.#grown = this.#embedded.reportHeight(signal);
+    addEventListener('beforeprint', () => this.#setPrinting(true), { signal });
+    addEventListener('afterprint', () => this.#setPrinting(false), { signal });
+    addEventListener('storage', ({ key, storageArea }) => storageArea === localStorage && page.storageChanged(key), { signal });
+    if (this.#ownDocument) addEventListener('hashchange', () => this.#openAddress(), { signal });
+    else this.#stopKeys(signal);
+    if (this.#element.hasAttribute('framed')) this.#reportHeight = this.#embedded.reportHeight(signal);
     this.#root.addEventListener('dragover', (event) => {
       if (event.dataTransfer.types.includes('Files')) event.preventDefault();
     }, { signal });
@@ -195,19 +196,19 @@ export class Advisor {
       const [file] = event.dataTransfer.files;
       if (!file) return;
       event.preventDefault();
-      page.receive(file);
+      page.dropFile(file);
     }, { signal });
-    const sizes = new ResizeObserver(() => this.#fit());
+    const sizes = new ResizeObserver(() => this.#updateWidth());
     sizes.observe(this.#root.querySelector('.page'));
-    const ticking = setInterval(() => page.refresh(), MINUTE);
+    const clock = setInterval(() => page.refresh(), MINUTE);
     signal.addEventListener('abort', () => {
       sizes.disconnect();
-      clearInterval(ticking);
+      clearInterval(clock);
     });
   }
 
-  /** What is typed into a field is no shortcut of the page around, which sees only the element. */
-  #keepKeys(signal) {
+  /** Stops keys typed into a field, which the host would take for its shortcuts. */
+  #stopKeys(signal) {
     for (const kind of ['keydown', 'keypress', 'keyup']) {
       this.#root.addEventListener(kind, (event) => {
         if (event.target.matches('input, select, textarea')) event.stopPropagation();
@@ -223,7 +224,7 @@ export class Advisor {
     });
   }
 
-  /** Draws the page; a mistake in a part of it closes that part, any other ends all. */
+  /** Draws the page. An error closes the open part if there is one, and otherwise ends the advisor. */
   #render(first) {
     if (this.#over) return;
     try {
@@ -233,13 +234,13 @@ export class Advisor {
         console.error(failure);
         return;
       }
-      this.leave();
+      this.disconnected();
       this.#over = true;
       this.#failed(failure);
     }
   }
 
-  #fit() {
+  #updateWidth() {
     const wide = this.#wide;
     if (wide === this.#page.wide) return;
     this.#page.wide = wide;
@@ -247,40 +248,40 @@ export class Advisor {
   }
 
   get #wide() {
-    // Not the element's own width: the page around may have made it anything but a block.
+    // Not the width of the element, which the host may have made an inline element.
     return (this.#root.querySelector('.page') ?? this.#element).offsetWidth >= WIDE;
   }
 
   #draw(first) {
     this.#pending = false;
     const page = this.#page;
-    this.#dress();
+    this.#applyStyles();
     page.wide ??= this.#wide;
-    page.decide();
-    if (first !== 'answer') page.ask();
+    page.updateAnswer();
+    if (first !== 'answer') page.updateForm();
     const focused = this.#root.activeElement;
-    const classes = ['page', page.wide && 'wide', page.sheets && 'sheets'].filter(Boolean).join(' ');
+    const classes = ['page', page.wide && 'wide', page.hasSheet && 'sheets'].filter(Boolean).join(' ');
     patch(this.#root, [h('div', { class: classes, key: 'page', part: 'page', lang: page.lang, dir: page.t('language.direction') },
       headerView(page),
       noticesView(page),
       h(this.#ownDocument ? 'main' : 'div', { class: page.view ? 'visited' : 'columns', key: 'main' },
-        page.view ? page.door?.policyView(page)
+        page.view ? page.extras?.policyView(page)
           : [first !== 'answer' && [printedFactsView(page), factsView(page, first)], first !== 'facts' && answerView(page, first)]),
-      page.dialog && page.door.dialogs[page.dialog](page),
+      page.dialog && page.extras.dialogs[page.dialog](page),
       h('p', { class: 'aside', 'aria-live': 'polite', key: 'live' }, page.announced))]);
     if (this.#ownDocument) this.#nameDocument();
-    this.#settleFocus(focused);
+    this.#restoreFocus(focused);
     this.#announce();
-    this.#tell();
-    this.#grown();
+    this.#dispatchDecision();
+    this.#reportHeight();
   }
 
-  #dress() {
-    const fetched = [this.#embedded?.style, this.#page.door?.style].filter(Boolean);
-    const dressed = `${this.#element.getAttribute('theme')} ${fetched.length}`;
-    if (dressed === this.#dressed) return;
-    this.#dressed = dressed;
-    this.#root.adoptedStyleSheets = dress(this.#element, [...STYLES, ...fetched], this.#root);
+  #applyStyles() {
+    const loaded = [this.#embedded?.style, this.#page.extras?.style].filter(Boolean);
+    const styled = `${this.#element.getAttribute('theme')} ${loaded.length}`;
+    if (styled === this.#styled) return;
+    this.#styled = styled;
+    this.#root.adoptedStyleSheets = styleSheets(this.#element, [...STYLES, ...loaded], this.#root);
   }
 
   #nameDocument() {
@@ -290,29 +291,30 @@ export class Advisor {
     if (document.title !== title) document.title = title;
   }
 
-  #settleFocus(focused) {
+  /** Moves the focus to its target, or back to the element that had it before drawing. */
+  #restoreFocus(focused) {
     const page = this.#page;
-    const { selector, block } = page.focusAfter ?? {};
-    page.focusAfter = null;
-    const wanted = selector && this.#root.querySelector(selector);
-    if (wanted) {
-      wanted.focus({ preventScroll: true });
-      if (block) (wanted.closest('fieldset') ?? wanted).scrollIntoView({ block });
+    const { selector, block } = page.focusTarget ?? {};
+    page.focusTarget = null;
+    const target = selector && this.#root.querySelector(selector);
+    if (target) {
+      target.focus({ preventScroll: true });
+      if (block) (target.closest('fieldset') ?? target).scrollIntoView({ block });
     } else if (focused?.isConnected && this.#root.activeElement !== focused) {
       focused.focus({ preventScroll: true });
     }
   }
 
-  /** Reads the headline out once it has stood for a moment. */
+  /** Has a screen reader read a changed headline after a delay. */
   #announce() {
     const page = this.#page;
-    if (page.blank || page.headline === page.announcing) return;
-    page.announcing = page.headline;
-    setTimeout(() => page.announce(page.announcing), SETTLED);
+    if (page.blank || page.headline === this.#announcing) return;
+    this.#announcing = page.headline;
+    setTimeout(() => page.announce(this.#announcing), ANNOUNCE_DELAY);
   }
 
-  /** Tells the page around each answer that differs from the one before; of an empty case only when it was not. */
-  #tell() {
+  /** Dispatches a `decision` event for each changed answer. An empty case counts as one answer. */
+  #dispatchDecision() {
     const page = this.#page;
     const decision = page.blank ? null : JSON.stringify(page.advice);
     if (decision === this.#decision) return;
@@ -320,14 +322,14 @@ export class Advisor {
     this.#element.dispatchEvent(new CustomEvent('decision', { bubbles: true, composed: true, detail: page.advice }));
   }
 
-  /** Paper cannot be unfolded. */
-  #unfold(all) {
-    this.#page.printing = all;
+  /** Unfolds all parts of the answer for print, and restores them afterwards. */
+  #setPrinting(printing) {
+    this.#page.printing = printing;
     this.#settle();
     this.#render();
     for (const fold of this.#root.querySelectorAll('.answer details')) {
-      if (all) fold.toggleAttribute('data-was-open', fold.open);
-      fold.open = all || fold.hasAttribute('data-was-open');
+      if (printing) fold.toggleAttribute('data-was-open', fold.open);
+      fold.open = printing || fold.hasAttribute('data-was-open');
     }
   }
 }

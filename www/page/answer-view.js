@@ -1,15 +1,15 @@
-// The right side, on a phone the sheet: first what to do, by when and what to write; then all the rest.
+// The right side, on a phone the sheet: first the remedy, the deadline and the message, then the rest.
 
 import { h } from './dom.js';
-import { dutiesView, overruledView, sumView } from './duties-view.js';
+import { amountView, dutiesView, overruledView } from './duties-view.js';
 import { icon } from './icons.js';
 import { copyButton, messageView } from './message-view.js';
 import { whyView, wouldChangeView } from './why-view.js';
 
-/** How many possible remedies are named at once. */
-const NAMED = 5;
+/** Number of possible remedies that are not folded. */
+const REMEDIES_SHOWN = 5;
 
-/** The answer; as the `first` thing of a page only what is to be done and written, the rest in a moment. */
+/** The answer. On the `first` drawing only the steps and the message. */
 export function answerView(page, first) {
   if (page.blank) return blankView(page);
   const { advice } = page;
@@ -27,7 +27,7 @@ export function answerView(page, first) {
         dutiesView(page),
         overruledView(page),
         alternativesView(page),
-        page.planning ? page.door.planView(page) : planButton(page),
+        page.planOpen ? page.extras.planView(page) : planButton(page),
         wouldChangeView(page),
         whyView(page),
       ]));
@@ -40,16 +40,16 @@ function blankView(page) {
     h('p', { class: 'note' }, page.t('blank.private')));
 }
 
-/** The bar that pulls the sheet up and down; only sheets have it. */
+/** The bar that opens and closes the sheet. */
 function gripView(page) {
   return h('button', {
     class: 'grip', type: 'button', 'aria-expanded': String(page.sheet),
-    onclick: () => page.tap(),
+    onclick: () => page.tapSheet(),
     onpointerdown: (event) => {
       event.currentTarget.setPointerCapture(event.pointerId);
-      page.drag(event.clientY);
+      page.dragSheet(event.clientY);
     },
-    onpointerup: (event) => page.drop(event.clientY),
+    onpointerup: (event) => page.dropSheet(event.clientY),
   },
     icon(page.sheet ? 'down' : 'up'),
     h('span', null, page.t(page.sheet ? 'sheet.close' : 'sheet.open')));
@@ -74,7 +74,7 @@ function leadView(page) {
     !page.wide && nextView(page));
 }
 
-/** The deadline of the headline: amber, with a clock. */
+/** The deadline in the headline. */
 function clockView(page) {
   const duty = page.advice.duties.find(({ leads }) => leads);
   if (!duty) return null;
@@ -85,8 +85,8 @@ function clockView(page) {
       h('span', { class: 'clock-what' }, ` ${duty.text}`)));
 }
 
-/** What may happen next: each button moves the answer on. Beside the message there is room under the steps. One that
-    no longer leads on keeps its place, so that no other comes under the finger. */
+/** What may happen next, one button each. A button that is no longer possible keeps its place, so that no other moves
+    under the finger. In a wide page the buttons are under the steps. */
 function nextView(page) {
   const next = page.moves;
   return next.length > 0 && h('div', { class: 'next', role: 'group', 'aria-label': page.t('next.title') },
@@ -101,10 +101,10 @@ function possibleView(page) {
   const items = (list) => h('ul', { class: 'plain' }, list.map((remedy) => h('li', { key: remedy.code }, remedy.title)));
   return h('div', { class: 'part possible' },
     h('h3', null, page.t('possible.title')),
-    items(possible.slice(0, NAMED)),
-    possible.length > NAMED && h('details', { class: 'fold' },
-      h('summary', null, page.t('possible.more', { n: possible.length - NAMED })),
-      page.settled && items(possible.slice(NAMED))));
+    items(possible.slice(0, REMEDIES_SHOWN)),
+    possible.length > REMEDIES_SHOWN && h('details', { class: 'fold' },
+      h('summary', null, page.t('possible.more', { n: possible.length - REMEDIES_SHOWN })),
+      page.settled && items(possible.slice(REMEDIES_SHOWN))));
 }
 
 function stepsView(page) {
@@ -115,9 +115,9 @@ function stepsView(page) {
       h('label', null,
         h('input', {
           type: 'checkbox', checked: page.done.has(step.act),
-          onchange: (event) => page.check(step.act, event.target.checked),
+          onchange: (event) => page.checkStep(step.act, event.target.checked),
         }),
-        h('span', null, step.text, sumView(step)))))));
+        h('span', null, step.text, amountView(step)))))));
 }
 
 function alternativesView(page) {
@@ -128,8 +128,8 @@ function alternativesView(page) {
       set ? h('button', { class: 'quiet', type: 'button', 'data-remedy': code, onclick: () => page.apply(set, title) }, title) : title))));
 }
 
-/** What a seller has in mind instead is checked on demand. */
+/** The button that opens the check of the seller's own plan. */
 function planButton(page) {
   return h('p', { class: 'part plan', key: 'plan' },
-    h('button', { class: 'quiet', type: 'button', onclick: () => page.plan(true) }, page.t('plan.open')));
+    h('button', { class: 'quiet', type: 'button', onclick: () => page.openPlan(true) }, page.t('plan.open')));
 }

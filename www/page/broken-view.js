@@ -1,28 +1,28 @@
-// What an element says when the page has made a mistake in drawing it, and the ways out.
+// Shown in an element that failed to draw, with ways to continue.
 
 import { texts } from './extras-words.js';
-import { guessedLanguage } from './guess.js';
-import { forgetCase, wipe } from './kept.js';
-import { button, made, showBox } from './missing.js';
+import { button, createElement, showBox } from './incomplete.js';
+import { guessLanguage } from './languages.js';
+import { deleteCase, deleteStored } from './storage.js';
 
-/** Says it in an element of these wishes; `anew` begins again in a page of another site, once
-    what the person chose is deleted. */
-export function showBroken(element, wishes, anew) {
-  const lang = guessedLanguage(wishes);
+/** Shows the message in an element with these attributes. On another site `restart` is called after the person chose
+    what to delete. */
+export function showBroken(element, attributes, restart) {
+  const lang = guessLanguage(attributes);
   const t = (key) => texts[lang][`broken.${key}`];
-  const leaving = (forget) => () => {
-    forget();
+  const after = (action) => () => {
+    action();
     if (!element.matches('[standalone], [framed]')) {
-      anew();
+      restart();
       return;
     }
-    // A part of the policy may be where it happened.
+    // The fragment may open the view that failed.
     history.replaceState(null, '', location.href.split('#')[0]);
     location.reload();
   };
-  const keeps = wishes.keep !== undefined;
-  const last = button(t('wipe'), () => last.replaceWith(button(t('sure'), leaving(() => wipe(wishes.keep)))));
-  last.classList.add('danger');
-  const start = button(t('anew'), leaving(() => keeps && forgetCase(wishes.keep)));
-  showBox(element, lang, [made('p', t('text')), start, ...(keeps ? [last] : [])]);
+  const stores = attributes.keep !== undefined;
+  const remove = button(t('wipe'), () => remove.replaceWith(button(t('sure'), after(() => deleteStored(attributes.keep)))));
+  remove.classList.add('danger');
+  const start = button(t('anew'), after(() => stores && deleteCase(attributes.keep)));
+  showBox(element, lang, [createElement('p', t('text')), start, ...(stores ? [remove] : [])]);
 }

@@ -1,29 +1,29 @@
-// A deadline as a file that calendars take in: iCalendar, RFC 5545. Nothing of the case is in it, since
-// calendars are often kept elsewhere.
+// Saves a deadline as a calendar file (iCalendar, RFC 5545). The file has no facts of the case, since calendars are
+// often stored elsewhere.
 
 import { sourceName } from './duties-view.js';
-import { said } from './said.js';
 import { saveFile } from './save-file.js';
+import { t } from './texts.js';
 
-/** How long before the deadline the calendar reminds. */
-const BEFORE = '-PT2H';
-/** Octets that a line may have. */
-const LINE = 75;
+/** The reminder before the deadline. */
+const REMINDER = '-PT2H';
+/** The maximum length of a line in octets. */
+const LINE_LENGTH = 75;
 
-/** Hands a duty's deadline to the browser as a download. */
+/** Saves the deadline of a duty. */
 export function saveDeadline(page, duty) {
   saveFile(`${duty.rule}.ics`, 'text/calendar', calendar(page, duty));
 }
 
 function calendar(page, duty) {
   const due = utc(duty.due);
-  const about = [said(page, 'calendar.due', { due: duty.due_text }), ...duty.sources.map((source) => sourceName(page, source))];
+  const about = [t(page, 'calendar.due', { due: duty.due_text }), ...duty.sources.map((source) => sourceName(page, source))];
   const lines = [
     'BEGIN:VCALENDAR',
     'VERSION:2.0',
     'PRODID:-//aftersales//policy checker//EN',
     'BEGIN:VEVENT',
-    // The same deadline taken in twice stays one.
+    // Calendars keep one event of a UID, however often it is imported.
     `UID:${duty.rule}-${due}@aftersales`,
     `DTSTAMP:${utc(page.now())}`,
     `DTSTART:${due}`,
@@ -31,16 +31,16 @@ function calendar(page, duty) {
     `DESCRIPTION:${escaped([...new Set(about)].join('\n'))}`,
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
-    `TRIGGER:${BEFORE}`,
+    `TRIGGER:${REMINDER}`,
     `DESCRIPTION:${escaped(duty.text)}`,
     'END:VALARM',
     'END:VEVENT',
     'END:VCALENDAR',
   ];
-  return lines.map(folded).join('');
+  return lines.map(fold).join('');
 }
 
-/** 20261130T155959Z */
+/** An instant in UTC, such as 20261130T155959Z. */
 function utc(instant) {
   return `${new Date(instant).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`;
 }
@@ -49,14 +49,14 @@ function escaped(text) {
   return text.replace(/[\\;,]/g, '\\$&').replace(/\r?\n/g, '\\n');
 }
 
-/** A line ends after 75 octets and goes on after a space; no letter is cut in two. */
-function folded(line) {
+/** Folds a line after 75 octets, with a space before the continuation. Characters are not split. */
+function fold(line) {
   const octets = new TextEncoder();
   let text = '';
   let length = 0;
   for (const letter of line) {
     const size = octets.encode(letter).length;
-    if (length + size > LINE) {
+    if (length + size > LINE_LENGTH) {
       text += '\r\n ';
       length = 1;
     }

@@ -1,4 +1,4 @@
-// One fact as a group of choices: native radio buttons that look like chips. Told facts fold to one line.
+// One fact as a group of choices: native radio buttons styled as chips. A stated fact folds to one line.
 
 import { h } from './dom.js';
 import { icon } from './icons.js';
@@ -15,7 +15,7 @@ export function choiceView(page, code, { legend, note, unknown, assumed, chips }
     },
   },
     h('legend', null, legend),
-    folded ? toldView(page, code) : [
+    folded ? statedView(page, code) : [
       chips ?? h('div', { class: 'chips' },
         values.map((value) => chipView(page, code, value, { assumed: value.code === assumed })),
         unknown && unknownView(page, code)),
@@ -25,10 +25,10 @@ export function choiceView(page, code, { legend, note, unknown, assumed, chips }
     problemsView(page, code));
 }
 
-/** One choice. What the library calls impossible can be reached, and then says why. */
+/** One choice. An impossible one can be focused and clicked, and then shows the reason. */
 export function chipView(page, code, value, { assumed, icon: shape, before } = {}) {
   const stated = page.case[code] !== undefined && String(page.case[code]) === value.code;
-  const impossible = value.possible === false && !page.prevails(code);
+  const impossible = value.possible === false && !page.overrides(code);
   const classes = ['chip', impossible && 'impossible', assumed && 'assumed', before && 'before'];
   return h('label', { class: classes.filter(Boolean).join(' '), key: value.code },
     h('input', {
@@ -46,14 +46,14 @@ export function chipView(page, code, value, { assumed, icon: shape, before } = {
       assumed && page.case[code] === undefined && h('small', null, page.t('choice.assumed'))));
 }
 
-/** Mistakes that concern a field, in words, beside it. */
+/** The problems of a field, shown beside it. */
 export function problemsView(page, path) {
   const problems = page.problemsAt(path);
   return problems.length > 0 && h('div', { class: 'problem', id: `problem-${path}`, role: 'alert' },
     problems.map((problem) => problemView(problem)));
 }
 
-/** One mistake: what is wrong, and what to do. */
+/** One problem, and how to solve it. */
 export function problemView({ message, help }) {
   return h('p', null, icon('wrong'), h('span', null, message, help && h('span', { class: 'help' }, ` ${help}`)));
 }
@@ -64,7 +64,7 @@ function describedBy(page, code, note) {
   return ids.filter(Boolean).join(' ') || null;
 }
 
-function toldView(page, code) {
+function statedView(page, code) {
   return h('div', { class: 'told' },
     h('span', { class: 'told-value' }, icon('done'), page.labelOf(code, page.case[code])),
     h('button', { class: 'quiet change', type: 'button', onclick: () => page.unfold(code, true) },
@@ -81,7 +81,7 @@ function unknownView(page, code) {
     h('span', { class: 'chip-text' }, page.t('choice.unknown')));
 }
 
-/** Why the choice just tried cannot be, and what would have to give way; beside the values it belongs to. */
+/** Why the last choice was refused, and which fact conflicts with it; shown beside its values. */
 export function refusedView(page, code, values) {
   if (page.refused?.code !== code) return null;
   const { value, clears } = page.refused;

@@ -1,16 +1,16 @@
-// Copying, also where the clipboard API is forbidden, as in frames of other sites.
+// Copies text, also where the clipboard API is forbidden, as in frames of other sites.
 
-/** Whether the text has reached the clipboard. `root` is where a helper field may stand for a moment. */
-export async function copied(text, root) {
+/** Copies a text and returns whether that worked. `root` is where a temporary field may be added. */
+export async function copyText(text, root) {
   try {
     await navigator.clipboard.writeText(text);
     return true;
   } catch {
-    return copiedFromField(text, root);
+    return copyFromField(text, root);
   }
 }
 
-function copiedFromField(text, root) {
+function copyFromField(text, root) {
   const focused = root.activeElement;
   const field = document.createElement('textarea');
   field.value = text;

@@ -1,39 +1,40 @@
-// What a rule asks: for each fact the values with which it holds, or the range of a number.
+// The conditions of a rule: for each fact the values, or the range of a number, for which the rule holds.
 
 import { h } from './dom.js';
-import { said } from './said.js';
+import { t } from './texts.js';
 
-export function conditionsView({ page, workshop, at, rule, id }) {
+export function conditionsView({ page, packDraft, at, rule, id }) {
   const when = Object.entries(rule.when ?? {});
   const facts = [...page.facts.values()].filter((fact) => fact.kind === 'choice' || fact.kind === 'number');
   const unused = facts.filter(({ code }) => !(code in (rule.when ?? {})));
-  const begin = (code) => {
+  const add = (code) => {
     const fact = page.facts.get(code);
-    workshop.condition(at, code, fact.kind === 'number' ? { at_least: 0 } : fact.values[0].code);
-    page.show(`#${id(code)} :is(input, select)`, 'nearest');
+    packDraft.setCondition(at, code, fact.kind === 'number' ? { at_least: 0 } : fact.values[0].code);
+    page.focusOn(`#${id(code)} :is(input, select)`, 'nearest');
   };
   return h('fieldset', { class: 'shop-part conditions' },
-    h('legend', null, said(page, 'rule.when')),
-    when.length === 0 && h('p', { class: 'note', key: 'always' }, said(page, 'rule.always')),
-    when.map(([code, test]) => conditionView(page, { fact: page.facts.get(code), code, test, id: id(code), write: (next) => workshop.condition(at, code, next) })),
+    h('legend', null, t(page, 'rule.when')),
+    when.length === 0 && h('p', { class: 'note', key: 'always' }, t(page, 'rule.always')),
+    when.map(([code, test]) => conditionView(page, { fact: page.facts.get(code), code, test, id: id(code), write: (next) => packDraft.setCondition(at, code, next) })),
     h('div', { class: 'field', key: 'add' },
-      h('label', { for: id('add') }, said(page, 'form.condition')),
-      h('select', { id: id('add'), value: '', onchange: (event) => event.target.value && begin(event.target.value) },
-        h('option', { value: '', key: '' }, said(page, 'pick.choose')),
+      h('label', { for: id('add') }, t(page, 'form.condition')),
+      h('select', { id: id('add'), value: '', onchange: (event) => event.target.value && add(event.target.value) },
+        h('option', { value: '', key: '' }, t(page, 'pick.choose')),
         unused.map(({ code, label }) => h('option', { value: code, key: code }, label)))));
 }
 
 function conditionView(page, { fact, code, test, id, write }) {
   return h('fieldset', { class: 'condition', key: code, id },
     h('legend', null, fact?.label ?? code),
-    // What cannot be shown stays as it is written.
-    !fact || !known(fact, test) ? h('code', { key: 'raw', dir: 'ltr' }, JSON.stringify(test))
+    // A condition that the form cannot show is kept as it is.
+    !fact || !isEditable(fact, test) ? h('code', { key: 'raw', dir: 'ltr' }, JSON.stringify(test))
       : fact.kind === 'number' ? rangeView(page, { fact, test, id, write }) : valuesView(page, { fact, test, id, write }),
     h('button', { class: 'quiet', type: 'button', key: 'drop', onclick: () => write(undefined) },
-      said(page, 'pick.drop'), h('span', { class: 'aside' }, ` ${fact?.label ?? code}`)));
+      t(page, 'pick.drop'), h('span', { class: 'aside' }, ` ${fact?.label ?? code}`)));
 }
 
-function known(fact, test) {
+/** Whether the form can show a condition. */
+function isEditable(fact, test) {
   if (fact.kind === 'number') return typeof test === 'object' && !Array.isArray(test) && !('not' in test);
   const codes = [test?.not ?? test].flat();
   return codes.every((one) => fact.values.some(({ code }) => code === one));
@@ -46,13 +47,13 @@ function valuesView(page, { fact, test, id, write }) {
     const plain = codes.length === 1 ? codes[0] : codes;
     write(negated ? { not: plain } : plain);
   };
-  const turn = (code, on) => put(fact.values.map((value) => value.code).filter((other) => (other === code ? on : picked.includes(other))), not);
+  const toggle = (code, on) => put(fact.values.map((value) => value.code).filter((other) => (other === code ? on : picked.includes(other))), not);
   return [
     h('select', {
       key: 'not', value: not ? 'not' : 'is', 'aria-label': fact.label, onchange: (event) => put(picked, event.target.value === 'not'),
-    }, ['is', 'not'].map((which) => h('option', { value: which, key: which }, said(page, `form.${which}`)))),
+    }, ['is', 'not'].map((which) => h('option', { value: which, key: which }, t(page, `form.${which}`)))),
     h('div', { class: 'values', key: 'values' }, fact.values.map(({ code, label }) => h('label', { key: code },
-      h('input', { type: 'checkbox', id: `${id}-${code}`, checked: picked.includes(code), onchange: (event) => turn(code, event.target.checked) }), ' ', label))),
+      h('input', { type: 'checkbox', id: `${id}-${code}`, checked: picked.includes(code), onchange: (event) => toggle(code, event.target.checked) }), ' ', label))),
   ];
 }
 
@@ -63,10 +64,10 @@ function rangeView(page, { test, id, write }) {
     write({ ...(at_least !== undefined && { at_least }), ...(less_than !== undefined && { less_than }) });
   };
   const field = (key, value, part) => h('div', { class: 'field', key },
-    h('label', { for: `${id}-${key}` }, said(page, `form.${key}`)),
+    h('label', { for: `${id}-${key}` }, t(page, `form.${key}`)),
     h('input', { id: `${id}-${key}`, type: 'number', min: '0', step: '1', value: value ?? '', onchange: (event) => put(part(number(event.target.value))) }));
   return h('div', { class: 'joined', key: 'range' },
     field('at_least', test.at_least, (at_least) => ({ at_least })),
-    // A seller counts the last number in; a pack names the first that is out.
+    // The form shows the last number of the range, a pack has the first one after it.
     field('at_most', test.less_than === undefined ? undefined : test.less_than - 1, (most) => ({ less_than: most === undefined ? undefined : most + 1 })));
 }

@@ -1,67 +1,67 @@
-// Descriptions of elements as plain data, and `patch`, which makes a part of the document equal to
-// such a description. It writes only what differs, so focus, scroll, selections and opened folds stay.
-// It knows nothing of cases or advice. Text goes in as text: no markup is ever parsed.
+// Describes elements as plain data and patches the document to match. `patch` writes only what differs, so that focus,
+// scroll position, selection and unfolded details stay. Texts are inserted as text and never parsed as markup.
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** What was last asked of a node: { id, attributes }. */
-const described = new WeakMap();
+/** The last description of each node: { id, attributes }. */
+const descriptions = new WeakMap();
 
-/** Set as properties, because the person changes them and the attribute only says how it began. */
-const live = new Set(['checked', 'value', 'inert']);
+/** Attributes that are set as properties, since their attribute is only the initial value. */
+const asProperty = new Set(['checked', 'value', 'inert']);
 
 /**
- * Describes an element. Attributes that are null, undefined or false are left out; `onclick` and the
- * like take functions; `key` names a child that may change its place among its siblings.
+ * Describes an element. Attributes that are null, undefined or false are left out. `onclick` and the like are functions.
+ * `key` identifies a child that may move among its siblings.
  */
 export function h(tag, attributes, ...children) {
-  const kept = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
-  return { tag, attributes: attributes ?? {}, children: kept };
+  const present = children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+  return { tag, attributes: attributes ?? {}, children: present };
 }
 
-/** Makes the children of a node equal to the descriptions. */
-export function patch(parent, wanted) {
-  const ids = identified(wanted);
-  if (!standsAs(parent, ids)) arrange(parent, wanted, ids);
+/** Makes the children of a node match the descriptions. */
+export function patch(parent, items) {
+  const ids = idsOf(items);
+  if (!hasChildren(parent, ids)) arrange(parent, items, ids);
   let node = parent.firstChild;
-  for (const item of wanted) {
-    // Taken first: writing may move the focus, and with it run other code.
-    const following = node.nextSibling;
-    if (described.get(node).attributes !== item.attributes) write(node, item);
-    node = following;
+  for (const item of items) {
+    // Read first, since an update may move the focus and so run other code.
+    const next = node.nextSibling;
+    if (descriptions.get(node).attributes !== item.attributes) update(node, item);
+    node = next;
   }
 }
 
-/** Whether the children are these already, in this order. */
-function standsAs(parent, ids) {
+/** Whether the children of a node have these ids, in this order. */
+function hasChildren(parent, ids) {
   let node = parent.firstChild;
   for (const id of ids) {
-    if (!node || described.get(node)?.id !== id) return false;
+    if (!node || descriptions.get(node)?.id !== id) return false;
     node = node.nextSibling;
   }
   return node === null;
 }
 
-function arrange(parent, wanted, ids) {
-  const staying = new Set(ids);
+/** Creates, moves and removes the children of a node to match the ids. */
+function arrange(parent, items, ids) {
+  const remaining = new Set(ids);
   const present = new Map();
   for (const node of [...parent.childNodes]) {
-    const id = described.get(node)?.id;
-    if (staying.has(id)) present.set(id, node);
+    const id = descriptions.get(node)?.id;
+    if (remaining.has(id)) present.set(id, node);
     else node.remove();
   }
   let cursor = parent.firstChild;
-  wanted.forEach((item, index) => {
-    const node = present.get(ids[index]) ?? created(item, ids[index], parent);
-    // Whole before it is in the document, which otherwise takes note of every part.
-    if (!node.isConnected) write(node, item);
+  items.forEach((item, index) => {
+    const node = present.get(ids[index]) ?? createNode(item, ids[index], parent);
+    // Completed before it is connected, which is faster.
+    if (!node.isConnected) update(node, item);
     if (node === cursor) cursor = cursor.nextSibling;
-    else moved(parent, node, cursor);
+    else move(parent, node, cursor);
   });
 }
 
-/** A name for each child that stays the same from one description to the next. */
-function identified(children) {
+/** An id for each child that is the same in the next description. */
+function idsOf(children) {
   const seen = new Map();
   return children.map((child) => {
     const base = typeof child === 'object' ? `${child.tag} ${child.attributes.key ?? firstClass(child)}` : '#text';
@@ -75,44 +75,44 @@ function firstClass({ attributes: { class: classes } }) {
   return classes?.split(' ', 1)[0] ?? '';
 }
 
-function created(item, id, parent) {
+function createNode(item, id, parent) {
   let node;
   if (typeof item !== 'object') node = document.createTextNode('');
   else if (item.tag === 'svg' || parent.namespaceURI === SVG) node = document.createElementNS(SVG, item.tag);
   else node = document.createElement(item.tag);
-  described.set(node, { id, attributes: {} });
+  descriptions.set(node, { id, attributes: {} });
   return node;
 }
 
-function moved(parent, node, before) {
-  // Where the browser can move a node without taking it out, it keeps the focus by itself.
+function move(parent, node, before) {
+  // `moveBefore` keeps the focus.
   if (node.isConnected && parent.moveBefore) parent.moveBefore(node, before);
   else parent.insertBefore(node, before);
 }
 
-function write(node, item) {
+function update(node, item) {
   if (typeof item !== 'object') {
     if (node.data !== String(item)) node.data = String(item);
     return;
   }
   patch(node, item.children);
-  const record = described.get(node);
+  const record = descriptions.get(node);
   const before = record.attributes;
   record.attributes = item.attributes;
-  for (const name in item.attributes) attribute(node, name, before[name], item.attributes[name]);
+  for (const name in item.attributes) setAttribute(node, name, before[name], item.attributes[name]);
   for (const name in before) {
-    if (!(name in item.attributes)) attribute(node, name, before[name], undefined);
+    if (!(name in item.attributes)) setAttribute(node, name, before[name], undefined);
   }
 }
 
-function attribute(node, name, before, wanted) {
+function setAttribute(node, name, before, wanted) {
   if (name === 'key') return;
   if (name.startsWith('on')) {
-    listen(node, name.slice(2), before);
+    addListener(node, name.slice(2), before);
     return;
   }
-  if (live.has(name) && node.localName !== 'option') {
-    // What is being typed is not corrected under the fingers.
+  if (asProperty.has(name) && node.localName !== 'option') {
+    // A field in which the person types is not changed.
     if (name === 'value' && node.getRootNode().activeElement === node && node.localName !== 'select') return;
     const value = wanted ?? (name === 'value' ? '' : false);
     if (node[name] !== value) node[name] = value;
@@ -123,8 +123,8 @@ function attribute(node, name, before, wanted) {
   else node.setAttribute(name, wanted === true ? '' : String(wanted));
 }
 
-/** One listener for each kind of event; it calls whatever the newest description says. */
-function listen(node, kind, before) {
+/** Adds one listener for a kind of event, which calls the function of the latest description. */
+function addListener(node, kind, before) {
   if (before) return;
-  node.addEventListener(kind, (event) => described.get(node).attributes[`on${kind}`]?.(event));
+  node.addEventListener(kind, (event) => descriptions.get(node).attributes[`on${kind}`]?.(event));
 }

@@ -1,6 +1,6 @@
-// A text that both the person and the page change.
+// Merges changes of the person and the page to the same text.
 
-/** Both changes of a text in one. Where they touch, the person's stands. */
+/** Merges both changes of a text. If they overlap, the person's text wins. */
 export function merged(base, mine, theirs) {
   const a = change(base, mine);
   const b = change(base, theirs);
@@ -9,7 +9,7 @@ export function merged(base, mine, theirs) {
   return mine;
 }
 
-/** The one stretch in which two texts differ, and what stands there in the second. */
+/** The range in which two texts differ, and the second text in that range. */
 function change(from, to) {
   const shorter = Math.min(from.length, to.length);
   let start = 0;

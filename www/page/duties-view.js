@@ -1,8 +1,8 @@
-// What must be done and must not, with clocks and clauses; and the usual advice that gives way to it.
+// The duties and prohibitions with deadlines and sources, and the usual advice that they overrule.
 
 import { h } from './dom.js';
 import { icon } from './icons.js';
-import { listed } from './words.js';
+import { formatList } from './words.js';
 
 export function dutiesView(page) {
   const must = page.advice.duties.filter((duty) => duty.must);
@@ -19,30 +19,30 @@ export function dutiesView(page) {
 
 function dutyView(page, duty, shape) {
   const due = [duty.due_text, duty.left_text].filter(Boolean).join(' · ');
-  const whose = duty.by && duty.by !== 'seller' && page.t(`by.${duty.by}`);
+  const party = duty.by && duty.by !== 'seller' && page.t(`by.${duty.by}`);
   return h('li', { key: `${duty.rule} ${duty.act}`, class: [duty.due_text && 'timed', duty.overdue && 'overdue'].filter(Boolean).join(' ') || null },
     icon(shape),
     h('div', null,
-      h('p', null, whose && h('strong', null, `${whose} `), duty.text, sumView(duty)),
+      h('p', null, party && h('strong', null, `${party} `), duty.text, amountView(duty)),
       due && h('p', { class: 'due' }, due),
       duty.borne_by && h('p', { class: 'note' }, page.t('duty.borne_by', { who: page.t(`who_pays.${duty.borne_by}`) })),
       sourcesView(page, duty.sources),
       h('div', { class: 'links' },
         ruleLink(page, duty.rule),
-        settleButton(page, duty),
+        timeButton(page, duty),
         duty.due && !duty.overdue && h('button', { class: 'quiet rule-link', type: 'button', key: 'calendar', 'data-calendar': '', onclick: () => page.saveDeadline(duty) },
           page.t('duty.calendar')))));
 }
 
-/** Asks for the event from which a period counts, while it is not told. */
-function settleButton(page, { from }) {
+/** Asks for the unstated time from which a period counts. */
+function timeButton(page, { from }) {
   const event = from && page.case[from] === undefined && page.facts.get(from);
-  return event && h('button', { class: 'quiet rule-link', type: 'button', key: 'settle', 'data-settle': from, onclick: () => page.enter(from) },
+  return event && h('button', { class: 'quiet rule-link', type: 'button', key: 'settle', 'data-settle': from, onclick: () => page.goToTime(from) },
     page.t('duty.settle', { event: event.label }));
 }
 
 /** The amount of a step, a duty or an offer. */
-export function sumView({ amount }) {
+export function amountView({ amount }) {
   return amount && h('strong', { class: 'sum' }, ` ${amount.text}`);
 }
 
@@ -57,22 +57,22 @@ export function overruledView(page) {
       line.by.map((rule) => h('dd', { class: 'ruling', key: rule.rule }, rule.text, sourcesView(page, rule.sources))))));
 }
 
-/** A source as it is cited. Some cite the line of a text; others have a number or a heading of their own. */
+/** The citation of a source. Some have line numbers of a text, others a number or a heading. */
 export function sourceName(page, { title, locator }) {
   const lines = /^L\d+(, L\d+)*$/.test(locator) && locator.match(/\d+/g);
-  const place = lines ? page.t(lines.length > 1 ? 'source.lines' : 'source.line', { n: listed(page, lines) }) : locator;
+  const place = lines ? page.t(lines.length > 1 ? 'source.lines' : 'source.line', { n: formatList(page, lines) }) : locator;
   return [title, place === '—' ? '' : place].filter(Boolean).join(', ');
 }
 
-/** Leads to all about a rule. */
+/** Opens a rule. */
 export function ruleLink(page, rule) {
-  return h('button', { class: 'quiet rule-link', type: 'button', key: 'rule', onclick: () => page.visit(`rules/${rule}`) },
+  return h('button', { class: 'quiet rule-link', type: 'button', key: 'rule', onclick: () => page.openView(`rules/${rule}`) },
     page.t('rule.open'));
 }
 
-/** Where a rule comes from, how well that was checked, and when it was read. */
+/** The sources of a rule, with how well each is verified and when it was read. */
 export function sourcesView(page, sources = []) {
-  // Several facts may have been read in one place of a text; it is cited once.
+  // Sources with the same citation are shown once.
   const lines = new Map(sources.map((source) => {
     const read = source.captured && page.t('source.read', { day: source.captured });
     const name = sourceName(page, source);

@@ -1,32 +1,31 @@
-// The element <aftersales-advisor> as the page around it meets it: attributes, properties, one event. What it
-// shows is made by another script, which an element in a page of another site asks for only when it comes near.
-// Until then, and without JavaScript, it shows what stands in it.
+// The element <aftersales-advisor> with its attributes, properties and event. Another script draws it, which an element
+// on another site loads only when it comes near the viewport. Until then, and without JavaScript, it shows its content.
 //
 // lang, message-lang    the languages of the advisor and of its messages, as BCP 47 tags
-// platform, region      where the order was sold, and where the buyer is
+// platform, region      the platform of the order, and the region of the buyer
 // case                  the facts of a case, as JSON
-// theme                 light or dark; otherwise what the reader prefers
-// keep                  a name under which this browser keeps the state; without one, nothing is kept
-// now                   an instant to answer for, for tests and pictures; without it the device's clock
-// standalone            the element is the whole page: it keeps its state and the page offline, uses all of the window
-// framed                the element is all of a frame: it may set the document's language, but not use the window
+// theme                 light or dark; otherwise the reader's preference
+// keep                  a name under which this browser stores the state; without one, nothing is stored
+// now                   the instant to answer for, for tests and pictures; otherwise the device's clock
+// standalone            the element is the whole page: it stores its state, works offline and uses the whole window
+// framed                the element fills a frame: it sets the document's language, but does not use the window
 
-import { PATIENCE, hideBox } from './missing.js';
+import { LOAD_TIMEOUT, hideBox } from './incomplete.js';
 
 export const TAG = 'aftersales-advisor';
 
-/** What may be set before there is anything to set it on. */
+/** Properties that may be set before the element is defined. */
 const PROPERTIES = ['case', 'shop'];
 
-/** How far an element may be from what is seen when its loading begins. */
+/** Distance from the viewport at which an element starts to load. */
 const NEAR = '50%';
 
 /**
- * Makes the element known to the document. `prepared(element)` loads what it needs and resolves to a function
- * that makes the advisor in it: from what was set on the element, and what begins again after a mistake.
- * `explain(element, failure, again)` shows why nothing could be loaded; without a failure, that it is still to come.
+ * Defines the element. `prepareAdvisor(element)` loads what it needs and resolves to a function that creates the advisor,
+ * given the properties set on the element and a function that restarts it after an error.
+ * `showFailure(element, failure, again)` shows why loading failed; without a failure, that it is not complete.
  */
-export function defineElement(prepared, explain, { lazily = false } = {}) {
+export function defineElement(prepareAdvisor, showFailure, { lazily = false } = {}) {
   const near = lazily && new IntersectionObserver((entries) => {
     for (const { target, isIntersecting } of entries) {
       if (isIntersecting) target.begin();
@@ -36,64 +35,64 @@ export function defineElement(prepared, explain, { lazily = false } = {}) {
   customElements.define(TAG, class extends HTMLElement {
     static observedAttributes = ['lang', 'message-lang', 'platform', 'region', 'case', 'theme', 'now'];
     #advisor;
-    #begun = false;
-    #set = {};
+    #started = false;
+    #properties = {};
 
     connectedCallback() {
-      for (const name of PROPERTIES) this.#retake(name);
-      if (this.#advisor) this.#advisor.arrive();
+      for (const name of PROPERTIES) this.#upgrade(name);
+      if (this.#advisor) this.#advisor.connected();
       else if (near) near.observe(this);
       else this.begin();
     }
 
     disconnectedCallback() {
-      this.#advisor?.leave();
+      this.#advisor?.disconnected();
       if (near) near.unobserve(this);
     }
 
     attributeChangedCallback(name) {
-      this.#advisor?.told(name);
+      this.#advisor?.attributeChanged(name);
     }
 
-    /** Loads the advisor now, wherever the element is. */
+    /** Loads the advisor, wherever the element is. */
     async begin() {
-      if (this.#begun) return;
-      this.#begun = true;
+      if (this.#started) return;
+      this.#started = true;
       if (near) near.unobserve(this);
-      // A page of its own is loaded anew as a whole.
+      // An element with its own document reloads the document.
       const again = () => (this.matches('[standalone], [framed]') ? location.reload() : this.begin());
-      const late = setTimeout(() => explain(this, undefined, again), PATIENCE);
-      let make;
+      const timer = setTimeout(() => showFailure(this, undefined, again), LOAD_TIMEOUT);
+      let create;
       try {
-        make = await prepared(this);
+        create = await prepareAdvisor(this);
       } catch (failure) {
-        this.#begun = false;
-        explain(this, failure, again);
+        this.#started = false;
+        showFailure(this, failure, again);
         return;
       } finally {
-        clearTimeout(late);
+        clearTimeout(timer);
       }
       hideBox(this);
-      this.#advisor = make(this.#set, () => this.#anew());
-      if (this.isConnected) this.#advisor?.arrive();
+      this.#advisor = create(this.#properties, () => this.#restart());
+      if (this.isConnected) this.#advisor?.connected();
     }
 
-    /** Begins again without a case: whatever the page around states of one, it has led to a mistake. */
-    #anew() {
+    /** Restarts with an empty case, since the case of the host has led to an error. */
+    #restart() {
       this.#advisor = undefined;
-      this.#set = { ...this.#set, case: {} };
-      this.#begun = false;
+      this.#properties = { ...this.#properties, case: {} };
+      this.#started = false;
       this.begin();
     }
 
-    /** The case as told so far; may be set. */
+    /** The facts of the case; may be set. */
     get case() {
-      return this.#advisor?.case ?? this.#set.case;
+      return this.#advisor?.case ?? this.#properties.case;
     }
 
-    set case(told) {
-      if (this.#advisor) this.#advisor.case = told;
-      else this.#set.case = told;
+    set case(facts) {
+      if (this.#advisor) this.#advisor.case = facts;
+      else this.#properties.case = facts;
     }
 
     /** The answer shown. */
@@ -104,11 +103,11 @@ export function defineElement(prepared, explain, { lazily = false } = {}) {
     /** A seller's own settings and pack, laid over the shipped policy. */
     set shop(shop) {
       if (this.#advisor) this.#advisor.shop = shop;
-      else this.#set.shop = shop;
+      else this.#properties.shop = shop;
     }
 
-    /** Takes over what was set before the element was known. */
-    #retake(name) {
+    /** Applies a property that was set before the element was defined. */
+    #upgrade(name) {
       if (!Object.hasOwn(this, name)) return;
       const value = this[name];
       delete this[name];

@@ -1,10 +1,10 @@
-// What another site's page loads: <script type="module" src=".../embed.js"></script> beside
-// <aftersales-advisor></aftersales-advisor>. Its name stays the same in every build. It only watches where the
-// elements are: all that they need is loaded when the first of them comes near what is seen.
+// The script for pages of other sites: <script type="module" src=".../embed.js"></script> beside
+// <aftersales-advisor></aftersales-advisor>. Its name is the same in every build. It defines the element, which loads
+// the rest when the first one comes near the viewport.
 
 import { defineElement, TAG } from './element.js';
-import { showUnloaded } from './trouble.js';
+import { showLoadFailure } from './load-failure.js';
 
 if (!customElements.get(TAG)) {
-  defineElement((element) => import('./main.js').then(({ prepared }) => prepared(element)), showUnloaded, { lazily: true });
+  defineElement((element) => import('./main.js').then(({ prepareAdvisor }) => prepareAdvisor(element)), showLoadFailure, { lazily: true });
 }

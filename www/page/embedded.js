@@ -1,4 +1,4 @@
-// What only an advisor in a page or a frame of another site needs; fetched there, beside the library.
+// Loaded only in a page or a frame of another site.
 
 import { reportHeight } from './frame-height.js';
 import { embeddedStyle } from './style-embedded.js';

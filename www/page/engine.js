@@ -1,65 +1,64 @@
-// The only module that touches the wasm. './aftersales.js' is made by the site builder: the functions of
-// src/wasm.rs, and `ready()`, which loads the wasm (in the one-file page, from the document itself). So is
-// './files.js': where the words of each language are that is not in the wasm.
+// The only module that calls the wasm. The site builder generates './aftersales.js' (the functions of src/wasm.rs, and
+// `ready()`, which loads the wasm, in the one-file page from the document itself) and './files.js' (the file of each
+// section that is not in the wasm).
 
 import {
   ready, add_words, advise_shipped, form, has_page_words, has_words, languages, overdue, preferred_language,
   read_amount, words,
 } from './aftersales.js';
 import { wordFiles } from './files.js';
-import { wordsOf } from './guess.js';
+import { sectionNames } from './languages.js';
 
-/** What the document has sent for ahead of this script (ahead.js): modules, as promises, or nothing where that
-    failed. Each is taken once; another time it may go better. */
-const ahead = globalThis[Symbol.for('aftersales.ahead')] ?? new Map();
+/** Modules that preload.js requested: promises by name, of undefined if that failed. Each is used once, so that a
+    later attempt makes a request. */
+const preloaded = globalThis[Symbol.for('aftersales.preload')] ?? new Map();
 
-function sentFor(name) {
-  const module = ahead.get(name);
-  ahead.delete(name);
+function takePreloaded(name) {
+  const module = preloaded.get(name);
+  preloaded.delete(name);
   return module;
 }
 
-/** By name of words: it on its way, as a promise of a module that holds nothing else. */
-const coming = new Map();
+/** Promises of the modules with the sections of words, by section name. */
+const sections = new Map();
 
-/** Names of words that were not waited for. */
-const late = new Set();
+/** Names of sections that timed out. */
+const timedOut = new Set();
 
-/** Loads the wasm; rejects where the browser or the host page forbids it. The words of these names are asked for
-    at the same time, instead of after it. */
-export async function load(guessed) {
-  for (const name of guessed) arriving(name).catch(() => {});
-  return ready(await sentFor('wasm'));
+/** Loads the wasm, and these sections at the same time. Rejects if the browser or the host forbids wasm. */
+export async function load(names) {
+  for (const name of names) section(name).catch(() => {});
+  return ready(await takePreloaded('wasm'));
 }
 
-/** The library as the first load brings it, and beside it, once something needs it, the whole one. */
+/** The library of the first load, followed by the whole library once it is loaded. */
 const libraries = [{ add_words, advise: advise_shipped, has_page_words, has_words }];
 
-/** Makes the words of a language known to the library, with those of answers if `told`; rejects where they
-    cannot be loaded. */
-async function bring(lang, told) {
-  const arrivals = wordsOf(lang, told).map(arriving);
-  arrivals.forEach((arrival) => arrival.catch(() => {}));
+/** Loads the words of a language into the libraries, `withAnswers` also those of answers. Rejects if they cannot be
+    loaded. */
+async function loadWords(lang, withAnswers) {
+  const modules = sectionNames(lang, withAnswers).map(section);
+  modules.forEach((module) => module.catch(() => {}));
   for (const library of libraries) {
-    for (const [at, there] of [library.has_page_words, library.has_words].entries()) {
-      if (at >= arrivals.length || there(lang)) continue;
-      if (!library.add_words(lang, await arrivals[at])) {
-        coming.delete(wordsOf(lang, told)[at]);
+    for (const [at, hasWords] of [library.has_page_words, library.has_words].entries()) {
+      if (at >= modules.length || hasWords(lang)) continue;
+      if (!library.add_words(lang, await modules[at])) {
+        sections.delete(sectionNames(lang, withAnswers)[at]);
         throw new Error(`the words of ${lang} belong to another build of this page`);
       }
     }
   }
 }
 
-/** Whether the whole library has the words in use, and with them the policy. */
+/** Whether the whole library is loaded with the words in use, and with them the policy. */
 let complete = false;
 
-/** Takes in the whole library, with the languages that are in use; it counts once they are there, or it would answer
-    without any law. Rejects where they do not come, and may be called again. */
-async function join(library) {
+/** Adds the whole library. It is in use once it has the words of the languages in use, since the policy comes with
+    them. Rejects if they cannot be loaded, and may be called again. */
+async function addWhole(library) {
   libraries[1] = library;
   try {
-    await Promise.all(languages().filter(has_page_words).map((lang) => bring(lang, true)));
+    await Promise.all(languages().filter(has_page_words).map((lang) => loadWords(lang, true)));
   } catch (failure) {
     libraries.length = 1;
     throw failure;
@@ -67,49 +66,48 @@ async function join(library) {
   complete = true;
 }
 
-/** Whether a seller's own rules can be read: only the whole library does that. */
-function whole() {
+/** Whether the whole library is in use. Only it reads a seller's rules. */
+function isComplete() {
   return complete;
 }
 
 /** The answer to a case. */
-function answer(told, options) {
-  return libraries[options.shop.pack ? 1 : 0].advise(told, options);
+function advise(facts, options) {
+  return libraries[options.shop.pack ? 1 : 0].advise(facts, options);
 }
 
-function arriving(name) {
-  if (!coming.has(name)) {
-    const module = fetched(name);
-    coming.set(name, module);
-    // Another time it may go better.
-    module.catch(() => coming.delete(name));
+function section(name) {
+  if (!sections.has(name)) {
+    const module = fetchSection(name);
+    sections.set(name, module);
+    // A later attempt makes another request.
+    module.catch(() => sections.delete(name));
   }
-  return coming.get(name);
+  return sections.get(name);
 }
 
-/** Does not wait any longer for the words of a language. They are still taken in when they come. */
-function drop(lang, told) {
-  for (const name of wordsOf(lang, told)) {
-    coming.delete(name);
-    late.add(name);
+/** Stops waiting for the words of a language. They are still used if they arrive. */
+function dropWords(lang, withAnswers) {
+  for (const name of sectionNames(lang, withAnswers)) {
+    sections.delete(name);
+    timedOut.add(name);
   }
 }
 
-async function fetched(name) {
-  const module = await sentFor(name);
+async function fetchSection(name) {
+  const module = await takePreloaded(name);
   if (module) return module;
   if (!Object.hasOwn(wordFiles, name)) throw new Error(`there is no file for ${name}`);
-  // The browser would have it wait for the one that is late.
-  const answer = await fetch(new URL(wordFiles[name], import.meta.url), { cache: late.has(name) ? 'reload' : 'default' });
-  if (!answer.ok) throw new Error(`${answer.url}: ${answer.status}`);
-  const bytes = await answer.arrayBuffer();
-  // What is no wasm at all, as the page of a network that wants a password first, must not look like a
-  // browser that forbids wasm.
-  return WebAssembly.compile(bytes).catch((cause) => { throw new Error(`${answer.url} is not what was built`, { cause }); });
+  // Without `reload` the browser would wait for the earlier request, which timed out.
+  const response = await fetch(new URL(wordFiles[name], import.meta.url), { cache: timedOut.has(name) ? 'reload' : 'default' });
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  const bytes = await response.arrayBuffer();
+  // A response that is not wasm, such as the login page of a network, must not look like a browser that forbids wasm.
+  return WebAssembly.compile(bytes).catch((cause) => { throw new Error(`${response.url} is not what was built`, { cause }); });
 }
 
 /** The functions of the library that the page uses. */
 export const engine = {
-  advise: answer, bring, drop, form, has_page_words, has_words, join, languages, overdue, preferred_language,
-  read_amount, whole, words,
+  addWhole, advise, dropWords, form, has_page_words, has_words, isComplete, languages, loadWords, overdue,
+  preferred_language, read_amount, words,
 };

@@ -1,36 +1,36 @@
-// The left side: what is known of the case, from where it is sold to the last detail.
+// The left side: the facts of the case, from the place to the details.
 
 import { chipView, choiceView, problemView, problemsView, refusedView } from './choice-view.js';
 import { detailsView } from './details-view.js';
 import { h } from './dom.js';
 import { questionsView } from './questions-view.js';
-import { listed } from './words.js';
+import { formatList } from './words.js';
 
-/** Groups of complaints in the order in which parcels, goods and money come up; the groups are the library's. */
+/** The groups of complaints in display order; the library assigns the groups. */
 const GROUPS = ['parcel', 'goods', 'changes', 'money', 'reviews', 'own', 'unsure'];
 
-/** The whole side, or only what comes `first`. */
+/** The whole side. On the `first` drawing without complaints. */
 export function factsView(page, first) {
-  const told = !page.untold;
+  const stated = !page.unstated;
   return h('section', { class: 'facts', part: 'facts', 'aria-label': page.t('facts.title'), inert: page.covered },
     h('h2', { class: 'aside' }, page.t('facts.title')),
-    !told && introView(page),
+    !stated && introView(page),
     strayProblems(page),
     placeView(page),
     journeyView(page),
     !first && complaintView(page),
-    told && questionsView(page),
-    told && detailsView(page),
-    told && quietView(page));
+    stated && questionsView(page),
+    stated && detailsView(page),
+    stated && asidesView(page));
 }
 
 function introView(page) {
   return h('div', { class: 'intro' },
     h('p', null, page.t('intro.text')),
-    h('button', { class: 'quiet', type: 'button', onclick: () => page.example() }, page.t('intro.example')));
+    h('button', { class: 'quiet', type: 'button', onclick: () => page.showExample() }, page.t('intro.example')));
 }
 
-/** Mistakes that no field of this side shows. */
+/** Problems that no field of this side shows. */
 function strayProblems(page) {
   const shown = new Set([...page.facts.keys(), 'names']);
   const stray = page.problems.filter((problem) => !shown.has(problem.path.split('/')[1]));
@@ -40,11 +40,11 @@ function strayProblems(page) {
 
 function placeView(page) {
   const codes = ['platform', 'buyer_region'].filter((code) => page.facts.get(code).applies !== false);
-  const told = codes.every((code) => page.case[code] !== undefined && page.problemsAt(code).length === 0);
-  if (told && !page.placeOpen) {
+  const stated = codes.every((code) => page.case[code] !== undefined && page.problemsAt(code).length === 0);
+  if (stated && !page.placeOpen) {
     return h('div', { class: 'place told', key: 'place', 'data-fact': 'platform' },
       h('span', { class: 'told-value' }, codes.map((code) => page.labelOf(code, page.case[code])).join(' · ')),
-      h('button', { class: 'quiet change', type: 'button', onclick: () => page.movePlace() },
+      h('button', { class: 'quiet change', type: 'button', onclick: () => page.editPlace() },
         page.t('choice.change'), h('span', { class: 'aside' }, ` ${page.t('place.title')}`)));
   }
   return h('div', { class: 'place', key: 'place', 'data-fact': 'platform' }, codes.map((code) => selectView(page, code)));
@@ -67,7 +67,7 @@ function selectView(page, code) {
     problemsView(page, code));
 }
 
-/** The parcel's way as a line of stations; the closed order stands beside the way. */
+/** The states of the order as stations on the way of the parcel; a closed order is separate. */
 function journeyView(page) {
   const fact = page.facts.get('order_state');
   if (fact.applies === false) return null;
@@ -105,21 +105,21 @@ function grouped(values) {
   return [...groups].filter(([, members]) => members.length > 0);
 }
 
-/** What cannot change the answer, and what was told but means nothing here. */
-function quietView(page) {
+/** Facts that cannot change the answer, and stated facts that do not apply. */
+function asidesView(page) {
   const label = (code) => page.facts.get(code)?.label ?? code;
   const { irrelevant } = page.advice;
   return h('div', { class: 'asides' },
     irrelevant.length > 0 && h('p', { class: 'note' },
-      page.t('facts.irrelevant', { facts: listed(page, irrelevant.map(label)) })),
+      page.t('facts.irrelevant', { facts: formatList(page, irrelevant.map(label)) })),
     page.idleFacts.map((code) => h('p', { class: 'note idle', key: code },
       page.t('facts.idle', { fact: label(code), told: page.labelOf(code, page.case[code]) }), ' ',
       h('button', { class: 'quiet', type: 'button', onclick: () => page.state(code, undefined) }, page.t('facts.forget')))));
 }
 
-/** The facts of the case as a list, for paper. */
+/** The stated facts as a list, for print. */
 export function printedFactsView(page) {
-  return h('dl', { class: 'print-only printed-facts' }, page.settled && page.told.map(({ code, label, value }) => [
+  return h('dl', { class: 'print-only printed-facts' }, page.settled && page.statedFacts.map(({ code, label, value }) => [
     h('dt', { key: code }, label),
     h('dd', { key: code }, value),
   ]));

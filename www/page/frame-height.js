@@ -1,11 +1,11 @@
-// In a frame of another site: tells that site how high the page is, and nothing else. Its side is frame.js.
+// In a frame of another site: reports the height of the page to that site, where frame.js receives it.
 
-/** Reports the height now, on every change that is seen, and when asked. Returns what reports a change that may
-    not be seen: browsers do not draw frames that are out of sight. */
+/** Reports the height now, after every observed change, and when asked. Returns the function that reports it, for
+    changes that are not observed: browsers do not draw frames outside the viewport. */
 export function reportHeight(signal) {
   const report = () => {
     const { height } = document.documentElement.getBoundingClientRect();
-    // To whoever it is: how high a page is, is no secret.
+    // The height is not secret, so any origin may receive it.
     parent.postMessage({ type: 'aftersales-height', height: Math.ceil(height) }, '*');
   };
   const sizes = new ResizeObserver(report);

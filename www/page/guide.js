@@ -1,10 +1,10 @@
-// The guide for other sites: has the examples name the site that it stands on, copies them, and shows what the
-// element on it tells.
+// The script of the guide for other sites: inserts the address of this site into the examples, copies them, and shows
+// the decisions of the element.
 
 const site = new URL('./', location.href);
 
-for (const place of document.querySelectorAll('.site')) place.textContent = site.href;
-for (const place of document.querySelectorAll('.origin')) place.textContent = site.origin;
+for (const node of document.querySelectorAll('.site')) node.textContent = site.href;
+for (const node of document.querySelectorAll('.origin')) node.textContent = site.origin;
 
 for (const button of document.querySelectorAll('.copy')) {
   const label = button.textContent;
@@ -16,7 +16,7 @@ for (const button of document.querySelectorAll('.copy')) {
       button.textContent = button.dataset.done;
       setTimeout(() => { button.textContent = label; }, 2500);
     } catch {
-      // Where copying is forbidden, the text is at least chosen.
+      // If copying is forbidden, the text is selected.
       getSelection().selectAllChildren(example);
     }
   });

@@ -1,8 +1,8 @@
-// The quiet bar at the top, and the notices under it.
+// The bar at the top, and the notices under it.
 
 import { h } from './dom.js';
 import { icon } from './icons.js';
-import { extras } from './on-demand.js';
+import { loadExtras } from './load-extras.js';
 
 export function headerView(page) {
   return h('header', { class: 'top', part: 'header' },
@@ -11,7 +11,7 @@ export function headerView(page) {
     h('div', { class: 'languages', role: 'group', inert: page.covered, 'aria-label': page.t('language.title') },
       page.languages.map((lang) => h('button', {
         type: 'button', key: lang, lang, 'aria-pressed': String(lang === page.lang), title: page.t(`language.${lang}`),
-        onclick: () => page.speak(lang),
+        onclick: () => page.setLang(lang),
       }, page.t(`language.short.${lang}`)))),
     menuView(page));
 }
@@ -28,9 +28,9 @@ function menuView(page) {
     class: 'menu', inert: page.covered,
     ontoggle: (event) => {
       const { open } = event.currentTarget;
-      page.choosing(open);
-      // Who opens the menu may want what is not there yet. Copying must follow the tap closely, or browsers refuse it.
-      if (open) extras().catch(() => {});
+      page.setMenu(open);
+      // Loaded before an item is chosen, since browsers refuse a copy that comes long after the tap.
+      if (open) loadExtras().catch(() => {});
     },
     onkeydown: (event) => {
       if (event.key !== 'Escape' || !event.currentTarget.open) return;
@@ -43,7 +43,7 @@ function menuView(page) {
   },
     h('summary', { 'aria-label': page.t('menu.title') }, icon('more')),
     page.menu && h('ul', null,
-      item('menu.policy', () => page.visit('grid')),
+      item('menu.policy', () => page.openView('grid')),
       item('menu.link', () => page.copyCase('linked')),
       item('menu.text', () => page.copyCase('texted')),
       item('menu.paste', () => page.openDialog('paste')),
@@ -53,26 +53,26 @@ function menuView(page) {
       item('menu.clear', () => page.clear())));
 }
 
-/** The guide for other sites; the page in one file has nothing beside it. */
+/** The link to the guide for other sites. The one-file page has none. */
 function guideLink(page) {
   if (!document.querySelector('link[rel=manifest]')) return null;
   const name = page.lang === 'en' ? 'embed.html' : `embed.${page.lang}.html`;
   return h('li', { key: 'guide' }, h('a', { href: name }, page.t('menu.embed')));
 }
 
-/** Things to know or to decide that belong to no field. */
+/** Notices and decisions that belong to no field. */
 export function noticesView(page) {
   return h('div', { class: 'notices', role: 'status', inert: page.covered },
-    page.accept && noticeView('update', page.t('update.text'), [
-      [page.t('update.accept'), page.accept],
-      [page.t('update.later'), () => page.postpone()],
+    page.acceptUpdate && noticeView('update', page.t('update.text'), [
+      [page.t('update.accept'), page.acceptUpdate],
+      [page.t('update.later'), () => page.postponeUpdate()],
     ]),
     page.notice && noticeView('notice', page.notice.text, [
       page.notice.before && [page.t('notice.undo'), () => page.undo()],
       page.notice.again && [page.t('notice.again'), page.notice.again],
-      [page.t('notice.close'), () => page.dismiss()],
+      [page.t('notice.close'), () => page.dismissNotice()],
     ]),
-    !page.keeps && page.kept && !page.storageSeen && noticeView('storage', page.t('storage.none'), [
+    !page.persists && page.storage && !page.storageSeen && noticeView('storage', page.t('storage.none'), [
       [page.t('notice.close'), () => page.dismissStorage()],
     ]),
     page.overdue && h('p', { class: 'notice', key: 'age' }, page.t('age.overdue', { day: page.overdue })),

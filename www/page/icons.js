@@ -1,4 +1,4 @@
-// Icons drawn for this page: strokes on a 24 by 24 field. They stand beside words, never in place of them.
+// The icons of the page: strokes in a 24 by 24 box. They accompany words and never replace them.
 
 import { h } from './dom.js';
 
@@ -20,7 +20,7 @@ const SHAPES = {
   wrong: ['M12 4L2.5 20h19z', 'M12 10v4.5', 'M12 17.3v.01'],
 };
 
-/** The icon of that name, hidden from screen readers. */
+/** The icon of a name, hidden from screen readers. */
 export function icon(name) {
   const paths = SHAPES[name].map((d, index) => h('path', { key: String(index), d }));
   return h('svg', { class: `icon icon-${name}`, viewBox: '0 0 24 24', 'aria-hidden': 'true', focusable: 'false' }, paths);

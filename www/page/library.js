@@ -1,18 +1,18 @@
-// The whole library: it audits, compares and lists rules, and answers under a seller's own. './whole.js' is
-// made by the site builder; where the first load brought everything, as in the one-file page, it is that.
+// The whole library, which also audits, compares and lists rules and answers with a seller's rules. The site builder
+// generates './whole.js'; in the one-file page it is the library of the first load.
 
 import { engine } from './engine.js';
 import {
   add_words, admit, advise, audit, check, choices, difference, has_page_words, has_words, pack_from_csv, pack_to_csv, ready, rules,
 } from './whole.js';
 
-let coming;
+let loading;
 
-/** Its functions, once it is there; rejects where it cannot be loaded, and may be asked again. */
+/** Resolves to the functions of the whole library. Rejects if it cannot be loaded, and may be called again. */
 export function library() {
-  coming ??= ready()
-    .then(() => engine.join({ add_words, advise, has_page_words, has_words }))
+  loading ??= ready()
+    .then(() => engine.addWhole({ add_words, advise, has_page_words, has_words }))
     .then(() => ({ admit, audit, check, choices, difference, pack_from_csv, pack_to_csv, rules }));
-  coming.catch(() => { coming = undefined; });
-  return coming;
+  loading.catch(() => { loading = undefined; });
+  return loading;
 }

@@ -1,33 +1,33 @@
-// A case in the fragment of an address: it can be sent to a colleague, and never reaches a server.
-// Names are left out: they are the buyer's. The policy has addresses there, too.
+// Reads cases and views of the policy from the fragment of an address, which browsers never send. Links have no names,
+// since they are the buyer's.
 
 import { isObject } from './stored.js';
 
 export const MARK = '#case=';
 export const POLICY = '#policy';
 
-/** The case in the page's own address, taken out of it; undefined when there is none, null when it cannot be read:
-    then it stays in the address, for whoever can repair it. */
-export function linkedCase() {
+/** The case in the page's address, which is removed from it: undefined if there is none, null if it cannot be read.
+    Then it stays in the address, where it can be repaired. */
+export function takeCaseFromAddress() {
   if (!location.hash.startsWith(MARK)) return undefined;
-  const told = caseFrom(location.hash.slice(MARK.length));
-  // After the answer: telling the browser takes a while.
-  if (told) setTimeout(() => history.replaceState(null, '', location.href.split('#')[0]));
-  return told;
+  const facts = parseCase(location.hash.slice(MARK.length));
+  // After the answer, since this call is slow.
+  if (facts) setTimeout(() => history.replaceState(null, '', location.href.split('#')[0]));
+  return facts;
 }
 
-/** The case that the end of a link holds; null when it cannot be read. */
-export function caseFrom(text) {
+/** The case in the end of a link; null if it cannot be read. */
+export function parseCase(text) {
   try {
-    const told = JSON.parse(decodeURIComponent(text));
-    return isObject(told) ? told : null;
+    const facts = JSON.parse(decodeURIComponent(text));
+    return isObject(facts) ? facts : null;
   } catch {
     return null;
   }
 }
 
-/** The part of the policy that the page's own address leads to, or null. */
-export function addressedView() {
+/** The part of the policy in the page's address, or null. */
+export function viewInAddress() {
   if (!location.hash.startsWith(POLICY)) return null;
   return location.hash.slice(POLICY.length + 1) || 'grid';
 }

@@ -1,42 +1,42 @@
-// The page's script: all that an advisor needs, loaded once for however many there are. On the page itself it
-// starts at once; in a page of another site, embed.js has defined the element and asks for it.
+// The entry script of the page, shared by all advisors of a document. On the page itself it defines the element; on
+// another site embed.js has defined the element and imports this script.
 
-import { heedAddress } from './address.js';
-import { Advisor, readStyles } from './advisor.js';
+import { applyAddress } from './address.js';
+import { Advisor, parseStyles } from './advisor.js';
+import { attributesOf } from './attributes.js';
 import { defineElement, TAG } from './element.js';
 import { load } from './engine.js';
-import { begunCase, guessedLanguage, guessedWords } from './guess.js';
-import { showMissing } from './missing.js';
-import { extras } from './on-demand.js';
+import { showIncomplete } from './incomplete.js';
+import { guessLanguage, guessSections, hasStatedCase } from './languages.js';
+import { loadExtras } from './load-extras.js';
 import { prepare } from './session.js';
-import { wishesOf } from './wishes.js';
 
 let library;
 
-/** Loads the wasm and the words; resolves to a function that makes the advisor in an element. */
-export async function prepared(element) {
-  const wishes = wishesOf(element);
-  const around = !element.hasAttribute('standalone') && import('./embedded.js');
-  const told = begunCase(element, wishes);
-  library ??= load(guessedWords(wishes, told));
-  readStyles(element);
-  // Another element may have more luck.
+/** Loads the wasm and the words. Resolves to a function that creates the advisor in the element. */
+export async function prepareAdvisor(element) {
+  const attributes = attributesOf(element);
+  const embedding = !element.hasAttribute('standalone') && import('./embedded.js');
+  const hasCase = hasStatedCase(element, attributes);
+  library ??= load(guessSections(attributes, hasCase));
+  parseStyles(element);
+  // A later element tries again.
   await library.catch((failure) => {
     library = undefined;
     throw failure;
   });
-  const [start, { embedded } = {}] = await Promise.all([prepare(wishes, told), around || undefined]);
-  return (set, anew) => {
+  const [start, { embedded } = {}] = await Promise.all([prepare(attributes, hasCase), embedding || undefined]);
+  return (properties, restart) => {
     const failed = (failure) => {
       console.error(failure);
       element.shadowRoot?.replaceChildren();
-      extras().then(
-        ({ door }) => door.showBroken(element, wishes, anew),
-        () => showMissing(element, guessedLanguage(wishes), anew),
+      loadExtras().then(
+        ({ extras }) => extras.showBroken(element, attributes, restart),
+        () => showIncomplete(element, guessLanguage(attributes), restart),
       );
     };
     try {
-      return new Advisor(element, { ...start, embedded, failed, ...(set.case && { resumed: false }), ...set });
+      return new Advisor(element, { ...start, embedded, failed, ...(properties.case && { resumed: false }), ...properties });
     } catch (failure) {
       failed(failure);
       return undefined;
@@ -44,14 +44,14 @@ export async function prepared(element) {
   };
 }
 
-/** Says why nothing could be loaded: what has the words for it is loaded itself. */
-function explain(element, failure, again) {
-  const missing = () => showMissing(element, guessedLanguage(wishesOf(element)), again);
-  if (failure) extras().then(({ door }) => door.showUnloaded(element, failure, again), missing);
-  else missing();
+/** Shows why loading failed; without a failure, that it is not complete. The texts for a failure are in the extras. */
+function showFailure(element, failure, again) {
+  const incomplete = () => showIncomplete(element, guessLanguage(attributesOf(element)), again);
+  if (failure) loadExtras().then(({ extras }) => extras.showLoadFailure(element, failure, again), incomplete);
+  else incomplete();
 }
 
 if (!customElements.get(TAG)) {
-  heedAddress();
-  defineElement(prepared, explain);
+  applyAddress();
+  defineElement(prepareAdvisor, showFailure);
 }

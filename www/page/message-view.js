@@ -1,11 +1,11 @@
-// The message: in its own language, changed in place if the person likes, with the names it may carry.
+// The message in its own language, which the person can edit, with fields for names.
 
 import { problemsView } from './choice-view.js';
 import { h } from './dom.js';
-import { sumView } from './duties-view.js';
+import { amountView } from './duties-view.js';
 import { icon } from './icons.js';
 
-/** Names in the order of the fields; the set is the library's. */
+/** The names in the order of their fields; the library says which ones are needed. */
 const NAMES = ['buyer', 'shop', 'order', 'item', 'tracking', 'carrier', 'new_address', 'amount', 'date'];
 
 export function messageView(page) {
@@ -17,26 +17,26 @@ export function messageView(page) {
     h('div', { class: 'message-head' },
       h('h3', null, page.t(`message.to.${message.to ?? 'buyer'}`)),
       languageView(page)),
-    // A long letter may end below the first screen, its button may not.
+    // Above the text, since a long letter may end below the first screen.
     page.wide && actions,
     h('textarea', {
       'aria-label': page.t(`message.to.${message.to ?? 'buyer'}`), 'aria-describedby': 'message-note',
       value: text, lang: message.lang, dir: 'auto', spellcheck: 'false', rows: String(rowsOf(text)),
-      oninput: (event) => page.edit(event.target.value),
+      oninput: (event) => page.editMessage(event.target.value),
     }),
     h('p', { class: 'print-only', lang: message.lang, dir: 'auto' }, text),
     h('p', { class: 'note message-note', id: 'message-note' },
       h('span', null, page.t('message.length', { n: [...text].length })),
       page.draft && h('span', { key: 'edited' }, ` · ${page.t('message.edited')} `,
-        h('button', { class: 'quiet', type: 'button', onclick: () => page.edit(null) }, page.t('message.reset'))),
+        h('button', { class: 'quiet', type: 'button', onclick: () => page.editMessage(null) }, page.t('message.reset'))),
       page.lost && h('span', { key: 'lost' }, ` · ${page.t('message.lost')} `,
-        h('button', { class: 'quiet', type: 'button', onclick: () => page.edit(page.lost) }, page.t('message.restore')))),
+        h('button', { class: 'quiet', type: 'button', onclick: () => page.editMessage(page.lost) }, page.t('message.restore')))),
     !page.wide && actions,
     goodwillView(page),
     namesView(page));
 }
 
-/** What may be offered on top: a tap puts it into the message, or takes it out. */
+/** Goodwill offers, each of which can be added to the message. */
 function goodwillView(page) {
   const { goodwill } = page.advice;
   return goodwill.length > 0 && h('fieldset', { class: 'goodwill' },
@@ -44,13 +44,13 @@ function goodwillView(page) {
     goodwill.map((offer) => h('label', { key: offer.act },
       h('input', {
         type: 'checkbox', checked: offer.in_message, 'data-offer': offer.act,
-        onchange: (event) => page.give(offer.act, event.target.checked),
+        onchange: (event) => page.setOffer(offer.act, event.target.checked),
       }),
-      h('span', null, offer.text, sumView(offer)))),
+      h('span', null, offer.text, amountView(offer)))),
     h('p', { class: 'note' }, page.t('goodwill.note')));
 }
 
-/** Copies the message, and says whether that worked. */
+/** The button that copies the message and shows whether that worked. */
 export function copyButton(page, kind) {
   if (!page.advice.message.text) return null;
   const worked = page.copy === 'done';
@@ -62,11 +62,11 @@ export function copyButton(page, kind) {
 function languageView(page) {
   return h('label', { class: 'message-language' },
     h('span', { class: 'aside' }, page.t('message.language')),
-    h('select', { value: page.advice.message.lang, onchange: (event) => page.write(event.target.value) },
+    h('select', { value: page.advice.message.lang, onchange: (event) => page.setMessageLang(event.target.value) },
       page.languages.map((lang) => h('option', { value: lang, key: lang, lang }, page.t(`language.${lang}`)))));
 }
 
-/** Fields for the names that the text lacks, and for those already given. */
+/** Fields for the names that the message needs, and for those already given. */
 function namesView(page) {
   const wanted = new Set([...page.advice.message.needs, ...Object.keys(page.names)]);
   const codes = [...NAMES.filter((code) => wanted.has(code)), ...[...wanted].filter((code) => !NAMES.includes(code))];
@@ -77,14 +77,14 @@ function namesView(page) {
       h('input', {
         id: `name-${code}`, type: 'text', autocomplete: 'off', dir: 'auto', value: page.names[code] ?? '',
         'aria-describedby': page.problemsAt(`names/${code}`).length > 0 ? `problem-names/${code}` : null,
-        oninput: (event) => page.name(code, event.target.value),
+        oninput: (event) => page.setName(code, event.target.value),
       }),
       problemsView(page, `names/${code}`)))));
 }
 
-/** Rows for browsers that do not size a field by its content. */
+/** The number of rows, for browsers that do not size a field by its content. */
 function rowsOf(text) {
-  // Chinese letters are twice as wide.
+  // Chinese characters are twice as wide.
   const width = (line) => [...line].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 0);
   return text.split('\n').reduce((sum, line) => sum + 1 + Math.floor(width(line) / 44), 1);
 }

@@ -1,13 +1,12 @@
-// The service worker: registers it, and offers a new version instead of forcing it. Reports by callback;
-// shows nothing itself.
+// Registers the service worker and offers a new version instead of forcing it.
 
-/** How often a page that stays open asks whether there is a new version. */
+/** Interval at which an open page checks for a new version. */
 const HOUR = 3_600_000;
 
-/** Registers the worker where there can be one. `offer(accept)` is called when a new version waits, and again
-    when it has taken over because another tab accepted it. */
+/** Registers the worker if the page can have one. `offer(accept)` is called when a new version waits, and again when it
+    has taken over because another tab accepted it. */
 export async function keepOffline({ offer }) {
-  // The page that is one file has no worker, and no need of one; nor has it a manifest.
+  // The one-file page has no worker and no manifest.
   if (!('serviceWorker' in navigator) || !document.querySelector('link[rel=manifest]')) return;
   try {
     const registration = await navigator.serviceWorker.register(workerAddress());
@@ -15,7 +14,7 @@ export async function keepOffline({ offer }) {
     watch(registration, offer);
     setInterval(() => registration.update().catch(() => {}), HOUR);
   } catch {
-    // In private windows and foreign frames workers are refused. The page works without.
+    // Browsers refuse workers in private windows and in frames of other sites. The page works without one.
   }
 }
 
@@ -32,7 +31,7 @@ function watch(registration, offer) {
     accepted = true;
     worker.postMessage({ type: 'take-over' });
   });
-  // Without a controller this is the first visit: nothing older is being replaced.
+  // Without a controller this is the first visit, and no older version is replaced.
   let replaces = serviceWorker.controller !== null;
   if (registration.waiting && replaces) ask(registration.waiting);
   registration.addEventListener('updatefound', () => {
@@ -43,7 +42,7 @@ function watch(registration, offer) {
   });
   serviceWorker.addEventListener('controllerchange', () => {
     if (accepted) location.reload();
-    // Another tab has agreed. This one goes on as it is until its own person does.
+    // Another tab accepted. This tab keeps its version until the person accepts here, too.
     else if (replaces) offer(() => location.reload());
     replaces = true;
   });

@@ -1,23 +1,23 @@
-// A seller's own rules: what is in force, what a file would change, and what is wrong with it.
+// The seller's rules: what is in force, the forms, and the result of a check.
 
 import { h } from './dom.js';
 import { sourcesView } from './duties-view.js';
 import { findingsView, witnessView } from './findings-view.js';
 import { icon } from './icons.js';
-import { LARGEST } from './own.js';
-import { partsOf, settingsLost } from './own-parts.js';
+import { MAX_FILE_SIZE } from './own.js';
 import { ownRulesView } from './own-rules-view.js';
-import { counted, said } from './said.js';
+import { changedSettings, packSummary } from './pack-summary.js';
 import { shopSettingsView } from './shop-settings-view.js';
-import { listed } from './words.js';
+import { formatCount, t } from './texts.js';
+import { formatList } from './words.js';
 
-/** How many groups of changed situations are shown at once. */
-const SHOWN = 8;
+/** Number of groups of changed situations that are not folded. */
+const GROUPS_SHOWN = 8;
 
-/** How many rules that stand against one are shown without being asked for. */
-const FEW = 3;
+/** Maximum number of conflicting rules that are not folded. */
+const RULES_SHOWN = 3;
 
-/** The shape of a file, by a rule that has an effect. */
+/** An example of a file. */
 const EXAMPLE = `{
   "id": "my-shop",
   "layer": "shop",
@@ -38,17 +38,17 @@ const EXAMPLE = `{
 
 export function ownView(page, policy) {
   const { own } = policy;
-  const { workshop } = own;
-  own.retold();
+  const { packDraft } = own;
+  own.updateLanguage();
   return [
-    h('p', null, said(page, 'own.intro')),
+    h('p', null, t(page, 'own.intro')),
     inForceView(page, own),
-    shopSettingsView(page, policy, workshop),
-    ownRulesView(page, policy, workshop),
+    shopSettingsView(page, policy, packDraft),
+    ownRulesView(page, policy, packDraft),
     h('div', { class: 'actions', key: 'check' },
-      h('button', { class: 'primary', type: 'button', key: 'check', disabled: !workshop.begun, onclick: () => own.check() }, said(page, 'shop.check')),
-      workshop.begun && h('button', { class: 'secondary', type: 'button', key: 'restart', onclick: () => workshop.restart() }, said(page, 'shop.restart')),
-      workshop.begun && h('span', { class: 'note', key: 'note' }, said(page, 'shop.begun'))),
+      h('button', { class: 'primary', type: 'button', key: 'check', disabled: !packDraft.edited, onclick: () => own.check() }, t(page, 'shop.check')),
+      packDraft.edited && h('button', { class: 'secondary', type: 'button', key: 'restart', onclick: () => packDraft.restart() }, t(page, 'shop.restart')),
+      packDraft.edited && h('span', { class: 'note', key: 'note' }, t(page, 'shop.begun'))),
     own.candidate && candidateView(page, policy, own.candidate),
     filesView(page, own),
   ];
@@ -57,21 +57,21 @@ export function ownView(page, policy) {
 function inForceView(page, own) {
   if (page.own) {
     return h('div', { class: 'in-force', key: 'in-force' },
-      h('p', null, icon('done'), h('strong', null, said(page, 'own.in_force', { title: page.own.title }))),
-      h('button', { class: 'secondary', type: 'button', onclick: () => own.stop() }, said(page, 'own.stop')));
+      h('p', null, icon('done'), h('strong', null, t(page, 'own.in_force', { title: page.own.title }))),
+      h('button', { class: 'secondary', type: 'button', onclick: () => own.stop() }, t(page, 'own.stop')));
   }
-  return page.shop?.pack && h('p', { class: 'in-force', key: 'in-force' }, said(page, 'own.of_host'));
+  return page.shop?.pack && h('p', { class: 'in-force', key: 'in-force' }, t(page, 'own.of_host'));
 }
 
 function filesView(page, own) {
   const save = (kind) => h('button', { class: 'secondary', type: 'button', key: kind, 'data-save': kind, onclick: () => own.save(kind) },
-    said(page, `shop.save.${kind}`));
+    t(page, `shop.save.${kind}`));
   return h('details', { class: 'fold', key: 'files', 'data-shop': 'files' },
-    h('summary', null, said(page, 'shop.files')),
+    h('summary', null, t(page, 'shop.files')),
     chooseView(page, own),
     h('div', { class: 'actions', key: 'save' }, save('json'), save('csv')),
-    h('p', { class: 'note' }, said(page, 'own.format')),
-    h('pre', { class: 'format', lang: 'en', dir: 'ltr', tabindex: '0', 'aria-label': said(page, 'own.format') }, EXAMPLE));
+    h('p', { class: 'note' }, t(page, 'own.format')),
+    h('pre', { class: 'format', lang: 'en', dir: 'ltr', tabindex: '0', 'aria-label': t(page, 'own.format') }, EXAMPLE));
 }
 
 function chooseView(page, own) {
@@ -81,111 +81,111 @@ function chooseView(page, own) {
         type: 'file', accept: '.json,.csv,.tsv,.txt,application/json,text/csv', class: 'aside',
         onchange: (event) => {
           const [file] = event.target.files;
-          // The same file, once repaired, is to be read again.
+          // Cleared, so that choosing the same file again is a change.
           event.target.value = '';
           if (file) own.read(file);
         },
       }),
-      said(page, 'own.choose')),
-    h('span', { class: 'note' }, said(page, 'own.drop')));
+      t(page, 'own.choose')),
+    h('span', { class: 'note' }, t(page, 'own.drop')));
 }
 
 function candidateView(page, policy, candidate) {
   const { own } = policy;
   return h('div', { class: 'candidate', key: 'candidate', role: 'status' },
-    candidate.working ? h('p', { class: 'note waiting' }, said(page, 'policy.working'))
+    candidate.working ? h('p', { class: 'note waiting' }, t(page, 'policy.working'))
       : candidate.trouble ? troubleView(page, candidate)
         : checkedView(page, policy, candidate),
     !candidate.working && usable(candidate) && page.own && h('div', { class: 'replaced', key: 'replaced' },
-      h('p', null, said(page, 'own.replaces', { title: page.own.title, parts: partsOf(page, page.own.pack) })),
+      h('p', null, t(page, 'own.replaces', { title: page.own.title, parts: packSummary(page, page.own.pack) })),
       lostView(page, candidate.admitted)),
     !candidate.working && h('div', { class: 'actions' },
       usable(candidate) && h('button', { class: 'primary', type: 'button', key: 'use', onclick: () => own.use() },
-        said(page, complete(candidate) ? 'own.use' : 'own.use_good')),
-      candidate.file && candidate.admitted && h('button', { class: 'secondary', type: 'button', key: 'edit', onclick: () => own.edit() }, said(page, 'own.edit')),
-      h('button', { class: 'secondary', type: 'button', key: 'discard', onclick: () => own.discard() }, said(page, 'own.discard'))));
+        t(page, complete(candidate) ? 'own.use' : 'own.use_good')),
+      candidate.file && candidate.admitted && h('button', { class: 'secondary', type: 'button', key: 'edit', onclick: () => own.edit() }, t(page, 'own.edit')),
+      h('button', { class: 'secondary', type: 'button', key: 'discard', onclick: () => own.discard() }, t(page, 'own.discard'))));
 }
 
 /** The settings in force that the new ones change or do not have. */
 function lostView(page, admitted) {
-  const lost = settingsLost(page, page.own.pack.settings, admitted.settings);
-  return lost.length > 0 && h('p', { class: 'goes' }, icon('wrong'), h('span', null, said(page, 'own.loses', { settings: listed(page, lost) })));
+  const lost = changedSettings(page, page.own.pack.settings, admitted.settings);
+  return lost.length > 0 && h('p', { class: 'goes' }, icon('wrong'), h('span', null, t(page, 'own.loses', { settings: formatList(page, lost) })));
 }
 
-/** Something of it may be in force: a rule, or settings. */
+/** Whether a rule or the settings can be put in force. */
 function usable({ admitted }) {
   return admitted !== undefined && (admitted.rules.length > 0 || admitted.settings !== undefined);
 }
 
-/** All of it may. */
+/** Whether all of it can be put in force. */
 function complete({ admitted, pack, problems }) {
   return problems.length === 0 && admitted.rules.length === pack.rules.length;
 }
 
 function troubleView(page, { file, trouble, line, column, size = 0 }) {
   const kilobytes = new Intl.NumberFormat(page.lang, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 });
-  const [most, found] = [kilobytes.format(LARGEST / 1024), kilobytes.format(Math.ceil(size / 1024))];
+  const [most, found] = [kilobytes.format(MAX_FILE_SIZE / 1024), kilobytes.format(Math.ceil(size / 1024))];
   return h('div', { class: 'problem', role: 'alert' },
-    h('p', null, icon('wrong'), h('span', null, said(page, `own.${trouble}`, { file, line, column, most, found }))),
-    page.own && h('p', null, said(page, 'own.untouched')));
+    h('p', null, icon('wrong'), h('span', null, t(page, `own.${trouble}`, { file, line, column, most, found }))),
+    page.own && h('p', null, t(page, 'own.untouched')));
 }
 
 function checkedView(page, policy, candidate) {
   const { admission, admitted, audit, difference, pack, problems, title } = candidate;
   return [
-    h('h3', { key: 'title', tabindex: '-1' }, said(page, 'own.not_in_force', { title })),
-    admitted && pack.rules.length > 0 && h('p', { key: 'read' }, said(page, 'own.good', { n: admitted.rules.length, all: pack.rules.length })),
+    h('h3', { key: 'title', tabindex: '-1' }, t(page, 'own.not_in_force', { title })),
+    admitted && pack.rules.length > 0 && h('p', { key: 'read' }, t(page, 'own.good', { n: admitted.rules.length, all: pack.rules.length })),
     problems.length > 0 && h('div', { class: 'problem', role: 'alert', key: 'problems' },
-      h('p', null, icon('wrong'), h('strong', null, said(page, 'own.problems'))),
+      h('p', null, icon('wrong'), h('strong', null, t(page, 'own.problems'))),
       h('ul', { class: 'plain' }, problems.map((problem, index) => h('li', { key: String(index) },
-        h('span', { class: 'path' }, placeOf(page, problem), ' '),
+        h('span', { class: 'path' }, positionOf(page, problem), ' '),
         problem.message, problem.help && h('span', { class: 'help' }, ` ${problem.help}`)))),
-      page.own && h('p', null, said(page, 'own.untouched'))),
+      page.own && h('p', null, t(page, 'own.untouched'))),
     objectionsView(page, policy, 'refused', admission.refused),
     objectionsView(page, policy, 'limited', admission.limited),
     audit && h('section', { key: 'findings' },
-      h('h4', null, said(page, 'own.findings')),
-      audit.findings.length === 0 && h('p', null, said(page, 'own.no_findings', { n: counted(page, audit.situations) })),
+      h('h4', null, t(page, 'own.findings')),
+      audit.findings.length === 0 && h('p', null, t(page, 'own.no_findings', { n: formatCount(page, audit.situations) })),
       findingsView(page, policy, audit.findings)),
     difference && h('section', { class: 'changed', key: 'changes' },
-      h('h4', null, said(page, 'own.changes')),
+      h('h4', null, t(page, 'own.changes')),
       changesView(page, policy, difference)),
   ];
 }
 
-/** Where a mistake is: in a spreadsheet its row and column. */
-function placeOf(page, { path, row, column }) {
-  if (row) return said(page, column ? 'own.at.cell' : 'own.at.row', { row, column });
-  return said(page, 'own.at', { path: path.replace(/^\/pack/, '') || '/' });
+/** The position of a problem: a path, or the row and column of a spreadsheet. */
+function positionOf(page, { path, row, column }) {
+  if (row) return t(page, column ? 'own.at.cell' : 'own.at.row', { row, column });
+  return t(page, 'own.at', { path: path.replace(/^\/pack/, '') || '/' });
 }
 
-/** Rules against which platform or law stand, each with the clauses. */
+/** Rules that conflict with platform or law, each with the clauses. */
 function objectionsView(page, policy, kind, objections) {
   return objections.length > 0 && h('section', { key: kind, 'data-objections': kind },
-    h('h4', null, said(page, `own.${kind}`)),
+    h('h4', null, t(page, `own.${kind}`)),
     h('ul', { class: 'plain findings' }, objections.map((objection, index) => h('li', { key: String(index), 'data-ground': objection.ground },
       h('p', null, icon(kind === 'refused' ? 'wrong' : 'due'), h('span', null, h('strong', null, objection.rule), `: ${objection.message}`)),
       clausesView(page, objection.by),
-      h('p', { class: 'note' }, said(page, 'audit.in_situations', { n: counted(page, objection.situations) })),
+      h('p', { class: 'note' }, t(page, 'audit.in_situations', { n: formatCount(page, objection.situations) })),
       witnessView(page, policy, objection.witness)))));
 }
 
-/** The rules that stand against one; folded where they are many. */
+/** The rules that conflict with one, folded if they are many. */
 function clausesView(page, rules) {
   const list = h('ul', { class: 'plain' }, rules.map((by) => h('li', { key: by.rule },
     h('p', null, h('span', { class: 'layer' }, by.layer_text), ' ', by.text), sourcesView(page, by.sources))));
-  return rules.length <= FEW ? list
-    : h('details', { class: 'fold' }, h('summary', null, said(page, 'own.clauses', { n: rules.length })), list);
+  return rules.length <= RULES_SHOWN ? list
+    : h('details', { class: 'fold' }, h('summary', null, t(page, 'own.clauses', { n: rules.length })), list);
 }
 
 function changesView(page, policy, { changed, situations, groups }) {
-  if (changed === '0') return h('p', null, said(page, 'own.no_changes'));
+  if (changed === '0') return h('p', null, t(page, 'own.no_changes'));
   const items = (list) => h('ul', { class: 'plain' }, list.map((group, index) => h('li', { key: String(index) }, groupView(page, policy, group))));
   return [
-    h('p', { key: 'changed' }, said(page, 'own.changed', { changed: counted(page, changed), situations: counted(page, situations) })),
-    items(groups.slice(0, SHOWN)),
-    groups.length > SHOWN && h('details', { class: 'fold', key: 'more' },
-      h('summary', null, said(page, 'own.more', { n: groups.length - SHOWN })), items(groups.slice(SHOWN))),
+    h('p', { key: 'changed' }, t(page, 'own.changed', { changed: formatCount(page, changed), situations: formatCount(page, situations) })),
+    items(groups.slice(0, GROUPS_SHOWN)),
+    groups.length > GROUPS_SHOWN && h('details', { class: 'fold', key: 'more' },
+      h('summary', null, t(page, 'own.more', { n: groups.length - GROUPS_SHOWN })), items(groups.slice(GROUPS_SHOWN))),
   ];
 }
 
@@ -193,13 +193,13 @@ function groupView(page, policy, group) {
   const texts = (ids) => ids.map((id) => policy.rules.value?.find((rule) => rule.id === id)?.text ?? id).join('; ');
   return [
     group.from === group.to
-      ? h('p', { key: 'same' }, said(page, 'own.same_remedy', { remedy: group.to_title }))
+      ? h('p', { key: 'same' }, t(page, 'own.same_remedy', { remedy: group.to_title }))
       : h('dl', { class: 'from-to', key: 'change' },
-        h('dt', null, said(page, 'own.from')), h('dd', null, group.from_title || '–'),
-        h('dt', null, said(page, 'own.to')), h('dd', null, group.to_title || '–')),
-    group.ended.length > 0 && h('p', { class: 'note', key: 'ended' }, said(page, 'own.ended', { rules: texts(group.ended) })),
-    group.begun.length > 0 && h('p', { class: 'note', key: 'begun' }, said(page, 'own.begun', { rules: texts(group.begun) })),
-    h('p', { class: 'note', key: 'count' }, said(page, 'audit.in_situations', { n: counted(page, group.situations) }), ' ',
+        h('dt', null, t(page, 'own.from')), h('dd', null, group.from_title || '–'),
+        h('dt', null, t(page, 'own.to')), h('dd', null, group.to_title || '–')),
+    group.ended.length > 0 && h('p', { class: 'note', key: 'ended' }, t(page, 'own.ended', { rules: texts(group.ended) })),
+    group.begun.length > 0 && h('p', { class: 'note', key: 'begun' }, t(page, 'own.begun', { rules: texts(group.begun) })),
+    h('p', { class: 'note', key: 'count' }, t(page, 'audit.in_situations', { n: formatCount(page, group.situations) }), ' ',
       witnessView(page, policy, group.witness)),
   ];
 }

@@ -1,21 +1,21 @@
-// A seller's own settings and rules on their way in: from a file or from the forms, checked, and only then put in
-// force. Whatever goes wrong, what is in force stays.
+// Checks a seller's settings and rules, from a file or from the forms, and puts them in force. If a check fails, the
+// pack in force stays.
 
 import { library } from './library.js';
-import { said } from './said.js';
+import { PackDraft } from './pack-draft.js';
 import { saveFile } from './save-file.js';
-import { Workshop } from './workshop.js';
+import { t } from './texts.js';
 
-/** A file of rules is small; what is larger was chosen by mistake. */
-export const LARGEST = 512 * 1024;
+/** The maximum size of a file of rules in bytes. */
+export const MAX_FILE_SIZE = 512 * 1024;
 
 export class OwnRules {
-  /** What was last checked: { file, trouble } or { title, pack, admission, audit, difference }. */
+  /** The pack that was checked last: { file, trouble } or { title, pack, admission, audit, difference }. */
   candidate = null;
 
   constructor(page) {
     this.page = page;
-    this.workshop = new Workshop(page);
+    this.packDraft = new PackDraft(page);
   }
 
   async read(file) {
@@ -24,51 +24,51 @@ export class OwnRules {
     this.#show({ file: file.name, ...candidate });
   }
 
-  /** Checks what stands in the forms. */
+  /** Checks the pack in the forms. */
   async check() {
-    const { pack } = this.workshop;
+    const { pack } = this.packDraft;
     this.#show({ working: true });
     const candidate = await this.#checked(pack).catch(() => ({ trouble: 'unchecked' }));
     this.#show(candidate);
-    this.page.show('.candidate h3', 'start');
+    this.page.focusOn('.candidate h3', 'start');
     this.page.changed();
   }
 
-  /** Checks again in another language. */
-  async retold() {
+  /** Checks again after the language of the page changed. */
+  async updateLanguage() {
     const { candidate, page } = this;
     if (!candidate?.pack || candidate.lang === page.lang) return;
     candidate.lang = page.lang;
     this.#show({ ...candidate, ...(await this.#checked(candidate.pack, candidate.read)) });
   }
 
-  /** Puts in force what may be; all that was written is kept. */
+  /** Puts the admitted rules in force and stores the whole pack. */
   async use() {
     const { page } = this;
     const { title, pack, admitted } = this.candidate;
     this.candidate = null;
-    page.undoable('');
+    page.offerUndo('');
     const { before } = page.notice;
-    await page.keepOwn({ title, pack: admitted, whole: pack });
-    page.keepWorkshop(null);
+    await page.saveOwnPack({ title, pack: admitted, whole: pack });
+    page.savePackDraft(null);
     const { lang, message_lang } = admitted.settings ?? {};
-    if (page.languages.includes(lang)) await page.speak(lang);
-    if (page.languages.includes(message_lang)) await page.write(message_lang);
-    page.notice = { text: said(page, 'own.used'), before };
+    if (page.languages.includes(lang)) await page.setLang(lang);
+    if (page.languages.includes(message_lang)) await page.setMessageLang(message_lang);
+    page.notice = { text: t(page, 'own.used'), before };
     page.changed();
   }
 
   stop() {
-    this.page.undoable(said(this.page, 'own.stopped'));
-    // What was written stays in the forms.
-    const { pack } = this.workshop;
-    this.page.keepOwn(null);
-    this.page.keepWorkshop(pack);
+    this.page.offerUndo(t(this.page, 'own.stopped'));
+    // The pack stays in the forms.
+    const { pack } = this.packDraft;
+    this.page.saveOwnPack(null);
+    this.page.savePackDraft(pack);
   }
 
-  /** Goes on in the forms with what came from a file. */
+  /** Opens the pack of a file in the forms. */
   edit() {
-    this.workshop.take(this.candidate.pack);
+    this.packDraft.load(this.candidate.pack);
     this.discard();
   }
 
@@ -76,9 +76,9 @@ export class OwnRules {
     this.#show(null);
   }
 
-  /** Saves all that was written, as a pack or as a spreadsheet. */
+  /** Saves the pack in the forms as JSON or as a spreadsheet. */
   async save(kind) {
-    const { pack } = this.workshop;
+    const { pack } = this.packDraft;
     const name = `${pack.id || 'my-shop'}.${kind}`;
     if (kind === 'json') saveFile(name, 'application/json', `${JSON.stringify(pack, null, 2)}\n`);
     else {
@@ -88,7 +88,7 @@ export class OwnRules {
   }
 
   async #checkedFile(file) {
-    if (file.size > LARGEST) return { trouble: 'too_large', size: file.size };
+    if (file.size > MAX_FILE_SIZE) return { trouble: 'too_large', size: file.size };
     const text = await file.text();
     if (/\.(csv|tsv|txt)$/i.test(file.name)) {
       const { pack_from_csv } = await library();
@@ -99,13 +99,13 @@ export class OwnRules {
       return await this.#checked(JSON.parse(text));
     } catch (failure) {
       if (!(failure instanceof SyntaxError)) throw failure;
-      // Where browsers say where it is, they say it like this.
+      // Some browsers report the position in this format.
       const [, line, column] = /line (\d+) column (\d+)/.exec(failure.message) ?? [];
       return { trouble: line ? 'not_json.at' : 'not_json', line, column };
     }
   }
 
-  /** `read` is what was read as a spreadsheet: its mistakes have rows and columns. */
+  /** Checks a pack. `read` is the spreadsheet that it was read from, whose problems have rows and columns. */
   async #checked(pack, read) {
     const { lang, now } = this.page;
     const functions = await library();
@@ -119,7 +119,7 @@ export class OwnRules {
     return {
       ...found,
       admitted,
-      // Settings alone change no rule.
+      // Settings alone change no remedy.
       audit: some ? functions.audit(admitted, options) : null,
       difference: some ? functions.difference(null, admitted, options) : null,
     };
@@ -132,5 +132,5 @@ export class OwnRules {
 }
 
 function titleOf(pack, page) {
-  return [pack?.title, pack?.id].find((text) => typeof text === 'string' && text !== '') ?? said(page, 'policy.own');
+  return [pack?.title, pack?.id].find((text) => typeof text === 'string' && text !== '') ?? t(page, 'policy.own');
 }

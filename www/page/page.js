@@ -1,45 +1,51 @@
-// How the page stands: what is unfolded, where the sheet is, what has just been said. None of it is the case.
+// The state of the view: what is unfolded, where the sheet is, which notice is shown. The case is in session.js.
 
-import { copied } from './clipboard.js';
+import { copyText } from './clipboard.js';
 import { POLICY } from './link.js';
-import { extras } from './on-demand.js';
+import { loadExtras } from './load-extras.js';
 import { PLACE, Session } from './session.js';
 
-/** Pixels from which a touch of the sheet's bar is a pull. */
-const DRAGGED = 24;
+/** Pixels from which a touch of the sheet's bar is a drag. */
+const DRAG_DISTANCE = 24;
 
-/** How long a button says that the copying worked. */
-const CONFIRMED = 2500;
+/** Milliseconds that the copy button shows its result. */
+const RESULT_SHOWN = 2500;
 
 export class Page extends Session {
-  /** `root` is where the page is drawn; a standalone page may use all of the window, and one with a document of
-      its own may print it. */
+  #dragged;
+  #dragFrom;
+  #moveLabels;
+  #movesFor;
+  #copyTimer;
+
+  /** `root` is where the page is drawn. A standalone page may use the whole window, and one with its own document may
+      print it. */
   constructor({ root, standalone, ownDocument, ...session }) {
     super(session);
     this.root = root;
     this.standalone = standalone;
     this.ownDocument = ownDocument;
     this.online = navigator.onLine;
-    // What is folded or for paper only is made once the first answer is drawn.
+    // Folded and printed parts are drawn after the first answer.
     this.settled = false;
-    this.detailed = false;
+    this.detailsOpen = false;
     this.menu = false;
   }
 
-  /** The first answer is drawn: the rest can be made. */
+  /** Draws the rest after the first answer. */
   settle() {
     this.settled = true;
     if (!this.blank) this.changed();
   }
 
-  /** Opens the menu, or closes it. */
-  choosing(open) {
+  /** Opens or closes the menu. */
+  setMenu(open) {
     if (this.menu === open) return;
     this.menu = open;
     this.changed();
   }
 
-  /** Forgets also how the page stands. */
+  /** Resets the view, too. */
   reset() {
     super.reset();
     this.opened = new Set();
@@ -47,10 +53,10 @@ export class Page extends Session {
     this.more = false;
     this.sheet = false;
     this.copy = null;
-    this.planning = false;
-    this.planned = null;
+    this.planOpen = false;
+    this.plan = null;
     this.byKey = false;
-    this.focusAfter = null;
+    this.focusTarget = null;
   }
 
   state(code, value) {
@@ -58,27 +64,28 @@ export class Page extends Session {
     super.state(code, value);
   }
 
-  /** A choice made by the person. By pointer, the choices fold to the chosen one; by key they stay under the focus. */
+  /** States a choice of the person. By pointer, the choices fold to the chosen one; by keyboard they stay open under
+      the focus. */
   choose(code, value) {
     this.opened.clear();
     if (this.byKey) this.opened.add(code);
-    else this.show(`[data-fact="${code}"] .change`, 'nearest');
+    else this.focusOn(`[data-fact="${code}"] .change`, 'nearest');
     const number = this.facts.get(code).kind === 'number' && value !== undefined;
     this.state(code, number ? Number(value) : value);
   }
 
-  /** Unfolds the choices of a fact, or folds them. */
+  /** Unfolds or folds the choices of a fact. */
   unfold(code, open) {
     if (open) this.opened.add(code);
     else this.opened.delete(code);
-    if (open) this.show(`[data-fact="${code}"] input:checked`);
+    if (open) this.focusOn(`[data-fact="${code}"] input:checked`);
     this.changed();
   }
 
-  /** Opens the choice of platform and region again. */
-  movePlace() {
+  /** Opens the fields of platform and region. */
+  editPlace() {
     this.placeOpen = true;
-    this.show('.place select');
+    this.focusOn('.place select');
     this.changed();
   }
 
@@ -87,230 +94,231 @@ export class Page extends Session {
     this.changed();
   }
 
-  /** What may happen next, as { code, label, set }. While nothing else is told, each stays where it first stood;
-      without `set` it leads nowhere any more. */
+  /** What may happen next, as { code, label, set }. While the other facts stay the same, each move keeps its position;
+      one that is no longer possible has no `set`. */
   get moves() {
     const { status, next = [] } = this.advice;
     const open = new Map(next.map((move) => [Object.keys(move.set)[0], move]));
-    const isMove = (code) => open.has(code) || this.places?.has(code);
+    const isMove = (code) => open.has(code) || this.#moveLabels?.has(code);
     const others = JSON.stringify([this.lang, Object.entries(this.case).filter(([code]) => !isMove(code))]);
-    if (others !== this.placedFor) this.places = new Map();
-    this.placedFor = others;
-    for (const [code, { label }] of open) this.places.set(code, label);
-    return status === 'open' ? [] : [...this.places].map(([code, label]) => ({ code, label, set: open.get(code)?.set }));
+    if (others !== this.#movesFor) this.#moveLabels = new Map();
+    this.#movesFor = others;
+    for (const [code, { label }] of open) this.#moveLabels.set(code, label);
+    return status === 'open' ? [] : [...this.#moveLabels].map(([code, label]) => ({ code, label, set: open.get(code)?.set }));
   }
 
-  /** Has the focus go somewhere once the page is drawn, and `block` that place come into sight. */
-  show(selector, block) {
-    this.focusAfter = { selector, block };
+  /** Moves the focus once the page is drawn. `block` says where to scroll its target, as for scrollIntoView. */
+  focusOn(selector, block) {
+    this.focusTarget = { selector, block };
   }
 
   /** Whether the answer is a sheet over the facts. */
-  get sheets() {
+  get hasSheet() {
     return this.standalone && !this.wide;
   }
 
-  /** Whether that sheet is up, so that what lies under it is out of reach. */
+  /** Whether the sheet is open and covers the facts. */
   get covered() {
-    return this.sheets && this.sheet && !this.blank;
+    return this.hasSheet && this.sheet && !this.blank;
   }
 
-  pull(up) {
-    if (this.sheet === up) return;
-    this.raise(up);
-    if (!up) this.show('.grip');
+  /** Opens or closes the sheet. */
+  setSheet(open) {
+    if (this.sheet === open) return;
+    this.#moveSheet(open);
+    if (!open) this.focusOn('.grip');
     this.changed();
   }
 
-  /** Puts the sheet up or down, with a place in the browser's history: Back puts it down, too. */
-  raise(up) {
+  /** Opens or closes the sheet with an entry in the browser's history, so that Back closes it. */
+  #moveSheet(open) {
     const was = this.sheet;
-    this.sheet = up;
-    if (!this.sheets || up === was || up === isRaised()) return;
-    if (!up) history.back();
+    this.sheet = open;
+    if (!this.hasSheet || open === was || open === isSheetEntry()) return;
+    if (!open) history.back();
     else {
-      // Going back is no reason to scroll.
+      // Going back must not scroll.
       history.scrollRestoration = 'manual';
       history.pushState({ sheet: true }, '');
     }
   }
 
-  /** The browser has gone to another place in its history. */
-  turnBack() {
-    history.scrollRestoration = isRaised() ? 'manual' : 'auto';
-    if (this.sheets) this.pull(isRaised());
+  /** Follows the browser's history. */
+  historyChanged() {
+    history.scrollRestoration = isSheetEntry() ? 'manual' : 'auto';
+    if (this.hasSheet) this.setSheet(isSheetEntry());
   }
 
-  tap() {
-    // A mouse that dragged the bar clicks it, too; only one of the two may count.
-    if (!this.dragged) this.pull(!this.sheet);
-    this.dragged = false;
+  tapSheet() {
+    // A mouse that dragged the bar also clicks it. Only one of the two counts.
+    if (!this.#dragged) this.setSheet(!this.sheet);
+    this.#dragged = false;
   }
 
-  drag(from) {
-    this.dragged = false;
-    this.dragFrom = from;
+  dragSheet(from) {
+    this.#dragged = false;
+    this.#dragFrom = from;
   }
 
-  drop(to) {
-    if (Math.abs(to - this.dragFrom) < DRAGGED) return;
-    this.dragged = true;
-    this.pull(to < this.dragFrom);
+  dropSheet(to) {
+    if (Math.abs(to - this.#dragFrom) < DRAG_DISTANCE) return;
+    this.#dragged = true;
+    this.setSheet(to < this.#dragFrom);
   }
 
-  /** Shows a question, or the steps. */
+  /** Moves to a question or to the steps. */
   goTo(code) {
     const inAnswer = code === 'steps';
-    this.raise(inAnswer);
+    this.#moveSheet(inAnswer);
     if (!inAnswer && this.case[code] === undefined) this.more ||= this.questions.includes(code);
-    this.show(inAnswer ? '[data-fact="steps"]' : `[data-fact="${code}"] :is(input, select, button)`, 'start');
+    this.focusOn(inAnswer ? '[data-fact="steps"]' : `[data-fact="${code}"] :is(input, select, button)`, 'start');
     this.changed();
   }
 
-  /** Leads to the field of a time. */
-  enter(code) {
+  /** Moves to the field of a time. */
+  goToTime(code) {
     if (this.questions.includes(code)) {
       this.goTo(code);
       return;
     }
-    this.raise(false);
-    this.detailed = true;
-    // Where something is wrong with a time they stand open, and may have been folded by hand.
+    this.#moveSheet(false);
+    this.detailsOpen = true;
+    // The description may say open already although the person has folded the details.
     this.root.querySelector('.details').open = true;
-    this.show(`#field-${code}`, 'center');
+    this.focusOn(`#field-${code}`, 'center');
     this.changed();
   }
 
-  /** Unfolds the details, or folds them. */
-  detail(open) {
-    if (this.detailed === open) return;
-    this.detailed = open;
+  /** Unfolds or folds the details. */
+  setDetails(open) {
+    if (this.detailsOpen === open) return;
+    this.detailsOpen = open;
     this.changed();
   }
 
   async copyMessage() {
-    this.copy = (await copied(this.messageText, this.root)) ? 'done' : 'failed';
+    this.copy = (await copyText(this.messageText, this.root)) ? 'done' : 'failed';
     this.announce(this.t(`copy.${this.copy}`));
-    clearTimeout(this.copyTimer);
-    this.copyTimer = setTimeout(() => {
+    clearTimeout(this.#copyTimer);
+    this.#copyTimer = setTimeout(() => {
       this.copy = null;
       this.changed();
-    }, CONFIRMED);
+    }, RESULT_SHOWN);
   }
 
-  /** Copies the case, `linked` or `texted`. */
+  /** Copies the case as a link or as text: `how` is `linked` or `texted`. */
   async copyCase(how) {
-    const door = await this.reach();
-    if (!door) return;
-    const done = await copied(door[how](this), this.root);
-    this.say(this.t(done ? `notice.${how}` : 'copy.failed'));
+    const extras = await this.loadExtras();
+    if (!extras) return;
+    const done = await copyText(extras[how](this), this.root);
+    this.notify(this.t(done ? `notice.${how}` : 'copy.failed'));
   }
 
-  /** Hands a deadline over for the seller's calendar. */
+  /** Saves a deadline as a calendar file. */
   async saveDeadline(duty) {
-    (await this.reach())?.saveDeadline(this, duty);
+    (await this.loadExtras())?.saveDeadline(this, duty);
   }
 
-  say(text) {
+  notify(text) {
     this.notice = { text };
     this.changed();
   }
 
-  /** Closes what stands over the case or beside it, since it cannot be drawn; returns whether there was anything. */
+  /** Closes the view, the dialog or the plan after it failed to draw. Returns whether one was open. */
   closeParts() {
-    const { view, dialog, planning } = this;
-    if (!view && !dialog && !planning) return false;
+    const { view, dialog, planOpen } = this;
+    if (!view && !dialog && !planOpen) return false;
     this.dialog = null;
-    this.planning = false;
-    if (view) this.visit(null);
-    this.say(this.t('part.broken'));
+    this.planOpen = false;
+    if (view) this.openView(null);
+    this.notify(this.t('part.broken'));
     return true;
   }
 
-  /** What is fetched on demand; null, and a notice, where it cannot be loaded. */
-  async reach() {
-    this.door ??= await extras().then(({ door }) => door, () => null);
-    if (!this.door) this.say(this.t('extras.missing'));
-    return this.door;
+  /** Loads the script of the extras. Null, with a notice, if it cannot be loaded. */
+  async loadExtras() {
+    this.extras ??= await loadExtras().then(({ extras }) => extras, () => null);
+    if (!this.extras) this.notify(this.t('extras.missing'));
+    return this.extras;
   }
 
-  /** Leaves the case for a part of the policy, such as "grid" or "rules/some-rule"; null comes back. The page's
-      own address says so, so that the browser's Back leads back. */
-  visit(view) {
+  /** Opens a part of the policy, such as "grid" or "rules/some-rule", or the case with null. The address of the page
+      follows, so that Back works. */
+  openView(view) {
     if (this.standalone) location.hash = view ? `${POLICY}/${view}` : '';
-    this.look(view);
+    this.showView(view);
   }
 
-  async look(view) {
+  async showView(view) {
     if (this.view === view) return;
-    const begun = Boolean(this.view);
+    const wasOpen = Boolean(this.view);
     this.view = view;
-    // Back from a rule leads to the sheet that led there.
+    // Back from a rule returns to the sheet.
     this.sheet = !view && this.sheet;
     this.changed();
     if (!view) return;
-    if (!(await this.reach())) this.view = null;
-    else if (!begun || view.includes('/')) this.show('.policy :is(h3, h2)[tabindex]', 'start');
+    if (!(await this.loadExtras())) this.view = null;
+    else if (!wasOpen || view.includes('/')) this.focusOn('.policy :is(h3, h2)[tabindex]', 'start');
     this.changed();
   }
 
-  /** A file of a seller's own rules, dropped on the page. */
-  async receive(file) {
-    this.visit('own');
-    const door = await this.reach();
-    door?.policyOf(this).own.read(file);
+  /** Reads a file of the seller's rules that was dropped on the page. */
+  async dropFile(file) {
+    this.openView('own');
+    const extras = await this.loadExtras();
+    extras?.policyOf(this).own.read(file);
   }
 
-  /** Opens what checks a seller's own plan, or closes it. */
-  async plan(open) {
-    if (open && !(await this.reach())) return;
-    this.planning = open;
-    this.show(open ? '.plan h3' : '.plan button', 'nearest');
+  /** Opens or closes the check of the seller's own plan. */
+  async openPlan(open) {
+    if (open && !(await this.loadExtras())) return;
+    this.planOpen = open;
+    this.focusOn(open ? '.plan h3' : '.plan button', 'nearest');
     this.changed();
   }
 
-  /** Opens a dialog by its name; null when it was closed. */
+  /** Opens a dialog by its name; null after it was closed. */
   async openDialog(name) {
-    if (name && !(await this.reach())) return;
+    if (name && !(await this.loadExtras())) return;
     this.dialog = name;
-    this.unpastable = false;
-    this.wiping = false;
+    this.pasteFailed = false;
+    this.confirming = false;
     this.changed();
-    // Drawn by then.
+    // The dialog is drawn by then.
     if (name) queueMicrotask(() => this.root.querySelector('dialog').showModal());
   }
 
-  /** Shows what goes before everything is deleted. */
-  considerWiping() {
-    this.wiping = true;
-    this.show('dialog .actions button');
+  /** Asks before everything is deleted. */
+  confirmDeletion() {
+    this.confirming = true;
+    this.focusOn('dialog .actions button');
     this.changed();
   }
 
-  /** What was pasted holds no case. */
-  refusePasted() {
-    this.unpastable = true;
+  /** Reports that the pasted text has no case. */
+  rejectPaste() {
+    this.pasteFailed = true;
     this.changed();
   }
 
-  /** Has a text read out. */
+  /** Has a screen reader read a text. */
   announce(text) {
     this.announced = text;
     this.changed();
   }
 
-  /** A new version of the page waits; it takes over when the person says so. */
-  offer(accept) {
-    this.accept = accept;
+  /** Offers a new version of the page. `accept` puts it in use. */
+  offerUpdate(accept) {
+    this.acceptUpdate = accept;
     this.changed();
   }
 
-  postpone() {
-    this.accept = null;
+  postponeUpdate() {
+    this.acceptUpdate = null;
     this.changed();
   }
 
-  dismiss() {
+  dismissNotice() {
     this.notice = null;
     this.changed();
   }
@@ -320,13 +328,13 @@ export class Page extends Session {
     this.changed();
   }
 
-  connected(online) {
+  setOnline(online) {
     this.online = online;
     this.changed();
   }
 }
 
-/** The place in the browser's history is that of the sheet. */
-function isRaised() {
+/** Whether the browser's history is at the entry of the open sheet. */
+function isSheetEntry() {
   return Boolean(history.state?.sheet);
 }

@@ -1,4 +1,4 @@
-// "I want to do something else": what a seller intends, and how it stands to the rules.
+// The form of the seller's own plan, and its verdict by the rules.
 
 import { h } from './dom.js';
 import { ruleLink, sourcesView } from './duties-view.js';
@@ -6,42 +6,42 @@ import { icon } from './icons.js';
 import { pickView } from './pick-view.js';
 import { planOf } from './plan.js';
 import { resultView } from './result-view.js';
-import { said } from './said.js';
+import { t } from './texts.js';
 
 /** The icon of each verdict. */
-const SHAPES = { against_rule: 'stop', less_than_owed: 'stop', more_than_usual: 'due', required: 'done', allowed: 'done' };
+const ICONS = { against_rule: 'stop', less_than_owed: 'stop', more_than_usual: 'due', required: 'done', allowed: 'done' };
 
 export function planView(page) {
   const plan = planOf(page);
   return h('div', { class: 'part plan', key: 'plan', 'data-plan': '' },
-    h('h3', { tabindex: '-1' }, said(page, 'plan.title')),
+    h('h3', { tabindex: '-1' }, t(page, 'plan.title')),
     resultView(page, plan, plan.choices, (choices) => [
-      h('p', { class: 'note', key: 'intro' }, said(page, 'plan.intro')),
+      h('p', { class: 'note', key: 'intro' }, t(page, 'plan.intro')),
       remedyField(page, plan, choices),
       actsField(page, plan, choices),
-      plan.named && resultView(page, plan, plan.checked, (checked) => verdictView(page, checked)),
-      h('button', { class: 'quiet', type: 'button', key: 'close', onclick: () => page.plan(false) }, said(page, 'plan.close')),
+      plan.chosen && resultView(page, plan, plan.checked, (checked) => verdictView(page, checked)),
+      h('button', { class: 'quiet', type: 'button', key: 'close', onclick: () => page.openPlan(false) }, t(page, 'plan.close')),
     ]));
 }
 
 function remedyField(page, plan, { remedies }) {
   return h('div', { class: 'field', key: 'remedy' },
-    h('label', { for: 'plan-remedy' }, said(page, 'plan.remedy')),
-    h('select', { id: 'plan-remedy', value: plan.remedy, onchange: (event) => plan.decide(event.target.value) },
-      h('option', { value: '', key: '' }, said(page, 'plan.none')),
+    h('label', { for: 'plan-remedy' }, t(page, 'plan.remedy')),
+    h('select', { id: 'plan-remedy', value: plan.remedy, onchange: (event) => plan.setRemedy(event.target.value) },
+      h('option', { value: '', key: '' }, t(page, 'plan.none')),
       remedies.map(([code, title]) => h('option', { value: code, key: code }, title))));
 }
 
 function actsField(page, plan, { acts }) {
   return pickView(page, {
-    id: 'plan-act', label: said(page, 'plan.act'), options: acts, picked: plan.acts,
+    id: 'plan-act', label: t(page, 'plan.act'), options: acts, picked: plan.acts,
     add: (act) => plan.add(act), drop: (act) => plan.drop(act),
   });
 }
 
-function verdictView(page, { verdict, verdict_text: told, items, problems }) {
+function verdictView(page, { verdict, verdict_text: text, items, problems }) {
   return h('div', { class: 'checked', key: 'checked' },
-    h('p', { class: `verdict ${verdict}`, role: 'status' }, icon(SHAPES[verdict]), h('strong', null, told)),
+    h('p', { class: `verdict ${verdict}`, role: 'status' }, icon(ICONS[verdict]), h('strong', null, text)),
     problems.map((problem) => h('p', { class: 'problem', key: problem.path }, problem.message)),
     h('ul', { class: 'plain' }, items.map((item) => h('li', { key: item.act, class: item.verdict },
       h('p', null, h('span', { class: 'layer' }, item.verdict_text), ' ', item.act_text),

@@ -1,11 +1,11 @@
-// What a seller intends instead: a remedy, acts, and what the library says of them.
+// The seller's own plan: a remedy and acts, and the verdict of the library.
 
 import { library } from './library.js';
 
-/** The plan of a page, made when it is first asked for. */
+/** The plan of a page, created on first use. */
 export function planOf(page) {
-  page.planned ??= new Plan(page);
-  return page.planned;
+  page.plan ??= new Plan(page);
+  return page.plan;
 }
 
 class Plan {
@@ -18,12 +18,12 @@ class Plan {
     this.page = page;
   }
 
-  /** Something is intended. */
-  get named() {
+  /** Whether a remedy or an act is chosen. */
+  get chosen() {
     return this.remedy !== '' || this.acts.length > 0;
   }
 
-  decide(remedy) {
+  setRemedy(remedy) {
     this.remedy = remedy;
     this.page.changed();
   }
@@ -38,10 +38,10 @@ class Plan {
     this.page.changed();
   }
 
-  /** What can be intended: { remedies, acts }, each as pairs of code and words, in the order of the words. */
+  /** The options: { remedies, acts }, each as pairs of code and text, sorted by text. */
   get choices() {
     const { lang } = this.page;
-    return this.#known(this.#choices, [lang], ({ choices }) => {
+    return this.#update(this.#choices, [lang], ({ choices }) => {
       const { compare } = new Intl.Collator(lang);
       const sorted = (pairs) => pairs.sort(([, one], [, other]) => compare(one, other));
       const { remedies, acts } = choices(lang);
@@ -52,28 +52,28 @@ class Plan {
     });
   }
 
-  /** What the library says of it, in the case as told. */
+  /** The verdict of the library on the plan in this case. */
   get checked() {
-    const { page: { case: told, options }, remedy, acts } = this;
+    const { page: { case: facts, options }, remedy, acts } = this;
     const plan = { ...(remedy && { remedy }), ...(acts.length > 0 && { acts }) };
-    const { now: _, ...stated } = options;
-    return this.#known(this.#checked, [told, plan, stated], ({ check }) => check(told, plan, options));
+    const { now: _, ...timeless } = options;
+    return this.#update(this.#checked, [facts, plan, timeless], ({ check }) => check(facts, plan, options));
   }
 
-  /** Starts anew what has failed. */
-  again() {
+  /** Computes everything again after a failure. */
+  retry() {
     this.#choices = {};
     this.#checked = {};
     this.page.changed();
   }
 
-  /** What is made once for a cause; until it is there, the one before stands. */
-  #known(result, cause, make) {
-    const key = JSON.stringify(cause);
+  /** Computes a result again if its inputs changed. Until it is ready, the previous value stays. */
+  #update(result, inputs, compute) {
+    const key = JSON.stringify(inputs);
     if (result.key === key) return result;
     result.key = key;
     library()
-      .then((functions) => { Object.assign(result, { value: make(functions), failed: false }); })
+      .then((functions) => { Object.assign(result, { value: compute(functions), failed: false }); })
       .catch(() => { result.failed = true; })
       .then(() => this.page.changed());
     return result;

@@ -1,14 +1,13 @@
-// How the policy at a glance stands: what is chosen and searched, and the results that take a while. What
-// they mean is decided by the library.
+// The state of the policy at a glance: the selection, the search and the results that the library computes.
 
 import { engine } from './engine.js';
 import { library } from './library.js';
 import { OwnRules } from './own.js';
 
-/** Long enough for the page to say that it is working. */
-const PAUSE = 30;
+/** Milliseconds before a computation, in which the page draws that it is working. */
+const DELAY = 30;
 
-/** The state of a page's view of the policy; it begins at the place of the case. */
+/** The policy at a glance of a page, created on first use with the place of the case. */
 export function policyOf(page) {
   page.policy ??= new Policy(page);
   return page.policy;
@@ -31,14 +30,14 @@ class Policy {
     this.page.changed();
   }
 
-  narrow(filter) {
+  setFilter(filter) {
     this.filter = { ...this.filter, ...filter };
     this.page.changed();
   }
 
-  /** Unfolds a rule, or folds it. */
+  /** Unfolds or folds a rule. */
   unfold(id, open) {
-    // On paper all are unfolded; that is not the reader's doing.
+    // Printing unfolds all rules, which is not a choice of the reader.
     if (this.page.printing || this.unfolded.has(id) === open) return;
     if (open) this.unfolded.add(id);
     else this.unfolded.delete(id);
@@ -46,26 +45,26 @@ class Policy {
   }
 
   /** Opens a cell, or the witness of a finding, as a case. */
-  open(told) {
-    this.page.open(told, 'notice.opened');
-    this.page.visit(null);
+  open(facts) {
+    this.page.openCase(facts, 'notice.opened');
+    this.page.openView(null);
   }
 
-  /** The remedies of one order state, by complaint: { value }, { failed } or neither yet. */
+  /** The remedies of one order state by complaint: { value }, { failed }, or neither while it is computed. */
   column(order_state) {
     const { page, chosen: { platform, buyer_region, evidence } } = this;
-    const told = { platform, buyer_region, order_state, ...(evidence && { evidence }) };
-    const make = () => {
-      const complaints = engine.form(page.lang, told).facts.find((fact) => fact.code === 'complaint').values;
+    const facts = { platform, buyer_region, order_state, ...(evidence && { evidence }) };
+    const compute = () => {
+      const complaints = engine.form(page.lang, facts).facts.find((fact) => fact.code === 'complaint').values;
       return new Map(complaints.map(({ code, possible, why_not }) => {
-        const opened = { ...told, complaint: code };
+        const opened = { ...facts, complaint: code };
         return [code, possible ? { opened, advice: engine.advise(opened, page.options) } : { why_not }];
       }));
     };
-    return this.#result(`column ${order_state}`, [told, page.own?.pack], make);
+    return this.#result(`column ${order_state}`, [facts, page.own?.pack], compute);
   }
 
-  /** The offers on top of what is owed, as pairs of code and words. */
+  /** The goodwill offers as pairs of code and text. */
   get offers() {
     const { lang } = this.page;
     const offers = ({ acts }) => acts.filter(({ goodwill }) => goodwill).map(({ code, text }) => [code, text]);
@@ -78,7 +77,7 @@ class Policy {
     return this.#result('rules', [own?.pack], ({ rules }) => rules(lang, own?.pack), library);
   }
 
-  /** The audit of the policy as it is shipped, with the time it took. */
+  /** The audit of the shipped policy, with its duration. */
   get audit() {
     const { lang, now } = this.page;
     return this.#result('audit', [], ({ audit }) => {
@@ -88,23 +87,23 @@ class Policy {
     }, library);
   }
 
-  /** Starts anew what has failed. */
-  again() {
+  /** Computes again what has failed. */
+  retry() {
     for (const [name, { failed }] of this.#results) if (failed) this.#results.delete(name);
     this.page.changed();
   }
 
-  /** What is made once for a language and a cause, from what `source` resolves to; it comes in a later turn, so
-      that the page can say so. */
-  #result(name, cause, make, source) {
-    const key = JSON.stringify([this.page.lang, cause]);
+  /** A result, computed again if the language or the inputs changed. It is computed in a later task, from what `source`
+      resolves to, so that the page can show that it is working. */
+  #result(name, inputs, compute, source) {
+    const key = JSON.stringify([this.page.lang, inputs]);
     const known = this.#results.get(name);
     if (known?.key === key) return known;
     const result = { key };
     this.#results.set(name, result);
-    new Promise((go) => setTimeout(go, PAUSE))
+    new Promise((resolve) => setTimeout(resolve, DELAY))
       .then(source)
-      .then((found) => { result.value = make(found); })
+      .then((found) => { result.value = compute(found); })
       .catch(() => { result.failed = true; })
       .then(() => this.page.changed());
     return result;

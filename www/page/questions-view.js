@@ -1,16 +1,16 @@
-// The questions that still matter, soonest-settling first, and the ones already answered, in their places.
+// The questions that still matter, the one that settles most first, with the answered ones in their places.
 
 import { choiceView, problemsView } from './choice-view.js';
 import { timeView } from './details-view.js';
 import { h } from './dom.js';
 
-/** How many unanswered questions stand open without being asked for. */
-const SHOWN = 3;
+/** Number of unanswered questions that are shown at first. */
+const QUESTIONS_SHOWN = 3;
 
 export function questionsView(page) {
   const open = page.questions.filter((code) => page.case[code] === undefined);
-  // A single one more is shown rather than hidden behind a button of the same height.
-  const first = new Set(open.slice(0, open.length === SHOWN + 1 ? SHOWN + 1 : SHOWN));
+  // A single further question is shown, since a button for it would have the same height.
+  const first = new Set(open.slice(0, open.length === QUESTIONS_SHOWN + 1 ? QUESTIONS_SHOWN + 1 : QUESTIONS_SHOWN));
   const shown = page.questions.filter((code) => page.case[code] !== undefined || page.more || first.has(code));
   const hidden = open.length - first.size;
   if (page.questions.length === 0) return null;

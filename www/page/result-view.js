@@ -1,17 +1,18 @@
-// What stands in the place of a result: itself, that it is being made, or that it could not be.
+// A result of the library, or a note that it is being computed or has failed.
 
 import { h } from './dom.js';
-import { said } from './said.js';
+import { t } from './texts.js';
 
-export function resultView(page, policy, result, view) {
+/** Shows a result with `view`; `owner` computes it again after a failure. */
+export function resultView(page, owner, result, view) {
   if (result.value !== undefined) return view(result.value);
-  if (!result.failed) return h('p', { class: 'note waiting', role: 'status', key: 'waiting' }, said(page, 'policy.working'));
+  if (!result.failed) return h('p', { class: 'note waiting', role: 'status', key: 'waiting' }, t(page, 'policy.working'));
   return h('div', { class: 'problem', role: 'alert', key: 'failed' },
-    h('p', null, said(page, 'policy.failed')),
-    h('button', { class: 'quiet', type: 'button', onclick: () => policy.again() }, said(page, 'policy.again')));
+    h('p', null, t(page, 'policy.failed')),
+    h('button', { class: 'quiet', type: 'button', onclick: () => owner.retry() }, t(page, 'policy.again')));
 }
 
-/** A choice among the values of a fact. `none` is what it is called to choose none, where that can be chosen. */
+/** A select with the values of a fact. `none` is the label of the empty option, if there is one. */
 export function factSelect(page, policy, code, none) {
   const fact = page.facts.get(code);
   return h('div', { class: 'field', key: code },

@@ -1,9 +1,9 @@
-// One rule: its sentence, and unfolded what it asks, what follows, where it comes from and how long it holds.
+// One rule: its sentence, and unfolded its conditions, effect, sources and validity.
 
 import { h } from './dom.js';
 import { sourcesView } from './duties-view.js';
-import { said } from './said.js';
-import { dayText } from './words.js';
+import { t } from './texts.js';
+import { formatDay } from './words.js';
 
 /** The layers, strongest first. */
 export const LAYERS = ['law', 'platform', 'shop', 'practice'];
@@ -19,22 +19,22 @@ export function ruleView(page, policy, rule, { alone = false } = {}) {
 }
 
 function bodyView(page, rule) {
-  const { in_words: told } = rule;
+  const { in_words: words } = rule;
   const lines = (items) => h('ul', { class: 'plain' }, items.map((item, index) => h('li', { key: String(index) }, item)));
-  const row = (key, content) => content && [h('dt', { key }, said(page, key)), h('dd', { key }, content)];
+  const row = (key, content) => content && [h('dt', { key }, t(page, key)), h('dd', { key }, content)];
   return h('dl', { class: 'rule-body' },
-    row('rule.when', told.when.length > 0 ? lines(told.when) : said(page, 'rule.always')),
-    row('rule.remedy', told.remedy),
-    row('rule.alternatives', told.alternatives && lines(told.alternatives)),
-    row('rule.steps', told.steps && lines(told.steps)),
-    row(rule.must ? 'rule.must' : 'rule.must_not', told.act),
-    row('rule.due', told.due),
-    row('rule.by', rule.by && said(page, `rule.by.${rule.by}`)),
-    row('rule.borne_by', rule.borne_by && said(page, `rule.by.${rule.borne_by}`)),
+    row('rule.when', words.when.length > 0 ? lines(words.when) : t(page, 'rule.always')),
+    row('rule.remedy', words.remedy),
+    row('rule.alternatives', words.alternatives && lines(words.alternatives)),
+    row('rule.steps', words.steps && lines(words.steps)),
+    row(rule.must ? 'rule.must' : 'rule.must_not', words.act),
+    row('rule.due', words.due),
+    row('rule.by', rule.by && t(page, `rule.by.${rule.by}`)),
+    row('rule.borne_by', rule.borne_by && t(page, `rule.by.${rule.borne_by}`)),
     row('rule.overrides', rule.overrides && h('ul', { class: 'plain' }, rule.overrides.map((id) => h('li', { key: id },
-      h('button', { class: 'quiet', type: 'button', onclick: () => page.visit(`rules/${id}`) }, textOf(page, id)))))),
+      h('button', { class: 'quiet', type: 'button', onclick: () => page.openView(`rules/${id}`) }, textOf(page, id)))))),
     row('rule.valid', validity(page, rule)),
-    row('rule.sources', rule.sources.length > 0 ? sourcesView(page, rule.sources) : said(page, 'rule.no_source')));
+    row('rule.sources', rule.sources.length > 0 ? sourcesView(page, rule.sources) : t(page, 'rule.no_source')));
 }
 
 function textOf(page, id) {
@@ -42,8 +42,8 @@ function textOf(page, id) {
 }
 
 function validity(page, { valid_from, valid_until }) {
-  const slots = { from: dayText(page.lang, valid_from ?? ''), until: dayText(page.lang, valid_until ?? '') };
-  if (valid_from && valid_until) return said(page, 'rule.valid.both', slots);
-  if (valid_from) return said(page, 'rule.valid.from', slots);
-  return said(page, valid_until ? 'rule.valid.until' : 'rule.valid.open', slots);
+  const slots = { from: formatDay(page.lang, valid_from ?? ''), until: formatDay(page.lang, valid_until ?? '') };
+  if (valid_from && valid_until) return t(page, 'rule.valid.both', slots);
+  if (valid_from) return t(page, 'rule.valid.from', slots);
+  return t(page, valid_until ? 'rule.valid.until' : 'rule.valid.open', slots);
 }

@@ -1,243 +1,252 @@
-// What the person has said so far, and everything that can be done to it. Each change asks the library for
-// a new form and a new answer; what they mean is decided there, never here.
+// The state of one case and every action on it. After each change the library returns the form and the answer; this
+// module decides nothing about a case.
 
 import { merged } from './draft.js';
 import { engine } from './engine.js';
-import { Kept, wipe } from './kept.js';
-import { extras } from './on-demand.js';
-import { PATIENCE } from './missing.js';
+import { LOAD_TIMEOUT } from './incomplete.js';
+import { loadExtras } from './load-extras.js';
+import { CaseStorage, deleteStored } from './storage.js';
 import { isObject } from './stored.js';
-import { filled, localOf, plainAmount } from './words.js';
+import { fillSlots, localOf, plainAmount } from './words.js';
 
-/** A case to try the page with. */
+/** The example case. */
 const EXAMPLE = {
   platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed',
 };
 
-/** How long the page waits for what only the answer needs before it is shown without, in milliseconds. */
-const SHOWN = 4000;
+/** Milliseconds that the first view waits for what only the answer needs. */
+const FIRST_VIEW_TIMEOUT = 4000;
 
-/** Facts of the seller's place, not of one case: they stay when a case is cleared. */
+/** Facts of the seller's place. They stay when a case is cleared. */
 export const PLACE = ['platform', 'buyer_region'];
 
-/** Facts that have places of their own on the page; all others are questions. */
-const FIRST = [...PLACE, 'order_state', 'complaint'];
+/** Facts with a fixed place on the page. All others are questions. */
+const FIXED_FACTS = [...PLACE, 'order_state', 'complaint'];
 
-/** What an offer answers to. */
-const OFFERED_FOR = ['order_state', 'complaint', 'buyer_wants'];
+/** Facts that an offer to the buyer depends on. */
+const OFFER_FACTS = ['order_state', 'complaint', 'buyer_wants'];
 
-/** Names that belong to the shop, not to one case. */
-const OWN_NAMES = ['shop'];
+/** Names that belong to the shop. They stay when a case is cleared. */
+const SHOP_NAMES = ['shop'];
 
-/** What a session begins with: what the page around it states goes before what was kept in this browser. */
-function beginning({ lang, message_lang, around, place, case: told, keep }) {
-  const kept = keep === undefined ? undefined : new Kept(keep);
-  const found = kept?.begin() ?? {};
-  const spoken = engine.preferred_language([lang, found.lang, around]);
+/** The initial state. The attributes of the element take precedence over what is stored in this browser. */
+function initialState({ lang, message_lang, around, place, case: hostCase, keep }) {
+  const storage = keep === undefined ? undefined : new CaseStorage(keep);
+  const stored = storage?.load() ?? {};
+  const pageLang = engine.preferred_language([lang, stored.lang, around]);
   return {
-    ...found,
-    case: told ?? { ...found.case, ...place },
-    // What was told of another case does not belong to this one.
-    of: found.case,
-    // Whether the person told it, here and earlier.
-    resumed: told === undefined && found.case !== undefined,
-    lang: spoken,
+    ...stored,
+    case: hostCase ?? { ...stored.case, ...place },
+    // The other stored parts apply only to the stored case.
+    of: stored.case,
+    // Whether the case is one that the person stated earlier.
+    resumed: hostCase === undefined && stored.case !== undefined,
+    lang: pageLang,
     fixed: lang !== undefined,
-    message_lang: message_lang ? engine.preferred_language([message_lang, spoken]) : found.message_lang,
-    kept,
+    message_lang: message_lang ? engine.preferred_language([message_lang, pageLang]) : stored.message_lang,
+    storage,
   };
 }
 
-/** Loads what a session begins with: words, those of answers if something is `told`, and what reads a seller's
-    own rules if there are any. Resolves to that beginning. */
-export async function prepare(wishes, told) {
-  const start = beginning(wishes);
-  // Without the message's own, the message is written in the language of the page.
-  const written = start.message_lang && engine.bring(start.message_lang, told).catch(() => {});
-  // Without the words of answers the page says so once it needs them.
-  const answering = told && engine.bring(start.lang, true).catch(() => {});
-  // Without it the page says that these rules are not in force.
-  const ruling = rulesOf(start.own) && wholeLibrary().catch(() => {});
-  await Promise.all([engine.bring(start.lang, false), shown(Promise.all([answering, written, ruling]))]);
-  if (!told) await warmed(start);
+/** Loads the words of the initial state, the words of answers if `hasCase`, and the whole library if the seller has
+    rules. Resolves to the initial state. */
+export async function prepare(attributes, hasCase) {
+  const start = initialState(attributes);
+  // If these words fail to load, the message is written in the language of the page.
+  const messageWords = start.message_lang && engine.loadWords(start.message_lang, hasCase).catch(() => {});
+  // If these words fail to load, the page reports it once it needs them.
+  const answerWords = hasCase && engine.loadWords(start.lang, true).catch(() => {});
+  // If the library fails to load, the page reports that the rules are not in force.
+  const library = packWithRules(start.own) && loadWholeLibrary().catch(() => {});
+  await Promise.all([engine.loadWords(start.lang, false), beforeFirstView(Promise.all([answerWords, messageWords, library]))]);
+  if (!hasCase) await warmUp(start);
   return start;
 }
 
-/** Calls what a blank page needs for the first time, when the browser compiles it: one after the other, so that
-    nothing that the person does meanwhile waits for all of it. */
-async function warmed({ lang, case: told }) {
-  for (const first of [() => engine.words(lang), () => engine.form(lang, told), () => {}]) {
+/** Makes the first calls of an empty page one by one, since the browser compiles the functions then. Input is handled
+    between the calls. */
+async function warmUp({ lang, case: facts }) {
+  for (const call of [() => engine.words(lang), () => engine.form(lang, facts), () => {}]) {
     await globalThis.scheduler?.yield?.();
-    first();
+    call();
   }
 }
 
-/** Waits for something, but not so long that the page seems to be missing. */
-function shown(coming) {
-  return Promise.race([coming, new Promise((resolve) => setTimeout(resolve, SHOWN))]);
+/** Waits for a promise until the first view must be drawn. */
+function beforeFirstView(promise) {
+  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, FIRST_VIEW_TIMEOUT))]);
 }
 
-/** Has the words of a language come; rejects where they cannot be loaded, or are late. Then they are asked for anew
-    another time. */
-function soon(lang, told) {
+/** Loads the words of a language. Rejects if they cannot be loaded or time out; a later call requests them again. */
+function loadWords(lang, withAnswers) {
   return new Promise((resolve, reject) => {
-    const late = setTimeout(() => {
-      engine.drop(lang, told);
+    const timer = setTimeout(() => {
+      engine.dropWords(lang, withAnswers);
       reject(new Error(`the words of ${lang} are late`));
-    }, PATIENCE);
-    engine.bring(lang, told).then(resolve, reject).finally(() => clearTimeout(late));
+    }, LOAD_TIMEOUT);
+    engine.loadWords(lang, withAnswers).then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 
-/** The pack of a seller's own rules, { title, pack }, if there are any in it: settings alone need no other library. */
-function rulesOf(own) {
+/** The pack of the seller, { title, pack }, if it has rules. Settings alone do not need the whole library. */
+function packWithRules(own) {
   return own?.pack?.rules?.length > 0 ? own.pack : undefined;
 }
 
-function wholeLibrary() {
-  return extras().then(({ door }) => door.library());
+function loadWholeLibrary() {
+  return loadExtras().then(({ extras }) => extras.library());
 }
 
 export class Session {
-  /** `start` is what `prepare` resolved to, `now()` gives the instant to answer for, `changed()` is called after
-      every change. */
+  #langFixed;
+  #requested = {};
+  #baseline;
+  #amounts;
+  #stale;
+  #formStale;
+  #texts;
+  #textsFor;
+  #advice;
+  #failedFor;
+  #loading;
+
+  /** `start` is the initial state from `prepare`, `now()` returns the instant to answer for, and `changed()` is called
+      after every change. */
   constructor({ start, now, changed }) {
     this.now = now;
     this.changed = changed;
     this.lang = start.lang;
-    this.fixed = start.fixed;
+    this.#langFixed = start.fixed;
     this.message_lang = start.message_lang;
-    this.kept = start.kept;
+    this.storage = start.storage;
     this.own = start.own ?? null;
-    // The shop's own settings and rules while they are being written.
-    this.workshop = start.workshop ?? null;
-    this.wanted = {};
+    // The seller's pack while it is being edited.
+    this.packDraft = start.workshop ?? null;
     this.facts = new Map();
     this.languages = [...engine.languages()];
-    this.keeps = this.kept !== undefined;
-    this.take(start.case);
+    this.persists = this.storage !== undefined;
+    this.#setCase(start.case);
     const same = start.resumed || JSON.stringify(this.case) === JSON.stringify(start.of);
-    this.names = same ? (start.names ?? {}) : pick(start.names ?? {}, OWN_NAMES);
+    this.names = same ? (start.names ?? {}) : pick(start.names ?? {}, SHOP_NAMES);
     this.done = new Set(same ? start.done : []);
     this.reset();
     this.goodwill = same ? start.goodwill : undefined;
     this.draft = (same && start.draft) || null;
     this.lost = (same && start.lost) || null;
-    if (!start.resumed) this.arrived = this.standing;
-    this.kept?.know(this.ofShop);
+    if (!start.resumed) this.#baseline = this.#snapshot;
+    this.storage?.setKnown(this.#shopState);
   }
 
-  /** Forgets what was begun, not what was said. */
+  /** Resets everything but the case, the names and the finished steps. */
   reset() {
     this.questions = [];
     this.refused = null;
     this.draft = null;
     this.lost = null;
-    // The offers on top that the message makes; the shop's own choice, while nothing else is chosen.
+    // Goodwill offers in the message. Undefined means those of the shop's settings.
     this.goodwill = undefined;
-    this.amounts = {};
-    this.stale = true;
+    this.#amounts = {};
+    this.#stale = true;
   }
 
   /** A text of the page in the reader's language. */
   t(key, slots) {
-    return filled(this.texts, key, slots);
+    return fillSlots(this.#texts, key, slots);
   }
 
-  /** Brings words, answer and form up to date. */
-  answer() {
-    this.decide();
-    this.ask();
+  /** Brings texts, answer and form up to date. */
+  #update() {
+    this.updateAnswer();
+    this.updateForm();
   }
 
-  /** The answer, and the words for it. */
-  decide() {
-    this.read();
-    if (!this.stale) return;
-    this.stale = false;
-    this.unasked = true;
-    this.answered = null;
+  /** Brings the texts and the answer up to date. */
+  updateAnswer() {
+    this.#updateTexts();
+    if (!this.#stale) return;
+    this.#stale = false;
+    this.#formStale = true;
+    this.#advice = null;
     this.overdue = engine.overdue(this.options);
-    if (!this.blank) this.carryDraft();
-    else if (!this.untold && this.unheard !== JSON.stringify(this.case)) this.listen();
+    if (!this.blank) this.#updateDraft();
+    else if (!this.unstated && this.#failedFor !== JSON.stringify(this.case)) this.loadAnswerWords();
   }
 
-  /** The words of the page; those that stand in the answer come later. */
-  read() {
-    const of = `${this.lang} ${engine.has_words(this.lang)}`;
-    if (this.textsOf === of) return;
-    this.textsOf = of;
-    this.texts = engine.words(this.lang);
+  /** Reads the texts of the page. They change when the words of answers are loaded. */
+  #updateTexts() {
+    const key = `${this.lang} ${engine.has_words(this.lang)}`;
+    if (this.#textsFor === key) return;
+    this.#textsFor = key;
+    this.#texts = engine.words(this.lang);
   }
 
-  /** The answer, worked out when something needs it: for a case of which nothing is told it takes longest, and shows
-      nothing. */
+  /** The answer, computed on first use: an unstated case takes longest and shows nothing. */
   get advice() {
-    this.answered ??= engine.advise(this.unreadable ?? this.case, this.options);
-    return this.answered;
+    this.#advice ??= engine.advise(this.unreadable ?? this.case, this.options);
+    return this.#advice;
   }
 
-  /** What can be told, and what is worth asking. */
-  ask() {
-    if (!this.unasked) return;
-    this.unasked = false;
-    this.form = engine.form(this.lang, this.case);
-    this.facts = new Map(this.form.facts.map((fact) => [fact.code, fact]));
-    this.questions = this.untold ? [] : arranged(this.questions, this.toldFacts, this.asked);
+  /** Brings the form and the order of the questions up to date. */
+  updateForm() {
+    if (!this.#formStale) return;
+    this.#formStale = false;
+    const { facts } = engine.form(this.lang, this.case);
+    this.facts = new Map(facts.map((fact) => [fact.code, fact]));
+    this.questions = this.unstated ? [] : orderedQuestions(this.questions, this.#answeredQuestions, this.#factsToAsk);
   }
 
-  /** The facts worth asking for, the one that settles most first. */
-  get asked() {
-    return this.advice.ask.map((question) => question.fact).filter((code) => this.isQuestion(code));
+  /** Facts worth asking for, the one that settles most first. */
+  get #factsToAsk() {
+    return this.advice.ask.map((question) => question.fact).filter((code) => this.#isQuestion(code));
   }
 
-  /** What an answer depends on beside the case. */
+  /** The options of an answer. */
   get options() {
     const { lang, message_lang, names, goodwill, own, shop, ownPack } = this;
     const settings = own?.pack?.settings ?? shop?.settings;
-    const pack = engine.whole() ? ownPack : undefined;
+    const pack = engine.isComplete() ? ownPack : undefined;
     return { now: this.now(), lang, message_lang, names, goodwill, shop: { ...shop, settings, pack } };
   }
 
-  /** The rules to lay over the shipped ones: the seller's own, else those of the site around. */
+  /** The pack laid over the shipped policy: the seller's, else the host's. */
   get ownPack() {
-    return this.own ? rulesOf(this.own) : this.shop?.pack;
+    return this.own ? packWithRules(this.own) : this.shop?.pack;
   }
 
-  /** What the message is about; names and dates may change while that stays. */
-  get written() {
+  /** Identifies the subject of the message: the case and the language, without names and dates. */
+  get #messageSubject() {
     return JSON.stringify([this.case, this.advice.message.lang]);
   }
 
-  /** The person's changes stay in a message that is about the same; in another they are offered again. */
-  carryDraft() {
+  /** Merges the person's edits into the new message. If the subject has changed, they are set aside instead. */
+  #updateDraft() {
     if (!this.draft) return;
     const { base, text: mine, of } = this.draft;
     const { text } = this.advice.message;
-    if (base === text || of === this.written) this.draft = { base: text, text: merged(base, mine, text), of: this.written };
+    if (base === text || of === this.#messageSubject) this.draft = { base: text, text: merged(base, mine, text), of: this.#messageSubject };
     else {
       this.draft = null;
       this.lost = mine;
     }
   }
 
-  /** What is wrong with what was said, once there are words for it. */
+  /** Problems in what is stated, once the words for them are loaded. */
   get problems() {
-    return this.silent || !this.ready ? [] : this.advice.problems;
+    return this.#pristine || !this.#ready ? [] : this.advice.problems;
   }
 
-  /** Nothing at all has been said, neither by the person nor by the page around. */
-  get silent() {
+  /** Whether neither the person nor the host has stated anything. */
+  get #pristine() {
     const { own, shop, names, unreadable } = this;
     return !own && !shop && unreadable === undefined && Object.keys({ ...this.case, ...names }).length === 0;
   }
 
-  /** The mistakes that concern one field: a fact's code, or "names/buyer". */
+  /** The problems of one field: a fact's code, or "names/buyer". */
   problemsAt(path) {
     return this.problems.filter((problem) => problem.path === `/${path}` || problem.path.startsWith(`/${path}/`));
   }
 
-  /** What a value is called: the label of a choice, the number itself. */
+  /** A value as text: the label of a choice, a number as it is. */
   labelOf(code, value) {
     const label = this.facts.get(code)?.values?.find((choice) => choice.code === String(value))?.label;
     if (label) return label;
@@ -248,324 +257,327 @@ export class Session {
     return isObject(value) ? JSON.stringify(value) : String(value);
   }
 
-  /** Everything stated, in words. */
-  get told() {
+  /** The stated facts with their labels. */
+  get statedFacts() {
     const codes = Object.keys(this.case).filter((code) => this.facts.has(code));
     return codes.map((code) => ({ code, label: this.facts.get(code).label, value: this.labelOf(code, this.case[code]) }));
   }
 
-  /** The languages of page and message; where the message's is missing, the page's stands in. */
-  get spoken() {
+  /** The languages of page and message that have words. Without words the message uses the language of the page. */
+  get #usedLanguages() {
     return [this.lang, this.message_lang ?? this.lang].filter(engine.has_page_words);
   }
 
-  /** The words of answers are there. */
-  get ready() {
-    return this.spoken.every(engine.has_words);
+  /** Whether the words of answers are loaded. */
+  get #ready() {
+    return this.#usedLanguages.every(engine.has_words);
   }
 
-  /** The words of answers are in use: the whole library lists rules by them. */
-  get answering() {
-    return !this.untold || engine.whole();
+  /** Whether the words of answers are in use. The whole library needs them to list rules. */
+  get #needsAnswerWords() {
+    return !this.unstated || engine.isComplete();
   }
 
-  /** There is no answer to show: nothing has been told, or the words for it are still to come. */
+  /** Whether there is no answer to show: nothing is stated, or the words of answers are not loaded. */
   get blank() {
-    return this.untold || !this.ready;
+    return this.unstated || !this.#ready;
   }
 
-  /** Has the words of answers come. */
-  async listen() {
-    if (this.listening || this.ready) return;
-    this.listening = true;
-    const tried = this.spoken.map((lang) => soon(lang, true).then(() => null, () => lang));
-    const failed = (await Promise.all(tried)).find(Boolean);
-    this.listening = false;
-    // Not asked for again until something else is told, or the person says so.
-    this.unheard = failed && JSON.stringify(this.case);
-    if (failed && !this.untold) this.unspoken(failed, () => this.listenAgain());
+  /** Loads the words of answers. */
+  async loadAnswerWords() {
+    if (this.#loading || this.#ready) return;
+    this.#loading = true;
+    const loads = this.#usedLanguages.map((lang) => loadWords(lang, true).then(() => null, () => lang));
+    const failed = (await Promise.all(loads)).find(Boolean);
+    this.#loading = false;
+    // Not requested again until the case changes or the person retries.
+    this.#failedFor = failed && JSON.stringify(this.case);
+    if (failed && !this.unstated) this.#languageMissing(failed, () => this.#retryAnswerWords());
     if (failed && failed !== this.lang) this.message_lang = undefined;
-    if (!this.silent) this.refresh();
-    // The whole library needs them, too.
-    if (!failed) this.settleRules();
+    if (!this.#pristine) this.refresh();
+    // The whole library needs these words, too.
+    if (!failed) this.applyLatePack();
   }
 
-  listenAgain() {
+  #retryAnswerWords() {
     this.notice = null;
-    this.unheard = undefined;
+    this.#failedFor = undefined;
     this.refresh();
   }
 
-  /** Says that a language could not be loaded; `again` tries once more. */
-  unspoken(lang, again) {
+  /** Reports that a language could not be loaded. `again` retries. */
+  #languageMissing(lang, again) {
     const text = this.t('language.missing', { language: this.t(`language.${lang}`) });
     this.notice = { text, failed: true, again };
   }
 
-  /** Nothing of a case has been told yet. */
-  get untold() {
+  /** Whether neither the state of the order nor the complaint is stated. */
+  get unstated() {
     return this.case.order_state === undefined && this.case.complaint === undefined;
   }
 
-  /** Facts stated beyond the first four, and beyond amounts and times, that mean something in this case. */
-  get toldFacts() {
-    return Object.keys(this.case).filter((code) => this.isQuestion(code) && this.facts.get(code).applies !== false
-      // A time is told among the questions only where it was asked for there.
+  /** Stated facts that are shown among the questions. */
+  get #answeredQuestions() {
+    return Object.keys(this.case).filter((code) => this.#isQuestion(code) && this.facts.get(code).applies !== false
+      // A time is shown among the questions only if it was asked for there.
       && (this.facts.get(code).kind !== 'time' || this.questions.includes(code)));
   }
 
-  /** Facts stated that mean nothing in this case. They are kept: the case may turn. */
+  /** Stated facts that do not apply to this case. They are kept, since the case may change. */
   get idleFacts() {
     return Object.keys(this.case).filter((code) => this.facts.get(code)?.applies === false);
   }
 
-  isQuestion(code) {
-    return !FIRST.includes(code) && ['choice', 'number', 'time'].includes(this.facts.get(code)?.kind);
+  #isQuestion(code) {
+    return !FIXED_FACTS.includes(code) && ['choice', 'number', 'time'].includes(this.facts.get(code)?.kind);
   }
 
-  /** States a fact, or takes it back with `undefined`. */
+  /** States a fact, or removes it with `undefined`. */
   state(code, value) {
-    if (value !== undefined && this.impossible(code, value)) {
-      const clears = this.obstacle(code, value);
-      if (this.prevails(code) && clears) this.replace(code, value, clears);
+    if (value !== undefined && this.#isImpossible(code, value)) {
+      const clears = this.#conflictingFact(code, value);
+      if (this.overrides(code) && clears) this.replace(code, value, clears);
       else this.refused = { code, value, clears };
       this.changed();
       return;
     }
     this.refused = null;
     this.notice = null;
-    if (this.outdated(code, value)) this.replace(code, value, 'offers_declined');
-    else this.put({ [code]: value });
+    if (this.#outdatesOffers(code, value)) this.replace(code, value, 'offers_declined');
+    else this.#put({ [code]: value });
   }
 
-  /** Whether declined offers are overtaken: they were made for what had happened and was wanted then. A change that the
-      library proposes says itself what it takes back. */
-  outdated(code, value) {
-    return this.case.offers_declined !== undefined && OFFERED_FOR.includes(code) && value !== this.case[code];
+  /** Whether a value makes the count of declined offers outdated. A change that the library proposes removes the count
+      itself. */
+  #outdatesOffers(code, value) {
+    return this.case.offers_declined !== undefined && OFFER_FACTS.includes(code) && value !== this.case[code];
   }
 
-  /** A parcel moves on by itself: what no longer fits its new place gives way, and can be brought back. */
-  prevails(code) {
+  /** Whether a fact replaces the stated fact that conflicts with it, with an undo. The parcel moves by itself, so the
+      state of the order does. */
+  overrides(code) {
     return code === 'order_state';
   }
 
-  /** States a fact and takes back the one that stands in its way. */
+  /** States a fact and removes the one that conflicts with it. */
   replace(code, value, clears) {
     const label = this.facts.get(clears).label;
-    this.undoable(this.t('notice.replaced', { fact: label }));
+    this.offerUndo(this.t('notice.replaced', { fact: label }));
     this.refused = null;
-    this.put({ ...(this.outdated(code, value) && { offers_declined: undefined }), [clears]: undefined, [code]: value });
+    this.#put({ ...(this.#outdatesOffers(code, value) && { offers_declined: undefined }), [clears]: undefined, [code]: value });
   }
 
   /** Applies a change that the library proposed. */
   apply(set, label) {
-    this.undoable(this.t('notice.applied', { change: label }));
-    this.put(set);
+    this.offerUndo(this.t('notice.applied', { change: label }));
+    this.#put(set);
   }
 
-  /** Sets facts; what has no value is taken back. */
-  put(set) {
+  /** Sets facts and removes those without a value. */
+  #put(set) {
     const next = { ...this.case };
-    // An offer was made for what had happened.
+    // Goodwill offers belong to the complaint.
     if ('complaint' in set && set.complaint !== next.complaint) this.goodwill = undefined;
     for (const [code, value] of Object.entries(set)) {
       if (value === undefined || value === null || value === '') delete next[code];
       else next[code] = value;
     }
-    this.take(next);
-    this.saved();
+    this.#setCase(next);
+    this.#save();
   }
 
-  /** Sets facts that the page around states. */
-  putStated(set) {
-    const { touched } = this;
-    this.put(set);
-    if (!touched) this.arrived = this.standing;
+  /** Sets facts that the host states. */
+  setHostFacts(set) {
+    const touched = this.#touched;
+    this.#put(set);
+    if (!touched) this.#baseline = this.#snapshot;
   }
 
-  /** All that the person told or typed of this case. */
-  get standing() {
+  /** Everything that the person stated or typed about this case, as JSON. */
+  get #snapshot() {
     return JSON.stringify([this.case, this.names, [...this.done], this.goodwill, this.draft, this.lost]);
   }
 
-  /** The person told or changed something since a case came from elsewhere. */
-  get touched() {
-    return this.standing !== this.arrived;
+  /** Whether the person changed something since the case was opened. */
+  get #touched() {
+    return this.#snapshot !== this.#baseline;
   }
 
-  /** Takes over a case. What is none at all counts as nothing told; the library says what is wrong with it. */
-  take(told) {
-    const readable = isObject(told ?? {});
-    this.case = readable ? (told ?? {}) : {};
-    this.unreadable = readable ? undefined : told;
+  /** Sets the case. Anything but an object counts as an empty case, and the library reports the problem. */
+  #setCase(facts) {
+    const readable = isObject(facts ?? {});
+    this.case = readable ? (facts ?? {}) : {};
+    this.unreadable = readable ? undefined : facts;
   }
 
-  /** Has the message make an offer on top of what is owed, or not. */
-  give(act, on) {
-    const given = this.goodwill ?? [this.options.shop.settings?.goodwill ?? []].flat();
-    this.goodwill = given.filter((other) => other !== act).concat(on ? act : []);
-    this.saved();
+  /** Adds a goodwill offer to the message, or removes it. */
+  setOffer(act, on) {
+    const offers = this.goodwill ?? [this.options.shop.settings?.goodwill ?? []].flat();
+    this.goodwill = offers.filter((other) => other !== act).concat(on ? act : []);
+    this.#save();
   }
 
-  name(code, text) {
+  setName(code, text) {
     const { [code]: _, ...others } = this.names;
     this.names = text === '' ? others : { ...others, [code]: text };
-    this.saved();
+    this.#save();
   }
 
-  /** An amount as typed; stated when it can be read as one, in the currency that it names or else in this one. */
-  value(code, text, currency) {
+  /** Sets an amount as typed. It becomes a fact if it can be read, in the currency that it names or else in this
+      one. */
+  setAmount(code, text, currency) {
     const read = engine.read_amount(text, currency);
-    this.amounts[code] = { text, currency: read?.currency ?? currency, wrong: text.trim() !== '' && !read };
-    this.put({ [code]: read ?? undefined });
+    this.#amounts[code] = { text, currency: read?.currency ?? currency, wrong: text.trim() !== '' && !read };
+    this.#put({ [code]: read ?? undefined });
   }
 
   /** An amount as its field shows it. */
-  valueShown(code, digitsOf) {
+  shownAmount(code, digitsOf) {
     const { minor, currency } = this.case[code] ?? {};
-    if (this.amounts[code]) return this.amounts[code];
-    // What is none, as from a link, is shown by the words of what is wrong with it.
+    if (this.#amounts[code]) return this.#amounts[code];
+    // An invalid amount, as from a link, is shown by its problem.
     return { text: minor >= 0 && Number.isInteger(minor) ? plainAmount(minor, digitsOf(currency)) : '', currency };
   }
 
   /** Changes the language of the page. */
-  speak(lang) {
-    return this.turn('lang', lang);
+  setLang(lang) {
+    return this.#changeLanguage('lang', lang);
   }
 
-  /** Turns to the languages that the page around states; one that it does not state stays. */
-  heed({ lang, message_lang }) {
-    const turn = (which, tag) => {
+  /** Applies the language attributes of the element. A language without an attribute stays. */
+  applyAttributes({ lang, message_lang }) {
+    const apply = (which, tag) => {
       const shipped = engine.preferred_language([tag, this[which], this.lang]);
-      if (tag && shipped !== this[which]) this.turn(which, shipped);
+      if (tag && shipped !== this[which]) this.#changeLanguage(which, shipped);
     };
-    turn('lang', lang);
-    turn('message_lang', message_lang);
+    apply('lang', lang);
+    apply('message_lang', message_lang);
   }
 
   /** Changes the language of the message. */
-  write(lang) {
-    return this.turn('message_lang', lang);
+  setMessageLang(lang) {
+    return this.#changeLanguage('message_lang', lang);
   }
 
-  /** Changes a language once its words are there. Until then, and where they cannot be loaded, all stays as it is. */
-  async turn(which, lang) {
-    this.wanted[which] = lang;
-    const failed = await soon(lang, this.answering)
-      // Meanwhile something may have been told that has an answer.
-      .then(() => soon(lang, this.answering))
+  /** Changes a language once its words are loaded. Until then, and if they fail to load, nothing changes. */
+  async #changeLanguage(which, lang) {
+    this.#requested[which] = lang;
+    const failed = await loadWords(lang, this.#needsAnswerWords)
+      // The case may have been stated while the words were loading.
+      .then(() => loadWords(lang, this.#needsAnswerWords))
       .then(() => false, () => true);
-    // While it was loading, the person may have chosen another.
-    if (this.wanted[which] !== lang) return;
+    // The person may have chosen another language while the words were loading.
+    if (this.#requested[which] !== lang) return;
     if (failed) {
-      this.unspoken(lang, () => this.turn(which, lang));
+      this.#languageMissing(lang, () => this.#changeLanguage(which, lang));
       this.changed();
       return;
     }
-    // A notice is in the language of the page as it was.
+    // A notice is in the previous language of the page.
     if (which === 'lang' || this.notice?.failed) this.notice = null;
     this[which] = lang;
-    this.saved();
+    this.#save();
   }
 
-  /** The message as the person changed it; `null` takes the changes back. */
-  edit(text) {
+  /** Sets the message as the person edited it; `null` discards the edits. */
+  editMessage(text) {
     const base = this.advice.message.text;
-    this.draft = text === null || text === base ? null : { base, text, of: this.written };
+    this.draft = text === null || text === base ? null : { base, text, of: this.#messageSubject };
     if (text !== null) this.lost = null;
-    this.remember();
+    this.#persist();
     this.changed();
   }
 
-  check(act, done) {
+  checkStep(act, done) {
     if (done) this.done.add(act);
     else this.done.delete(act);
-    this.saved();
+    this.#save();
   }
 
-  /** The text that Copy takes. */
+  /** The text that is copied. */
   get messageText() {
     return this.draft?.text ?? this.advice.message.text;
   }
 
-  example() {
-    this.undoable(this.t('notice.example'));
-    this.begin();
-    this.put({ ...EXAMPLE, ...pick(this.case, PLACE) });
+  showExample() {
+    this.offerUndo(this.t('notice.example'));
+    this.#startCase();
+    this.#put({ ...EXAMPLE, ...pick(this.case, PLACE) });
   }
 
-  /** Another case, kept apart from where the seller sells. */
+  /** Clears the case, but not the seller's place. */
   clear() {
-    this.undoable(this.t('notice.cleared'));
-    this.begin();
+    this.offerUndo(this.t('notice.cleared'));
+    this.#startCase();
     this.case = pick(this.case, PLACE);
-    this.saved();
+    this.#save();
   }
 
-  /** Begins with another order: only what is the shop's own stays of what was typed and done. */
-  begin() {
+  /** Starts the case of another order. Of what was typed, only the names of the shop stay. */
+  #startCase() {
     const { notice } = this;
     this.reset();
     this.notice = notice;
     this.done = new Set();
-    this.names = pick(this.names, OWN_NAMES);
+    this.names = pick(this.names, SHOP_NAMES);
   }
 
-  /** Opens a case that came from elsewhere, as from the page around. By a link or by hand it is of `another` order,
-      even if all its facts are the same. */
-  open(told, another) {
-    const { standing, touched, untold, notice } = this;
-    if (another || JSON.stringify(this.case) !== JSON.stringify(told)) {
-      // What came from elsewhere, too, and was not touched since, needs no way back.
-      if (touched && !untold) this.undoable(this.t(another ?? 'notice.opened'));
-      this.begin();
+  /** Opens a case from elsewhere, such as the host. With `notice`, the key of a text, it is another order even if all
+      facts are the same. */
+  openCase(facts, notice) {
+    const before = this.#snapshot;
+    const { unstated, notice: shown } = this;
+    if (notice || JSON.stringify(this.case) !== JSON.stringify(facts)) {
+      // A case that the person did not change needs no undo.
+      if (this.#touched && !unstated) this.offerUndo(this.t(notice ?? 'notice.opened'));
+      this.#startCase();
     }
-    this.take(told);
-    if (this.standing === standing) this.notice = notice;
-    this.arrived = this.standing;
-    this.saved();
+    this.#setCase(facts);
+    if (this.#snapshot === before) this.notice = shown;
+    this.#baseline = this.#snapshot;
+    this.#save();
   }
 
   /** Deletes everything, here and in the browser. */
-  forgetAll() {
-    this.undoable('');
-    const gone = wipe(this.kept?.name);
-    this.empty();
-    this.notice.text = this.t(gone ? 'notice.forgotten' : 'notice.kept');
+  deleteAll() {
+    this.offerUndo('');
+    const deleted = deleteStored(this.storage?.name);
+    this.#clearAll();
+    this.notice.text = this.t(deleted ? 'notice.forgotten' : 'notice.kept');
     this.changed();
   }
 
-  /** As if nothing had ever been told. */
-  empty() {
-    this.kept?.leave();
-    this.begin();
+  /** Returns to the state of a first visit. */
+  #clearAll() {
+    this.storage?.clearTab();
+    this.#startCase();
     this.case = {};
     this.names = {};
     this.own = null;
-    this.workshop = null;
+    this.packDraft = null;
     this.message_lang = undefined;
-    this.arrived = this.standing;
-    this.kept?.know(this.ofShop);
+    this.#baseline = this.#snapshot;
+    this.storage?.setKnown(this.#shopState);
   }
 
-  /** Another tab has changed what is kept under a key of the browser's storage, or with `null` everything. */
-  hear(key) {
-    const { deleted, shop = {} } = this.kept?.heard(key) ?? {};
-    if (deleted) this.deletedElsewhere();
+  /** Applies a change that another tab made to a key of the browser's storage, or to all keys with `null`. */
+  storageChanged(key) {
+    const { deleted, shop = {} } = this.storage?.changesTo(key) ?? {};
+    if (deleted) this.#deletedElsewhere();
     if (Object.keys(shop).length === 0) return;
     if ('own' in shop) this.own = shop.own ?? null;
-    if ('workshop' in shop) this.workshop = shop.workshop ?? null;
-    const { own, workshop } = this;
-    // Undoing something of this tab does not undo what another has done.
-    if (this.notice?.before) Object.assign(this.notice.before, { own, workshop });
-    if (shop.lang && !this.fixed) this.speak(shop.lang);
-    this.inForce();
+    if ('workshop' in shop) this.packDraft = shop.workshop ?? null;
+    const { own, packDraft } = this;
+    // Undo in this tab does not undo what another tab did.
+    if (this.notice?.before) Object.assign(this.notice.before, { own, packDraft });
+    if (shop.lang && !this.#langFixed) this.setLang(shop.lang);
+    this.#applyPack();
   }
 
-  /** Everything was deleted in another tab: this one does not bring it back by itself. */
-  deletedElsewhere() {
-    this.undoable(this.t('notice.forgotten'));
-    this.empty();
+  /** Clears this tab after another tab deleted everything. Undo can bring it back. */
+  #deletedElsewhere() {
+    this.offerUndo(this.t('notice.forgotten'));
+    this.#clearAll();
     this.changed();
   }
 
@@ -574,7 +586,7 @@ export class Session {
     this.reset();
     this.notice = null;
     Object.assign(this, before);
-    this.saved();
+    this.#save();
   }
 
   /** The answer in one line. */
@@ -583,59 +595,59 @@ export class Session {
     return status === 'open' ? this.t('open.title', { n: possible.length }) : remedy.title;
   }
 
-  /** Puts the settings and the pack of the site around the page in force. */
-  async adopt(shop) {
-    // Without it the page says that the pack is not in force.
-    if (shop?.pack) await wholeLibrary().catch(() => {});
+  /** Puts the host's settings and pack in force. */
+  async setHostShop(shop) {
+    // If the library fails to load, the page reports that the pack is not in force.
+    if (shop?.pack) await loadWholeLibrary().catch(() => {});
     this.shop = shop;
     this.refresh();
   }
 
-  /** Keeps a seller's own settings and rules, { title, pack, whole }, and puts `pack` in force; `whole` is all that
-      was written. `null` takes them back. */
-  async keepOwn(own) {
-    if (rulesOf(own)) await wholeLibrary();
+  /** Stores the seller's settings and rules, { title, pack, whole }, and puts `pack` in force; `whole` also has the
+      rules that were not admitted. `null` removes them. */
+  async saveOwnPack(own) {
+    if (packWithRules(own)) await loadWholeLibrary();
     this.own = own;
-    this.saved();
+    this.#save();
   }
 
-  /** Has the shop's own rules that have come from elsewhere be in force. */
-  async inForce() {
-    // Without it the page says that they are not.
-    if (this.ownPack) await wholeLibrary().catch(() => {});
+  /** Puts a pack in force that was not set in this tab. */
+  async #applyPack() {
+    // If the library fails to load, the page reports that the pack is not in force.
+    if (this.ownPack) await loadWholeLibrary().catch(() => {});
     this.refresh();
   }
 
-  /** Those that were kept or are the site's, where what reads them is late. */
-  settleRules() {
-    if (this.ownPack && !engine.whole()) this.inForce();
+  /** Puts the pack in force if the library was late for it. */
+  applyLatePack() {
+    if (this.ownPack && !engine.isComplete()) this.#applyPack();
   }
 
-  /** Keeps what is being written of them; not in force. */
-  keepWorkshop(pack) {
-    this.workshop = pack;
-    this.saved();
+  /** Stores the pack that is being edited. It is not in force. */
+  savePackDraft(pack) {
+    this.packDraft = pack;
+    this.#save();
   }
 
-  /** Asks again: time has passed. */
+  /** Requests a new answer, since time has passed. */
   refresh() {
-    this.stale = true;
+    this.#stale = true;
     this.changed();
   }
 
-  /** Remembers where things stand, and says what has just happened. */
-  undoable(text) {
-    this.answer();
-    const { names, message_lang, goodwill, draft, lost, own, workshop } = this;
-    this.notice = { text, before: { case: this.case, names, message_lang, goodwill, draft, lost, own, workshop, done: new Set(this.done) } };
+  /** Shows a notice whose undo returns to the current state. */
+  offerUndo(text) {
+    this.#update();
+    const { names, message_lang, goodwill, draft, lost, own, packDraft } = this;
+    this.notice = { text, before: { case: this.case, names, message_lang, goodwill, draft, lost, own, packDraft, done: new Set(this.done) } };
   }
 
-  impossible(code, value) {
+  #isImpossible(code, value) {
     return this.facts.get(code)?.values?.find((choice) => choice.code === String(value))?.possible === false;
   }
 
-  /** The fact stated so far without which the library would call the value possible. */
-  obstacle(code, value) {
+  /** The stated fact without which the library calls the value possible. */
+  #conflictingFact(code, value) {
     const others = Object.keys(this.case).filter((other) => other !== code && !PLACE.includes(other));
     return others.find((other) => {
       const { [other]: _, ...rest } = this.case;
@@ -644,36 +656,36 @@ export class Session {
     });
   }
 
-  /** After a change: keeps it where the browser can, and has it shown. */
-  saved() {
-    this.stale = true;
-    this.remember();
+  /** Stores a change and shows it. */
+  #save() {
+    this.#stale = true;
+    this.#persist();
     this.changed();
   }
 
-  remember() {
-    if (!this.kept) return;
-    const { case: told, message_lang, names, goodwill, draft, lost } = this;
-    const state = { case: told, message_lang, names, goodwill, draft, lost, done: [...this.done] };
-    const kept = this.kept.keepCase(state, this.touched);
-    if (kept === undefined) this.deletedElsewhere();
-    else this.keeps = this.kept.keepShop(this.ofShop) && kept;
+  #persist() {
+    if (!this.storage) return;
+    const { case: facts, message_lang, names, goodwill, draft, lost } = this;
+    const state = { case: facts, message_lang, names, goodwill, draft, lost, done: [...this.done] };
+    const stored = this.storage.saveCase(state, this.#touched);
+    if (stored === undefined) this.#deletedElsewhere();
+    else this.persists = this.storage.saveShop(this.#shopState) && stored;
   }
 
-  /** What belongs to the shop, and is the same in all tabs. */
-  get ofShop() {
-    const { lang, message_lang, own, workshop } = this;
-    return { lang, message_lang, own: own ?? undefined, workshop: workshop ?? undefined };
+  /** What belongs to the shop and is the same in all tabs. */
+  get #shopState() {
+    const { lang, message_lang, own, packDraft } = this;
+    return { lang, message_lang, own: own ?? undefined, workshop: packDraft ?? undefined };
   }
 }
 
-/** Questions in the order to show: what was told stays where it was asked, so that nothing jumps; the
-    library's order fills the other places. */
-function arranged(before, told, asked) {
-  const open = asked.filter((code) => !told.includes(code));
-  const kept = before.map((code) => (told.includes(code) ? code : null));
-  const late = told.filter((code) => !before.includes(code));
-  const order = late.concat(kept.map((code) => code ?? open.shift()).filter(Boolean));
+/** The questions in display order. Answered ones stay where they were asked, and the library's order fills the other
+    places. */
+function orderedQuestions(before, answered, asked) {
+  const open = asked.filter((code) => !answered.includes(code));
+  const places = before.map((code) => (answered.includes(code) ? code : null));
+  const added = answered.filter((code) => !before.includes(code));
+  const order = added.concat(places.map((code) => code ?? open.shift()).filter(Boolean));
   return order.concat(open);
 }
 

@@ -1,56 +1,56 @@
-// What the page keeps, where, and how to make it forget; in a dialog.
+// The dialog that lists what the page stores and can delete it.
 
 import { h } from './dom.js';
-import { partsOf } from './own-parts.js';
-import { said } from './said.js';
+import { packSummary } from './pack-summary.js';
+import { t } from './texts.js';
 
 export function settingsView(page) {
   return h('dialog', { class: 'settings', key: 'settings', onclose: () => page.openDialog(null), 'aria-labelledby': 'settings-title' },
-    h('h2', { id: 'settings-title' }, said(page, 'settings.title')),
-    page.wiping ? wipingView(page) : keptView(page));
+    h('h2', { id: 'settings-title' }, t(page, 'settings.title')),
+    page.confirming ? confirmView(page) : storedView(page));
 }
 
-function keptView(page) {
+function storedView(page) {
   return [
-    h('p', null, kept(page)),
-    page.standalone && page.keeps && h('p', null, said(page, 'settings.copy')),
-    h('p', null, said(page, 'settings.private')),
-    h('p', null, said(page, 'settings.rules')),
+    h('p', null, storedText(page)),
+    page.standalone && page.persists && h('p', null, t(page, 'settings.copy')),
+    h('p', null, t(page, 'settings.private')),
+    h('p', null, t(page, 'settings.rules')),
     h('div', { class: 'actions', key: 'kept' },
       h('button', { class: 'primary', type: 'button', onclick: (event) => event.target.closest('dialog').close() },
-        said(page, 'settings.close')),
-      page.kept && h('button', { class: 'secondary danger', type: 'button', onclick: () => page.considerWiping() },
-        said(page, 'settings.forget'))),
+        t(page, 'settings.close')),
+      page.storage && h('button', { class: 'secondary danger', type: 'button', onclick: () => page.confirmDeletion() },
+        t(page, 'settings.forget'))),
   ];
 }
 
-/** What goes, before it does. */
-function wipingView(page) {
-  const { own, workshop, untold, names } = page;
-  const goes = [
-    !untold && said(page, 'wipe.case'),
-    Object.keys(names).length > 0 && said(page, 'wipe.names'),
-    own && said(page, 'wipe.own', { title: own.title, parts: partsOf(page, own.pack) }),
-    workshop && said(page, 'wipe.workshop'),
-    said(page, 'wipe.languages'),
-    page.standalone && said(page, 'wipe.tabs'),
+/** Lists what will be deleted, and asks for confirmation. */
+function confirmView(page) {
+  const { own, packDraft, unstated, names } = page;
+  const parts = [
+    !unstated && t(page, 'wipe.case'),
+    Object.keys(names).length > 0 && t(page, 'wipe.names'),
+    own && t(page, 'wipe.own', { title: own.title, parts: packSummary(page, own.pack) }),
+    packDraft && t(page, 'wipe.workshop'),
+    t(page, 'wipe.languages'),
+    page.standalone && t(page, 'wipe.tabs'),
   ];
   return h('div', { key: 'wiping' },
-    h('p', null, said(page, 'wipe.title')),
-    h('ul', { class: 'goes' }, goes.filter(Boolean).map((text) => h('li', { key: text }, text))),
+    h('p', null, t(page, 'wipe.title')),
+    h('ul', { class: 'goes' }, parts.filter(Boolean).map((text) => h('li', { key: text }, text))),
     h('div', { class: 'actions' },
       h('button', { class: 'secondary', type: 'button', onclick: (event) => event.target.closest('dialog').close() },
-        said(page, 'wipe.keep')),
+        t(page, 'wipe.keep')),
       h('button', {
         class: 'secondary danger', type: 'button',
         onclick: (event) => {
           event.target.closest('dialog').close();
-          page.forgetAll();
+          page.deleteAll();
         },
-      }, said(page, 'settings.forget'))));
+      }, t(page, 'settings.forget'))));
 }
 
-function kept(page) {
-  if (!page.kept) return said(page, 'settings.none');
-  return page.keeps ? said(page, 'settings.kept') : page.t('storage.none');
+function storedText(page) {
+  if (!page.storage) return t(page, 'settings.none');
+  return page.persists ? t(page, 'settings.kept') : page.t('storage.none');
 }

@@ -1,20 +1,19 @@
-// Style sheets, made once for all advisors of a document.
+// Style sheets, shared by all advisors of a document.
 
 const sheets = new Map();
 
-/** When it is night, by theme. Paper is always white. */
-const NIGHT = { dark: 'screen', light: 'not all', auto: 'screen and (prefers-color-scheme: dark)' };
+/** The media of the dark theme, by value of the `theme` attribute. Print is always light. */
+const DARK_MEDIA = { dark: 'screen', light: 'not all', auto: 'screen and (prefers-color-scheme: dark)' };
 
-/** The sheets for a shadow root. In a page of another site a rem is that site's: there the reader's own letters
-    are what counts. */
+/** The sheets for a shadow root. On another site a rem has that site's size, and is replaced by the reader's. */
 export function sheetsFor(root, texts, standalone) {
-  const rem = standalone ? null : readersSize(root);
+  const rem = standalone ? null : readerFontSize(root);
   return texts.map((text) => sheetOf(rem ? text.replace(/([\d.]+)rem/g, (_, count) => `${count * rem}px`) : text));
 }
 
-/** The sheet of the night, in force as a theme says. */
-export function nightSheet(text, theme) {
-  return sheetOf(text, Object.hasOwn(NIGHT, theme) ? NIGHT[theme] : NIGHT.auto);
+/** The sheet of the dark theme, with the media of a theme. */
+export function darkSheet(text, theme) {
+  return sheetOf(text, Object.hasOwn(DARK_MEDIA, theme) ? DARK_MEDIA[theme] : DARK_MEDIA.auto);
 }
 
 function sheetOf(text, media = '') {
@@ -27,8 +26,8 @@ function sheetOf(text, media = '') {
   return sheets.get(key);
 }
 
-/** The size of letters that the reader has chosen, in pixels, whatever the page around makes of it. */
-function readersSize(root) {
+/** The font size of the reader's settings in pixels, without the styles of the host. */
+function readerFontSize(root) {
   const probe = document.createElement('span');
   probe.style.all = 'initial';
   root.append(probe);

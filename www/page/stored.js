@@ -1,22 +1,22 @@
-// Where this browser keeps what belongs to the page, and reading it: whatever stands there, nothing is thrown.
+// The keys of the page in the browser's storage, and functions to read them, which never throw.
 
-/** The case; an element in another site's page adds a name of its own. */
+/** The key of the case. An element in another site's page adds a name. */
 export const CASE = 'aftersales';
 
-/** The shop's rules, settings and languages, apart from any case. */
+/** The key of the shop's rules, settings and languages. */
 export const SHOP = 'aftersales-shop';
 
-/** Every key of this page, of its frames and of its elements. */
+/** Matches every key of the page, its frames and its elements. */
 export const OURS = /^aftersales(-shop)?(\.|$)/;
 
-/** A key with the name that an element has; the page itself has none. */
+/** A key with the name of an element; the page itself has no name. */
 export function keyOf(key, name) {
   return name ? `${key}.${name}` : key;
 }
 
-/** The object under a key; undefined without one, and null for what cannot be read as one. `area` is `localStorage`
-    or `sessionStorage`, by name: browsers and hosts may forbid even to touch it. */
-export function stored(area, key) {
+/** The object under a key: undefined without one, null if it cannot be read as an object. `area` is the name
+    `localStorage` or `sessionStorage`, since browsers and hosts may forbid access to it. */
+export function readStored(area, key) {
   try {
     const text = globalThis[area].getItem(key);
     if (text === null) return undefined;
@@ -27,10 +27,10 @@ export function stored(area, key) {
   }
 }
 
-/** The case of this tab, else the one that was used last. */
-export function storedCase(name) {
+/** The case of this tab, or else the one used last. */
+export function readCase(name) {
   const key = keyOf(CASE, name);
-  return stored('sessionStorage', key) ?? stored('localStorage', key);
+  return readStored('sessionStorage', key) ?? readStored('localStorage', key);
 }
 
 export function isObject(value) {

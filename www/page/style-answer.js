@@ -1,4 +1,4 @@
-// The right side.
+// Styles of the right side.
 
 export const answerStyle = `
 .answer { min-inline-size: 0; padding: 1.25rem 1rem 2.5rem; background: var(--aftersales-card); border-block-start: 1px solid var(--aftersales-line); }

@@ -1,5 +1,5 @@
-// Tokens and the parts that everything is made of. Colour means something: accent can be tapped, amber is a
-// duty with a clock, red is a must-not or a mistake, green is goodwill; none of them without words.
+// Design tokens and common parts. Colours have a meaning, which is always in words, too: accent is interactive, amber
+// is a duty with a deadline, red is a prohibition or a problem, green is goodwill.
 
 export const baseStyle = `
 :host {

@@ -1,4 +1,4 @@
-// The colours by night: in force where the reader prefers that, or the page around asks for it.
+// The colours of the dark theme.
 
 export const darkStyle = `
 :host {

@@ -1,5 +1,5 @@
-// An advisor in a page of another site: nothing of that page's styles reaches it but the colours and the font set
-// for it, and it neither leaves its place nor uses the window.
+// Styles of an advisor on another site. The site's styles do not apply, except for the custom properties; the advisor
+// stays in its box.
 
 export const embeddedStyle = `
 :host(:not([standalone])) .page {

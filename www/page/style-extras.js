@@ -1,4 +1,4 @@
-// The policy at a glance, and the dialog for a pasted case.
+// Styles of the extras: the policy at a glance and the dialogs.
 
 export const extrasStyle = `
 .visited { max-inline-size: 80rem; margin-inline: auto; padding: 0 1rem 4rem; }

@@ -1,4 +1,4 @@
-// The left side: place, journey, complaints, questions, details.
+// Styles of the left side: place, journey, complaints, questions, details.
 
 export const factsStyle = `
 .columns { max-inline-size: 80rem; margin-inline: auto; }

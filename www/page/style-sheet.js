@@ -1,5 +1,4 @@
-// What becomes of the answer where it cannot stand beside the facts: a sheet at the lower edge of a narrow
-// screen, and paper.
+// Styles of the answer as a sheet at the lower edge of a narrow screen, and in print.
 
 export const sheetStyle = `
 @media screen {

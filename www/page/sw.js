@@ -1,40 +1,39 @@
-// Keeps the page working without a network. The builder stamps VERSION and ASSETS; VERSION changes
-// when any asset does, so a new build is a new worker with a cache of its own.
+// Serves the page without a network. The builder fills in VERSION and ASSETS. VERSION changes with any asset, so each
+// build has its own worker and its own cache.
 //
-// Versions are never mixed. A file whose name carries its content's hash is the same in all of them,
-// and is looked for in all; every other file comes from this version's cache alone. The caches of
-// earlier versions stay as long as one of their pages is open.
+// Versions are never mixed. A file named by the hash of its content may come from any cache, every other file only from
+// the cache of this version. The caches of earlier versions stay while one of their pages is open.
 
 const PREFIX = 'aftersales-';
 const VERSION = '{{version}}';
 const ASSETS = ['{{assets}}'];
 const HOME = './';
 const CURRENT = PREFIX + VERSION;
-// Under this address the cache holds who was open when this version took over.
-const OPEN_THEN = './open-then';
+// The key in the cache for the pages that were open when this version took over.
+const OPEN_PAGES = './open-then';
 
-// Such a file can be taken from the browser's cache: it is being loaded by the page anyway. Any other
-// must come fresh, and be of this build: the site may be changing while it is fetched.
+// A file named by its content may come from the browser's cache. Any other is fetched from the server and checked to be
+// of this build, since the site may be changing.
 const namedByContent = /\.[0-9a-f]{10}\.\w+$/;
 
 async function store() {
-  // Made anew, so that the caches stand in the order of their versions.
+  // Created again, so that the caches are in the order of their versions.
   await caches.delete(CURRENT);
   const cache = await caches.open(CURRENT);
   await Promise.all(
     ASSETS.map(async (asset) => {
       const [url, hash] = asset.split('#');
       const request = new Request(url, { cache: hash ? 'reload' : 'default' });
-      const answer = await fetch(request);
-      if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-      if (hash && hash !== (await hashOf(answer.clone()))) throw new Error(`${url} is not of this build`);
-      await cache.put(request, answer);
+      const response = await fetch(request);
+      if (!response.ok) throw new Error(`${url}: ${response.status}`);
+      if (hash && hash !== (await hashOf(response.clone()))) throw new Error(`${url} is not of this build`);
+      await cache.put(request, response);
     }),
   );
 }
 
-async function hashOf(answer) {
-  const digest = await crypto.subtle.digest('SHA-256', await answer.arrayBuffer());
+async function hashOf(response) {
+  const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
   const digits = [...new Uint8Array(digest, 0, 5)].map((byte) => byte.toString(16).padStart(2, '0'));
   return digits.join('');
 }
@@ -42,8 +41,8 @@ async function hashOf(answer) {
 async function takeOver() {
   if ((await earlierVersions()).length > 0) {
     const cache = await caches.open(CURRENT);
-    await cache.put(OPEN_THEN, new Response(JSON.stringify(await openPages())));
-    await forgetEarlierVersions();
+    await cache.put(OPEN_PAGES, new Response(JSON.stringify(await openPages())));
+    await deleteEarlierVersions();
   }
   await self.clients.claim();
 }
@@ -53,25 +52,26 @@ async function openPages() {
   return pages.map(({ id }) => id);
 }
 
-/** What comes after this version's cache is of one that waits. */
+/** The caches of earlier versions. A cache after that of this version belongs to a worker that waits. */
 async function earlierVersions() {
   const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX));
   return names.slice(0, Math.max(0, names.indexOf(CURRENT)));
 }
 
-async function forgetEarlierVersions() {
+/** Deletes the caches of earlier versions, unless one of their pages is open. */
+async function deleteEarlierVersions() {
   const cache = await caches.open(CURRENT);
-  const [stored, now] = await Promise.all([cache.match(OPEN_THEN), openPages()]);
-  const then = stored ? await stored.json() : [];
-  if (now.some((page) => then.includes(page))) return;
+  const [stored, open] = await Promise.all([cache.match(OPEN_PAGES), openPages()]);
+  const earlier = stored ? await stored.json() : [];
+  if (open.some((page) => earlier.includes(page))) return;
   await Promise.all((await earlierVersions()).map((name) => caches.delete(name)));
-  await cache.delete(OPEN_THEN);
+  await cache.delete(OPEN_PAGES);
 }
 
-async function answer(request) {
+async function respond(request) {
   const cache = await caches.open(CURRENT);
   const navigation = request.mode === 'navigate';
-  // The page reads its own query and fragment: every address of it is the same document.
+  // The query is for the script of the page; the document is the same.
   const own = await cache.match(request, { ignoreSearch: navigation });
   const stored = own ?? (namedByContent.test(request.url) && (await caches.match(request)));
   if (stored) return stored;
@@ -91,12 +91,12 @@ self.addEventListener('activate', (event) => event.waitUntil(takeOver()));
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   if (request.method !== 'GET' || new URL(request.url).origin !== self.location.origin) return;
-  event.respondWith(answer(request));
+  event.respondWith(respond(request));
 });
 
 self.addEventListener('message', (event) => {
-  // A new version waits until the person agrees: the page asks, then sends this.
+  // A new version waits until the person agrees. The page sends this then.
   if (event.data?.type === 'take-over') self.skipWaiting();
-  // A page was opened, perhaps in the place of one of an earlier version.
-  if (event.data?.type === 'opened') event.waitUntil(forgetEarlierVersions());
+  // A page was opened, which may have replaced one of an earlier version.
+  if (event.data?.type === 'opened') event.waitUntil(deleteEarlierVersions());
 });

@@ -1,9 +1,9 @@
-// Why this answer, and what would make it another one.
+// The rules that decided, and the changes that would lead to another remedy.
 
 import { h } from './dom.js';
 import { ruleLink, sourcesView } from './duties-view.js';
 
-/** Each chip applies the change it names. */
+/** Changes of facts that would lead to another remedy; each chip applies one. */
 export function wouldChangeView(page) {
   const changes = page.advice.would_change;
   return changes.length > 0 && h('div', { class: 'part would-change' },

@@ -1,51 +1,51 @@
-// Putting values into words: slots, lists, amounts and dates in the reader's conventions.
+// Formats values for texts: slots, lists, amounts and dates in the conventions of a language.
 
-/** The text of a key with its slots filled. A missing key shows as itself, so that nothing disappears. */
-export function filled(words, key, slots = {}) {
+/** The text of a key with its slots filled. A missing text shows as its key. */
+export function fillSlots(words, key, slots = {}) {
   const text = words[key] ?? key;
   return text.replace(/\{(\w+)\}/g, (slot, name) => (name in slots ? String(slots[name]) : slot));
 }
 
-/** Formatters are dear to make: one of each kind is kept. */
+/** Cached formatters, since they are slow to create. */
 const formatters = new Map();
 
 function formatter(Kind, lang, options) {
   const key = `${Kind.name} ${lang} ${JSON.stringify(options)}`;
-  // Plain "en" would write dates the American way; the library writes them the other.
+  // The library writes English dates as in the United Kingdom; plain "en" would give those of the United States.
   if (!formatters.has(key)) formatters.set(key, new Kind(lang === 'en' ? 'en-GB' : lang, options));
   return formatters.get(key);
 }
 
-/** "a, b and c", as the words of the page write it: a list comes with the first answer, and the browser's own
-    formatter takes longer to make than the answer. */
-export function listed(page, items) {
+/** "a, b and c", with separators from the texts. The first answer has a list, and creating the browser's formatter
+    would take longer than the answer. */
+export function formatList(page, items) {
   if (items.length < 2) return items.join('');
   return items.slice(0, -1).join(page.t('list.between')) + page.t('list.last') + items.at(-1);
 }
 
-/** The day of an ISO date, written out; anything else as it is. */
-export function dayText(lang, text) {
+/** The day of an ISO date in the format of the language; any other text as it is. */
+export function formatDay(lang, text) {
   const day = /^\d{4}-\d{2}-\d{2}/.exec(text)?.[0];
   if (!day) return text;
   return formatter(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** An amount as it is typed: 12950 with two digits is "129.50", 12900 is "129". */
+/** An amount as a person types it: 12950 with two digits is "129.50", 12900 is "129". */
 export function plainAmount(minor, digits) {
   const text = String(minor).padStart(digits + 1, '0');
   const [whole, rest] = [text.slice(0, text.length - digits), text.slice(text.length - digits)];
   return Number(rest) === 0 ? whole : `${whole}.${rest}`;
 }
 
-/** What a day and an hour say: an instant with this device's offset at that time, the day alone without an hour;
-    null without a day. */
+/** The instant of a day and an hour, with this device's offset at that time; without an hour, the day; without a day,
+    null. */
 export function instantOf(day, hour) {
   if (!day || !hour) return day || null;
   const local = `${day}T${hour}${hour.length === 5 ? ':00' : ''}`;
-  return `${local}${offsetText(new Date(local))}`;
+  return `${local}${formatOffset(new Date(local))}`;
 }
 
-/** The day and the hour of an instant as this device's clock shows them; a day without an hour has none. */
+/** The day and, if there is one, the hour of an instant on this device's clock. */
 export function localOf(instant) {
   if (/^\d{4}-\d{2}-\d{2}$/.test(instant)) return instant;
   const time = new Date(instant ?? '');
@@ -54,8 +54,8 @@ export function localOf(instant) {
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`;
 }
 
-/** The offset of this device's clock at a time, as in "+08:00". */
-export function offsetText(time) {
+/** The offset of this device's clock at a time, such as "+08:00". */
+export function formatOffset(time) {
   const minutes = -time.getTimezoneOffset();
   const two = (number) => String(number).padStart(2, '0');
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(Math.abs(minutes) / 60))}:${two(Math.abs(minutes) % 60)}`;

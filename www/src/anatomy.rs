@@ -1,7 +1,6 @@
-//! What the wasm is made of: its sections, and its code by the crate that it comes from.
+//! The composition of the wasm: its sections, and its code by crate.
 //!
-//! Each part is compressed apart, so that the parts do not add up to the whole: what they have in
-//! common is counted in each.
+//! Each part is compressed separately, so the parts do not add up to the whole.
 
 use crate::compression::Compression;
 use crate::{Place, library, sections};
@@ -10,10 +9,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 use wasmparser::{KnownCustom, Name, Parser, Payload, TypeRef};
 
-/// What weighs less is shown in one line.
+/// Parts with fewer bytes are shown in one line.
 const SMALL: usize = 100;
 
-/// The parts of a module that still has its names, as a table.
+/// The parts of a module with a name section, as a table.
 pub fn table(place: &Place, named: &[u8]) -> Result<String> {
     let compression = Compression::beside(&place.target);
     let mut text = String::new();
@@ -66,7 +65,7 @@ fn by_section(place: &Place, wasm: &[u8]) -> Result<BTreeMap<String, Vec<u8>>> {
     Ok(parts)
 }
 
-/// The first place where one text contains another.
+/// The first position of a part in a text.
 fn find(text: &[u8], part: &[u8]) -> Option<usize> {
     text.windows(part.len().max(1)).position(|found| found == part)
 }
@@ -104,9 +103,9 @@ fn by_origin(named: &[u8]) -> Result<BTreeMap<String, Vec<u8>>> {
     Ok(parts)
 }
 
-/// The crate that a function comes from, by its name as the compiler writes it; of ours, and of the
-/// standard library, with the module. What was inlined counts where it went; generic code of others
-/// that was made for ours counts as ours, where it was asked for.
+/// The crate of a function by its mangled name, with the module for ours and the standard library.
+/// Inlined code counts for its caller. Generic code of other crates counts as ours if it was
+/// instantiated for our types.
 fn origin(name: &str) -> String {
     // The core is a crate of its own.
     let name = format!("{:#}", rustc_demangle::demangle(name));
@@ -114,19 +113,19 @@ fn origin(name: &str) -> String {
     if name.starts_with("__wbindgen") || name.contains("externref") {
         return "wasm-bindgen".to_string();
     }
-    // A closure tells best who asked; else the first of our types.
+    // The module of a closure, or else that of the first of our types.
     let ours = name.split_once("{closure").and_then(|(before, _)| before.rfind("aftersales::"));
     if let Some(at) = ours.or_else(|| name.find("aftersales::")) {
         return format!("ours: {}", word(&name[at + "aftersales::".len()..]));
     }
-    // Past `<&mut dyn ` and the like, to the first name with a path.
+    // The first name with a path, after prefixes such as `<&mut dyn `.
     let mut ends = name.match_indices("::").map(|(at, _)| at);
     let Some(end) = ends.find(|at| name[..*at].ends_with(is_word)) else {
         return "without a path".to_string();
     };
     let start = name[..end].rfind(|letter| !is_word(letter)).map_or(0, |at| at + 1);
     if name[..start].contains(">::") {
-        // As in `<[u8]>::fill::<…>`: what was before has no path.
+        // As in `<[u8]>::fill::<…>`, where the type has no path.
         return "core: built-in types".to_string();
     }
     match &name[start..end] {
@@ -149,7 +148,7 @@ mod tests {
     use super::origin;
 
     #[test]
-    fn functions_belong_to_crates_and_ours_to_modules() {
+    fn functions_are_counted_by_crate_and_ours_by_module() {
         for (name, want) in [
             ("_ZN10aftersales3api6advise17h0123456789abcdefE", "ours: api"),
             ("core::ptr::drop_in_place::<aftersales::present::answer::Advice>", "ours: present"),

@@ -1,7 +1,7 @@
-//! Runs the bench: installs the engines to compare with, builds both sides, and measures; then weighs
-//! and times the page (tests/bench/README.md).
+//! Runs the bench: installs the engines to compare with, builds all programs and measures them,
+//! then measures the sizes and times of the page (tests/bench/README.md).
 
-use crate::command::{self, run, say};
+use crate::command::{self, announce, run};
 use crate::toolchain::{TARGET, Toolchain};
 use crate::{Place, chromium, node};
 use anyhow::{Context, Result};
@@ -10,14 +10,14 @@ use std::path::Path;
 use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// What is called from JavaScript: a package, how it is compiled, and the name it gets.
-const CALLED: [(&str, &str, &str); 3] = [
+/// The libraries called from JavaScript: package, profile and name.
+const LIBRARIES: [(&str, &str, &str); 3] = [
     ("bench-ours", "wasm", "ours"),
     ("bench-ours", "speed", "ours-speed"),
     ("bench-regorus", "speed", "regorus"),
 ];
 
-/// Does everything; `arguments` go to tests/bench/run.mjs.
+/// Runs the bench. `arguments` go to tests/bench/run.mjs.
 pub fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
     let sources = place.root.join("tests/bench");
     let folder = place.target.join("bench");
@@ -29,7 +29,7 @@ pub fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
     };
     node::install(&sources, &folder, "the engines to compare with")?;
     run(run_in_node("prepare.mjs").arg(&data))?;
-    say("Building the bench.");
+    announce("Building the bench.");
     run(command::cargo()
         .current_dir(&sources)
         .args(["build", "--profile", "speed", "--target-dir"])
@@ -37,22 +37,22 @@ pub fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
         .env("BENCH_DATA", &data))
     .context("building the programs of the bench")?;
     let toolchain = Toolchain::find(place)?;
-    for (package, profile, name) in CALLED {
-        call_from_javascript(&toolchain, &sources, &folder, (package, profile, name))?;
+    for (package, profile, name) in LIBRARIES {
+        compile_for_javascript(&toolchain, &sources, &folder, (package, profile, name))?;
     }
-    // The library among the sizes is the one of today.
-    let weights = crate::breakdown(place)?;
+    // Built first, so that the sizes are current.
+    let sizes = crate::breakdown(place)?;
     run(run_in_node("run.mjs").arg(&folder).args(arguments))?;
-    // Who asks for some engines only is not after the page.
+    // With `--only` some engines are measured, and not the page.
     if arguments.iter().any(|argument| argument == "--only") {
         return Ok(());
     }
-    println!("\nThe page, over the wire:\n\n{weights}");
+    println!("\nThe page, over the wire:\n\n{sizes}");
     println!("The page in Chromium:\n");
     measure_page(place)
 }
 
-/// The page's own times, in a browser: a program of the tests, since it drives one as they do.
+/// Measures the page in a browser, with a program of the tests.
 fn measure_page(place: &Place) -> Result<()> {
     let chromium = chromium::find_or_install()?;
     run(command::cargo()
@@ -63,7 +63,7 @@ fn measure_page(place: &Place) -> Result<()> {
     .context("measuring the page")
 }
 
-fn call_from_javascript(
+fn compile_for_javascript(
     toolchain: &Toolchain,
     sources: &Path,
     folder: &Path,

@@ -1,4 +1,4 @@
-//! Gives the compiled library its JavaScript side: glue, types, and the wasm that fits them.
+//! Generates the JavaScript bindings of the compiled library: glue, types, and the matching wasm.
 
 use crate::sections;
 use crate::words::Part;
@@ -7,30 +7,31 @@ use wasm_bindgen_cli_support::Bindgen;
 
 /// The wasm and the JavaScript that loads it.
 pub struct Bindings {
-    /// An ES module: every exported function, `initSync`, and the asynchronous loader as default.
+    /// An ES module with every exported function, `initSync`, and the asynchronous loader as
+    /// default export.
     pub script: String,
     /// The TypeScript declarations of that module.
     pub types: String,
-    /// What the module loads, by default from beside itself under the name [`WASM`].
+    /// The wasm, which the module loads by default from the same folder as [`WASM`].
     pub wasm: Vec<u8>,
-    /// The same with the names of its functions, a third as large again: for [`crate::anatomy`].
+    /// The wasm with the names of its functions, which is a third larger, for [`crate::anatomy`].
     pub named: Vec<u8>,
 }
 
-/// The name by which the glue knows its wasm.
+/// The name of the wasm in the glue.
 pub const WASM: &str = "aftersales_bg.wasm";
 
-/// Makes the bindings in memory.
+/// Generates the bindings in memory.
 pub fn generate(library: Vec<u8>) -> Result<Bindings> {
     let mut bindgen = Bindgen::new();
     bindgen
         .input_bytes("aftersales", library)
         .web(true)?
         .typescript(true)
-        // Without this, `await init()` has nothing to load.
+        // Without the default path, `await init()` has nothing to load.
         .omit_default_module_path(false)
         .remove_producers_section(true)
-        // As the compiler writes them: the crate is easier to tell.
+        // Mangled names show the crate.
         .demangle(false);
     let mut output = bindgen.generate_output().context("making the JavaScript side of the wasm")?;
     let inline = output.snippets().values().any(|snippets| !snippets.is_empty());
@@ -51,17 +52,16 @@ pub fn generate(library: Vec<u8>) -> Result<Bindings> {
 
 impl Bindings {
     /// The glue as a module of the page. Instead of two loaders it exports `ready()`, so that the
-    /// page's code is the same whether the wasm is a file beside it (here) or in the document
-    /// (`embedded`). `wasm` is the name of that file; a `module` made of it already needs no other.
+    /// page's code is the same whether the wasm is a file (here) or in the document (`embedded`).
+    /// `wasm` is the name of the file, which is not loaded if `ready` is given a compiled module.
     pub fn for_page(&self, wasm: &str) -> Result<String> {
-        // A leading `./` makes it a reference like any other of the page, and so named by its
-        // content.
+        // A leading `./` makes it a reference, which is renamed by content.
         let script = replaced(&self.script, &format!("'{WASM}'"), &format!("'./{wasm}'"))?;
         with_ready(&script, "return __wbg_init(module && { module_or_path: module });")
     }
 
-    /// The glue for a document that carries the wasm itself, words included, as text in the element
-    /// with this id.
+    /// The glue for a document that contains the wasm with all words, as text in the element with
+    /// this id.
     pub fn embedded(&self, id: &str) -> Result<String> {
         let body = format!(
             "const text = document.getElementById('{id}').textContent;\n  \
@@ -71,8 +71,8 @@ impl Bindings {
     }
 }
 
-/// A module of the page: `wasmFile`, the address of the wasm, and `wordFiles`, by name the addresses
-/// of what [`crate::words`] took out of it.
+/// A module of the page with `wasmFile`, the address of the wasm, and `wordFiles`, the addresses of
+/// the sections that [`crate::words`] extracted, by name.
 pub fn files(wasm: &str, words: &[Part]) -> String {
     let file = |part: &Part| format!("  '{}': './{}',\n", part.name, part.file);
     let files: String = words.iter().map(file).collect();
@@ -82,7 +82,7 @@ pub fn files(wasm: &str, words: &[Part]) -> String {
 fn with_ready(script: &str, body: &str) -> Result<String> {
     let loaders = "export { initSync, __wbg_init as default };";
     let ready = format!("export async function ready(module) {{\n  {body}\n}}");
-    // The first line points type checkers at the declarations, which are in the npm package only.
+    // The first line refers to the declarations, which are only in the npm package.
     let script = replaced(script, "/* @ts-self-types=\"./aftersales.d.ts\" */", "")?;
     replaced(&script, loaders, &ready)
 }

@@ -1,8 +1,8 @@
-//! From sources to `dist/`, once through.
+//! Builds `dist/` from the sources.
 
 use crate::bindings::{self, Bindings, WASM};
-use crate::command::say;
-use crate::source::{AHEAD, EMBED, HOME, Page, SINGLE};
+use crate::command::announce;
+use crate::source::{EMBED, HOME, PRELOAD, Page, SINGLE};
 use crate::toolchain::Toolchain;
 use crate::words::Part;
 use crate::{
@@ -11,20 +11,21 @@ use crate::{
 };
 use anyhow::Result;
 
-/// A module of the page that the builder makes: the library's functions that the page needs at once,
-/// and `ready()`.
+/// The generated module with `ready()` and the functions of the library that the first load needs.
 const GLUE: &str = "aftersales.js";
-/// The module that says where the wasm and the words are; in the one-file page they are nowhere else.
+/// The generated module with the addresses of the wasm and the words. The one-file page has no such
+/// files.
 const FILES: &str = "files.js";
-/// The same with those that scripts on demand need. In the hosted page that is a wasm of its own.
+/// The generated module with the functions that scripts on demand need. In the hosted page it has
+/// its own wasm.
 const WHOLE: &str = "whole.js";
 const WHOLE_WASM: &str = "whole_bg.wasm";
 
-/// Builds the site, making again only what changed.
+/// Builds the site and writes the files that changed.
 pub fn build(place: &Place) -> Result<()> {
     let bindings = bindings(place)?;
-    let (_, parts) = words::take_out(&bindings.wasm)?;
-    let mut page = written(place, &parts)?;
+    let (_, parts) = words::extract(&bindings.wasm)?;
+    let mut page = source_page(place, &parts)?;
     page.put(FILES, bindings::files(WASM, &parts).into_bytes());
     for (glue, wasm) in [(GLUE, WASM), (WHOLE, WHOLE_WASM)] {
         let called = called(place, &bindings, glue)?;
@@ -32,7 +33,7 @@ pub fn build(place: &Place) -> Result<()> {
         page.add(glue, script.into_bytes())?;
         let without_names =
             sections::without(&trimmed(&bindings, &called)?, |name| name == "name")?;
-        page.add(wasm, words::take_out(&without_names)?.0)?;
+        page.add(wasm, words::extract(&without_names)?.0)?;
     }
     for part in &parts {
         page.add(&part.file, part.content.clone())?;
@@ -40,28 +41,28 @@ pub fn build(place: &Place) -> Result<()> {
     guide::fill(place, &mut page)?;
     page.minify_styles()?;
     if let Some(entry) = hosted::entry(&page, HOME)? {
-        page.join(&[&entry.target, AHEAD, EMBED, "frame.js", "guide.js"])?;
-        page.called_at_once(&entry.target)?;
+        page.bundle(&[&entry.target, PRELOAD, EMBED, "frame.js", "guide.js"])?;
+        page.compile_eagerly(&entry.target)?;
     }
     let mut files = hosted::assemble(&page)?;
     offline::stamp(&mut files)?;
 
-    let mut page = written(place, &parts)?;
+    let mut page = source_page(place, &parts)?;
     page.add(GLUE, single::glue(&bindings)?)?;
-    page.add(WHOLE, single::again(GLUE, &called(place, &bindings, WHOLE)?))?;
+    page.add(WHOLE, single::reexports(GLUE, &called(place, &bindings, WHOLE)?))?;
     page.minify_styles()?;
     files.insert(SINGLE.to_string(), single::assemble(&page, &bindings)?);
     files.extend(package::assemble(place, &bindings)?);
     match output::write(&place.dist, &files)? {
-        0 => say("Nothing changed in dist/."),
-        1 => say("Changed 1 file in dist/."),
-        count => say(&format!("Changed {count} files in dist/.")),
+        0 => announce("Nothing changed in dist/."),
+        1 => announce("Changed 1 file in dist/."),
+        count => announce(&format!("Changed {count} files in dist/.")),
     }
-    say(&format!("\n{}", sizes::summary(place)?));
+    announce(&format!("\n{}", sizes::summary(place)?));
     Ok(())
 }
 
-/// Builds the site, and tells what the first load and the wasm are made of.
+/// Builds the site and returns the sizes of the first load and the wasm.
 pub fn breakdown(place: &Place) -> Result<String> {
     build(place)?;
     let load = sizes::FirstLoad::measure(place)?;
@@ -70,8 +71,8 @@ pub fn breakdown(place: &Place) -> Result<String> {
     Ok(format!("{}{}", load.table(), anatomy::table(place, &wasm)?))
 }
 
-/// The page as written, with the words that the library does not carry.
-fn written(place: &Place, parts: &[Part]) -> Result<Page> {
+/// The source files of the page, with the texts that are not in the library.
+fn source_page(place: &Place, parts: &[Part]) -> Result<Page> {
     let mut page = Page::read(&place.page())?;
     let tags: Vec<&str> = parts.iter().filter_map(Part::language).collect();
     page.add(extra_words::MODULE, extra_words::module(place, &tags)?)?;
@@ -79,17 +80,17 @@ fn written(place: &Place, parts: &[Part]) -> Result<Page> {
     Ok(page)
 }
 
-/// The functions of the library that the page's modules import from one of the modules made here.
+/// The functions of the library that the page's modules import from a generated module.
 fn called(place: &Place, bindings: &Bindings, glue: &str) -> Result<Vec<String>> {
-    let (_, parts) = words::take_out(&bindings.wasm)?;
-    let mut page = written(place, &parts)?;
-    for made in [GLUE, WHOLE] {
-        page.add(made, single::glue(bindings)?)?;
+    let (_, parts) = words::extract(&bindings.wasm)?;
+    let mut page = source_page(place, &parts)?;
+    for generated in [GLUE, WHOLE] {
+        page.add(generated, single::glue(bindings)?)?;
     }
     modules::imported_from(&page, glue)
 }
 
-/// The wasm with only these functions, with names and words.
+/// The wasm with only these functions, including the name section and the words.
 fn trimmed(bindings: &Bindings, called: &[String]) -> Result<Vec<u8>> {
     trim::to(&bindings.named, called, &bindings.script)
 }

@@ -1,11 +1,11 @@
-//! Finds the browser that the page is tested in, and installs it where that is possible.
+//! Finds the browser for the tests, and installs it if possible.
 
 use crate::command::on_path;
 use crate::debian;
 use anyhow::{Context, Result, bail};
 use std::path::PathBuf;
 
-/// A browser and the program that drives it.
+/// A browser and its driver.
 #[derive(Clone, Debug)]
 pub struct Chromium {
     pub browser: PathBuf,
@@ -39,7 +39,7 @@ pub fn find_or_install() -> Result<Chromium> {
     if !debian::is_here() {
         return find();
     }
-    // The page speaks Chinese; without a font for it, pictures of the page show boxes.
+    // Without a font for Chinese, pictures of the page show boxes.
     let packages = ["chromium", "chromium-driver", "fonts-noto-cjk"];
     debian::install(&packages, "the browser that the page is tested in")?;
     find().context("Chromium was installed but is not on the PATH")

@@ -1,4 +1,4 @@
-//! Running other programs: in view of the person, or to read their answer.
+//! Runs other programs, either with visible output or to read their output.
 
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
@@ -6,49 +6,50 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-/// Says what happens next, in plain words.
-pub fn say(words: &str) {
-    eprintln!("{words}");
+/// Prints what happens next.
+pub fn announce(text: &str) {
+    eprintln!("{text}");
 }
 
-/// Runs a program whose output the person sees; anything but success is an error.
+/// Runs a program with visible output. Anything but success is an error.
 pub fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("cannot start {}", words(command)))?;
+    let status = command.status().with_context(|| format!("cannot start {}", display(command)))?;
     if !status.success() {
-        bail!("{} failed ({status})", words(command));
+        bail!("{} failed ({status})", display(command));
     }
     Ok(())
 }
 
-/// Runs a program and returns what it printed, trimmed.
+/// Runs a program and returns its trimmed output.
 pub fn read(command: &mut Command) -> Result<String> {
     let output = command
         .stderr(Stdio::inherit())
         .output()
-        .with_context(|| format!("cannot start {}", words(command)))?;
+        .with_context(|| format!("cannot start {}", display(command)))?;
     if !output.status.success() {
-        bail!("{} failed ({})", words(command), output.status);
+        bail!("{} failed ({})", display(command), output.status);
     }
     let text = String::from_utf8(output.stdout)
-        .with_context(|| format!("{} printed something that is not text", words(command)))?;
+        .with_context(|| format!("{} printed something that is not text", display(command)))?;
     Ok(text.trim().to_string())
 }
 
-/// Runs a program that may wait for a network that never answers; after `limit` it is ended.
+/// Runs a program and kills it after `limit`, since it may wait for a network.
 pub fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
-    let mut child = command.spawn().with_context(|| format!("cannot start {}", words(command)))?;
+    let mut child =
+        command.spawn().with_context(|| format!("cannot start {}", display(command)))?;
     let start = Instant::now();
     loop {
         if let Some(status) = child.try_wait()? {
             return match status.success() {
                 true => Ok(()),
-                false => bail!("{} failed ({status})", words(command)),
+                false => bail!("{} failed ({status})", display(command)),
             };
         }
         if start.elapsed() > limit {
             child.kill()?;
             child.wait()?;
-            bail!("{} did not finish within {} s", words(command), limit.as_secs());
+            bail!("{} did not finish within {} s", display(command), limit.as_secs());
         }
         std::thread::sleep(Duration::from_millis(100));
     }
@@ -65,15 +66,15 @@ pub fn on_path(names: &[&str]) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// The Cargo that runs this program, or the one on the PATH when it was started by hand.
+/// The Cargo that runs this program, or else the one on the PATH.
 pub fn cargo() -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    // `cargo run` adds its own library folders for this program; a compiler must not find them.
+    // `cargo run` adds library folders for this program, which a compiler must not use.
     command.env_remove("LD_LIBRARY_PATH");
     command
 }
 
-fn words(command: &Command) -> String {
+fn display(command: &Command) -> String {
     let parts = std::iter::once(command.get_program()).chain(command.get_args());
     let text: Vec<_> = parts.map(OsStr::to_string_lossy).collect();
     format!("`{}`", text.join(" "))

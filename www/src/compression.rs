@@ -1,4 +1,4 @@
-//! Compressed forms of files, as good as they get, kept because that takes a while.
+//! Compresses files at the best level and caches the results, since that is slow.
 
 use crate::hosted::short_hash;
 use anyhow::{Context, Result};
@@ -6,7 +6,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-/// Compressed forms by content, kept under the build directory.
+/// Compressed files by content, cached in the build directory.
 pub struct Compression {
     folder: PathBuf,
 }
@@ -16,33 +16,33 @@ impl Compression {
         Compression { folder: target.join("compressed") }
     }
 
-    /// The best form if it was made before; else one that nobody has to wait for.
-    pub fn at_hand(&self, content: &[u8]) -> Result<Vec<u8>> {
-        fs::read(self.place(content)).or_else(|_| brotli(content, QUICK))
+    /// The best compression if it is cached, or else a fast one.
+    pub fn available(&self, content: &[u8]) -> Result<Vec<u8>> {
+        fs::read(self.file(content)).or_else(|_| brotli(content, QUICK))
     }
 
-    /// The length makes an accidental meeting of two short hashes harmless.
-    fn place(&self, content: &[u8]) -> PathBuf {
+    /// The cache file of a content. The length makes a collision of two short hashes harmless.
+    fn file(&self, content: &[u8]) -> PathBuf {
         self.folder.join(format!("{}.{}.br", short_hash(content), content.len()))
     }
 
-    /// Brotli at its best level; made once for each content.
+    /// Brotli at the best level, computed once for each content.
     pub fn brotli(&self, content: &[u8]) -> Result<Vec<u8>> {
-        let kept = self.place(content);
-        if let Ok(compressed) = fs::read(&kept) {
+        let file = self.file(content);
+        if let Ok(compressed) = fs::read(&file) {
             return Ok(compressed);
         }
         let compressed = brotli(content, BEST)?;
         fs::create_dir_all(&self.folder)?;
-        // Several programs may do this at once; a file is seen whole or not at all.
-        let draft = kept.with_extension(format!("{}", std::process::id()));
+        // Renamed after writing, since several programs may do this at once.
+        let draft = file.with_extension(format!("{}", std::process::id()));
         fs::write(&draft, &compressed)?;
-        fs::rename(&draft, &kept)?;
+        fs::rename(&draft, &file)?;
         Ok(compressed)
     }
 }
 
-/// Levels of brotli: the first takes seconds for what the second does in a moment, a tenth larger.
+/// Levels of brotli. The best takes seconds; the quick one is instant and a tenth larger.
 const BEST: i32 = 11;
 const QUICK: i32 = 5;
 

@@ -1,18 +1,18 @@
-//! Installing packages where the system is Debian or one of its relatives.
+//! Installs packages on Debian and derived systems.
 
-use crate::command::{on_path, read, run, say};
+use crate::command::{announce, on_path, read, run};
 use anyhow::{Context, Result, bail};
 use std::path::Path;
 use std::process::Command;
 
-/// Whether packages can be installed with `apt-get` here.
+/// Whether packages can be installed with `apt-get`.
 pub fn is_here() -> bool {
     Path::new("/etc/debian_version").exists() && on_path(&["apt-get"]).is_some()
 }
 
-/// Installs packages, as root or through a `sudo` that asks no password.
+/// Installs packages, as root or by `sudo` without a password.
 pub fn install(packages: &[&str], reason: &str) -> Result<()> {
-    say(&format!("Installing {} ({reason}).", packages.join(", ")));
+    announce(&format!("Installing {} ({reason}).", packages.join(", ")));
     let prefix = privilege().with_context(|| by_hand(packages))?;
     run(apt(&prefix).arg("update").arg("-qq")).with_context(|| by_hand(packages))?;
     let install = ["install", "-y", "-qq", "--no-install-recommends"];

@@ -1,22 +1,22 @@
-//! The words of what is fetched on demand, as a module of the page.
+//! The texts of the extras as a module of the page.
 //!
-//! They live with all other words, in `src/data/languages/`, but only the page needs them and only
-//! when they are asked for, so the library does not carry them.
+//! They are in `src/data/languages/` with all other texts, but the library does not contain them,
+//! since only the extras of the page use them.
 
 use crate::Place;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-/// The file of words in each language's folder.
+/// The file in each language's folder.
 const FILE: &str = "extras.toml";
-/// The module made of them.
+/// The name of the module.
 pub const MODULE: &str = "extras-words.js";
 
 /// Texts by key.
 type Texts = BTreeMap<String, String>;
 
-/// The module: all texts by language and key.
+/// The module with all texts by language and key.
 pub fn module(place: &Place, languages: &[&str]) -> Result<Vec<u8>> {
     let mut all = BTreeMap::new();
     for lang in languages {
@@ -28,19 +28,19 @@ pub fn module(place: &Place, languages: &[&str]) -> Result<Vec<u8>> {
         all.insert(*lang, texts);
     }
     check(&all)?;
-    Ok(format!("export const texts = {};\n", written(&all)).into_bytes())
+    Ok(format!("export const texts = {};\n", javascript(&all)).into_bytes())
 }
 
-/// Every language must say the same things, with the same blanks to fill.
+/// Checks that every language has the same keys with the same slots.
 fn check(all: &BTreeMap<&str, Texts>) -> Result<()> {
     let Some((first, texts)) = all.first_key_value() else { bail!("there are no languages") };
     for (lang, others) in all {
         let keys = texts.keys().chain(others.keys());
         for key in keys.collect::<BTreeSet<_>>() {
             match (texts.get(key), others.get(key)) {
-                (Some(one), Some(other)) if blanks(one) == blanks(other) => {}
+                (Some(one), Some(other)) if slots(one) == slots(other) => {}
                 (Some(_), Some(_)) => {
-                    bail!("{FILE}: \"{key}\" has other {{blanks}} in {first} than in {lang}")
+                    bail!("{FILE}: \"{key}\" has other {{slots}} in {first} than in {lang}")
                 }
                 _ => bail!("{FILE}: \"{key}\" is in only one of {first} and {lang}"),
             }
@@ -49,12 +49,12 @@ fn check(all: &BTreeMap<&str, Texts>) -> Result<()> {
     Ok(())
 }
 
-fn blanks(text: &str) -> BTreeSet<&str> {
+fn slots(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
 }
 
-/// As JavaScript; a text in Rust's own notation could name letters in a way that it does not know.
-fn written(all: &BTreeMap<&str, Texts>) -> String {
+/// The texts as JavaScript. Rust's debug notation has escapes that JavaScript does not.
+fn javascript(all: &BTreeMap<&str, Texts>) -> String {
     let quoted = |text: &str| {
         let text = text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n");
         format!("'{text}'")
@@ -79,17 +79,20 @@ mod tests {
     }
 
     #[test]
-    fn languages_say_the_same_things() {
-        let said = texts(&[("a", "it's {n}")]);
-        assert!(check(&BTreeMap::from([("en", said.clone()), ("zh", said.clone())])).is_ok());
+    fn languages_have_the_same_keys_and_slots() {
+        let texts_of_en = texts(&[("a", "it's {n}")]);
+        assert!(
+            check(&BTreeMap::from([("en", texts_of_en.clone()), ("zh", texts_of_en.clone())]))
+                .is_ok()
+        );
         for other in [texts(&[("a", "{m}")]), texts(&[]), texts(&[("a", "{n}"), ("b", "")])] {
-            assert!(check(&BTreeMap::from([("en", said.clone()), ("zh", other)])).is_err());
+            assert!(check(&BTreeMap::from([("en", texts_of_en.clone()), ("zh", other)])).is_err());
         }
     }
 
     #[test]
     fn texts_are_quoted() {
         let all = BTreeMap::from([("en", texts(&[("a", "it's\n\\")]))]);
-        assert_eq!(written(&all), "{\n'en': {\n'a': 'it\\'s\\n\\\\',\n},\n}");
+        assert_eq!(javascript(&all), "{\n'en': {\n'a': 'it\\'s\\n\\\\',\n},\n}");
     }
 }

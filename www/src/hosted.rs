@@ -1,19 +1,20 @@
-//! The page as a server hands it out.
+//! The page for a server.
 //!
-//! Scripts and wasm carry a hash of their content in their names, so that a browser may keep them
-//! forever and never mixes two builds; every reference to them is rewritten. All other files keep
-//! their names. Documents get a content security policy; their style sheets stand in them, since
-//! nothing is drawn until those are there, and so does the script that sends for files early.
+//! Scripts and wasm have a hash of their content in their names, so that browsers may cache them
+//! forever and never mix two builds; every reference to them is rewritten. All other files keep
+//! their names. Documents get a content security policy. Style sheets and the preload script are
+//! inlined into them: nothing is drawn without the style sheets, and the preload script must run at
+//! once.
 
 use crate::single::{hash, refuse};
-use crate::source::{AHEAD, EMBED, HOME, Kind, Page, Reference, SINGLE, WORKER, kind, locate};
+use crate::source::{EMBED, HOME, Kind, PRELOAD, Page, Reference, SINGLE, WORKER, kind, locate};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Nothing from anywhere else, nothing inline but the scripts and styles of these hashes, no text
-/// made into code; the service worker's address passes through the one trusted type policy there is.
-/// The worker is a script like any other. Only a document that shows the page in a frame may have
+/// The content security policy of a document: nothing from other origins, nothing inline but the
+/// scripts and styles with these hashes, no strings as code. The service worker's address passes
+/// through the only trusted types policy. Only a document that shows the page in a frame may have
 /// frames.
 fn policy(document: &str, scripts: &[String], styles: &[String]) -> String {
     let scripts: String = scripts.iter().map(|script| format!(" {script}")).collect();
@@ -26,14 +27,14 @@ fn policy(document: &str, scripts: &[String], styles: &[String]) -> String {
     )
 }
 
-/// Entry scripts of other sites' pages: they are linked by hand and so keep their names.
+/// Scripts that keep their names, since browsers or other sites refer to them.
 const KEEP_NAME: [&str; 3] = [WORKER, EMBED, "frame.js"];
 
-/// Names, rewrites and completes all files of the page, except for the service worker, which lists
-/// the others. Returns them by their final names.
+/// Renames, rewrites and completes all files of the page, except for the service worker, which
+/// lists the others. Returns them by their final names.
 pub fn assemble(page: &Page) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut assembly = Assembly { page, finished: BTreeMap::new(), open: vec![] };
-    for name in page.names().filter(|name| kind(name) != Kind::Style && *name != AHEAD) {
+    for name in page.names().filter(|name| kind(name) != Kind::Style && *name != PRELOAD) {
         assembly.finish(name)?;
     }
     Ok(assembly.finished.into_values().map(|file| (file.name, file.content)).collect())
@@ -44,7 +45,7 @@ pub fn short_hash(content: &[u8]) -> String {
     Sha256::digest(content).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Puts a text directly after the document's character set, before anything a policy could govern.
+/// Inserts a text after the document's character set, before anything that a policy applies to.
 pub fn after_charset(name: &str, document: &str, addition: &str) -> Result<String> {
     let Some(start) = document.find("<meta charset=") else {
         bail!("www/page/{name}: expected `<meta charset=\"utf-8\">`");
@@ -53,7 +54,7 @@ pub fn after_charset(name: &str, document: &str, addition: &str) -> Result<Strin
     Ok(format!("{}\n{addition}{}", &document[..end], &document[end..]))
 }
 
-/// The line that puts a policy in force.
+/// The element with the policy.
 pub fn policy_line(policy: &str) -> String {
     format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
 }
@@ -63,7 +64,7 @@ pub fn entry(page: &Page, document: &str) -> Result<Option<Reference>> {
     let text = page.text(document)?;
     let is_script = |found: &Reference| tag(text, found.name.start).starts_with("<script");
     let references = page.references(document)?.into_iter();
-    Ok(references.filter(is_script).find(|found| found.target != AHEAD))
+    Ok(references.filter(is_script).find(|found| found.target != PRELOAD))
 }
 
 /// The text of the tag around an offset, from its `<` to that offset.
@@ -88,7 +89,7 @@ impl Assembly<'_> {
             return Ok(done.name.clone());
         }
         if !is_renamed(name) && !self.open.is_empty() {
-            // Its name does not depend on its content, so who refers to it need not wait for it.
+            // Its name does not depend on its content, so a reference to it can be written first.
             return Ok(name.to_string());
         }
         if self.open.iter().any(|open| open == name) {
@@ -118,7 +119,7 @@ impl Assembly<'_> {
             refuse_inline(name, &text)?;
         }
         let (mut scripts, mut styles) = (Vec::new(), Vec::new());
-        // From the end, so that earlier offsets stay true.
+        // From the end, so that earlier offsets stay valid.
         for reference in references.iter().rev() {
             let start = reference.name.start - tag(&text, reference.name.start).len();
             let end = |text: &str, end: &str| Some(start + text[start..].find(end)? + end.len());
@@ -129,9 +130,9 @@ impl Assembly<'_> {
                 styles.push(hash(sheet));
                 continue;
             }
-            if document && reference.target == AHEAD {
-                // No module, so its names need a scope of their own.
-                let script = format!("{{{}}}", String::from_utf8(self.rewritten(AHEAD)?)?);
+            if document && reference.target == PRELOAD {
+                // A block keeps its names out of the global scope.
+                let script = format!("{{{}}}", String::from_utf8(self.rewritten(PRELOAD)?)?);
                 refuse(&script, &["</script", "<!--"])?;
                 let end = end(&text, "</script>").context("a script without an end")?;
                 let element = format!("<script>{script}</script>");
@@ -149,7 +150,7 @@ impl Assembly<'_> {
         Ok(text.into_bytes())
     }
 
-    /// A style sheet that can stand in a document.
+    /// A style sheet that can be inlined into a document.
     fn sheet(&self, name: &str) -> Result<&str> {
         if !self.page.references(name)?.is_empty() {
             bail!("www/page/{name} refers to files; in a document they would not be found");
@@ -160,7 +161,7 @@ impl Assembly<'_> {
     }
 }
 
-/// The policy forbids what is written inline; better to hear it here than in a browser's console.
+/// Refuses inline scripts and styles, which the policy forbids.
 fn refuse_inline(name: &str, text: &str) -> Result<()> {
     for forbidden in
         ["<script>", "<script type=\"module\">", "<style", " style=\"", " onclick=\"", " onload=\""]
@@ -175,9 +176,8 @@ fn refuse_inline(name: &str, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Everything that opening the page leads to, with or without what is fetched on demand. A document
-/// that is only linked to is not loaded with it, and what the manifest names only when the page is
-/// installed.
+/// The files that opening the page loads, with or without those on demand. Linked documents are not
+/// loaded, nor the files of the manifest, which are loaded when the page is installed.
 pub fn reached(page: &Page, on_demand: bool) -> Result<BTreeSet<String>> {
     let mut reached = BTreeSet::new();
     let mut waiting = vec![HOME.to_string()];

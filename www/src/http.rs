@@ -1,9 +1,7 @@
-//! As much of HTTP as a browser on the same computer needs: GET and HEAD, connections that stay
-//! open.
+//! A minimal HTTP server for a browser on the same computer: GET and HEAD, persistent connections.
 //!
-//! It knows nothing of files. One thread accepts, each connection has one of its own; stopping ends
-//! them all at once, as if the computer at the other end had been switched off, which is what tests
-//! want to see.
+//! One thread accepts connections, and each connection has its own thread. Stopping closes all
+//! connections at once, like a server that loses power, which the tests need.
 
 use std::collections::HashMap;
 use std::io::{self, BufWriter, Read, Write};
@@ -13,23 +11,23 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-/// What a browser asks for.
+/// A request.
 pub struct Request {
     pub method: String,
-    /// The address without the query, percent signs not yet resolved.
+    /// The path without the query, not decoded.
     pub path: String,
-    /// The compressions that the browser understands.
+    /// The encodings that the browser accepts.
     pub accepted_encodings: String,
 }
 
-/// What it gets.
+/// A response.
 pub struct Response {
     pub status: &'static str,
     pub headers: Vec<(String, String)>,
     pub body: Arc<[u8]>,
 }
 
-/// A running server; it stops when this is dropped.
+/// A running server. Dropping it stops the server.
 pub struct Running {
     shared: Arc<Shared>,
     address: SocketAddr,
@@ -38,10 +36,10 @@ pub struct Running {
 
 type Answer = dyn Fn(&Request) -> Response + Send + Sync;
 
-/// Longer than any pause inside one request, shorter than anybody's patience.
+/// The time after which an idle connection is closed.
 const IDLE: Duration = Duration::from_secs(60);
-/// More than any browser sends to a page without cookies.
-const LONGEST_HEAD: usize = 32 * 1024;
+/// The maximum size of a request head. Browsers send less to a page without cookies.
+const MAX_HEAD: usize = 32 * 1024;
 
 struct Shared {
     answer: Box<Answer>,
@@ -71,10 +69,10 @@ impl Running {
         self.address
     }
 
-    /// Waits until it stops, which on its own it does not.
+    /// Waits until the server stops.
     pub fn wait(mut self) {
         if let Some(accepting) = self.accepting.take() {
-            // A panic of that thread has already been printed.
+            // A panic of the thread has been printed already.
             let _ = accepting.join();
         }
     }
@@ -86,7 +84,7 @@ impl Drop for Running {
         for connection in self.shared.open().values() {
             let _ = connection.shutdown(Shutdown::Both);
         }
-        // Wakes the accepting thread, which then sees the flag and lets go of the port.
+        // Wakes the accepting thread, which then sees the flag and releases the port.
         let _ = TcpStream::connect(self.address);
         if let Some(accepting) = self.accepting.take() {
             let _ = accepting.join();
@@ -112,7 +110,7 @@ fn accept(listener: &TcpListener, shared: &Arc<Shared>) {
             if let Ok(copy) = stream.try_clone() {
                 shared.open().insert(number, copy);
             }
-            // A browser that goes away in the middle of something is nothing to report.
+            // A connection that the browser closes early is not an error.
             let _ = converse(&stream, &shared);
             shared.open().remove(&number);
         });
@@ -127,7 +125,7 @@ fn converse(mut stream: &TcpStream, shared: &Shared) -> io::Result<()> {
     while !shared.stopping.load(Ordering::SeqCst) {
         let (length, request) = match parse(&received) {
             Parsed::Whole(length, request) => (length, request),
-            Parsed::Part if received.len() < LONGEST_HEAD => {
+            Parsed::Part if received.len() < MAX_HEAD => {
                 let mut piece = [0; 4096];
                 let count = stream.read(&mut piece)?;
                 if count == 0 {
@@ -148,7 +146,7 @@ fn converse(mut stream: &TcpStream, shared: &Shared) -> io::Result<()> {
         match request.method.as_str() {
             "GET" => send(stream, &(shared.answer)(&request), true)?,
             "HEAD" => send(stream, &(shared.answer)(&request), false)?,
-            // Its body, if any, would be taken for the next request: the connection ends here.
+            // The connection ends, since a body would be read as the next request.
             _ => {
                 return send(
                     stream,
@@ -206,9 +204,9 @@ fn send(stream: &TcpStream, response: &Response, with_body: bool) -> io::Result<
 }
 
 impl Response {
-    /// A short answer in words.
-    pub fn text(status: &'static str, words: &str) -> Response {
+    /// A short text as response.
+    pub fn text(status: &'static str, text: &str) -> Response {
         let headers = vec![("Content-Type".to_string(), "text/plain; charset=utf-8".to_string())];
-        Response { status, headers, body: format!("{words}\n").into_bytes().into() }
+        Response { status, headers, body: format!("{text}\n").into_bytes().into() }
     }
 }

@@ -6,8 +6,8 @@
 //! www/page  -> source  -> modules -> minify --------+     (hosted, single, offline, package)
 //! ```
 //!
-//! `build` goes through that line once and leaves everything in `dist/`; what has not changed is
-//! not made again. `breakdown` tells what it all weighs. `Server` hands `dist/` to a browser. The browser tests use both.
+//! `build` runs this pipeline and writes `dist/`; unchanged files are not written again.
+//! `breakdown` lists the sizes. `Server` serves `dist/` to browsers. The browser tests use both.
 
 mod anatomy;
 pub mod bench;

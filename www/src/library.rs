@@ -1,15 +1,15 @@
 //! Compiles the library to wasm.
 
 use crate::Place;
-use crate::command::{run, say};
+use crate::command::{announce, run};
 use crate::toolchain::{TARGET, Toolchain};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::PathBuf;
 
-/// The compiled library, before it has a JavaScript side.
+/// The compiled library, before bindings are generated.
 pub fn compile(place: &Place, toolchain: &Toolchain) -> Result<Vec<u8>> {
-    say("Compiling the library for the browser.");
+    announce("Compiling the library for the browser.");
     let folder = folder(place);
     run(toolchain
         .cargo()
@@ -23,8 +23,8 @@ pub fn compile(place: &Place, toolchain: &Toolchain) -> Result<Vec<u8>> {
     fs::read(&file).with_context(|| format!("reading {}", file.display()))
 }
 
-/// What the library's build has written for it to carry, by name; what earlier builds wrote may be
-/// among it.
+/// The files that the library's build script generated for it, by name. Those of earlier builds may
+/// be included.
 pub fn embedded(place: &Place) -> Result<Vec<(String, Vec<u8>)>> {
     let mut found = Vec::new();
     let builds = folder(place).join(TARGET).join("wasm/build");
@@ -42,8 +42,8 @@ pub fn embedded(place: &Place) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(found)
 }
 
-/// A folder of its own: builds for this computer and builds for the browser never undo one
-/// another's work.
+/// A separate build directory, so that builds for this computer and for the browser do not
+/// invalidate each other.
 fn folder(place: &Place) -> PathBuf {
     place.target.join("wasm")
 }

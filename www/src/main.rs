@@ -14,7 +14,7 @@ Usage: cargo run [-- COMMAND]
 Commands:
   serve        build, then serve on this computer (the default)
   build        build only
-  sizes        build, and tell what the first load and the wasm are made of
+  sizes        build, and list the sizes of the first load and the wasm
   quality      measure accessibility, speed, and whether HTML and CSS are correct
   test [ARGS]  install what the tests need, build, and run all tests;
                ARGS go to `cargo test`
@@ -93,7 +93,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Test { arguments } => testing::run_all(&place, &arguments)?,
         Task::Bench { arguments } => bench::bench(&place, &arguments)?,
         Task::Serve { port } => {
-            // A port that is taken should be heard of before a minute of building.
+            // Reserved first, so that a port in use is reported before a minute of building.
             let reserved = reserve(port)?;
             build(&place)?;
             let server = Server::on(reserved, &place.dist, &[])?;

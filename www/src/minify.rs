@@ -1,7 +1,7 @@
-//! Makes scripts and style sheets small: what only people need is left out.
+//! Minifies scripts and style sheets.
 //!
-//! Local names become short; names of properties stay, and so does what the code does: nothing is
-//! computed, moved or left out.
+//! Comments and spaces are removed and local names shortened. Property names and behaviour stay the
+//! same: no code is evaluated, moved or removed.
 
 use anyhow::{Result, bail};
 use oxc_allocator::Allocator;
@@ -10,12 +10,12 @@ use oxc_mangler::{MangleOptions, Mangler};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
-/// A module script, without comments, line breaks and long names.
+/// Minifies a module script.
 pub fn module(name: &str, text: &str) -> Result<String> {
     script(name, text, SourceType::mjs())
 }
 
-/// A script that is no module; its outermost names are everyone's, and stay.
+/// Minifies a script that is not a module. Its top-level names are global and stay.
 pub fn classic(name: &str, text: &str) -> Result<String> {
     script(name, text, SourceType::cjs())
 }
@@ -35,10 +35,10 @@ fn script(name: &str, text: &str, kind: SourceType) -> Result<String> {
     Ok(writer.build(&parsed.program).code)
 }
 
-/// A style sheet without comments, and without the spaces that mean nothing.
+/// A style sheet without comments and insignificant spaces.
 pub fn style(text: &str) -> String {
     let mut small = String::new();
-    // Every other part stands in quotes, where each space counts.
+    // Every second part is quoted, where spaces are significant.
     for (at, part) in without_comments(text).split('"').enumerate() {
         if at % 2 == 1 {
             small.push_str(&format!("\"{part}\""));
@@ -49,7 +49,7 @@ pub fn style(text: &str) -> String {
     small.trim().to_string()
 }
 
-/// The style sheet that a script of the page holds, as its only text between backquotes, made small.
+/// Minifies the style sheet in a script, which is its only text between backquotes.
 pub fn style_within(script: &str) -> String {
     let Some((before, rest)) = script.split_once('`') else { return script.to_string() };
     let Some((sheet, after)) = rest.rsplit_once('`') else { return script.to_string() };
@@ -71,7 +71,7 @@ fn without_spaces(text: &str) -> String {
             false => kept.push(letter),
         }
     }
-    // A space before a colon tells one selector from another; behind one stands a value.
+    // A space before a colon is significant in selectors.
     for spaced in [" {", "{ ", " }", "} ", "; ", ": ", ", "] {
         kept = kept.replace(spaced, spaced.trim());
     }

@@ -1,39 +1,40 @@
-//! The page's scripts as modules, and many of them as one script.
+//! Bundles the page's modules into scripts.
 //!
-//! A document opened from disk may load nothing, so the one-file page has all scripts in one. The
-//! hosted page has in one what the first answer needs, which is a request instead of thirty, and in
-//! further ones, fetched on demand, what it does not. In a script every module becomes a function
-//! that returns what it exports, called in order of dependence; each keeps a scope of its own. For
-//! this to be a few lines instead of a parser, modules keep to a part of the language, and the
-//! builder refuses the rest, with file and line:
+//! The one-file page has one script, since a document opened from disk cannot load others. The
+//! hosted page has one script for the first answer, which is one request instead of thirty, and
+//! further scripts that are loaded on demand. In a script every module becomes a function that
+//! returns its exports, called in order of dependence, so that each keeps its own scope. Modules
+//! use a subset of the language, so that no parser is needed; anything else is refused with file
+//! and line:
 //!
 //! - `import { a, b as c } from './file.js';` or `import './file.js';`, at the start of a line
-//! - `import('./file.js')` for what is fetched on demand; only the first script may, and no module
-//!   is in two scripts
+//! - `import('./file.js')` for a script on demand; only the first script may, and no module is in two
+//!   scripts
 //! - `export` directly before `function`, `async function`, `class` or `const NAME`, at the start
 //!   of a line
 //! - no default export, no circle of imports, no `await` outside functions
 //!
-//! Names carry content hashes, so a script on demand cannot import the first one, which names it.
-//! It exports a function instead, which takes from the first script the modules that both need.
+//! File names have content hashes, so a script on demand cannot import the first script, which
+//! refers to it. It exports a function instead, to which the first script passes the modules that
+//! both need.
 
 use crate::source::{Page, locate};
 use anyhow::{Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One module, taken apart.
+/// A parsed module.
 pub struct Module {
     pub imports: Vec<Import>,
     pub exports: Vec<String>,
     on_demand: Vec<OnDemand>,
-    /// What is left when imports and the word `export` are taken away.
+    /// The text without imports and without the word `export`.
     body: String,
 }
 
 /// One import statement.
 pub struct Import {
     pub from: String,
-    /// Each name with the name it has in the importing module.
+    /// Each name with its local name in the importing module.
     names: Vec<(String, String)>,
     line: String,
 }
@@ -41,24 +42,24 @@ pub struct Import {
 /// One `import()`.
 struct OnDemand {
     from: String,
-    /// As it stands in the module.
+    /// The expression as written in the module.
     written: String,
     line: String,
 }
 
 /// A script of the hosted page.
 pub struct Script {
-    /// The module that it is made from.
+    /// The entry module.
     pub name: String,
     pub text: String,
-    /// All that are in it.
+    /// All modules of the script.
     pub modules: Vec<String>,
 }
 
-/// A script on demand begins so, whatever module it was made from.
+/// The beginning of an expression that loads a script on demand.
 const ON_DEMAND: &str = "import(";
 
-/// The modules that a script needs, itself last: an order in which each can be run.
+/// A module and its imports in order of dependence, the module itself last.
 pub fn in_order(page: &Page, entry: &str) -> Result<Vec<(String, Module)>> {
     let mut order = Vec::new();
     visit(page, entry, &mut Vec::new(), &mut order)?;
@@ -74,7 +75,7 @@ pub fn in_order(page: &Page, entry: &str) -> Result<Vec<(String, Module)>> {
     Ok(order)
 }
 
-/// The names that modules of the page import from one of them.
+/// The names that other modules import from one module.
 pub fn imported_from(page: &Page, from: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for name in page.names().filter(|name| *name != from && name.ends_with(".js")) {
@@ -85,41 +86,40 @@ pub fn imported_from(page: &Page, from: &str) -> Result<Vec<String>> {
     Ok(names)
 }
 
-/// Everything that an entry module needs as the text of one module script, what it would fetch on
-/// demand included.
-pub fn join(page: &Page, entry: &str) -> Result<String> {
+/// An entry module with all its modules as one script, including those on demand.
+pub fn bundle(page: &Page, entry: &str) -> Result<String> {
     let parts = parts(page, entry, &[])?;
     let modules: Vec<&(String, Module)> = parts.iter().flatten().collect();
     let names: Vec<&str> = modules.iter().map(|(name, _)| name.as_str()).collect();
-    let held = |target: &str| format!("Promise.resolve({})", variable(&names, target));
-    // The entry is in the middle then, and what it starts must wait for what is on demand.
-    Ok(modules.iter().map(|(name, module)| module.scope(name, &names, &held)).collect())
+    let included = |target: &str| format!("Promise.resolve({})", variable(&names, target));
+    // The entry is not the last module, so everything it starts waits for a promise.
+    Ok(modules.iter().map(|(name, module)| module.scope(name, &names, &included)).collect())
 }
 
-/// The scripts of the hosted page that an entry module leads to: first what it needs at once, then
-/// what is fetched on demand. Another entry is a script of its own, and fetched as it is.
+/// The scripts of the hosted page for an entry module: first the script with its imports, then
+/// those on demand. Another entry is a script of its own and is imported unchanged.
 pub fn split(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Script>> {
     let parts = parts(page, entry, entries)?;
     let names: Vec<&str> = parts.iter().flatten().map(|(name, _)| name.as_str()).collect();
     let shared = |part: &[(String, Module)]| -> Vec<String> {
         let needed = part.iter().flat_map(|(_, module)| &module.imports);
         let needed = needed.map(|import| import.from.as_str());
-        let first = |name: &&str| parts[0].iter().any(|(held, _)| held == name);
+        let first = |name: &&str| parts[0].iter().any(|(other, _)| other == name);
         let needed: BTreeSet<&str> = needed.filter(first).collect();
         needed.into_iter().map(|name| variable(&names, name)).collect()
     };
-    let fetched = |target: &str| {
+    let import = |target: &str| {
         if entries.contains(&target) {
             return format!("import('./{target}')");
         }
-        let part = parts.iter().find(|part| is_of(part, target));
+        let part = parts.iter().find(|part| is_entry(part, target));
         let shared = part.map(|part| shared(part)).unwrap_or_default().join(", ");
         format!("import('./{target}').then((script) => script.default([{shared}]))")
     };
     let mut scripts = Vec::new();
     for (at, part) in parts.iter().enumerate() {
         let Some((own, _)) = part.last() else { continue };
-        let scope = |(name, module): &(String, Module)| module.scope(name, &names, &fetched);
+        let scope = |(name, module): &(String, Module)| module.scope(name, &names, &import);
         let text: String = part.iter().map(scope).collect();
         let text = match at {
             0 => text + &exports(part, &names),
@@ -136,8 +136,8 @@ pub fn split(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Script>> 
     Ok(scripts)
 }
 
-/// The modules of the first script, then those of each on demand that the first does not hold; in
-/// each the one that it is made from last.
+/// The modules of the first script, then those of each script on demand that are not in the first.
+/// The entry module of each script is last.
 fn parts(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Vec<(String, Module)>>> {
     let mut parts = vec![in_order(page, entry)?];
     let mut wanted: BTreeMap<String, String> = BTreeMap::new();
@@ -147,8 +147,8 @@ fn parts(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Vec<(String, 
     wanted.retain(|target, _| !entries.contains(&target.as_str()));
     for (target, line) in wanted {
         let mut part = in_order(page, &target)?;
-        part.retain(|(name, _)| !parts[0].iter().any(|(held, _)| held == name));
-        if !is_of(&part, &target) {
+        part.retain(|(name, _)| !parts[0].iter().any(|(other, _)| other == name));
+        if !is_entry(&part, &target) {
             bail!("{line}: www/page/{target} is in the first script already; import it by name");
         }
         for (name, module) in &part {
@@ -164,8 +164,8 @@ fn parts(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Vec<(String, 
     Ok(parts)
 }
 
-/// What the script exports: what its last module does, for scripts that load it. Only a name after
-/// `as` is sure to stay when names are made short.
+/// The exports of a script, which are those of its entry module. The minifier keeps only names
+/// after `as`.
 fn exports(part: &[(String, Module)], names: &[&str]) -> String {
     let Some((own, module)) = part.last() else { return String::new() };
     let exported = |name: &String| {
@@ -175,19 +175,20 @@ fn exports(part: &[(String, Module)], names: &[&str]) -> String {
     module.exports.iter().map(exported).collect()
 }
 
-/// Whether a script is made from this module.
-fn is_of(part: &[(String, Module)], target: &str) -> bool {
+/// Whether a module is the entry of a script.
+fn is_entry(part: &[(String, Module)], target: &str) -> bool {
     part.last().is_some_and(|(name, _)| name == target)
 }
 
-/// What holds the exports of a module in a script.
+/// The variable with the exports of a module.
 fn variable(names: &[&str], wanted: &str) -> String {
     let at = names.iter().position(|name| *name == wanted);
     at.map(|at| format!("module_{at}")).unwrap_or_default()
 }
 
 impl Module {
-    /// The module as a scope of its own; `on_demand` is what fetches a script, by its module.
+    /// The module as a function with its own scope. `on_demand` returns the expression that loads a
+    /// script.
     fn scope(&self, name: &str, names: &[&str], on_demand: &dyn Fn(&str) -> String) -> String {
         let mut script = format!("// {name}\nconst {} = (() => {{\n", variable(names, name));
         for import in &self.imports {
@@ -256,7 +257,7 @@ fn parse(page: &Page, name: &str) -> Result<Module> {
             }
         }
         if line.starts_with("import ") || line.starts_with("import{") {
-            // Statements may span lines; they end at the semicolon.
+            // A statement may span lines. It ends at the semicolon.
             let Some(length) = rest.find(';') else { bail!("{}: this import has no `;`", at()) };
             let target = references
                 .iter()
@@ -288,7 +289,7 @@ fn parse(page: &Page, name: &str) -> Result<Module> {
     Ok(module)
 }
 
-/// The names between the braces of an import; none for an import of a module's effects alone.
+/// The names between the braces of an import; empty for an import without names.
 fn names(statement: &str) -> Option<Vec<(String, String)>> {
     let Some((before, after)) = statement.split_once('{') else {
         return statement.trim_start().starts_with(['\'', '"']).then(Vec::new);
@@ -301,7 +302,7 @@ fn names(statement: &str) -> Option<Vec<(String, String)>> {
     before.trim().is_empty().then(|| listed.collect())
 }
 
-/// The name that a declaration declares.
+/// The name of a declaration.
 fn declared(declaration: &str) -> Option<&str> {
     let rest = ["function* ", "function ", "async function ", "class ", "const "]
         .iter()
@@ -313,10 +314,11 @@ fn declared(declaration: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{declared, join, names, split};
+    use super::{bundle, declared, names, split};
     use crate::source::Page;
 
-    /// A page of two scripts: `more.js` and `only.js` are fetched on demand, `dom.js` is in both.
+    /// A page of two scripts: `more.js` and `only.js` are loaded on demand, and both import
+    /// `dom.js`.
     const FILES: [(&str, &str); 5] = [
         (
             "main.js",
@@ -325,14 +327,14 @@ mod tests {
         ("dom.js", "export function h() {}\n"),
         (
             "more.js",
-            "import { h } from './dom.js';\nimport { only } from './only.js';\nexport const door = [h, only];\n",
+            "import { h } from './dom.js';\nimport { only } from './only.js';\nexport const more = [h, only];\n",
         ),
         ("only.js", "export const only = 1;\n"),
         ("outer.js", "export const start = () => import('./main.js');\n"),
     ];
 
     #[test]
-    fn what_is_fetched_on_demand_is_a_script_of_its_own_and_shares_what_the_first_holds() {
+    fn a_script_on_demand_receives_the_modules_that_the_first_script_contains() {
         let scripts = split(&Page::of(&FILES), "main.js", &["main.js"]).unwrap();
         let [first, second] = scripts.as_slice() else { panic!("{} scripts", scripts.len()) };
         assert_eq!((first.name.as_str(), second.name.as_str()), ("main.js", "more.js"));
@@ -347,14 +349,14 @@ mod tests {
     }
 
     #[test]
-    fn in_one_script_nothing_is_fetched() {
-        let script = join(&Page::of(&FILES), "main.js").unwrap();
+    fn a_bundle_imports_nothing() {
+        let script = bundle(&Page::of(&FILES), "main.js").unwrap();
         assert!(script.contains("return Promise.resolve(module_3);"), "{script}");
         assert!(!script.contains("import("), "{script}");
     }
 
     #[test]
-    fn an_entry_of_its_own_is_fetched_as_it_is() {
+    fn another_entry_is_imported_unchanged() {
         let scripts = split(&Page::of(&FILES), "outer.js", &["main.js", "outer.js"]).unwrap();
         assert_eq!(scripts.len(), 1);
         assert!(scripts[0].text.contains("=> import('./main.js');"), "{}", scripts[0].text);
@@ -370,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_split_is_refused_with_its_place() {
+    fn modules_that_cannot_be_split_are_refused_with_file_and_line() {
         refused(
             ("only.js", "export const only = import('./dom.js');\n"),
             "www/page/only.js:1: only the first script fetches others",
@@ -393,7 +395,7 @@ mod tests {
     }
 
     #[test]
-    fn imports_list_names_that_may_be_renamed() {
+    fn imported_names_may_have_local_names() {
         let pair = |name: &str, local: &str| (name.to_string(), local.to_string());
         assert_eq!(
             names(" { a, b as c } from './x.js'"),

@@ -1,14 +1,15 @@
-//! What runs in Node: the bench's engines, and the programs that the tests use (tests/tools). The
-//! list of those pins Node itself, so that they run the same everywhere; only npm has to be there.
+//! Installs and runs programs in Node: the engines of the bench and the tools of the tests
+//! (tests/tools). Node itself is one of the locked packages of the tools; only npm must be
+//! installed.
 
-use crate::command::{on_path, run, say};
+use crate::command::{announce, on_path, run};
 use crate::{Place, debian};
 use anyhow::{Context, Result, bail};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// The programs of tests/tools, installed.
+/// The installed programs of tests/tools.
 #[derive(Clone, Debug)]
 pub struct Tools {
     node: PathBuf,
@@ -21,31 +22,31 @@ impl Tools {
         let folder = place.target.join("tools");
         install(&place.root.join("tests/tools"), &folder, "the programs that the tests use")?;
         let modules = folder.join("node_modules");
-        // There is none for every kind of computer.
+        // The package of Node does not support every platform.
         let own = modules.join(".bin/node");
         let node = if own.exists() { Some(own) } else { on_path(&["node"]) };
         Ok(Tools { node: node.context("Node is missing")?, modules })
     }
 
-    /// Node, once it is given a script.
+    /// A command of Node without a script.
     pub fn node(&self) -> Command {
         Command::new(&self.node)
     }
 
-    /// A program of one of the packages, by the path of its script.
+    /// A command of a program in the packages, by the path of its script.
     pub fn program(&self, script: &str) -> Command {
         let mut node = self.node();
         node.arg(self.module(script));
         node
     }
 
-    /// A file of one of the packages.
+    /// The path of a file in the packages.
     pub fn module(&self, path: &str) -> PathBuf {
         self.modules.join(path)
     }
 }
 
-/// npm, once it is given arguments; it says nothing but what is wrong.
+/// A command of npm without arguments, which prints only errors.
 pub fn npm() -> Command {
     let mut npm = Command::new("npm");
     npm.args(["--no-audit", "--no-fund", "--ignore-scripts", "--no-update-notifier"]);
@@ -53,8 +54,8 @@ pub fn npm() -> Command {
     npm
 }
 
-/// Installs the packages that a folder lists into another, if that was not done for this very list.
-/// Where the list is locked, exactly the packages of the lock.
+/// Installs the packages listed in `sources` into `folder`, unless the same list was installed
+/// before. A lock file is followed exactly.
 pub fn install(sources: &Path, folder: &Path, what: &str) -> Result<()> {
     find_npm()?;
     let read = |name: &str| fs::read(sources.join(name));
@@ -65,7 +66,7 @@ pub fn install(sources: &Path, folder: &Path, what: &str) -> Result<()> {
     if fs::read(&stamp).is_ok_and(|installed| installed == wanted) {
         return Ok(());
     }
-    say(&format!("Installing {what}."));
+    announce(&format!("Installing {what}."));
     fs::create_dir_all(folder)?;
     fs::write(folder.join("package.json"), list)?;
     if let Some(lock) = &lock {
@@ -76,7 +77,7 @@ pub fn install(sources: &Path, folder: &Path, what: &str) -> Result<()> {
     fs::write(stamp, wanted).context("noting what was installed")
 }
 
-/// Makes sure that npm is here, and Node with it.
+/// Checks that Node and npm are installed, and installs them if possible.
 pub fn find_npm() -> Result<()> {
     let here = || on_path(&["node"]).is_some() && on_path(&["npm"]).is_some();
     if !here() && debian::is_here() {

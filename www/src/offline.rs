@@ -1,4 +1,5 @@
-//! Completes the service worker: which files to keep, and a version that changes with any of them.
+//! Completes the service worker with the list of files to cache and a version that changes with any
+//! of them.
 
 use crate::hosted::short_hash;
 use crate::minify;
@@ -7,24 +8,23 @@ use crate::source::{HOME, WORKER};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 
-/// Stamps the worker among the files of the page. Call it when all the others are final.
+/// Fills in the worker among the files of the page. All other files must be final.
 pub fn stamp(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     let worker = files.remove(WORKER).context("the page has no service worker")?;
     let mut assets = Vec::new();
     let mut described = String::new();
     for (name, content) in &*files {
-        // The page is asked for by its folder; the name of the document appears nowhere.
+        // Browsers request the document by its folder.
         let address = if name == HOME { "./" } else { name.as_str() };
         let hash = short_hash(content);
-        // Where the name does not carry the hash, it is told beside it.
+        // Without a hash in the name, the hash follows the address.
         match is_named_by_content(address) {
             true => assets.push(format!("'{address}'")),
             false => assets.push(format!("'{address}#{hash}'")),
         }
         described.push_str(&format!("{address} {hash}\n"));
     }
-    // The worker's own text counts too: a repaired worker must not inherit the cache of a broken
-    // one.
+    // The worker's text is included, so that a fixed worker does not use the cache of a broken one.
     described.push_str(&short_hash(&worker));
 
     let text = String::from_utf8(worker).context("the service worker is not text")?;
@@ -35,9 +35,9 @@ pub fn stamp(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     Ok(())
 }
 
-fn fill(text: &str, blank: &str, value: &str) -> Result<String> {
-    if text.matches(blank).count() != 1 {
-        bail!("www/page/{WORKER}: expected the blank {blank} once");
+fn fill(text: &str, slot: &str, value: &str) -> Result<String> {
+    if text.matches(slot).count() != 1 {
+        bail!("www/page/{WORKER}: expected the slot {slot} once");
     }
-    Ok(text.replace(blank, value))
+    Ok(text.replace(slot, value))
 }

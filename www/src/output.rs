@@ -1,20 +1,19 @@
-//! Puts the finished files in place: only what changed is written, what is no longer made is
-//! removed.
+//! Writes the files that changed, and removes those that are no longer generated.
 
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Makes `folder` hold exactly these files. Returns how many were written or removed.
+/// Makes `folder` contain exactly these files. Returns how many were written or removed.
 pub fn write(folder: &Path, files: &BTreeMap<String, Vec<u8>>) -> Result<usize> {
     let mut stale = BTreeSet::new();
     if folder.exists() {
         list(folder, &mut stale)?;
     }
     let mut changes = 0;
-    // The documents last: while a build runs, a browser finds either the old page or all of the new
-    // one.
+    // Documents last, so that during a build a browser finds either the previous page or the
+    // complete next one.
     let (documents, others): (Vec<_>, Vec<_>) =
         files.iter().partition(|(name, _)| name.ends_with(".html"));
     for (name, content) in others.into_iter().chain(documents) {

@@ -1,4 +1,4 @@
-//! The npm package: the library for other people's pages and programs.
+//! Assembles the npm package.
 
 use crate::Place;
 use crate::bindings::{Bindings, WASM};
@@ -6,14 +6,14 @@ use anyhow::{Context, Result};
 use std::collections::BTreeMap;
 use std::fs;
 
-/// The package's files, under their folder in the site.
+/// The files of the package, in their folder of the site.
 pub fn assemble(place: &Place, bindings: &Bindings) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut files = BTreeMap::new();
     for name in ["package.json", "README.md", "LICENSE-APACHE", "LICENSE-MIT", "node.js"] {
         let file = place.package().join(name);
         let text =
             fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
-        // One version for everything in the repository: the library's.
+        // The version of the library is that of the package, too.
         let text = text.replace("{{version}}", &from_manifest(place, "version")?);
         let text = text.replace("{{description}}", &from_manifest(place, "description")?);
         files.insert(name, text.into_bytes());
@@ -24,7 +24,7 @@ pub fn assemble(place: &Place, bindings: &Bindings) -> Result<BTreeMap<String, V
     Ok(files.into_iter().map(|(name, content)| (format!("pkg/{name}"), content)).collect())
 }
 
-/// A text of the library's own manifest; the first such line is the package's.
+/// A text in the library's manifest, where the first matching line is that of the package.
 fn from_manifest(place: &Place, key: &str) -> Result<String> {
     let manifest = fs::read_to_string(place.root.join("Cargo.toml"))?;
     let start = format!("{key} = \"");

@@ -1,13 +1,13 @@
-//! Where things are: the sources, Cargo's build directory, and the finished site.
+//! The directories: the sources, Cargo's build directory, and the finished site.
 
 use std::path::{Path, PathBuf};
 
-/// The directories everything else is found from.
+/// The directories of the repository.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The repository: the root package's folder.
     pub root: PathBuf,
-    /// Cargo's build directory; everything that can be made again lives under it.
+    /// Cargo's build directory, with everything that can be generated again.
     pub target: PathBuf,
     /// The finished site.
     pub dist: PathBuf,
@@ -16,8 +16,8 @@ pub struct Place {
 impl Place {
     /// Finds the directories of the repository this program was built from.
     pub fn find() -> Place {
-        // Cargo says where the package is when it runs a program or a test; what it said when this
-        // was compiled may be another copy of the repository, or where this one was before a move.
+        // Cargo sets the variable when it runs a program or a test. The path at compile time may be
+        // that of another copy of the repository, or from before a move.
         let www = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
         let www = www.filter(|folder| folder.join("page").is_dir());
         let www = www.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")));
@@ -37,8 +37,7 @@ impl Place {
     }
 }
 
-/// Cargo may have been told to build anywhere; it marks that place with a tag file, and this
-/// program lies somewhere below it.
+/// The build directory with this program, found by Cargo's tag file, since it may be configured.
 fn target_of_this_program() -> Option<PathBuf> {
     let program = std::env::current_exe().ok()?;
     program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file()).map(Path::to_path_buf)

@@ -1,5 +1,4 @@
-//! Hands a folder to browsers on this computer, with the headers that the page and its embedders
-//! need.
+//! Serves a folder to browsers on this computer, with the headers that the page and its hosts need.
 
 use crate::Place;
 use crate::compression::Compression;
@@ -14,15 +13,15 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
-/// A running server; it stops when this is dropped, and open connections break off.
+/// A running server. Dropping it stops the server and closes open connections.
 pub struct Server {
     running: Running,
 }
 
-/// A port that is ours, before anything is answered on it.
+/// A reserved port, on which nothing is answered yet.
 pub struct Reserved(TcpListener);
 
-/// Takes a port of this computer, 0 for any that is free. Browsers can connect but wait until
+/// Reserves a port of this computer, 0 for any free one. Browsers can connect, but wait until
 /// `Server::on`.
 pub fn reserve(port: u16) -> Result<Reserved> {
     match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
@@ -37,18 +36,17 @@ pub fn reserve(port: u16) -> Result<Reserved> {
 }
 
 impl Server {
-    /// Serves a folder on a port of this computer, 0 for any that is free.
+    /// Serves a folder on a port of this computer, 0 for any free one.
     pub fn start(folder: &Path, port: u16) -> Result<Server> {
         Server::on(reserve(port)?, folder, &[])
     }
 
-    /// The same with further headers in every answer: for pages of other sites in tests, with
-    /// policies of their own.
+    /// Serves a folder with further headers in every response, for pages of other sites in tests.
     pub fn with_headers(folder: &Path, port: u16, headers: &[(&str, &str)]) -> Result<Server> {
         Server::on(reserve(port)?, folder, headers)
     }
 
-    /// Serves a folder on a port taken before.
+    /// Serves a folder on a reserved port.
     pub fn on(reserved: Reserved, folder: &Path, headers: &[(&str, &str)]) -> Result<Server> {
         let files = Files {
             folder: folder.to_path_buf(),
@@ -57,23 +55,23 @@ impl Server {
                 .map(|(name, value)| (name.to_string(), value.to_string()))
                 .collect(),
             compression: Compression::beside(&Place::find().target),
-            kept: Mutex::default(),
+            cache: Mutex::default(),
         };
         let running = http::start(reserved.0, Box::new(move |request| files.answer(request)))?;
         Ok(Server { running })
     }
 
-    /// The address of the page, with a slash at its end.
+    /// The address of the page, with a slash at the end.
     pub fn url(&self) -> String {
         format!("http://{}/", self.running.address())
     }
 
-    /// The port, when any would do.
+    /// The port.
     pub fn port(&self) -> u16 {
         self.running.address().port()
     }
 
-    /// Stops at once: the port is free and nothing answers when this returns.
+    /// Stops the server. The port is free when this returns.
     pub fn stop(self) {}
 
     /// Serves until the program is ended.
@@ -86,12 +84,12 @@ struct Files {
     folder: PathBuf,
     headers: Vec<(String, String)>,
     compression: Compression,
-    kept: Mutex<HashMap<PathBuf, Kept>>,
+    cache: Mutex<HashMap<PathBuf, CachedFile>>,
 }
 
-/// A file in memory, as long as the one on disk is the same.
+/// A cached file, valid while the file on disk is unchanged.
 #[derive(Clone)]
-struct Kept {
+struct CachedFile {
     modified: SystemTime,
     plain: Arc<[u8]>,
     brotli: Option<Arc<[u8]>>,
@@ -100,8 +98,8 @@ struct Kept {
 impl Files {
     fn answer(&self, request: &Request) -> Response {
         let found = path_below(&self.folder, &request.path)
-            .and_then(|file| Some((self.kept(&file)?, file)));
-        let Some((kept, file)) = found else {
+            .and_then(|file| Some((self.cached(&file)?, file)));
+        let Some((cached, file)) = found else {
             return Response::text(
                 "404 Not Found",
                 &format!("there is nothing at {}", request.path),
@@ -121,12 +119,12 @@ impl Files {
             },
         );
         if matches!(kind(name), Kind::Script | Kind::Wasm) {
-            // Other sites' pages load these two.
+            // Pages of other sites load scripts and wasm.
             add("Access-Control-Allow-Origin", "*");
             add("Cross-Origin-Resource-Policy", "cross-origin");
         }
-        let mut body = kept.plain;
-        if let Some(brotli) = kept.brotli {
+        let mut body = cached.plain;
+        if let Some(brotli) = cached.brotli {
             add("Vary", "Accept-Encoding");
             if accepts_brotli(&request.accepted_encodings) {
                 add("Content-Encoding", "br");
@@ -136,47 +134,46 @@ impl Files {
         Response { status: "200 OK", headers, body }
     }
 
-    fn kept(&self, file: &Path) -> Option<Kept> {
+    fn cached(&self, file: &Path) -> Option<CachedFile> {
         let modified = fs::metadata(file).and_then(|about| about.modified()).ok()?;
-        let remembered =
-            self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(file).cloned();
-        if let Some(kept) = remembered.filter(|kept| kept.modified == modified) {
-            return Some(kept);
+        let cached = self.cache.lock().unwrap_or_else(PoisonError::into_inner).get(file).cloned();
+        if let Some(cached) = cached.filter(|cached| cached.modified == modified) {
+            return Some(cached);
         }
         let plain: Arc<[u8]> = fs::read(file).ok()?.into();
         let name = file.to_string_lossy();
-        // Images are compressed already, except for drawings.
-        let worth_it =
+        // Images are already compressed, except for SVG.
+        let compressible =
             kind(&name) != Kind::Other || name.ends_with(".svg") || name.ends_with(".json");
         let brotli =
-            worth_it.then(|| self.compression.at_hand(&plain).ok()).flatten().map(Into::into);
-        let kept = Kept { modified, plain, brotli };
-        self.kept
+            compressible.then(|| self.compression.available(&plain).ok()).flatten().map(Into::into);
+        let cached = CachedFile { modified, plain, brotli };
+        self.cache
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
-            .insert(file.to_path_buf(), kept.clone());
-        Some(kept)
+            .insert(file.to_path_buf(), cached.clone());
+        Some(cached)
     }
 }
 
-/// The file that an address means, if it stays below the folder.
+/// The file of an address, if it is below the folder.
 fn path_below(folder: &Path, address: &str) -> Option<PathBuf> {
     let mut path = folder.to_path_buf();
     for part in decoded(address)?.split('/').filter(|part| !part.is_empty()) {
-        // One part, and a plain one: no way up, no other drive, no hidden end.
+        // A part is a plain name: not a parent folder, a drive or a hidden file.
         if part.starts_with('.') || part.contains(['\\', ':', '\0']) {
             return None;
         }
         path.push(part);
     }
     if path.is_dir() {
-        // Without the slash, the page would look for its files one folder up.
+        // Without the slash, relative addresses of the page would start one folder up.
         return address.ends_with('/').then(|| path.join("index.html"));
     }
     Some(path)
 }
 
-/// Resolves `%41` and its like.
+/// Decodes percent-encoding.
 fn decoded(address: &str) -> Option<String> {
     let mut bytes = Vec::new();
     let mut rest = address.bytes();
@@ -198,7 +195,7 @@ fn accepts_brotli(encodings: &str) -> bool {
         .any(|encoding| encoding.trim() == "br" || encoding.trim().starts_with("br;q=0."))
 }
 
-/// `main.0123456789.js`: the builder's way of naming what never changes.
+/// Whether a name has a content hash, such as `main.0123456789.js`.
 pub fn is_named_by_content(name: &str) -> bool {
     let hash = name.rsplit('.').nth(1).unwrap_or_default();
     name != WORKER && hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -227,7 +224,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn no_address_leads_out_of_the_folder() {
+    fn no_address_is_outside_the_folder() {
         let folder = Path::new("/nowhere/site");
         for address in [
             "/../x",
@@ -246,14 +243,14 @@ mod tests {
     }
 
     #[test]
-    fn only_names_with_a_hash_are_kept_forever() {
+    fn only_names_with_a_hash_are_named_by_content() {
         assert!(is_named_by_content("main.0123abcdef.js"));
         assert!(!is_named_by_content("main.js"));
         assert!(!is_named_by_content("sw.js"));
     }
 
     #[test]
-    fn brotli_is_sent_to_those_who_ask_for_it() {
+    fn brotli_is_sent_to_browsers_that_accept_it() {
         assert!(accepts_brotli("gzip, deflate, br, zstd"));
         assert!(!accepts_brotli("gzip"));
         assert!(!accepts_brotli("br;q=0"));

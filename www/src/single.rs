@@ -1,37 +1,37 @@
-//! The whole page in one document that works from disk and asks for nothing.
+//! The one-file page, which works from disk and makes no requests.
 //!
-//! Style sheets and scripts stand in the document, images as data, the wasm as text in a block that
-//! the browser does not run. The policy allows exactly these texts, by their hashes.
+//! Style sheets and scripts are inlined, images are data URLs, and the wasm is text in an element
+//! that the browser does not run. The policy allows exactly these texts by their hashes.
 
 use crate::bindings::Bindings;
 use crate::hosted::{after_charset, entry, policy_line, tag};
-use crate::source::{AHEAD, HOME, Kind, Page, Reference, kind};
+use crate::source::{HOME, Kind, PRELOAD, Page, Reference, kind};
 use crate::{minify, modules};
 use anyhow::{Context, Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
 use sha2::{Digest, Sha256};
 
-/// The element that holds the wasm.
+/// The id of the element with the wasm.
 const BLOCK: &str = "aftersales-wasm";
 
-/// Makes the document. `page` must hold the glue that loads its wasm from the document under
-/// `glue`.
+/// Assembles the document. `page` must contain the glue from [`glue`], which loads the wasm from
+/// the document.
 pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
     let text = page.text(HOME)?;
     let entry = entry(page, HOME)?.context("the page has no script")?.target;
-    let script = modules::join(page, &entry)?;
+    let script = modules::bundle(page, &entry)?;
     let script = minify::module(&entry, &script)?;
     let mut allowed = Allowed::default();
     let mut document = text.to_string();
-    // From the end, so that earlier offsets stay true.
+    // From the end, so that earlier offsets stay valid.
     for reference in page.references(HOME)?.iter().rev() {
         let start = reference.name.start;
         let tag_start = start - tag(text, start).len();
         let tag_end = start + text[start..].find('>').context("a tag without an end")? + 1;
         let element = &text[tag_start..tag_end];
         let new = match Role::of(element) {
-            // There is nothing to send for.
-            Role::Script if reference.target == AHEAD => {
+            // There is nothing to preload.
+            Role::Script if reference.target == PRELOAD => {
                 let end = tag_end + "</script>".len();
                 document.replace_range(tag_start..end, "");
                 continue;
@@ -49,7 +49,7 @@ pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
             Role::Image => {
                 element.replace(written(text, reference), &data(page, &reference.target)?)
             }
-            // Hints and the manifest are about files; there are none.
+            // Hints and the manifest refer to files.
             Role::Hint => String::new(),
             Role::Link => element.to_string(),
         };
@@ -59,22 +59,22 @@ pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
     Ok(document.into_bytes())
 }
 
-/// The glue for this document.
+/// The glue of the one-file page.
 pub fn glue(bindings: &Bindings) -> Result<Vec<u8>> {
     Ok(bindings.embedded(BLOCK)?.into_bytes())
 }
 
-/// The module that loads the whole library, where the glue has that already: these of its functions
-/// under their own names.
-pub fn again(glue: &str, functions: &[String]) -> Vec<u8> {
+/// The module of the whole library where the glue already contains it: it exports these functions
+/// of the glue.
+pub fn reexports(glue: &str, functions: &[String]) -> Vec<u8> {
     let functions: Vec<&String> = functions.iter().filter(|name| *name != "ready").collect();
-    let taken: Vec<String> =
+    let imports: Vec<String> =
         functions.iter().map(|name| format!("{name} as {name}_there")).collect();
-    let given: String =
+    let exports: String =
         functions.iter().map(|name| format!("export const {name} = {name}_there;\n")).collect();
     let script = format!(
-        "import {{ {} }} from './{glue}';\nexport async function ready() {{}}\n{given}",
-        taken.join(", ")
+        "import {{ {} }} from './{glue}';\nexport async function ready() {{}}\n{exports}",
+        imports.join(", ")
     );
     script.into_bytes()
 }
@@ -100,7 +100,7 @@ impl Role {
     }
 }
 
-/// The hashes of what stands in the document, each over the exact text between its tags.
+/// The hashes of the inlined scripts and styles, each over the exact text between its tags.
 #[derive(Default)]
 struct Allowed {
     scripts: Vec<String>,
@@ -132,12 +132,12 @@ impl Allowed {
     }
 }
 
-/// A text as a policy allows it.
+/// The hash of a text in the notation of a policy.
 pub fn hash(text: &str) -> String {
     format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
 }
 
-/// Refuses a text that would end its own element.
+/// Refuses a text that would close its element.
 pub fn refuse(text: &str, endings: &[&str]) -> Result<()> {
     for ending in endings {
         if text.contains(ending) {
@@ -154,7 +154,7 @@ fn style(page: &Page, name: &str) -> Result<String> {
     let text = page.text(name)?;
     let mut style = text.to_string();
     for reference in page.references(name)?.iter().rev() {
-        // The whole path is replaced, not the last part alone.
+        // The whole path is replaced, not only its last part.
         let path = written(text, reference);
         let start = reference.name.end - path.len();
         style.replace_range(start..reference.name.end, &data(page, &reference.target)?);

@@ -1,4 +1,4 @@
-//! What the site weighs, and what the first load may weigh.
+//! The sizes of the site, and the budget of the first load.
 
 use crate::compression::{Compression, gzip_size};
 use crate::hosted::reached;
@@ -7,20 +7,20 @@ use crate::{Place, words};
 use anyhow::{Context, Result};
 use std::fmt::Write;
 
-/// Most bytes that opening the page may load, compressed with brotli.
+/// The maximum number of bytes that opening the page may load, compressed with brotli.
 pub const BUDGET: usize = 150_000;
 
-/// How the budget is meant to be spent, by the beginning of a file's name; the small files share
-/// what is left. Going over a share is no failure, but shows what has grown.
+/// The shares of the budget by the beginning of a file's name; the other files share the rest.
+/// Exceeding a share is not a failure, but shows what has grown.
 const SHARES: [(&str, usize); 3] =
     [("aftersales_bg.", 114_200), ("words.", 4_200), ("main.", 26_700)];
 
-/// What opening the hosted page loads, in a language.
+/// The files that opening the hosted page loads, in one language.
 pub struct FirstLoad {
     files: Vec<(String, Row)>,
-    /// What a first answer needs beside: its words, in the heaviest language.
+    /// The words of answers in the largest language, which a first answer needs in addition.
     answer: Option<(String, Row)>,
-    /// What the service worker fetches later: what is needed on demand, and the other languages.
+    /// The files that the service worker loads later: those on demand, and the other languages.
     later: Vec<(String, Row)>,
 }
 
@@ -39,24 +39,24 @@ impl FirstLoad {
         let rows = at_once.iter().cloned().map(row).collect::<Result<Vec<_>>>()?;
         let (words, mut files): (Vec<_>, Vec<_>) =
             rows.into_iter().partition(|(name, _)| words::is_words(name));
-        let (mut later, mut told): (Vec<_>, Vec<_>) =
+        let (mut later, mut answers): (Vec<_>, Vec<_>) =
             words.into_iter().partition(|(name, _)| words::is_page_words(name));
         later.sort_by_key(|(_, row)| row.brotli);
-        told.sort_by_key(|(_, row)| row.brotli);
+        answers.sort_by_key(|(_, row)| row.brotli);
         files.extend(later.pop());
-        let answer = told.pop();
-        later.extend(told);
+        let answer = answers.pop();
+        later.extend(answers);
         later.extend(on_demand);
         files.sort_by_key(|(_, row)| std::cmp::Reverse(row.brotli));
         Ok(FirstLoad { files, answer, later })
     }
 
-    /// All of it, compressed with brotli.
+    /// The total size, compressed with brotli.
     pub fn brotli(&self) -> usize {
         self.total().brotli
     }
 
-    /// Every file, and in the end the sum.
+    /// All files and the total as a table.
     pub fn table(&self) -> String {
         let mut text = head("first load");
         self.files.iter().for_each(|(name, row)| row.write(name, &mut text));
@@ -72,7 +72,7 @@ impl FirstLoad {
         text
     }
 
-    /// The files that are over their share of the budget, in words.
+    /// The files that exceed their share of the budget, as text.
     pub fn grown(&self) -> String {
         let share = |name: &str| SHARES.iter().find(|(start, _)| name.starts_with(start));
         let over = |(name, row): &(String, Row)| {
@@ -90,7 +90,7 @@ impl FirstLoad {
     }
 }
 
-/// What a build says at its end.
+/// The summary that a build prints.
 pub fn summary(place: &Place) -> Result<String> {
     let load = FirstLoad::measure(place)?;
     let wasm = load.files.iter().find(|(name, _)| name.starts_with(SHARES[0].0));
@@ -133,7 +133,7 @@ impl Row {
     }
 
     fn write(&self, name: &str, text: &mut String) {
-        // Writing to a text cannot fail.
+        // Writing to a string cannot fail.
         let _ = writeln!(text, "{name:32}{:>12}{:>12}{:>12}", self.raw, self.gzip, self.brotli);
     }
 }

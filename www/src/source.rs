@@ -1,9 +1,9 @@
-//! The page's files and what they say about one another.
+//! The page's files and the references between them.
 //!
-//! A reference is a name written in a file by which a browser will ask for another file of the
-//! page: `'./name'` in quotes in a script, `href="name"` and `src="name"` in a document,
-//! `url(name)` in a style sheet, `"src": "name"` in a web manifest. Every one must lead to a file;
-//! what leads elsewhere (another scheme, a fragment, the page itself) is no reference.
+//! A reference is a file name for which a browser makes a request: `'./name'` in quotes in a
+//! script, `href="name"` and `src="name"` in a document, `url(name)` in a style sheet, `"src":
+//! "name"` in a web manifest. Every reference must name a file of the page. An address with another
+//! scheme, a fragment, or the page itself is not a reference.
 
 use crate::{minify, modules};
 use anyhow::{Context, Result, anyhow, bail};
@@ -12,13 +12,13 @@ use std::fs;
 use std::ops::Range;
 use std::path::Path;
 
-/// The page as written, by path below its folder, with `/` between the parts.
+/// The source files of the page by path below its folder, with `/` as separator.
 pub struct Page {
     files: BTreeMap<String, Vec<u8>>,
-    made: BTreeSet<String>,
+    generated: BTreeSet<String>,
 }
 
-/// What a file is, as far as references go.
+/// The kind of a file, which decides how references are written in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Document,
@@ -29,30 +29,30 @@ pub enum Kind {
     Other,
 }
 
-/// One file's mention of another.
+/// A reference from one file to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// The file meant, as a path below the page's folder.
+    /// The referenced file, as a path below the page's folder.
     pub target: String,
-    /// Where the last part of that path is written: what changes when the file is renamed.
+    /// The range of the last part of that path, which changes when the file is renamed.
     pub name: Range<usize>,
-    /// A script that is fetched when it is needed, not with the page.
+    /// Whether it is a script loaded on demand by `import()`.
     pub on_demand: bool,
 }
 
-/// The service worker. Its name must never change: browsers that have it ask for it by that name.
+/// The service worker. Its name must never change, since browsers update it by that name.
 pub const WORKER: &str = "sw.js";
-/// What sends for files while the page's script is on the way; it stands in the document.
-pub const AHEAD: &str = "ahead.js";
-/// What other sites' pages load. They link it by hand, so its name must never change either.
+/// The script in the document that preloads files while the page's script is loading.
+pub const PRELOAD: &str = "preload.js";
+/// The script for pages of other sites. Its name must never change, since they link to it.
 pub const EMBED: &str = "embed.js";
-/// The document that is the page.
+/// The document of the page.
 pub const HOME: &str = "index.html";
-/// The whole page in one document; made by the builder, and so not among the page's files.
+/// The one-file page. The builder generates it, so it is not among the page's files.
 pub const SINGLE: &str = "aftersales.html";
 
-/// The first line of a script that wants to be compiled whole; where it means nothing, a comment.
-const CALLED_AT_ONCE: &str = "//# allFunctionsCalledOnLoad";
+/// The first line of a script that asks browsers to compile it eagerly; a comment to all others.
+const COMPILE_EAGERLY: &str = "//# allFunctionsCalledOnLoad";
 
 impl Page {
     /// Reads every file below the page's folder.
@@ -64,71 +64,71 @@ impl Page {
                 bail!("www/page/{needed} is missing");
             }
         }
-        Ok(Page { files, made: BTreeSet::new() })
+        Ok(Page { files, generated: BTreeSet::new() })
     }
 
-    /// Reads a finished site: every file is made, and what they name beyond one another is no matter.
+    /// Reads a finished site. Every file counts as generated, so references to other files are
+    /// ignored.
     pub fn finished(folder: &Path) -> Result<Page> {
         let page = Page::read(folder)?;
-        Ok(Page { made: page.files.keys().cloned().collect(), ..page })
+        Ok(Page { generated: page.files.keys().cloned().collect(), ..page })
     }
 
     /// A page of these files.
     #[cfg(test)]
     pub fn of(files: &[(&str, &str)]) -> Page {
         let file = |(name, text): &(&str, &str)| (name.to_string(), text.as_bytes().to_vec());
-        Page { files: files.iter().map(file).collect(), made: BTreeSet::new() }
+        Page { files: files.iter().map(file).collect(), generated: BTreeSet::new() }
     }
 
-    /// Adds a file that the builder makes.
+    /// Adds a generated file.
     pub fn add(&mut self, name: &str, content: Vec<u8>) -> Result<()> {
         if self.files.insert(name.to_string(), content).is_some() {
             bail!("www/page/{name}: this name belongs to a file that the builder makes");
         }
-        self.made.insert(name.to_string());
+        self.generated.insert(name.to_string());
         Ok(())
     }
 
-    /// Puts a file in the place of one that is there, or beside the others.
+    /// Adds or replaces a file.
     pub fn put(&mut self, name: &str, content: Vec<u8>) {
         self.files.insert(name.to_string(), content);
     }
 
-    /// Puts one script in the place of each entry module and all modules that it needs, and one in
-    /// the place of each that is fetched on demand: a request instead of thirty, and a third less to
-    /// load, since together they compress better.
-    pub fn join(&mut self, entries: &[&str]) -> Result<()> {
+    /// Replaces each entry module and its imports by one script, and likewise each module that is
+    /// loaded on demand. One request replaces thirty, and one script compresses a third better.
+    pub fn bundle(&mut self, entries: &[&str]) -> Result<()> {
         let mut scripts = Vec::new();
         for entry in entries {
             scripts.extend(modules::split(self, entry, entries)?);
         }
-        let mut joined = BTreeSet::new();
+        let mut bundled = BTreeSet::new();
         for script in &mut scripts {
             script.text = minify::module(&script.name, &script.text)?;
-            // Checked while all of them are there; what they refer to beside one another stays.
+            // Checked before the modules are removed; their other references stay.
             for module in &script.modules {
                 self.references(module)?;
-                joined.insert(module.clone());
+                bundled.insert(module.clone());
             }
         }
-        self.files.retain(|name, _| !joined.contains(name));
+        self.files.retain(|name, _| !bundled.contains(name));
         for script in scripts {
             self.files.insert(script.name.clone(), script.text.into_bytes());
-            // The generated glue is part of it now.
-            self.made.insert(script.name);
+            // The script contains the generated glue, which may name missing files.
+            self.generated.insert(script.name);
         }
         Ok(())
     }
 
-    /// Tells browsers that nearly every function of a script is called at once: those that heed it compile
-    /// them all while it arrives, instead of one by one while a person waits.
-    pub fn called_at_once(&mut self, name: &str) -> Result<()> {
-        let text = format!("{CALLED_AT_ONCE}\n{}", self.text(name)?);
+    /// Asks browsers to compile all functions of a script while it arrives, instead of one by one
+    /// when they are called.
+    pub fn compile_eagerly(&mut self, name: &str) -> Result<()> {
+        let text = format!("{COMPILE_EAGERLY}\n{}", self.text(name)?);
         self.put(name, text.into_bytes());
         Ok(())
     }
 
-    /// Makes the style sheets small, those that stand in scripts included.
+    /// Minifies the style sheets, including those in scripts.
     pub fn minify_styles(&mut self) -> Result<()> {
         let is_style = |name: &str| kind(name) == Kind::Style || name.starts_with("style-");
         let names: Vec<String> =
@@ -166,8 +166,8 @@ impl Page {
         }
         let text = self.text(name)?;
         let mut found = references(name, text);
-        if self.made.contains(name) {
-            // The generated glue quotes names that only the wasm and it know.
+        if self.generated.contains(name) {
+            // The generated glue has quoted names that are not files.
             found.retain(|reference| self.files.contains_key(&reference.target));
         }
         for reference in &found {
@@ -192,13 +192,13 @@ pub fn kind(name: &str) -> Kind {
     }
 }
 
-/// A place in a file as people write it: `www/page/main.js:12`.
+/// A position in a file for messages, such as `www/page/main.js:12`.
 pub fn locate(name: &str, text: &str, offset: usize) -> String {
     let line = text[..offset].matches('\n').count() + 1;
     format!("www/page/{name}:{line}")
 }
 
-/// Finds the references in a text, without asking where they lead.
+/// Finds the references in a text, without checking that their files exist.
 pub fn references(name: &str, text: &str) -> Vec<Reference> {
     let openings: &[(&str, char)] = match kind(name) {
         Kind::Script => &[
@@ -218,7 +218,7 @@ pub fn references(name: &str, text: &str) -> Vec<Reference> {
         .iter()
         .flat_map(|(opening, close)| text.match_indices(opening).map(move |found| (found, *close)))
         .filter_map(|((at, opening), close)| {
-            // In a script the path itself begins within the opening, after the quote.
+            // In a script the path begins after the quote of the opening.
             let start = at + if kind(name) == Kind::Script { 1 } else { opening.len() };
             let written = &text[start..start + text[start..].find([close, '\n'])?];
             let quotes = written.len() - written.trim_start_matches(['"', '\'']).len();
@@ -233,7 +233,7 @@ pub fn references(name: &str, text: &str) -> Vec<Reference> {
 
 fn reference(from: &str, written: &str, start: usize) -> Option<Reference> {
     let path = &written[..written.find(['?', '#']).unwrap_or(written.len())];
-    // A colon belongs to another scheme, a `<` to markup that is shown as text.
+    // A colon is part of another scheme, a `<` of markup that is shown as text.
     let elsewhere = path.starts_with('/') || path.contains([':', '<']);
     if path.is_empty() || path.ends_with('/') || elsewhere {
         return None;
@@ -262,7 +262,7 @@ fn collect(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) -
             .file_name()
             .into_string()
             .map_err(|name| anyhow!("the name {name:?} is not text"))?;
-        // Dot files belong to editors and systems.
+        // Dot files are created by editors and systems.
         if name.starts_with('.') {
             continue;
         }
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn scripts_name_files_in_quotes_and_their_own_folder_with_a_slash() {
+    fn references_in_scripts_are_quoted_relative_paths() {
         check(
             "a/b.js",
             "import { x } from './c.js'; go(\"../d.css?v\"); home('./');",
@@ -296,7 +296,7 @@ mod tests {
     }
 
     #[test]
-    fn documents_may_point_elsewhere() {
+    fn links_to_other_sites_and_fragments_are_not_references() {
         check(
             "i.html",
             "<a href=\"https://e.org/\"><a href=\"#x\"><img src=\"x.svg\">",
@@ -305,12 +305,12 @@ mod tests {
     }
 
     #[test]
-    fn style_sheets_name_files_with_or_without_quotes() {
+    fn references_in_style_sheets_may_be_quoted() {
         check("a.css", "a{b:url(x.svg);c:url('y.png');d:url(data:,)}", &["x.svg", "y.png"]);
     }
 
     #[test]
-    fn the_name_is_what_follows_the_last_slash() {
+    fn the_name_follows_the_last_slash() {
         let text = "f('./x/y.js')";
         assert_eq!(&text[references("a.js", text)[0].name.clone()], "y.js");
     }

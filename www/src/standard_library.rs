@@ -1,10 +1,10 @@
-//! A standard library for the browser's target, built once from the distribution's sources.
+//! Builds a standard library for the browser's target once from the distribution's sources.
 //!
-//! Compiler and library must be the same version, so the copy under the build directory carries the
-//! compiler's own description as its stamp: another compiler makes another copy.
+//! Compiler and library must be the same version, so the stamp of the library in the build
+//! directory is the compiler's description. For another compiler it is built again.
 
 use crate::Place;
-use crate::command::{self, read, run, say};
+use crate::command::{self, announce, read, run};
 use crate::toolchain::{TARGET, path_flags, set_flags};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
@@ -12,10 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A panic in a browser stops the module. What would print it is in the way, and nobody reads it.
-const PANICS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
-
-/// A finished standard library and what to use it with.
+/// A built standard library with its compiler and linker.
 #[derive(Debug)]
 pub struct StandardLibrary {
     compiler: PathBuf,
@@ -24,21 +21,19 @@ pub struct StandardLibrary {
 }
 
 impl StandardLibrary {
-    /// Makes a Cargo command use this compiler; returns the flags by which it finds this library and compiles as
-    /// that was compiled.
-    pub fn select(&self, cargo: &mut Command) -> Vec<OsString> {
+    /// Makes a Cargo command use this compiler, and returns the flags for this library.
+    pub fn select(&self, cargo: &mut Command) -> [OsString; 2] {
         let name = TARGET.to_uppercase().replace('-', "_");
         cargo
             .env_remove("RUSTUP_TOOLCHAIN")
             .env("RUSTC", &self.compiler)
             .env(format!("CARGO_TARGET_{name}_LINKER"), &self.linker);
-        let found = ["--sysroot".into(), self.folder.clone().into_os_string()];
-        found.into_iter().chain(PANICS.iter().map(OsString::from)).collect()
+        ["--sysroot".into(), self.folder.clone().into_os_string()]
     }
 }
 
-/// The library made by an earlier run for this very compiler, if there is one.
-pub fn made_before(place: &Place, compiler: &Path) -> Option<StandardLibrary> {
+/// The library built by an earlier run for the same compiler, if there is one.
+pub fn existing(place: &Place, compiler: &Path) -> Option<StandardLibrary> {
     let folder = folder(place);
     let stamp = fs::read_to_string(folder.join("stamp")).ok()?;
     let (linker, description) = stamp.split_once('\n')?;
@@ -48,9 +43,9 @@ pub fn made_before(place: &Place, compiler: &Path) -> Option<StandardLibrary> {
     (same && Path::new(&linker).exists()).then_some(StandardLibrary { compiler, linker, folder })
 }
 
-/// Builds the library. It takes about a minute, once.
-pub fn make(place: &Place, compiler: &Path, linker: OsString) -> Result<StandardLibrary> {
-    say("Building the standard library for the browser, once: about a minute.");
+/// Builds the library, which takes about a minute.
+pub fn build(place: &Place, compiler: &Path, linker: OsString) -> Result<StandardLibrary> {
+    announce("Building the standard library for the browser, once: about a minute.");
     let folder = folder(place);
     let seed = folder.join("seed");
     if folder.exists() {
@@ -60,15 +55,15 @@ pub fn make(place: &Place, compiler: &Path, linker: OsString) -> Result<Standard
     fs::write(seed.join("Cargo.toml"), SEED)?;
     fs::write(seed.join("lib.rs"), "")?;
 
-    let made = StandardLibrary { compiler: compiler.to_path_buf(), linker, folder: folder.clone() };
+    let library =
+        StandardLibrary { compiler: compiler.to_path_buf(), linker, folder: folder.clone() };
     let mut cargo = command::cargo();
-    // The library does not exist yet: the flags that point at it would leave nothing to build with.
-    let _ = made.select(&mut cargo);
+    // Without the flags, since the library does not exist yet.
+    let _ = library.select(&mut cargo);
     set_flags(&mut cargo, &path_flags());
     run(cargo
         .current_dir(&seed)
-        // Building the standard library is a feature of nightly compilers; this one is the same
-        // code.
+        // Building the standard library is a nightly feature, which this variable enables.
         .env("RUSTC_BOOTSTRAP", "1")
         .args(["build", "--release", "--target", TARGET, "-Zbuild-std=std,panic_abort"])
         .arg("--target-dir")
@@ -87,10 +82,10 @@ pub fn make(place: &Place, compiler: &Path, linker: OsString) -> Result<Standard
         }
     }
     fs::remove_dir_all(&seed)?;
-    // Written last: a stamp means that everything before it succeeded.
-    let stamp = format!("{}\n{}", made.linker.to_string_lossy(), describe(compiler)?);
+    // Written last, so that the stamp exists only if everything succeeded.
+    let stamp = format!("{}\n{}", library.linker.to_string_lossy(), describe(compiler)?);
     fs::write(folder.join("stamp"), stamp)?;
-    Ok(made)
+    Ok(library)
 }
 
 const SEED: &str = r#"[package]

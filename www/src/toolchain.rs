@@ -1,9 +1,9 @@
-//! Finds a compiler for the browser's target, or makes one.
+//! Finds or installs a compiler for the browser's target.
 //!
-//! In order: the active compiler with its target installed; the target added by rustup; on Debian,
+//! In order: the active compiler with the target installed; the target added by rustup; on Debian,
 //! the distribution's compiler with a standard library built once from its sources.
 
-use crate::command::{self, on_path, read, run_within, say};
+use crate::command::{self, announce, on_path, read, run_within};
 use crate::standard_library::{self, StandardLibrary};
 use crate::{Place, debian};
 use anyhow::{Result, bail};
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-/// The target a browser runs.
+/// The target of browsers.
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 const RUSTUP_LIMIT: Duration = Duration::from_secs(60);
@@ -24,19 +24,19 @@ const DEBIAN_SOURCE: &str = "/usr/lib/rustlib/src/rust/library/std";
 pub enum Toolchain {
     /// The active compiler has the target.
     Active,
-    /// The distribution's compiler, with a standard library of our own making.
+    /// The distribution's compiler with a standard library built by this program.
     Distribution(StandardLibrary),
 }
 
 impl Toolchain {
-    /// Finds the first way that works here, installing what it needs.
+    /// Finds the first toolchain that works, and installs what it needs.
     pub fn find(place: &Place) -> Result<Toolchain> {
         if active_compiler_has_target() {
             return Ok(Toolchain::Active);
         }
-        // Once made, the distribution's way is quicker to confirm than asking rustup again.
+        // Checked before rustup, which takes longer.
         let debian = Path::new(DEBIAN_RUSTC);
-        if let Some(ready) = standard_library::made_before(place, debian) {
+        if let Some(ready) = standard_library::existing(place, debian) {
             return Ok(Toolchain::Distribution(ready));
         }
         if added_by_rustup() {
@@ -53,15 +53,14 @@ impl Toolchain {
         }
         check_version(debian)?;
         let linker = linker(debian)?;
-        standard_library::make(place, debian, linker).map(Toolchain::Distribution)
+        standard_library::build(place, debian, linker).map(Toolchain::Distribution)
     }
 
-    /// A Cargo command that compiles with this toolchain, once it is given the rest of its
-    /// arguments.
+    /// A Cargo command for this toolchain without arguments.
     pub fn cargo(&self) -> Command {
         let mut command = command::cargo();
         let mut flags = path_flags();
-        // Names that tell for which types generic code was made: `sizes` reads them.
+        // Mangled names with the types of generic code, which `sizes` reads.
         flags.push("-Csymbol-mangling-version=v0".into());
         // A panic in a browser stops the module: where it was is printed to nobody. An unstable flag of a stable
         // compiler, which is the same code.
@@ -75,16 +74,16 @@ impl Toolchain {
     }
 }
 
-/// Gives the compiler flags, and takes away those of the environment and of configuration files:
-/// meant for programs of this computer (its processor, its linker), they do not fit a browser.
+/// Sets the compiler flags, and ignores those of the environment and of configuration files, which
+/// are for programs on this computer.
 pub fn set_flags(cargo: &mut Command, flags: &[OsString]) {
-    // The form that keeps a folder with a space in its name whole.
+    // Encoded, since a folder may have a space in its name.
     let flags = flags.join("\u{1f}".as_ref());
     cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags);
 }
 
-/// Flags that keep the folders of this computer out of what is compiled: messages of panics would
-/// name them otherwise, to every visitor.
+/// Flags that remove the folders of this computer from the wasm, which panic messages would
+/// contain.
 pub fn path_flags() -> Vec<OsString> {
     let home = std::env::home_dir();
     let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
@@ -92,7 +91,7 @@ pub fn path_flags() -> Vec<OsString> {
     let sources = cargo.map(|cargo| cargo.join("registry/src")).and_then(|at| at.read_dir().ok());
     let registries = sources.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
     let place = Place::find();
-    // Where several fit, the last one counts.
+    // If several match, the last one applies.
     let folders = home.into_iter().chain([place.root, place.target]).chain(registries);
     folders
         .map(|folder| {
@@ -115,7 +114,7 @@ fn rustc() -> Command {
 }
 
 fn active_compiler_has_target() -> bool {
-    // The folder is printed whether or not it is there.
+    // The folder is printed even if it does not exist.
     read(rustc().args(["--print", "target-libdir", "--target", TARGET]))
         .is_ok_and(|folder| Path::new(&folder).is_dir())
 }
@@ -124,16 +123,16 @@ fn added_by_rustup() -> bool {
     if on_path(&["rustup"]).is_none() {
         return false;
     }
-    say(&format!("Adding the target {TARGET} with rustup."));
+    announce(&format!("Adding the target {TARGET} with rustup."));
     let mut rustup = Command::new("rustup");
     let added = run_within(rustup.args(["target", "add", TARGET]), RUSTUP_LIMIT);
     if let Err(problem) = &added {
-        say(&format!("That did not work: {problem}."));
+        announce(&format!("That did not work: {problem}."));
     }
     added.is_ok() && active_compiler_has_target()
 }
 
-/// Debian keeps several versions of this compiler; an old package list offers an old one.
+/// Checks the version of Debian's compiler, since an old package list installs an old one.
 fn check_version(rustc: &Path) -> Result<()> {
     let needed = env!("CARGO_PKG_RUST_VERSION");
     let text = read(Command::new(rustc).arg("--version"))?;
@@ -152,8 +151,8 @@ fn version(text: &str) -> (u32, u32) {
     (parts.next().unwrap_or(0), parts.next().unwrap_or(0))
 }
 
-/// Debian's compiler comes without a linker for wasm; the active toolchain usually has one, else
-/// LLVM's does.
+/// The linker for wasm, which Debian's compiler lacks: that of the active toolchain, or else
+/// LLVM's.
 fn linker(debian: &Path) -> Result<OsString> {
     if let Some(found) = linker_of_active_toolchain() {
         return Ok(found.into_os_string());

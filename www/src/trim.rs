@@ -1,20 +1,21 @@
-//! Takes out of the wasm what the page does not call, with all that only that needs.
+//! Removes the functions that the page does not call from the wasm, with everything that only they
+//! need.
 //!
-//! The npm package has every function; the page that a seller opens answers cases and neither audits
-//! policies nor compares them. Those who need that load the package.
+//! The npm package has every function. The first load of the page answers cases, but neither audits
+//! nor compares policies.
 
 use anyhow::{Result, anyhow};
 use walrus::{ExportItem, FunctionKind, ir};
 
-/// What the glue calls by itself begins so.
+/// The beginning of the names of exports that the glue itself calls.
 const GLUE_OWN: &str = "__";
 
-/// In the names of functions that call closures which Rust has handed to JavaScript. The bindings
-/// bring one for every signature there could be, and the table keeps them alive.
+/// Part of the mangled names of functions that call Rust closures from JavaScript. The bindings
+/// have one for every possible signature, and the function table keeps them alive.
 const CLOSURES: &str = "12wasm_bindgen7convert8closures";
 
-/// The module with only these functions, and what the glue needs. `named` still has its names, and
-/// so has the result.
+/// The module with only these functions and those that the glue needs. `named` has a name section,
+/// and so does the result.
 pub fn to(named: &[u8], called: &[String], glue: &str) -> Result<Vec<u8>> {
     let read = walrus::Module::from_buffer(named);
     let mut module = read.map_err(|problem| anyhow!("reading the wasm: {problem:#}"))?;
@@ -58,7 +59,7 @@ pub fn glue(script: &str, called: &[String]) -> String {
     kept + rest
 }
 
-/// Where the first function of a text ends, with its line.
+/// The end of the line that closes the first function of a text.
 fn end(text: &str) -> usize {
     let mut open = 0;
     for (at, letter) in text.char_indices() {
@@ -79,7 +80,7 @@ mod tests {
     use super::glue;
 
     #[test]
-    fn functions_that_are_not_called_leave_the_glue() {
+    fn functions_that_are_not_called_are_removed_from_the_glue() {
         let script = "let wasm;\nexport function a(x) {\nif (x) {\n}\n}\n/** b */\n\
                       export function b() {\n}\nfunction c() {\n}\n";
         let kept = "let wasm;\n/** b */\nexport function b() {\n}\nfunction c() {\n}\n";

@@ -1,72 +1,73 @@
-//! Takes the words and the policy out of the wasm, so that the hosted page loads only the languages in use.
+//! Extracts words and policy from the wasm, so that the hosted page loads only the languages in
+//! use.
 //!
-//! The library keeps the words of each language in two sections of its own: `words.TAG`, which every
-//! page needs, and `told.TAG`, which only answers need. Here such a section becomes a module that
-//! holds nothing else: hosts hand it out as they do the wasm, with the right type, compressed and
-//! open to other sites, where a file of unknown type would often be none of these.
+//! The library has the words of each language in two custom sections: `words.TAG`, which every page
+//! needs, and `told.TAG`, which only answers need. Each becomes a wasm module of its own, since
+//! servers send wasm with the right type and compressed, which they often do not for an unknown
+//! type.
 
 use crate::sections;
 use anyhow::{Result, bail};
 
-/// One part of the words of one language, as a file of the page.
+/// One section of words as a file of the page.
 pub struct Part {
-    /// The section: the part, and the language as a BCP 47 tag.
+    /// The name of the section, which ends with the language as a BCP 47 tag.
     pub name: String,
     pub file: String,
     pub content: Vec<u8>,
 }
 
 impl Part {
-    /// The language, of the part that every page needs.
+    /// The language, if every page needs the section.
     pub fn language(&self) -> Option<&str> {
-        self.name.strip_prefix(AT_ONCE)
+        self.name.strip_prefix(PAGE)
     }
 }
 
-/// What the names of sections begin with; the files are named like them.
-const AT_ONCE: &str = "words.";
-const TOLD: &str = "told.";
+/// The beginnings of the section names; the files have the same names.
+const PAGE: &str = "words.";
+const ANSWER_WORDS: &str = "told.";
 
-/// The sections that answers follow from: loaded with the words of answers, in any language, since nothing else needs
-/// them.
+/// Further sections that only answers need. They are in the file with the words of answers, in any
+/// language.
 const ANSWERS: [&str; 2] = ["policy", "regions"];
 
-/// The wasm without words, policy and regions, and these.
-pub fn take_out(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Part>)> {
+/// Returns the wasm without words, policy and regions, and the files with them.
+pub fn extract(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Part>)> {
     let custom = sections::custom(wasm)?;
-    let of_answers = |(name, _): &&(&str, &[u8])| ANSWERS.contains(name);
-    let answers: Vec<(&str, &[u8])> = custom.iter().filter(of_answers).copied().collect();
+    let for_answers = |(name, _): &&(&str, &[u8])| ANSWERS.contains(name);
+    let answers: Vec<(&str, &[u8])> = custom.iter().filter(for_answers).copied().collect();
     if answers.len() != ANSWERS.len() {
         bail!(
             "the compiled library lacks one of the sections {ANSWERS:?}; src/shipped/section.rs makes them"
         );
     }
     let mut parts = Vec::new();
-    for (name, words) in custom.iter().filter(|(name, _)| holds(name)) {
-        let mut content = sections::alone(&[(name, words)]);
-        if name.starts_with(TOLD) {
-            content = sections::alone(&[&[(*name, *words)], answers.as_slice()].concat());
+    for (name, words) in custom.iter().filter(|(name, _)| is_extracted(name)) {
+        let mut content = sections::module_of(&[(name, words)]);
+        if name.starts_with(ANSWER_WORDS) {
+            content = sections::module_of(&[&[(*name, *words)], answers.as_slice()].concat());
         }
         parts.push(Part { file: format!("{name}.wasm"), name: name.to_string(), content });
     }
     if parts.is_empty() {
         bail!(
-            "the compiled library has no sections `{AT_ONCE}TAG`; src/shipped/section.rs makes them"
+            "the compiled library has no sections `{PAGE}TAG`; src/shipped/section.rs makes them"
         );
     }
-    Ok((sections::without(wasm, |name| holds(name) || ANSWERS.contains(&name))?, parts))
+    Ok((sections::without(wasm, |name| is_extracted(name) || ANSWERS.contains(&name))?, parts))
 }
 
-fn holds(name: &str) -> bool {
-    name.starts_with(AT_ONCE) || name.starts_with(TOLD)
+fn is_extracted(name: &str) -> bool {
+    name.starts_with(PAGE) || name.starts_with(ANSWER_WORDS)
 }
 
-/// Whether a file of the page is words that every page needs, in one of the languages.
+/// Whether a file of the page has the words that every page needs.
 pub fn is_page_words(name: &str) -> bool {
-    name.starts_with(AT_ONCE) && name.ends_with(".wasm")
+    name.starts_with(PAGE) && name.ends_with(".wasm")
 }
 
-/// Whether a file of the page is words.
+/// Whether a file of the page has words.
 pub fn is_words(name: &str) -> bool {
-    holds(name) && name.ends_with(".wasm")
+    is_extracted(name) && name.ends_with(".wasm")
 }

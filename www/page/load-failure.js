@@ -1,9 +1,9 @@
-// What an element says when what it needs is forbidden, by the browser or by the site around, or does not come. Its
-// words are not in the library, which is what is missing; the language is the reader's as far as can be guessed.
+// Shows in an element why loading failed: the browser or the host forbids something, or a file did not arrive. The
+// texts are here, since those of the library are not loaded; the language is guessed.
 
-import { guessedLanguage } from './guess.js';
-import { made, showBox, showMissing } from './missing.js';
-import { wishesOf } from './wishes.js';
+import { attributesOf } from './attributes.js';
+import { createElement, showBox, showIncomplete } from './incomplete.js';
+import { guessLanguage } from './languages.js';
 
 const WORDS = {
   'zh-Hans': {
@@ -20,10 +20,10 @@ const WORDS = {
   },
 };
 
-/** Where the page is on its own. */
+/** The address of the page itself. */
 const HOME = new URL('./', import.meta.url);
 
-/** What a content security policy has kept from us, in the policy's own terms: its makers' words, not a seller's. */
+/** Directives that the host's content security policy lacks, for its authors. */
 const lacking = new Set();
 
 document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective }) => {
@@ -31,30 +31,30 @@ document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDir
   else if (blockedURI.startsWith(HOME.origin)) lacking.add(`${effectiveDirective.replace(/-elem$/, '')} ${HOME.origin}`);
 });
 
-/** Shows in an element why nothing could be loaded; without a `failure`, that it is still to come. */
-export async function showUnloaded(element, failure, again) {
-  // The browser tells of a violation a moment after it has refused.
+/** Shows in an element why loading failed; without a `failure`, that it is not complete. */
+export async function showLoadFailure(element, failure, again) {
+  // The browser reports a violation after it has refused the request.
   await new Promise((resolve) => setTimeout(resolve));
-  const lang = guessedLanguage(wishesOf(element));
+  const lang = guessLanguage(attributesOf(element));
   const kind = kindOf(failure);
   if (!kind) {
-    showMissing(element, lang, again);
+    showIncomplete(element, lang, again);
     if (failure) console.error(failure);
     return;
   }
-  const lines = [...lacking].map((directive) => made('p', made('code', directive)));
-  if (!element.hasAttribute('standalone')) lines.push(made('p', linkHome()));
-  showBox(element, lang, [made('p', WORDS[lang][kind]), ...lines]);
+  const lines = [...lacking].map((directive) => createElement('p', createElement('code', directive)));
+  if (!element.hasAttribute('standalone')) lines.push(createElement('p', linkHome()));
+  showBox(element, lang, [createElement('p', WORDS[lang][kind]), ...lines]);
 }
 
 function kindOf(failure) {
-  // Browsers that do not tell of a refused wasm show it as one of these.
+  // Some browsers do not report a violation for wasm, but throw one of these.
   if (typeof WebAssembly === 'undefined' || ['CompileError', 'EvalError'].includes(failure?.name)) return 'forbidden';
   return failure && lacking.size > 0 && 'blocked';
 }
 
 function linkHome() {
-  const link = made('a', HOME.href);
+  const link = createElement('a', HOME.href);
   link.href = HOME.href;
   return link;
 }

@@ -1,9 +1,8 @@
-// What an element says while something that it needs has not come: in the reader's language, with a way to try again
-// and, where there is one, to the page that needs nothing more. The words stand here, since those of the library may
-// be what is missing.
+// Shows in an element that it is not completely loaded, with a retry and a link to the one-file page if there is one.
+// The texts are here, since those of the library may not be loaded.
 
-/** How long it may take, in milliseconds, before that is said. It may still come. */
-export const PATIENCE = 10_000;
+/** Milliseconds after which loading counts as incomplete. It may still complete. */
+export const LOAD_TIMEOUT = 10_000;
 
 const WORDS = {
   'zh-Hans': ['页面没有加载完整。请检查网络后重试。', '重试', '打开单文件版'],
@@ -11,25 +10,25 @@ const WORDS = {
   en: ['The page did not load completely. Check the connection and try again.', 'Try again', 'Open the page in one file'],
 };
 
-export function showMissing(element, lang, again) {
+export function showIncomplete(element, lang, again) {
   const [text, retry, file] = WORDS[lang];
-  const content = [made('p', text), button(retry, again)];
-  // The page in one file has nothing beside it, and no manifest.
+  const content = [createElement('p', text), button(retry, again)];
+  // The one-file page has no manifest.
   if (element.hasAttribute('standalone') && document.querySelector('link[rel=manifest]')) {
-    const link = made('a', file);
+    const link = createElement('a', file);
     link.href = `aftersales.html${location.search}${location.hash}`;
     content.push(link);
   }
   showBox(element, lang, content);
 }
 
-/** Shows in an element what must be known. What stands in it stays, such as a link to the page. */
+/** Shows an alert in an element. The content of the element stays, such as a link to the page. */
 export function showBox(element, lang, content) {
   hideBox(element);
-  // In the whole page, which has its headline, this is the main thing.
+  // The standalone page has its headline in the document, and the alert is its main part.
   const standalone = element.hasAttribute('standalone');
-  const box = made(standalone ? 'main' : 'div', ...content);
-  const notice = made('div', box);
+  const box = createElement(standalone ? 'main' : 'div', ...content);
+  const notice = createElement('div', box);
   notice.className = 'page trouble';
   notice.role = 'alert';
   notice.lang = lang;
@@ -43,13 +42,13 @@ export function hideBox(element) {
 }
 
 export function button(text, action) {
-  const node = made('button', text);
+  const node = createElement('button', text);
   node.className = 'secondary';
   node.onclick = action;
   return node;
 }
 
-export function made(tag, ...content) {
+export function createElement(tag, ...content) {
   const node = document.createElement(tag);
   node.append(...content);
   return node;

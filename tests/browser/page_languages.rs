@@ -5,15 +5,15 @@ mod support;
 
 use serde_json::json;
 use support::advisor::text_of;
-use support::seller::{Device::Desktop, Device::Phone, tell_of_a_wrong_item};
+use support::seller::{Device::Desktop, Device::Phone, state_wrong_item};
 use support::{Advisor, serve};
 
 #[test]
-fn the_page_and_the_message_each_speak_their_own_language() {
+fn the_page_and_the_message_each_have_their_own_language() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     let english = page.message();
 
     page.find(".message select option[value=zh-Hans]").click();
@@ -24,12 +24,12 @@ fn the_page_and_the_message_each_speak_their_own_language() {
     assert_eq!(page.headline(), text_of(&page.advice()["remedy"]["title"]));
 
     let headline = page.headline();
-    page.speak("zh-Hant");
+    page.set_language("zh-Hant");
     assert_eq!(page.find(".page").attr("lang").as_deref(), Some("zh-Hant"));
     assert_eq!(page.message(), chinese, "the message stays as it is");
     assert_ne!(page.headline(), headline);
     for lang in ["zh-Hans", "en"] {
-        page.speak(lang);
+        page.set_language(lang);
         assert_eq!(page.find(".page").attr("lang").as_deref(), Some(lang));
         assert_eq!(page.message(), chinese);
     }
@@ -39,13 +39,13 @@ fn the_page_and_the_message_each_speak_their_own_language() {
 }
 
 #[test]
-fn until_it_is_chosen_the_message_speaks_as_the_page_does() {
+fn the_message_has_the_language_of_the_page_by_default() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
-    tell_of_a_wrong_item(&page);
+    state_wrong_item(&page);
     for lang in ["zh-Hans", "zh-Hant", "en"] {
-        page.speak(lang);
+        page.set_language(lang);
         browser.wait_until(&format!("the message in {lang}"), || {
             page.find(".message textarea").attr("lang").as_deref() == Some(lang)
         });

@@ -1,4 +1,4 @@
-//! The scenarios, as a browser is told them.
+//! The scenarios for tests in a browser.
 
 #[path = "../scenario/mod.rs"]
 pub mod scenario;
@@ -7,7 +7,7 @@ use aftersales_www::Place;
 pub use scenario::{Located, Scenario};
 use serde_json::{Value, json};
 
-/// Every scenario. The reader's own `all` looks below the package it is compiled in.
+/// All scenarios. The reader's `all` searches below the package that it is compiled in.
 pub fn scenarios() -> Vec<Located> {
     #[derive(serde::Deserialize)]
     struct File {
@@ -32,13 +32,13 @@ pub fn scenarios() -> Vec<Located> {
     found
 }
 
-/// A value as JavaScript is handed it.
+/// A value as JSON.
 pub fn as_json(value: &aftersales_core::plain::value::Value) -> Value {
     use aftersales_core::plain::value::Value as Plain;
     match value {
         Plain::Null | Plain::Other(_) => Value::Null,
         Plain::Bool(value) => json!(value),
-        // JavaScript knows one kind of number, JSON writes whole ones as such.
+        // JSON writes whole numbers as integers.
         Plain::Number(number) if number.fract() == 0.0 => json!(*number as i64),
         Plain::Number(number) => json!(number),
         Plain::Text(text) => json!(text),

@@ -1,0 +1,40 @@
+// Guesses the languages in use, so that their words load while the library is still loading. The library decides the
+// language; a wrong guess costs a file.
+
+import { MARK } from './link.js';
+import { SHOP, keyOf, readCase, readStored } from './stored.js';
+
+/** The names of the sections with the words of a language, `withAnswers` also those of answers. */
+export function sectionNames(lang, withAnswers) {
+  return withAnswers ? [`words.${lang}`, `told.${lang}`] : [`words.${lang}`];
+}
+
+/** The names of the sections that the page will need. */
+export function guessSections(attributes, hasCase) {
+  const { message_lang, keep } = attributes;
+  const pageLang = guessLanguage(attributes);
+  const messageLang = message_lang ? nearest([message_lang, pageLang]) : storedState(keep).message_lang ?? pageLang;
+  return [...new Set([pageLang, messageLang])].flatMap((lang) => sectionNames(lang, hasCase));
+}
+
+/** The language of the page. */
+export function guessLanguage({ lang, around, keep }) {
+  return nearest([lang, storedState(keep).lang, around, ...navigator.languages]);
+}
+
+/** Whether a case is stated from the start: by the host, by a link, or in this browser's storage. */
+export function hasStatedCase(element, { case: facts, keep }) {
+  const { order_state, complaint } = storedState(keep).case ?? {};
+  return Boolean(facts || element.case || order_state || complaint || location.hash.startsWith(MARK));
+}
+
+function storedState(name) {
+  return name === undefined ? {} : { ...readStored('localStorage', keyOf(SHOP, name)), ...readCase(name) };
+}
+
+/** The shipped language nearest to the first tag of Chinese or English. */
+function nearest(tags) {
+  const tag = tags.find((tag) => /^(zh|en)/.test(tag)) ?? 'en';
+  if (!tag.startsWith('zh')) return 'en';
+  return /-hans/i.test(tag) || !/-(hant|tw|hk|mo)/i.test(tag) ? 'zh-Hans' : 'zh-Hant';
+}
