@@ -1,7 +1,7 @@
 //! Our compiled rules as the bench calls them: numbers in, the position of the winning rule out.
 
 /// The product's own file: it needs nothing else of the product, whose policies and words take minutes to prove.
-#[path = "../../../../src/engine/table.rs"]
+#[path = "../../../../src/core/engine/table.rs"]
 pub mod table;
 
 use table::{Allowed, Conditions, Domain, Table};
