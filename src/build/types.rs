@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::words::catalogue::{LANGUAGES, NAMES, Words};
 use crate::words::text_id::{Of, values_of};
 use aftersales_core::audit::findings::Flaw;
-use aftersales_core::policy::{Layer, Party};
+use aftersales_core::policy::{Layer, Party, Verified};
 use aftersales_core::time::period::Unit;
 use aftersales_core::time::period::Within;
 use aftersales_core::vocabulary::acts::ACTS;
@@ -70,10 +70,11 @@ pub fn vocabulary(words: &Words) -> String {
         ("ProblemCode", "What is wrong with something handed in.", plain(&problems)),
         ("FlawCode", "What is wrong with a policy.", plain(&Flaw::ALL.map(Flaw::code))),
         (
-            "ObjectionKindCode",
+            "GroundCode",
             "What stands against a shop's own rule.",
             plain(&ObjectionKind::ALL.map(ObjectionKind::code)),
         ),
+        ("Verified", "How well a source is verified.", plain(&Verified::ALL.map(Verified::code))),
         ("VerdictCode", "How a plan stands to the rules.", plain(&Verdict::ALL.map(Verdict::code))),
     ];
     let mut out = String::new();
