@@ -5,12 +5,23 @@
 
 use crate::Place;
 use crate::command::{self, announce, read, run};
-use crate::toolchain::{TARGET, path_flags, set_flags};
+use crate::toolchain::{self, TARGET, path_flags, set_flags};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+/// With these a panic stops the module at once: a browser prints its message for nobody, and printing is a twelfth of
+/// the wasm. They are unstable flags of a stable compiler, known from this version on; the library and what is linked to
+/// it need the same.
+const PANICS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
+const PANICS_SINCE: (u32, u32) = (1, 92);
+
+fn panics(compiler: &Path) -> Vec<OsString> {
+    let known = toolchain::version_of(compiler).is_ok_and(|found| found >= PANICS_SINCE);
+    if known { PANICS.map(OsString::from).to_vec() } else { Vec::new() }
+}
 
 /// A built standard library with its compiler and linker.
 #[derive(Debug)]
@@ -22,13 +33,14 @@ pub struct StandardLibrary {
 
 impl StandardLibrary {
     /// Makes a Cargo command use this compiler, and returns the flags for this library.
-    pub fn select(&self, cargo: &mut Command) -> [OsString; 2] {
+    pub fn select(&self, cargo: &mut Command) -> Vec<OsString> {
         let name = TARGET.to_uppercase().replace('-', "_");
         cargo
             .env_remove("RUSTUP_TOOLCHAIN")
             .env("RUSTC", &self.compiler)
             .env(format!("CARGO_TARGET_{name}_LINKER"), &self.linker);
-        ["--sysroot".into(), self.folder.clone().into_os_string()]
+        let sysroot = ["--sysroot".into(), self.folder.clone().into_os_string()];
+        sysroot.into_iter().chain(panics(&self.compiler)).collect()
     }
 }
 
@@ -60,7 +72,8 @@ pub fn build(place: &Place, compiler: &Path, linker: OsString) -> Result<Standar
     let mut cargo = command::cargo();
     // Without the flags, since the library does not exist yet.
     let _ = library.select(&mut cargo);
-    set_flags(&mut cargo, &path_flags());
+    let flags = [path_flags(), panics(compiler)].concat();
+    set_flags(&mut cargo, &flags);
     run(cargo
         .current_dir(&seed)
         // Building the standard library is a nightly feature, which this variable enables.
@@ -114,5 +127,6 @@ fn libraries(folder: &Path) -> PathBuf {
 }
 
 fn describe(compiler: &Path) -> Result<String> {
-    read(Command::new(compiler).arg("-vV"))
+    let flags = panics(compiler).join(" ".as_ref());
+    Ok(read(Command::new(compiler).arg("-vV"))? + "\n" + &flags.to_string_lossy())
 }

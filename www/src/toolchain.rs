@@ -62,8 +62,8 @@ impl Toolchain {
         let mut flags = path_flags();
         // Mangled names with the types of generic code, which `sizes` reads.
         flags.push("-Csymbol-mangling-version=v0".into());
-        // A panic in a browser stops the module: where it was is printed to nobody. An unstable flag of a stable
-        // compiler, which is the same code.
+        // The places of panics, which a browser prints for nobody. It is an unstable flag of a stable compiler, which
+        // knows it all the same.
         command.env("RUSTC_BOOTSTRAP", "1");
         flags.push("-Zlocation-detail=none".into());
         if let Toolchain::Distribution(library) = self {
@@ -135,15 +135,18 @@ fn added_by_rustup() -> bool {
 /// Checks the version of Debian's compiler, since an old package list installs an old one.
 fn check_version(rustc: &Path) -> Result<()> {
     let needed = env!("CARGO_PKG_RUST_VERSION");
-    let text = read(Command::new(rustc).arg("--version"))?;
-    let found = text.split(' ').nth(1).unwrap_or_default();
-    if version(found) < version(needed) {
-        bail!(
-            "{} is Rust {found}; this project needs {needed} or newer.\n{BY_HAND}",
-            rustc.display()
-        );
+    let found = version_of(rustc)?;
+    if found < version(needed) {
+        let (rustc, (major, minor)) = (rustc.display(), found);
+        bail!("{rustc} is Rust {major}.{minor}; this project needs {needed} or newer.\n{BY_HAND}");
     }
     Ok(())
+}
+
+/// Major and minor version of a compiler.
+pub fn version_of(rustc: &Path) -> Result<(u32, u32)> {
+    let text = read(Command::new(rustc).arg("--version"))?;
+    Ok(version(text.split(' ').nth(1).unwrap_or_default()))
 }
 
 fn version(text: &str) -> (u32, u32) {
