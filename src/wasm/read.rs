@@ -61,7 +61,7 @@ pub fn read_with_shop(options: &JsValue) -> (Value, Option<Rc<Shop>>) {
 }
 
 /// The shop of a pack; the one of the last call where it is the same object.
-pub fn shop_of(pack: &JsValue) -> Rc<Shop> {
+fn shop_of(pack: &JsValue) -> Rc<Shop> {
     thread_local! {
         static LAST: RefCell<Option<(JsValue, Rc<Shop>)>> = const { RefCell::new(None) };
     }

@@ -9,12 +9,12 @@ use aftersales_core::plain::value::Value;
 use crate::api;
 use crate::shop;
 use crate::wasm::intl::Browser;
-use crate::wasm::read::{DEEPEST, add_pack, read, shop_of};
+use crate::wasm::read::{DEEPEST, add_pack, read};
 use crate::wasm::write::give;
 
 /// The shipped rules with those of a shop's pack that may be in force.
 #[wasm_bindgen]
-pub struct Shop {
+pub struct ShopRules {
     shop: Rc<shop::Shop>,
     /// What admission is asked with.
     options: Value,
@@ -26,12 +26,12 @@ pub struct Shop {
 pub fn make(
     #[wasm_bindgen(unchecked_param_type = "Pack")] pack: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
-) -> Shop {
-    Shop { shop: shop_of(pack), options: read(options, DEEPEST) }
+) -> ShopRules {
+    ShopRules { shop: shop::shop(&read(pack, DEEPEST)), options: read(options, DEEPEST) }
 }
 
 #[wasm_bindgen]
-impl Shop {
+impl ShopRules {
     /// Which of its rules may be in force, and what stands against the others.
     #[wasm_bindgen(getter, unchecked_return_type = "Admission")]
     pub fn admission(&self) -> JsValue {

@@ -44,7 +44,7 @@ pub fn generate(library: Vec<u8>) -> Result<Bindings> {
     let named = output.wasm_mut().emit_wasm();
     Ok(Bindings {
         script: output.js().to_string(),
-        types: output.ts().context("the bindings came without types")?.to_string(),
+        types: without_dispose(output.ts().context("the bindings came without types")?),
         wasm: sections::without(&named, |name| name == "name")?,
         named,
     })
@@ -92,4 +92,9 @@ fn replaced(text: &str, from: &str, to: &str) -> Result<String> {
         bail!("the generated JavaScript was expected to contain `{from}` once");
     }
     Ok(text.replace(from, to))
+}
+
+/// Declarations without `Symbol.dispose`, which older TypeScript compilers do not know; `free` does the same.
+fn without_dispose(types: &str) -> String {
+    types.replace("  [Symbol.dispose](): void;\n", "")
 }

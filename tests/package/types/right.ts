@@ -1,11 +1,11 @@
 // What the declarations must allow. It is run, too: none of it may bring a problem.
 
 import init, {
-  add_words, advise, audit, check, decide_many, difference, form, has_words, initSync, languages, pack_from_csv, pack_to_csv, preferred_language, remedies, rules, words,
+  add_words, advise, audit, check, decide_many, difference, form, has_words, initSync, languages, pack_from_csv, pack_to_csv, preferred_language, remedies, rules, shop, words,
 } from 'aftersales';
 import type {
   Act, Advice, Audit, Case, Check, CheckItem, Conditions, Difference, Duty, FieldCode, Form, FormFact, Language, Money, NameCode, Options, Pack, Plan, Problem,
-  RemedyCode, Rule, RuleId, RuleInfo, SheetRead, Source, Step, Verified, Within,
+  RemedyCode, Rule, RuleId, RuleInfo, SheetRead, ShopRules, Source, Step, Verified, Within,
 } from 'aftersales';
 
 await init();
@@ -85,9 +85,12 @@ const shipped: RuleInfo[] = rules('en');
 const written: Rule[] = shipped;
 const audited: Audit = audit(pack, { lang: 'en' });
 const of_the_shipped: Audit = audit();
+const inForce: ShopRules = shop(pack, { lang: 'en' });
+const standing: readonly number[] = inForce.admission.standing;
+const ofTheShop: Advice = inForce.advise(facts, { lang: 'en' });
 const changed: Difference = difference(null, pack);
 const witness: Case | undefined = audited.findings[0]?.witness ?? changed.groups[0]?.witness;
-problems.push(...audited.problems, ...changed.problems, ...of_the_shipped.problems, ...advise(next).problems);
+problems.push(...audited.problems, ...changed.problems, ...ofTheShop.problems, ...of_the_shipped.problems, ...advise(next).problems);
 
 const table: string = pack_to_csv({ ...pack, settings: { high_value: { CNY: 50_000 } } });
 const sheet: SheetRead = pack_from_csv(table, { lang: 'zh-Hans' });
@@ -111,4 +114,4 @@ const sync: (module: { module: BufferSource }) => unknown = initSync;
 
 if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
 if (!code || !witness || all.length < 40 || known.length !== 3 || written.length < 100 || acts.length === 0) throw new Error('something is missing');
-export { against, asked, items, because, beside, due, many, more, open, places, preferred, sync, there, title, verified };
+export { against, asked, items, because, beside, due, many, more, open, places, preferred, standing, sync, there, title, verified };
