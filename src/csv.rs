@@ -374,7 +374,7 @@ impl SheetReader {
         header.map(|header| header.heading.clone())
     }
 
-    /// The name of a column by its position: the heading, or the letter where there is none.
+    /// The heading of a column by its position, or its letters if it has none.
     fn name(&self, at: usize) -> String {
         let header = self.headers.iter().find(|header| header.at == at);
         header.map_or_else(|| letter(at), |header| header.heading.clone())

@@ -36,10 +36,11 @@ pub enum PartId<'a> {
     Sources(RuleId),
     /// A duty without a date.
     Duty(RuleId),
-    /// An act with the rules that bring it.
+    /// A step with the rules that add it.
     Step(ActId, &'a [RuleId]),
+    /// A goodwill offer with the rules that add it.
     Goodwill(ActId, &'a [RuleId]),
-    /// A remedy to fall back on, after how many declined offers, with the rules that bring it.
+    /// An alternative remedy, the number of declined offers that leads to it, and the rules that add it.
     Alternative(RemedyId, u32, &'a [RuleId]),
 }
 
