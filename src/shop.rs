@@ -1,6 +1,6 @@
 //! The rules in force: the shipped ones, and beside them those of a shop's pack that admission accepts.
 //!
-//! INVARIANT (the floor holds for every caller): a shop's pack takes effect by way of [`with_pack`] only, and
+//! INVARIANT (the floor holds for every caller): a shop's pack takes effect by way of [`Shop::on`] only, and
 //! there admission comes first. What it rejects is a problem with the clause.
 
 use std::cell::RefCell;
@@ -36,6 +36,7 @@ pub struct InForce {
 }
 
 impl InForce {
+    // INVARIANT (the floor holds for every caller): what is compiled is what admission accepts.
     fn new(pack: &Value, day: Option<&str>) -> InForce {
         let mut mistakes = Vec::new();
         let own = read_shop_pack(pack, "", &mut mistakes);
@@ -67,33 +68,70 @@ impl InForce {
     }
 }
 
-/// A pack and the day for which it was admitted, with the result.
-type Kept = (Value, Option<String>, Rc<InForce>);
-
-/// How many are kept: one pack, on a day and whatever the day.
-const MOST_KEPT: usize = 2;
-
-thread_local! {
-    /// The rules that were last put in force: admitting a pack costs a thousand answers.
-    static LAST: RefCell<Vec<Kept>> = const { RefCell::new(Vec::new()) };
+/// A shop's pack as it was handed in. Its rules are admitted and compiled once for each day on which others are
+/// valid, and kept.
+pub struct Shop {
+    pack: Value,
+    /// Whether some rule of the pack is valid for a time only.
+    has_dates: bool,
+    in_force: RefCell<Vec<(Option<String>, Rc<InForce>)>>,
 }
 
-/// The rules in force with a shop's pack on a day (`YYYY-MM-DD`; `None`: each rule whatever its dates).
-pub fn with_pack(pack: &Value, day: Option<&str>) -> Rc<InForce> {
-    let same = |(kept, of, _): &&Kept| of.as_deref() == day && kept == pack;
-    let kept = LAST.with_borrow(|last| last.iter().find(same).map(|(.., found)| found.clone()));
-    kept.unwrap_or_else(|| {
-        let made = Rc::new(InForce::new(pack, day));
-        // While the shipped policy is still to come, nothing stands above the pack.
-        if !shipped::has_policy() {
-            return made;
+/// Most days for which the rules in force are kept: today, and whatever the day.
+const MOST_DAYS: usize = 2;
+
+impl Shop {
+    /// The shop of a pack.
+    pub fn new(pack: Value) -> Shop {
+        let dates = |rule: &Value| {
+            ["valid_from", "valid_until"]
+                .iter()
+                .any(|key| rule.get(key).is_some_and(|day| !day.is_null()))
+        };
+        let rules = match pack.get("rules") {
+            Some(Value::List(rules)) => rules.as_slice(),
+            _ => &[],
+        };
+        let has_dates = rules.iter().any(dates);
+        Shop { pack, has_dates, in_force: RefCell::default() }
+    }
+
+    /// The pack as it was handed in.
+    pub fn pack(&self) -> &Value {
+        &self.pack
+    }
+
+    /// The rules in force on a day (`YYYY-MM-DD`; `None`: each rule whatever its dates).
+    pub fn on(&self, day: Option<&str>) -> Rc<InForce> {
+        let day = day.filter(|_| self.has_dates || shipped::is_dated());
+        let mut kept = self.in_force.borrow_mut();
+        if let Some((_, found)) = kept.iter().find(|(of, _)| of.as_deref() == day) {
+            return found.clone();
         }
-        LAST.with_borrow_mut(|last| {
-            last.truncate(MOST_KEPT - 1);
-            last.insert(0, (pack.clone(), day.map(str::to_owned), made.clone()));
-        });
+        let made = Rc::new(InForce::new(&self.pack, day));
+        // While the shipped policy is still to come, nothing stands above the pack.
+        if shipped::has_policy() {
+            kept.truncate(MOST_DAYS - 1);
+            kept.insert(0, (day.map(str::to_owned), made.clone()));
+        }
         made
-    })
+    }
+}
+
+thread_local! {
+    /// The shop whose pack was handed in last: admitting a pack costs a thousand answers.
+    static LAST: RefCell<Option<Rc<Shop>>> = const { RefCell::new(None) };
+}
+
+/// The shop of a pack, the one of the last call if its pack was the same.
+pub fn shop(pack: &Value) -> Rc<Shop> {
+    let same = |shop: &&Rc<Shop>| shop.pack == *pack;
+    if let Some(known) = LAST.with_borrow(|last| last.as_ref().filter(same).cloned()) {
+        return known;
+    }
+    let made = Rc::new(Shop::new(pack.clone()));
+    LAST.set(Some(made.clone()));
+    made
 }
 
 /// The rules of a shop's pack; `Null` has none.

@@ -7,6 +7,7 @@ mod input;
 mod intl;
 mod parts;
 mod read;
+mod shop;
 mod verbs;
 mod words;
 mod write;

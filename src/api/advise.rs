@@ -1,4 +1,5 @@
-//! The answer to a case: read, decided by the engine, told in the reader's language ([`tell`](crate::present::advice)).
+//! The answer to a case: read, decided by the engine, and presented in the reader's language
+//! ([`present::advice`](crate::present::advice)).
 
 use crate::present::advice::Presenter;
 use crate::present::answer::Advice;
@@ -6,7 +7,7 @@ use crate::present::objections;
 use crate::request::case::read_case;
 use crate::request::options::{Options, PACK, own_pack, read_options, refuse_own_rules};
 use crate::shipped;
-use crate::shop::with_pack;
+use crate::shop::{Shop, shop};
 use crate::words::locale_format::LocaleFormat;
 use aftersales_core::case::Case;
 use aftersales_core::engine::blocks::Blocks;
@@ -19,12 +20,25 @@ use aftersales_core::plain::value::Value;
 /// Advises on a case. Mistakes in either argument come back in `problems`; the rest is answered as
 /// far as it goes.
 pub fn advise(case: &Value, options: &Value, conventions: &dyn LocaleFormat) -> Advice {
+    match own_pack(options) {
+        Some(pack) => advise_in(&shop(pack), case, options, conventions),
+        None => {
+            let (known, problems) = read_options(options);
+            of_shipped(case, &known, problems, conventions)
+        }
+    }
+}
+
+/// The same by the rules in force in a shop. Of the pack among the options only its settings are read.
+pub fn advise_in(
+    shop: &Shop,
+    case: &Value,
+    options: &Value,
+    conventions: &dyn LocaleFormat,
+) -> Advice {
     let (known, problems) = read_options(options);
-    let Some(pack) = own_pack(options) else {
-        return of_shipped(case, &known, problems, conventions);
-    };
     let (case, mut problems) = read(case, &known, problems);
-    let in_force = with_pack(pack, day(&case).as_deref());
+    let in_force = shop.on(day(&case).as_deref());
     problems.extend(objections::problems(&in_force, shipped::words(known.lang), PACK));
     in_force.with_blocks(|blocks| answer(blocks, &case, &known, &problems, conventions))
 }

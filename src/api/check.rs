@@ -11,7 +11,7 @@ use crate::request::case::read_case;
 use crate::request::keys;
 use crate::request::options::{PACK, own_pack, read_options};
 use crate::shipped;
-use crate::shop::with_pack;
+use crate::shop::{Shop, shop};
 use crate::words::catalogue::Catalogue;
 use crate::words::text_id::TextId;
 use aftersales_core::engine::blocks::Blocks;
@@ -28,14 +28,21 @@ use aftersales_core::vocabulary::verdict::Verdict;
 /// Checks a plan in a case. Mistakes in any argument come back in `problems`; the rest is checked
 /// as far as it goes.
 pub fn check(case: &Value, plan: &Value, options: &Value) -> answer::Check {
+    let shop = own_pack(options).map(shop);
+    check_in(shop.as_deref(), case, plan, options)
+}
+
+/// The same by the rules in force in a shop, if there is one. Of the pack among the options only its settings are
+/// read.
+pub fn check_in(shop: Option<&Shop>, case: &Value, plan: &Value, options: &Value) -> answer::Check {
     let (known, mut wrong_options) = read_options(options);
     let (case, mut problems) = read_case(case, known.now, &known.settings);
     let plan = Plan::read(plan, &mut problems);
     let words = shipped::words(known.lang);
     let day = case.now.map(|now| now.date_naive().to_string());
-    let in_force = own_pack(options).map(|pack| with_pack(pack, day.as_deref()));
+    let in_force = shop.map(|shop| shop.on(day.as_deref()));
     if let Some(in_force) = &in_force {
-        wrong_options.extend(objections::problems(&in_force, words, PACK));
+        wrong_options.extend(objections::problems(in_force, words, PACK));
     }
     problems.extend(wrong_options);
     let policy = in_force.as_ref().map_or_else(|| shipped::policy(), |own| own.policy());
@@ -51,7 +58,7 @@ pub fn check(case: &Value, plan: &Value, options: &Value) -> answer::Check {
     answer::Check {
         verdict: verdict.code(),
         verdict_text: verdict_text(words, verdict),
-        items: items.iter().map(|item| item.told(words, policy)).collect(),
+        items: items.iter().map(|item| item.presented(words, policy)).collect(),
         problems: problems.iter().map(|problem| present_problem(words, problem)).collect(),
     }
 }
@@ -67,14 +74,14 @@ pub fn choices(lang: &str) -> answer::PlanChoices {
         code: remedy.code,
         title: Text::Borrowed(words.by_id(TextId::RemedyTitle(id as RemedyId))),
     };
-    let said = |(id, act): (usize, &acts::Act)| answer::PlanAct {
+    let act = |(id, act): (usize, &acts::Act)| answer::PlanAct {
         code: act.code,
         text: Text::Borrowed(words.by_id(TextId::ActStep(id as ActId))),
         goodwill: acts::GOODWILL & (1 << id) != 0,
     };
     answer::PlanChoices {
         remedies: remedies::REMEDIES.iter().enumerate().map(titled).collect(),
-        acts: acts::ACTS.iter().enumerate().map(said).collect(),
+        acts: acts::ACTS.iter().enumerate().map(act).collect(),
     }
 }
 
@@ -150,8 +157,8 @@ struct Item {
 }
 
 impl Item {
-    /// In words: the rule where one says so, else the act.
-    fn told(&self, words: &'static Catalogue<'static>, policy: &Policy) -> CheckItem {
+    /// In words: the rule that decides the verdict, else the act.
+    fn presented(&self, words: &'static Catalogue<'static>, policy: &Policy) -> CheckItem {
         let by_rule = matches!(
             self.verdict,
             Verdict::AgainstRule | Verdict::LessThanOwed | Verdict::Required
@@ -223,7 +230,7 @@ impl Checked<'_> {
         [act].into_iter().chain(committed).flat_map(|act| self.duties(false, act)).collect()
     }
 
-    /// How a planned act stands to the rules, and which rules say so.
+    /// How a planned act stands to the rules, and by which rules.
     fn verdict_of(&self, act: ActId) -> (Verdict, Vec<RuleId>) {
         let forbidding = self.forbidding(act);
         if !forbidding.is_empty() {

@@ -1,4 +1,4 @@
-//! The form: every fact with its words and values, and what can occur beside what a case already says.
+//! The form: every fact with its words and values, and what can occur beside what a case already states.
 
 use crate::present::answer::{CaseValue, FieldKind, Form, FormFact, FormValue};
 use crate::present::cache::{PartId, Shared};
@@ -77,7 +77,7 @@ fn code(case: &Case, fact: &str) -> &'static str {
     }
 }
 
-/// A fact beside what a case says; always the same where all its values can occur.
+/// A fact beside what a case states; always the same where all its values can occur.
 fn field(
     words: &'static Catalogue<'static>,
     case: &Case,
@@ -92,7 +92,7 @@ fn field(
     Shared::new(words, about, || fact(words, id, applies, refusals))
 }
 
-/// A fact with its values; `refusals` says of each value of a choice why it cannot occur.
+/// A fact with its values; `refusals` gives for each value of a choice why it cannot occur.
 fn fact(
     words: &'static Catalogue<'static>,
     id: FactId,
@@ -171,9 +171,9 @@ fn group(complaint: &str) -> Option<&'static str> {
     GROUPS.iter().find(|(_, members)| members.contains(&complaint)).map(|(code, _)| *code)
 }
 
-/// Why a value cannot occur beside what the case says, in words; `None` if it can.
+/// Why a value cannot occur beside what the case states, in words; `None` if it can.
 fn why_not(words: &Catalogue, case: &Case, fact: FactId, at: usize) -> Option<String> {
-    let told = |complaint: usize, state: usize| {
+    let reason = |complaint: usize, state: usize| {
         let problem = aftersales_core::plain::problem::Problem::new("cannot_be_raised", "")
             .with("complaint", facts::COMPLAINTS[complaint].0)
             .with("order_state", facts::ORDER_STATES[state]);
@@ -181,13 +181,13 @@ fn why_not(words: &Catalogue, case: &Case, fact: FactId, at: usize) -> Option<St
     };
     match (fact, case.choice(COMPLAINT), case.choice(ORDER_STATE)) {
         (COMPLAINT, _, Some(state)) if facts::has_order_state(at) => {
-            if facts::can_be_raised(at, Some(state)) { None } else { told(at, state) }
+            if facts::can_be_raised(at, Some(state)) { None } else { reason(at, state) }
         }
         (ORDER_STATE, Some(complaint), _) if facts::has_order_state(complaint) => {
             if facts::can_be_raised(complaint, Some(at)) {
                 None
             } else {
-                told(complaint, at)
+                reason(complaint, at)
             }
         }
         (_, _, Some(state)) => {

@@ -1,5 +1,4 @@
-//! Whether the policy is older than it should be: rules change, and every pack says by which day it is to
-//! be read again beside its sources.
+//! Whether the day has passed by which a pack is to be read again beside its sources.
 
 use crate::shipped;
 use aftersales_core::plain::value::Value;
@@ -39,7 +38,7 @@ mod tests {
         let last = options(&format!("{}T23:59:59+08:00", shipped::REVIEW_BY), None);
         assert_eq!(overdue(&last), None);
         assert_eq!(overdue(&options("2040-01-01T00:00:00Z", None)), Some(shipped::REVIEW_BY));
-        assert_eq!(overdue(&Value::Null), None, "nobody said what day it is");
+        assert_eq!(overdue(&Value::Null), None, "without a day");
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use crate::present::answer::{Condition, Entries, RuleInWords, RuleInfo, Within};
 use crate::present::wording::{rule_text, sources, text, value_text};
 use crate::shipped;
-use crate::shop::with_pack;
+use crate::shop::shop;
 use crate::words::catalogue::Catalogue;
 use crate::words::letter::complete;
 use crate::words::text_id::TextId;
@@ -18,7 +18,7 @@ use aftersales_core::vocabulary::remedies;
 /// Every shipped rule, by id; and those of a shop's own pack (`Null`: none) that may be in force.
 pub fn rules(lang: &str, pack: &Value) -> Vec<RuleInfo> {
     let words = shipped::words(lang);
-    let own = (!pack.is_null()).then(|| with_pack(pack, None));
+    let own = (!pack.is_null()).then(|| shop(pack).on(None));
     let policy = own.as_ref().map_or_else(|| shipped::policy(), |own| own.policy());
     (0..policy.written().len()).map(|rule| info(words, policy, rule)).collect()
 }
@@ -86,7 +86,7 @@ fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
         let slots = [("fact", words.by_id(TextId::FactLabel(*fact))), ("value", value.as_str())];
         complete(words.text("answer.change"), &slots)
     };
-    let mut told = RuleInWords {
+    let mut in_words = RuleInWords {
         layer: text(words, &format!("answer.layer.{}", rule.layer.code())),
         when: rule.when.iter().map(when).collect(),
         remedy: None,
@@ -99,14 +99,14 @@ fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
     match &rule.effect {
         Effect::Remedy { remedy, alternatives, steps } => {
             let titled = |remedy: &remedies::RemedyId| of(TextId::RemedyTitle(*remedy));
-            told.remedy = Some(titled(remedy));
-            told.alternatives = alternatives.iter().map(titled).collect();
-            told.steps = acts(steps);
+            in_words.remedy = Some(titled(remedy));
+            in_words.alternatives = alternatives.iter().map(titled).collect();
+            in_words.steps = acts(steps);
         }
-        Effect::Steps(steps) => told.steps = acts(steps),
+        Effect::Steps(steps) => in_words.steps = acts(steps),
         Effect::Duty { act, within, .. } => {
-            told.act = Some(of(TextId::ActStep(*act)));
-            told.due = within.map(|within| {
+            in_words.act = Some(of(TextId::ActStep(*act)));
+            in_words.due = within.map(|within| {
                 let unit = text(words, &format!("answer.unit.{}", within.unit.code()));
                 let event = text(words, &format!("answer.event.{}", EVENTS[within.from]));
                 let value = within.value.to_string();
@@ -115,7 +115,7 @@ fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
             });
         }
     }
-    told
+    in_words
 }
 
 /// What a condition asks of a fact, in words.

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use crate::words::catalogue::{Catalogue, LANGUAGES, NAMES};
 use crate::words::text_id::{TextId, values_of};
 use aftersales_core::audit::findings::Flaw;
-use aftersales_core::policy::{Layer, Party};
+use aftersales_core::policy::{Layer, Party, Verified};
 use aftersales_core::time::period::Period;
 use aftersales_core::time::period::Unit;
 use aftersales_core::vocabulary::acts::ACTS;
@@ -75,10 +75,11 @@ pub fn vocabulary(words: &Catalogue) -> String {
         ("ProblemCode", "The kind of a mistake in the input.", plain(&problems)),
         ("FlawCode", "The kind of a flaw of a policy.", plain(&Flaw::ALL.map(Flaw::code))),
         (
-            "ObjectionKindCode",
+            "GroundCode",
             "The kind of an objection to a shop's own rule.",
             plain(&ObjectionKind::ALL.map(ObjectionKind::code)),
         ),
+        ("Verified", "How well a source is verified.", plain(&Verified::ALL.map(Verified::code))),
         ("VerdictCode", "The verdict on a plan.", plain(&Verdict::ALL.map(Verdict::code))),
     ];
     let mut out = String::new();

@@ -37,16 +37,8 @@ pub fn sources(
     policy: &Policy,
     rule: RuleId,
 ) -> Vec<answer::Source> {
-    let verified = |verified: Verified| {
-        let code = match verified {
-            Verified::Primary => "primary",
-            Verified::PrimaryMirror => "primary_mirror",
-            Verified::Secondary => "secondary",
-            Verified::Seed => "seed",
-            Verified::SeedClaim => "seed_claim",
-        };
-        text(words, &format!("answer.verified.{code}"))
-    };
+    let verified =
+        |verified: Verified| text(words, &format!("answer.verified.{}", verified.code()));
     let rule = &policy.rules[rule];
     let shipped = shipped::policy().find(&rule.id).into_iter().flat_map(|at| words.sources(at));
     // A shop's own rules include their sources.

@@ -97,7 +97,7 @@ objects! {
         coupon: BTreeMap<String, Vec<u64>>,
         /// Percent of the order's value that a coupon never exceeds, from 1 to 100; 100 if left out.
         coupon_most: u8,
-        /// What the gift is, as a message says it.
+        /// What the gift is, as a message names it.
         #[tsify(type = "Partial<Record<Language, string>>")]
         gift: BTreeMap<String, String>,
         /// How a message ends, in place of the shop's name.
@@ -105,7 +105,7 @@ objects! {
         signature: BTreeMap<String, String>,
         /// The offers beyond what is owed that messages make without being asked; none if left out.
         goodwill: Vec<Act>,
-        /// When the shop answers; told beneath the signature.
+        /// When the shop answers; written beneath the signature.
         #[tsify(type = "Partial<Record<Language, string>>")]
         hours: BTreeMap<String, String>,
         /// Where the options name no language of everything but the message.
@@ -132,7 +132,7 @@ objects! {
     }
     optional {
         title: String,
-        /// The day by which the rules are to be read again, as in `2027-05-31`. Past it the page says so.
+        /// The day by which the rules are to be read again, as in `2027-05-31`. Past it the page reports so.
         review_by: String,
         /// The shop's settings, where the options give none beside the pack.
         settings: Settings,

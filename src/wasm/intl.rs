@@ -167,7 +167,7 @@ type Written = (String, String, i64, String);
 /// Most texts that are kept: those of one answer, and of the one before.
 const MOST_WRITTEN: usize = 24;
 
-/// What was written of a number, kept: one answer says the same day several times, the next says it again,
+/// What was written of a number, kept: one answer names the same day several times, and so does the next,
 /// and each time the browser takes as long as the decision.
 fn kept((lang, about): (&str, &str), number: i64, write: impl Fn() -> String) -> String {
     let is_it = |(of, with, other, _): &&Written| *other == number && with == about && of == lang;

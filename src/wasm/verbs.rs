@@ -8,8 +8,10 @@ use aftersales_core::plain::value::Value;
 use aftersales_core::vocabulary::facts::FACTS;
 use aftersales_core::vocabulary::money::Money;
 
+use crate::api;
 use crate::shipped;
 use crate::wasm::intl::Browser;
+use crate::wasm::read::read_with_shop;
 use crate::wasm::read::{DEEPEST, read};
 use crate::wasm::words::language;
 use crate::wasm::write::{give, object};
@@ -24,7 +26,12 @@ pub fn advise(
     #[wasm_bindgen(js_name = "facts", unchecked_param_type = "Case")] case: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> JsValue {
-    give(&crate::api::advise::advise(&read(case, DEEPEST), &read(options, DEEPEST), &Browser))
+    let (options, shop) = read_with_shop(options);
+    let case = read(case, DEEPEST);
+    give(&match shop {
+        Some(shop) => api::advise::advise_in(&shop, &case, &options, &Browser),
+        None => api::advise::advise(&case, &options, &Browser),
+    })
 }
 
 /// Advises on a case by the shipped policy alone: for pages that load no more than they need. A
@@ -34,11 +41,7 @@ pub fn advise_shipped(
     #[wasm_bindgen(js_name = "facts", unchecked_param_type = "Case")] case: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> JsValue {
-    give(&crate::api::advise::advise_shipped(
-        &read(case, DEEPEST),
-        &read(options, DEEPEST),
-        &Browser,
-    ))
+    give(&api::advise::advise_shipped(&read(case, DEEPEST), &read(options, DEEPEST), &Browser))
 }
 
 /// Every fact, for rendering a form; beside a case, with what can occur there.
@@ -48,7 +51,7 @@ pub fn form(
     #[wasm_bindgen(unchecked_optional_param_type = "string")] lang: &JsValue,
     #[wasm_bindgen(js_name = "facts", unchecked_optional_param_type = "Case")] case: &JsValue,
 ) -> JsValue {
-    give(&crate::api::form::form(&language(lang), &read(case, DEEPEST)))
+    give(&api::form::form(&language(lang), &read(case, DEEPEST)))
 }
 
 /// Every shipped rule; and those of a shop's own pack, if there is one.
@@ -57,7 +60,7 @@ pub fn rules(
     #[wasm_bindgen(unchecked_optional_param_type = "string")] lang: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Pack | null")] pack: &JsValue,
 ) -> JsValue {
-    give(&crate::api::rules::rules(&language(lang), &read(pack, DEEPEST)))
+    give(&api::rules::rules(&language(lang), &read(pack, DEEPEST)))
 }
 
 /// Audits the shipped policy, or with a shop's own pack laid over it.
@@ -66,7 +69,7 @@ pub fn audit(
     #[wasm_bindgen(unchecked_optional_param_type = "Pack")] pack: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> JsValue {
-    give(&crate::api::audit::audit(&read(pack, DEEPEST), &read(options, DEEPEST)))
+    give(&api::audit::audit(&read(pack, DEEPEST), &read(options, DEEPEST)))
 }
 
 /// Sorts the rules of a shop's own pack: those that may be in force, and those that may not, with the clause.
@@ -75,7 +78,7 @@ pub fn admit(
     #[wasm_bindgen(unchecked_param_type = "Pack")] pack: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> JsValue {
-    give(&crate::api::admit::admit(&read(pack, DEEPEST), &read(options, DEEPEST)))
+    give(&api::admit::admit(&read(pack, DEEPEST), &read(options, DEEPEST)))
 }
 
 /// Checks what a seller intends in a case: a remedy, acts, or both.
@@ -85,8 +88,9 @@ pub fn check(
     #[wasm_bindgen(unchecked_param_type = "Plan")] plan: &JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> JsValue {
+    let (options, shop) = read_with_shop(options);
     let (case, plan) = (read(case, DEEPEST), read(plan, DEEPEST));
-    give(&crate::api::check::check(&case, &plan, &read(options, DEEPEST)))
+    give(&api::check::check_in(shop.as_deref(), &case, &plan, &options))
 }
 
 /// Every remedy and every act that a plan can name.
@@ -94,7 +98,7 @@ pub fn check(
 pub fn choices(
     #[wasm_bindgen(unchecked_optional_param_type = "string")] lang: &JsValue,
 ) -> JsValue {
-    give(&crate::api::check::choices(&language(lang)))
+    give(&api::check::choices(&language(lang)))
 }
 
 /// What changes between two packs laid over the shipped policy; `null` is the shipped policy alone.
@@ -105,7 +109,7 @@ pub fn difference(
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> JsValue {
     let (before, after) = (read(before, DEEPEST), read(after, DEEPEST));
-    give(&crate::api::difference::compare(&before, &after, &read(options, DEEPEST)))
+    give(&api::difference::compare(&before, &after, &read(options, DEEPEST)))
 }
 
 /// Writes a shop's pack as a table for spreadsheets: CSV with a byte order mark, one row a rule.
@@ -167,7 +171,7 @@ pub fn decide_many(
 pub fn overdue(
     #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
 ) -> Option<String> {
-    crate::api::overdue::overdue(&read(options, DEEPEST)).map(str::to_owned)
+    api::overdue::overdue(&read(options, DEEPEST)).map(str::to_owned)
 }
 
 /// Reads an amount as people write it, in the currency that it names or else in this one; `null` where it is

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { Worker } from 'node:worker_threads';
-import init, { advise, initSync, languages } from 'aftersales';
+import init, { advise, check, initSync, languages, shop } from 'aftersales';
 
 const facts = { platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed' };
 
@@ -19,6 +19,36 @@ for (const lang of languages()) {
   assert.deepEqual(advice.problems, []);
 }
 assert.deepEqual(advise(facts), advise(facts, {}), 'options may be left out');
+
+// A shop's rules in force as an object: the same answers as with the pack among the options, which is known again.
+const sources = [{ title: 'Handbook', locator: '2' }];
+const when = { complaint: 'cancel_order', order_state: 'in_transit' };
+const pack = {
+  id: 'mine', layer: 'shop', settings: { signature: { en: 'The tea shop' } },
+  rules: [
+    { id: 'look-first', when, steps: ['gather_order_data'], sources },
+    { id: 'let-them-wait', when: { ...when, platform: 'taobao' }, remedy: 'persuade_to_wait', sources },
+  ],
+};
+const cancelled = { platform: 'taobao', buyer_region: 'cn', ...when, buyer_waits: 'insists' };
+const mine = shop(pack, { lang: 'en' });
+assert.deepEqual(mine.admission.standing, [0]);
+assert.deepEqual(mine.admission.refused.map(({ rule }) => rule), ['let-them-wait']);
+const options = { lang: 'en', shop: { pack } };
+const answers = [mine.advise(cancelled, { lang: 'en' }), advise(cancelled, options), advise(cancelled, options)];
+for (const answer of answers) {
+  assert.equal(answer.remedy.code, 'intercept_and_refund');
+  assert.deepEqual(answer.problems.map(({ code, path }) => [code, path]), [['rule_not_in_force', '/options/shop/pack/rules/1']]);
+  assert.match(answer.message.text, /The tea shop/);
+  assert.deepEqual(answer, answers[0]);
+}
+assert.equal(check(cancelled, { acts: ['gather_order_data'] }, options).problems.length, 1);
+for (const none of ['no pack', 7, false, []]) {
+  const [problem] = advise(cancelled, { lang: 'en', shop: { pack: none } }).problems;
+  assert.equal(problem?.code, 'not_a_pack', `${none}`);
+}
+assert.equal(mine.advise(cancelled, 7).problems[0].code, 'not_options');
+mine.free();
 
 // A worker has a module of its own, which may be loaded from bytes.
 const wasm = await readFile(new URL(import.meta.resolve('aftersales/aftersales_bg.wasm')));

@@ -125,7 +125,9 @@ function alternativesView(page) {
   return alternatives.length > 0 && h('div', { class: 'part alternatives' },
     h('h3', null, page.t('alternatives.title')),
     h('ol', { class: 'plain' }, alternatives.map(({ code, title, set }) => h('li', { key: code },
-      set ? h('button', { class: 'quiet', type: 'button', 'data-remedy': code, onclick: () => page.apply(set, title) }, title) : title))));
+      set && h('button', { class: 'quiet', type: 'button', 'data-remedy': code, onclick: () => page.apply(set, title) }, title),
+      // Paper has nothing to tap.
+      h('span', { class: set && 'print-only' }, title)))));
 }
 
 /** The button that opens the check of the seller's own plan. */

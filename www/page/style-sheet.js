@@ -32,7 +32,7 @@ export const sheetStyle = `
 }
 @media print {
   .answer, .wide .answer { position: static; block-size: auto; max-block-size: none; overflow: visible; box-shadow: none; border: 0; padding: 0 1rem; background: none; }
-  .answer .grip, .answer .rule-link, .answer .actions, .answer .next, .answer .names, .message textarea, .message-note, .message-language, .would-change, .answer .plan { display: none; }
+  .answer .grip, .answer .rule-link, .answer .actions, .answer .next, .answer .names, .alternatives button, .message textarea, .message-note, .message-language, .would-change, .answer .plan { display: none; }
   .wide .columns { display: block; }
   .message .print-only { white-space: pre-wrap; }
   .part, li { break-inside: avoid; }

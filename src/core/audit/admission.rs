@@ -19,7 +19,7 @@ pub struct Objection {
     /// Id of the rule.
     pub rule: String,
     pub kind: ObjectionKind,
-    /// Ids of the rules that say otherwise.
+    /// Ids of the rules that decide otherwise.
     pub by: Vec<String>,
     /// How many situations show it, in the blocks looked at.
     pub situations: u128,
@@ -42,7 +42,7 @@ pub struct Admission {
 /// force whatever its dates).
 pub fn admit(base: &Policy, own: Vec<Rule>, day: Option<&str>) -> Admission {
     let mut admission = Admission { standing: own, ..Admission::default() };
-    // What is taken out can show what it hid.
+    // A rule that is rejected may have hidden another objection.
     loop {
         let laid = Laid::over(base, &admission.standing);
         let mut refused = laid.contradictions(day);

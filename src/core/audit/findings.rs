@@ -74,7 +74,7 @@ pub struct Finding {
     /// How many situations show it, in the block of the witness.
     pub situations: u128,
     pub witness: Witness,
-    /// The facts that the rules of the block tell apart there: the row that would close a gap.
+    /// The facts that the rules of the block distinguish there: the row that would close a gap.
     pub row: Witness,
 }
 
@@ -133,7 +133,7 @@ pub fn contradictions(policy: &Policy, day: Option<&str>, touched: &[RuleId]) ->
 fn contradict(block: &Block, findings: &mut Vec<Finding>) {
     remedies(block, findings);
     duties(block, findings);
-    quarrels(block, findings);
+    conflicts(block, findings);
 }
 
 /// The exact number of situations of a policy.
@@ -180,7 +180,7 @@ fn remedies(block: &Block, findings: &mut Vec<Finding>) {
 /// Forbidden steps and remedies below the floor.
 ///
 /// A duty is a plain conjunction: each is checked alone, in the part of the block where it holds,
-/// against the remedies and advice that it meets there, and blamed for what it shows itself.
+/// against the remedies and advice that it meets there; a finding names the duty that shows it.
 fn duties(block: &Block, findings: &mut Vec<Finding>) {
     let advice = block.all.without(&block.effects.duties);
     for at in block.effects.duties.iter() {
@@ -199,9 +199,9 @@ fn duties(block: &Block, findings: &mut Vec<Finding>) {
         let among = advice.or(&duties).or(&block.effects.displacing(&duties));
         let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
             let found = outcome(block.policy, &block.ids(holding));
-            let blamed = |(duty, _, _): &&(RuleId, ActId, RuleId)| *duty == rule.id;
+            let of_this = |(duty, _, _): &&(RuleId, ActId, RuleId)| *duty == rule.id;
             let mut bringing: Vec<RuleId> =
-                found.forbidden.iter().filter(blamed).map(|(_, _, brings)| *brings).collect();
+                found.forbidden.iter().filter(of_this).map(|(_, _, brings)| *brings).collect();
             if !bringing.is_empty() {
                 bringing.sort_unstable();
                 bringing.dedup();
@@ -243,7 +243,7 @@ fn can_break(block: &Block, duty: usize, other: usize) -> bool {
 }
 
 /// Duties of one layer that require and forbid the same act where both are in force.
-fn quarrels(block: &Block, findings: &mut Vec<Finding>) {
+fn conflicts(block: &Block, findings: &mut Vec<Finding>) {
     let policy = block.policy;
     let duties = |wanted: bool| {
         block.effects.duties.iter().filter_map(move |at| {
@@ -265,7 +265,7 @@ fn quarrels(block: &Block, findings: &mut Vec<Finding>) {
             let mut both = block.all.without(&block.all);
             both.insert(one);
             both.insert(other);
-            // Where one of them is displaced, there is no quarrel.
+            // Where one of them is displaced, they do not conflict.
             let settling = block.effects.displacing(&both);
             let _ = block.walk(&space, &settling, &|_, _| false, &mut |part, holding| {
                 if holding.is_empty() {
@@ -301,10 +301,10 @@ fn mark_alive(block: &Block, alive: &mut [bool]) {
         let found = block.walk(&space, &block.all, &|_, _| false, &mut |_, holding| {
             let mut others = holding.clone();
             others.remove(&its);
-            if block.effects.gist(holding) != block.effects.gist(&others) {
+            if block.effects.outcome_key(holding) != block.effects.outcome_key(&others) {
                 return ControlFlow::Break(());
             }
-            // What people get is the same; what is said to have given way may not be.
+            // What people get is the same; what gave way may differ.
             let overruled = |holding: &Set| -> Vec<RuleId> {
                 let found = outcome(block.policy, &block.ids(holding));
                 found.overruled.into_iter().map(|(rule, _)| rule).collect()

@@ -1,8 +1,8 @@
 //! Many situations at once: one complaint at one order state, and for every other fact the values
 //! that are still open.
 //!
-//! One primitive carries every exact claim: split on the fact that most undecided rules test, treat
-//! values that no undecided rule tells apart as one, and stop where the answer is the same throughout.
+//! One primitive carries every exact claim: split on the fact that most undecided rules test, treat values that no
+//! undecided rule distinguishes as one, and stop where the answer is the same throughout.
 //! Which rules hold is read off bits: for every value of every fact, the rules that allow it.
 
 use std::ops::ControlFlow;
@@ -153,7 +153,7 @@ impl<'a> Block<'a> {
     }
 
     /// Goes through a space in parts within which each of the rules `among` holds everywhere or
-    /// nowhere, or `settled` says that more does not matter. `visit` gets each part with the rules
+    /// nowhere, or `settled` returns that more makes no difference. `visit` gets each part with the rules
     /// that hold in it.
     pub fn walk(
         &self,
@@ -166,7 +166,7 @@ impl<'a> Block<'a> {
         if maybe.is_empty() || settled(&sure, &maybe) {
             return visit(space, &sure);
         }
-        let Some(fact) = self.busiest(&maybe, space, None) else { return visit(space, &sure) };
+        let Some(fact) = self.most_tested(&maybe, space, None) else { return visit(space, &sure) };
         let among = sure.or(&maybe);
         for class in self.classes(fact, space.0[fact], &maybe) {
             self.walk(&space.with(fact, class), &among, settled, visit)?;
@@ -175,8 +175,13 @@ impl<'a> Block<'a> {
     }
 
     /// The fact that most of these rules test and that is still open; `except` one.
-    pub fn busiest(&self, maybe: &Set, space: &Space, except: Option<FactId>) -> Option<FactId> {
-        let mut busiest = None;
+    pub fn most_tested(
+        &self,
+        maybe: &Set,
+        space: &Space,
+        except: Option<FactId>,
+    ) -> Option<FactId> {
+        let mut most_tested = None;
         let mut most = 0;
         for column in &self.columns {
             let open = space.0[column.fact];
@@ -190,13 +195,13 @@ impl<'a> Block<'a> {
             };
             let count = undecided.count();
             if count > most {
-                (busiest, most) = (Some(column.fact), count);
+                (most_tested, most) = (Some(column.fact), count);
             }
         }
-        busiest
+        most_tested
     }
 
-    /// The open values of a fact, in classes that none of these rules tells apart.
+    /// The open values of a fact, in classes that none of these rules distinguishes.
     pub fn classes(&self, fact: FactId, open: Values, rules: &Set) -> Vec<Values> {
         let Some(column) = self.column(fact) else { return vec![open] };
         let mut classes: Vec<(Set, Values)> = Vec::new();
@@ -210,8 +215,8 @@ impl<'a> Block<'a> {
         classes.into_iter().map(|(_, class)| class).collect()
     }
 
-    /// Of some rules, those that tell open values of a fact apart.
-    pub fn telling_apart(&self, fact: FactId, open: Values, rules: &Set) -> Set {
+    /// Of some rules, those that distinguish open values of a fact.
+    pub fn distinguishing(&self, fact: FactId, open: Values, rules: &Set) -> Set {
         let Some(column) = self.column(fact) else { return rules.without(rules) };
         let (some, every) = column.allow(open);
         rules.and(&some).without(&every)

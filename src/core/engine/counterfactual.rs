@@ -87,7 +87,7 @@ fn stated(policy: &Policy, fact: FactId, at: usize) -> Stated {
     }
 }
 
-/// Whether everything that is stated can be so in another block, too: a parcel that is said to be
+/// Whether everything that is stated can be so in another block, too: a parcel that is stated to be
 /// moving does not become delivered by itself.
 fn can_stay(block: &Block, case: &Case) -> bool {
     block.open_facts().all(|fact| {

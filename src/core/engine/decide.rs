@@ -183,7 +183,7 @@ fn keep<T: PartialEq>(list: &mut Vec<(T, Vec<RuleId>)>, other: Vec<(T, Vec<RuleI
     });
 }
 
-/// Every act that a decision contains, forbidden ones left out: what its message may say.
+/// Every act that a decision contains, forbidden ones left out: what its message may contain.
 pub fn acts(decision: &Outcome) -> Vec<ActId> {
     let list = decision.steps.iter().chain(&decision.goodwill);
     list.map(|(act, _)| *act).collect()

@@ -1,5 +1,5 @@
 //! What the rules of a block do, as bits: who displaces whom, which remedy wins, and what people
-//! get where some rules hold. [`reference`](crate::engine::reference) says the same in plain words,
+//! get where some rules hold. [`reference`](crate::engine::reference) defines the same in plain terms,
 //! with the reasons.
 
 use crate::engine::block_rule::BlockRule;
@@ -37,10 +37,10 @@ struct Features {
     forbids: Acts,
 }
 
-/// What people get: small enough to be compared by the thousand. Equal exactly where two
+/// An outcome without its reasons; cheap to compare. Equal exactly where two
 /// [`Outcome`](crate::engine::reference::Outcome)s are the same for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Gist {
+pub struct OutcomeKey {
     pub remedy: Option<RemedyId>,
     /// In their order.
     pub alternatives: Vec<RemedyId>,
@@ -130,7 +130,7 @@ impl Effects {
     }
 
     /// What people get where exactly these rules hold.
-    pub fn gist(&self, holding: &Set) -> Gist {
+    pub fn outcome_key(&self, holding: &Set) -> OutcomeKey {
         let winners = self.winners(holding);
         let remedy = winners.iter().next().and_then(|at| self.rules[at].remedy);
         let mut duties = holding.and(&self.duties);
@@ -155,7 +155,7 @@ impl Effects {
                 }
             }
         }
-        Gist { remedy, alternatives, acts, duties }
+        OutcomeKey { remedy, alternatives, acts, duties }
     }
 
     /// The acts that duties forbid to a rule of a layer.

@@ -7,8 +7,10 @@ use crate::plain::sort;
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Values};
 use crate::vocabulary::remedies::Remedies;
 
-/// Most open facts for which the order is exact: every order of asking is thought through.
-const EXACT: usize = 6;
+/// The exact order follows every order of asking: for so many open facts, and so many combinations of what may be
+/// known of them, that this is quick.
+const MOST_FACTS: usize = 6;
+const MOST_COMBINATIONS: usize = 4_000;
 
 /// The situations that a case leaves open, block by block.
 #[derive(Clone)]
@@ -73,20 +75,21 @@ impl<'a> Open<'a> {
 }
 
 /// Which questions settle a case, and how soon.
-pub struct Settling {
+pub struct QuestionOrder {
     /// Each unknown fact that brings the case nearer to a remedy, with its place in the order.
     ranks: Vec<(FactId, usize)>,
 }
 
-impl Settling {
+impl QuestionOrder {
     /// Thinks through what the answers to questions about these unknown facts would leave open.
-    pub fn of(open: Open, unknown: Vec<FactId>) -> Settling {
+    pub fn of(open: Open, unknown: Vec<FactId>) -> QuestionOrder {
         let several_blocks = open.parts.len() > 1;
-        if unknown.len() <= EXACT {
-            return Settling { ranks: exact(&open, unknown) };
+        let tree = (unknown.len() <= MOST_FACTS).then(|| Tree::new(&open, &unknown)).flatten();
+        if let Some(tree) = tree {
+            return QuestionOrder { ranks: exact(&open, unknown, tree) };
         }
         // With several blocks open, complaint and order state come first anyway.
-        Settling { ranks: if several_blocks { Vec::new() } else { best_step(&open, unknown) } }
+        QuestionOrder { ranks: if several_blocks { Vec::new() } else { best_step(&open, unknown) } }
     }
 
     /// The place of a question in the order; the last for facts that settle nothing.
@@ -104,11 +107,10 @@ fn cost(questions: f64) -> Cost {
 }
 
 /// The order by the number of questions it takes when this one comes first.
-fn exact(open: &Open, unknown: Vec<FactId>) -> Vec<(FactId, usize)> {
+fn exact(open: &Open, unknown: Vec<FactId>, mut tree: Tree) -> Vec<(FactId, usize)> {
     if open.remedies().count_ones() < 2 {
         return Vec::new();
     }
-    let mut tree = Tree::new(open, &unknown);
     let from_here = cost(tree.questions(open, 0));
     let mut ranked: Vec<(Cost, Cost, FactId)> = Vec::new();
     for (at, fact) in unknown.iter().enumerate() {
@@ -153,7 +155,8 @@ struct Tree {
 }
 
 impl Tree {
-    fn new(open: &Open, facts: &[FactId]) -> Tree {
+    /// `None` where there are too many combinations.
+    fn new(open: &Open, facts: &[FactId]) -> Option<Tree> {
         let classes: Vec<Vec<Values>> = facts.iter().map(|fact| open.classes(*fact)).collect();
         let mut steps = Vec::new();
         let mut size = 1;
@@ -161,7 +164,8 @@ impl Tree {
             steps.push(size);
             size *= classes.len() + 1;
         }
-        Tree { facts: facts.to_vec(), classes, steps, known: vec![None; size] }
+        let known = (size <= MOST_COMBINATIONS).then(|| vec![None; size])?;
+        Some(Tree { facts: facts.to_vec(), classes, steps, known })
     }
 
     /// How many questions it takes, on average, when the best is asked each time.

@@ -7,8 +7,8 @@
 use crate::case::Case;
 use crate::engine::block::{Block, Space};
 use crate::engine::decide::{open_space, reached};
-use crate::engine::question_order::{Open, Settling};
-use crate::engine::relevance::matters;
+use crate::engine::question_order::{Open, QuestionOrder};
+use crate::engine::relevance::is_relevant;
 use crate::engine::set::Set;
 use crate::plain::sort;
 use crate::vocabulary::facts::N;
@@ -41,7 +41,7 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
         let asked = match fact {
             COMPLAINT | ORDER_STATE => blocks.len() > 1,
             _ => spaces.iter().any(|(block, widest, assumed)| {
-                block.applies[fact] && matters(block, widest, assumed, fact)
+                block.applies[fact] && is_relevant(block, widest, assumed, fact)
             }),
         };
         if asked {
@@ -53,7 +53,7 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
     let unknown: Vec<FactId> =
         questions.ask.iter().copied().filter(|fact| FACTS[*fact].starts_at.is_none()).collect();
     let open = spaces.iter().map(|(block, _, assumed)| (*block, *assumed)).collect();
-    let settling = Settling::of(Open::new(open), unknown);
+    let settling = QuestionOrder::of(Open::new(open), unknown);
     match spaces.as_slice() {
         [(block, widest, assumed)] => {
             // Where assumed facts may vary, too, fewer rules than the block's can hold.

@@ -72,8 +72,7 @@ pub struct Outcome {
     pub duties: Vec<RuleId>,
     /// Advice that held and gave way, with the rules it gave way to.
     pub overruled: Vec<(RuleId, Vec<RuleId>)>,
-    /// Acts that a duty forbids although no one said that it displaces the rule that brings them: a
-    /// mistake in the policy. The duty, the act, and that rule.
+    /// Acts that a duty forbids without displacing the rule that brings them: a mistake in the policy. The duty, the act, and that rule.
     pub forbidden: Vec<(RuleId, ActId, RuleId)>,
 }
 

@@ -3,16 +3,16 @@
 use std::ops::ControlFlow;
 
 use crate::engine::block::{Block, Space};
-use crate::engine::effects::Gist;
+use crate::engine::effects::OutcomeKey;
 use crate::engine::set::Set;
 use crate::vocabulary::facts::FactId;
 
 /// Whether some situation of the space gives people something else when only this fact changes.
 ///
 /// `likely` is where to look first: a part of the space, or anything else.
-pub fn matters(block: &Block, space: &Space, likely: &Space, fact: FactId) -> bool {
+pub fn is_relevant(block: &Block, space: &Space, likely: &Space, fact: FactId) -> bool {
     let (sure, maybe) = block.sort(space, &block.all);
-    let testing = block.telling_apart(fact, space.0[fact], &maybe);
+    let testing = block.distinguishing(fact, space.0[fact], &maybe);
     if testing.is_empty() {
         return false;
     }
@@ -49,10 +49,10 @@ fn one_of(block: &Block, space: &Space, likely: &Space, open: FactId) -> Space {
 /// Breaks off at the first place in a space where outcomes differ by this fact alone.
 fn differs(block: &Block, space: &Space, among: &Set, fact: FactId) -> ControlFlow<()> {
     let (sure, maybe) = block.sort(space, among);
-    if block.telling_apart(fact, space.0[fact], &maybe).is_empty() {
+    if block.distinguishing(fact, space.0[fact], &maybe).is_empty() {
         return ControlFlow::Continue(());
     }
-    let Some(split) = block.busiest(&maybe, space, Some(fact)) else {
+    let Some(split) = block.most_tested(&maybe, space, Some(fact)) else {
         return compare(block, space, &sure, &maybe, fact);
     };
     let among = sure.or(&maybe);
@@ -64,10 +64,10 @@ fn differs(block: &Block, space: &Space, among: &Set, fact: FactId) -> ControlFl
 
 /// Compares what people get for all values of the only fact that is still open.
 fn compare(block: &Block, space: &Space, sure: &Set, maybe: &Set, fact: FactId) -> ControlFlow<()> {
-    let mut first: Option<Gist> = None;
+    let mut first: Option<OutcomeKey> = None;
     for class in block.classes(fact, space.0[fact], maybe) {
         let (holding, _) = block.sort(&space.with(fact, class), maybe);
-        let next = block.effects.gist(&sure.or(&holding));
+        let next = block.effects.outcome_key(&sure.or(&holding));
         match &first {
             None => first = Some(next),
             Some(first) if *first != next => return ControlFlow::Break(()),

@@ -20,6 +20,27 @@ pub enum Verified {
     SeedClaim,
 }
 
+impl Verified {
+    pub const ALL: [Verified; 5] = [
+        Verified::Primary,
+        Verified::PrimaryMirror,
+        Verified::Secondary,
+        Verified::Seed,
+        Verified::SeedClaim,
+    ];
+
+    /// Public code.
+    pub fn code(self) -> &'static str {
+        match self {
+            Verified::Primary => "primary",
+            Verified::PrimaryMirror => "primary_mirror",
+            Verified::Secondary => "secondary",
+            Verified::Seed => "seed",
+            Verified::SeedClaim => "seed_claim",
+        }
+    }
+}
+
 /// The source of a rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
