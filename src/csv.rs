@@ -1,16 +1,16 @@
-//! A shop's pack as a table that spreadsheets read and write, without loss either way.
+//! Converts a shop's pack to a CSV table and back, without loss.
 //!
-//! One row is one rule: a column for each fact that rules test, then what follows. Rows whose `id` begins
-//! with `pack/` or `settings/` say in `value` what belongs to the pack itself. What cannot be understood
-//! is a problem with its row and column; where it is part of a rule, it stays in that rule as it
-//! stands, so that no reader of packs takes the rest of it for the whole.
+//! A row is a rule, with a column for each fact that it tests and for each part of its effect. Rows whose `id` begins
+//! with `pack/` or `settings/` hold a value of the pack itself in the column `value`. A cell that cannot be read is a
+//! problem with its row and column. Its text stays in the rule unchanged, so that the reader of packs refuses the
+//! rule.
 
 mod cell;
 mod column;
 mod table;
 
 use crate::present::answer;
-use crate::present::wording::tell_problem;
+use crate::present::wording::present_problem;
 use crate::request::options::read_options;
 use crate::shipped;
 use crate::shop::read_shop_pack;
@@ -18,76 +18,80 @@ use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::sort;
 use aftersales_core::plain::value::Value;
 use aftersales_core::vocabulary::keys;
-use cell::Form;
+use cell::CellKind;
 use column::{Column, PARTS};
 use table::{Row, Rows};
 
-/// The layer of every pack that a shop writes.
+/// The layer of a shop's packs.
 const LAYER: &str = "shop";
-/// Before ids of rules that would be taken for rows of the pack.
+/// Prefix of rule ids that would otherwise be read as rows of the pack.
 const RULE: &str = "rule";
+/// Prefix of rows of the pack.
 const PACK: &str = "pack";
+/// Prefix of rows of the pack's settings.
 const SETTINGS: &str = "settings";
-/// More columns than this are none of ours.
-const MOST_COLUMNS: usize = 1_000;
-/// Problems that say more than the reader of packs would of the same place.
-const PLAINER: [&str; 3] = ["not_readable", "day_rewritten", "missing"];
+/// The maximum number of columns; further ones are reported.
+const MAX_COLUMNS: usize = 1_000;
+/// Codes of problems that are more specific than those of the reader of packs for the same path.
+const MORE_SPECIFIC: [&str; 3] = ["not_readable", "day_rewritten", "missing"];
 
-/// What a table says.
+/// A table as read.
 #[derive(Debug)]
 pub struct Sheet {
-    /// All that could be understood.
+    /// The pack; cells that could not be read are included as texts.
     pub pack: Value,
-    pub problems: Vec<Placed>,
+    /// Problems in the order of their rows.
+    pub problems: Vec<LocatedProblem>,
 }
 
-/// A problem with its place in the table.
+/// A problem with its location in the table.
 #[derive(Debug)]
-pub struct Placed {
-    /// Its path is that in the pack.
+pub struct LocatedProblem {
+    /// The problem, with its path in the pack.
     pub problem: Problem,
-    /// As a spreadsheet counts: 1 is the row of headings.
+    /// The number of the row, counted from 1 for the headings.
     pub row: Option<usize>,
-    /// The heading of the column; a letter where it has none.
+    /// The heading of the column, or its letters if it has none.
     pub column: Option<String>,
 }
 
-/// Longest table that is read, in UTF-16 units: what JavaScript counts as characters.
-pub const LONGEST: usize = 1_000_000;
+/// The maximum length of a table, in UTF-16 code units.
+pub const MAX_LENGTH: usize = 1_000_000;
 
-/// A table's pack, with the problems in words.
+/// Reads a table; returns its pack and its presented problems.
 pub fn read(text: &Value, options: &Value) -> answer::SheetRead {
     let sheet = match text {
         Value::Text(text) => match text.encode_utf16().count() {
-            length if length > LONGEST => return refuse(length, options),
+            length if length > MAX_LENGTH => return refuse(length, options),
             _ => from_csv(text),
         },
-        other => no_table(&other.shown()),
+        other => not_a_table(&other.shown()),
     };
-    in_words(&sheet, options)
+    presented(&sheet, options)
 }
 
-/// The problem of a table that has so many characters, more than are read.
+/// The result for a table of `length` UTF-16 code units, which exceeds [`MAX_LENGTH`].
 pub fn refuse(length: usize, options: &Value) -> answer::SheetRead {
     let problem = Problem::new("table_too_large", "");
-    let problem = problem.with("found", length.to_string()).with("max", LONGEST.to_string());
-    in_words(&without(problem), options)
+    let problem = problem.with("found", length.to_string()).with("max", MAX_LENGTH.to_string());
+    presented(&empty_sheet(problem), options)
 }
 
-fn in_words(sheet: &Sheet, options: &Value) -> answer::SheetRead {
+/// Presents a sheet in the language of the options.
+fn presented(sheet: &Sheet, options: &Value) -> answer::SheetRead {
     let (options, other) = read_options(options);
     let words = shipped::words(options.lang);
-    let told = |placed: &Placed| answer::Problem {
+    let present = |placed: &LocatedProblem| answer::Problem {
         row: placed.row,
         column: placed.column.clone(),
-        ..tell_problem(words, &placed.problem)
+        ..present_problem(words, &placed.problem)
     };
-    let mut problems: Vec<answer::Problem> = sheet.problems.iter().map(told).collect();
-    problems.extend(other.iter().map(|problem| tell_problem(words, problem)));
+    let mut problems: Vec<answer::Problem> = sheet.problems.iter().map(present).collect();
+    problems.extend(other.iter().map(|problem| present_problem(words, problem)));
     answer::SheetRead { pack: sheet.pack.clone(), problems }
 }
 
-/// Writes a pack as a table.
+/// Writes a pack as a CSV table.
 pub fn to_csv(pack: &Value) -> String {
     let mut rows: Vec<Vec<(Column, String)>> = Vec::new();
     for (key, value) in in_order(pack.entries().unwrap_or_default(), keys::PACK) {
@@ -110,24 +114,24 @@ pub fn to_csv(pack: &Value) -> String {
     columns.sort_unstable();
     let mut cells = vec![columns.iter().map(Column::heading).collect::<Vec<_>>()];
     cells.extend(rows.into_iter().map(|row| {
-        let of = |column: &Column| {
+        let content_of = |column: &Column| {
             let found = row.iter().find(|(other, _)| other == column);
-            found.map_or(String::new(), |(_, content)| cell::guarded(content.clone()))
+            found.map_or(String::new(), |(_, content)| cell::escape_formula(content.clone()))
         };
-        columns.iter().map(of).collect()
+        columns.iter().map(content_of).collect()
     }));
     table::write(&cells)
 }
 
-/// The entries that say something, those of known keys first and in their order.
+/// The entries that are not null, in the order of `keys`; those of unknown keys last.
 fn in_order<'a>(entries: &'a [(String, Value)], keys: &[&str]) -> Vec<&'a (String, Value)> {
     let mut entries: Vec<_> = entries.iter().filter(|(_, value)| !value.is_null()).collect();
-    let place = |key: &str| keys.iter().position(|other| *other == key).unwrap_or(keys.len());
-    sort::by_key(&mut entries, |(key, _)| place(key));
+    let position = |key: &str| keys.iter().position(|other| *other == key).unwrap_or(keys.len());
+    sort::by_key(&mut entries, |(key, _)| position(key));
     entries
 }
 
-/// Writes a value as a row, and an object as a row for each of its entries.
+/// Writes a value of the pack as a row, or an object as a row for each of its entries.
 fn write_tree(path: &mut Vec<String>, value: &Value, rows: &mut Vec<Vec<(Column, String)>>) {
     match value {
         Value::Null => {}
@@ -140,21 +144,22 @@ fn write_tree(path: &mut Vec<String>, value: &Value, rows: &mut Vec<Vec<(Column,
         }
         _ => rows.push(vec![
             (Column::Id, RowId::Pack(path.clone()).written()),
-            (Column::Value, cell::write(form_of(path), value)),
+            (Column::Value, cell::write(kind_of(path), value)),
         ]),
     }
 }
 
-/// What a row of the pack has in `value`.
-fn form_of(path: &[String]) -> Form {
+/// The kind of `value` in a row of the pack.
+fn kind_of(path: &[String]) -> CellKind {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
-        ["id" | "title" | "layer"] => Form::Text,
-        ["review_by"] => Form::Day,
-        _ => Form::Scalars,
+        ["id" | "title" | "layer"] => CellKind::Text,
+        ["review_by"] => CellKind::Day,
+        _ => CellKind::Scalars,
     }
 }
 
+/// Writes a rule as cells.
 fn write_rule(rule: &Value) -> Vec<(Column, String)> {
     let mut row = Vec::new();
     let mut put = |column: Column, content: String| {
@@ -165,15 +170,14 @@ fn write_rule(rule: &Value) -> Vec<(Column, String)> {
     for (key, value) in rule.entries().unwrap_or_default() {
         match (key.as_str(), value) {
             ("id", Value::Text(id)) => put(Column::Id, RowId::Rule(id.clone()).written()),
-            ("id", other) => put(Column::Id, cell::write(Form::Text, other)),
+            ("id", other) => put(Column::Id, cell::write(CellKind::Text, other)),
             ("when", Value::Map(conditions)) => {
                 for (fact, condition) in conditions {
                     let known = aftersales_core::vocabulary::facts::find(fact).map(Column::Fact);
                     let column = known.unwrap_or_else(|| Column::When(fact.clone()));
-                    let content = cell::write(column.form(), condition);
-                    // A condition that is none must not become none at all.
-                    let none = || condition.shown();
-                    put(column, if content.is_empty() { none() } else { content });
+                    let content = cell::write(column.kind(), condition);
+                    // An invalid condition must not be lost.
+                    put(column, if content.is_empty() { condition.shown() } else { content });
                 }
             }
             (key @ "sources", Value::List(sources)) => {
@@ -181,40 +185,41 @@ fn write_rule(rule: &Value) -> Vec<(Column, String)> {
                 let (own, ids): (Vec<&Value>, Vec<&Value>) = sources.iter().partition(is_own);
                 let ids = Value::List(ids.into_iter().cloned().collect());
                 if let Some(column) = Column::of_key(key) {
-                    put(column, cell::write(Form::Ids, &ids));
+                    put(column, cell::write(CellKind::Ids, &ids));
                 }
                 for (at, part) in PARTS.into_iter().enumerate() {
-                    let of = |source: &&Value| -> Option<Value> {
+                    let part_of = |source: &&Value| -> Option<Value> {
                         source.get(part).filter(|value| !value.is_null()).cloned()
                     };
-                    let texts: Vec<Option<Value>> = own.iter().map(of).collect();
+                    let texts: Vec<Option<Value>> = own.iter().map(part_of).collect();
                     if texts.iter().any(Option::is_some) || at == 0 && !own.is_empty() {
                         put(
                             Column::Source(at),
-                            cell::write_texts(Column::Source(at).form(), &texts),
+                            cell::write_texts(Column::Source(at).kind(), &texts),
                         );
                     }
                 }
             }
             (key, value) => {
                 let column = Column::of_key(key).unwrap_or_else(|| Column::Other(key.to_owned()));
-                let content = cell::write(column.form(), value);
+                let content = cell::write(column.kind(), value);
                 put(column, content);
             }
         }
     }
     if row.is_empty() {
-        // Blank rows are passed over; this one is a rule, if a bad one.
+        // Blank rows are skipped, but this is an invalid rule.
         row.push((Column::Id, RowId::Rule(String::new()).written()));
     }
     row
 }
 
-/// What the first column names.
+/// The meaning of the column `id`.
 #[derive(Debug, PartialEq)]
 enum RowId {
-    /// Something of the pack itself, by its path there.
+    /// A value of the pack, by its path.
     Pack(Vec<String>),
+    /// A rule, by its id.
     Rule(String),
 }
 
@@ -241,21 +246,21 @@ impl RowId {
                 if own { path.join("/") } else { format!("{PACK}/{}", path.join("/")) }
             }
             RowId::Rule(id)
-                if RowId::read(&cell::write(Form::Text, &Value::Text(id.clone()))) != *self =>
+                if RowId::read(&cell::write(CellKind::Text, &Value::Text(id.clone()))) != *self =>
             {
                 format!("{RULE}/{id}")
             }
             RowId::Rule(id) => id.clone(),
         };
-        cell::write(Form::Text, &Value::Text(id))
+        cell::write(CellKind::Text, &Value::Text(id))
     }
 }
 
-/// Reads a table.
+/// Reads a CSV table.
 pub fn from_csv(text: &str) -> Sheet {
-    let (text, named) = table::ended(text);
+    let (text, named) = table::prepare(text);
     let headings = |delimiter: u8| Rows::new(&text, delimiter).find(is_written);
-    // The separator is the one by which most of the headings are known.
+    // The separator is the one with which most headings are known.
     let known = |delimiter: u8| {
         let row = headings(delimiter);
         let columns = row.iter().flat_map(|row| &row.cells).filter_map(|cell| Column::read(cell));
@@ -264,116 +269,118 @@ pub fn from_csv(text: &str) -> Sheet {
     let best = |best, other| if known(other) > known(best) { other } else { best };
     let delimiter = named.unwrap_or_else(|| [b';', b'\t'].into_iter().fold(b',', best));
     let mut rows = Rows::new(&text, delimiter);
-    let Some(heads) = rows.by_ref().find(is_written) else { return no_table("") };
-    let mut reading = Reading::new(&heads);
-    if reading.heading(&Column::Id).is_none() {
-        let mut cells = heads.cells.iter().map(|cell| cell.trim());
-        return no_table(cells.find(|cell| !cell.is_empty()).unwrap_or_default());
+    let Some(headers) = rows.by_ref().find(is_written) else { return not_a_table("") };
+    let mut reader = SheetReader::new(&headers);
+    if reader.heading(&Column::Id).is_none() {
+        let mut cells = headers.cells.iter().map(|cell| cell.trim());
+        return not_a_table(cells.find(|cell| !cell.is_empty()).unwrap_or_default());
     }
-    let mut last = heads.number;
+    let mut last = headers.number;
     for row in rows.by_ref() {
         last = row.number;
         if is_written(&row) {
-            reading.row(&row);
+            reader.row(&row);
         }
     }
-    if rows.open {
-        reading.problem(Problem::new("open_quote", ""), (Some(last), None));
+    if rows.unclosed_quote {
+        reader.problem(Problem::new("open_quote", ""), (Some(last), None));
     }
-    reading.checked()
+    reader.checked()
 }
 
+/// Whether a row is not blank.
 fn is_written(row: &Row) -> bool {
     row.cells.iter().any(|cell| !cell.trim().is_empty())
 }
 
-/// What comes back where there is no table to read.
-fn no_table(found: &str) -> Sheet {
-    without(Problem::new("not_a_table", "").with("found", shown(found)))
+/// The result for a text that is not a table.
+fn not_a_table(found: &str) -> Sheet {
+    empty_sheet(Problem::new("not_a_table", "").with("found", shown(found)))
 }
 
-/// An empty pack with what is wrong with the table.
-fn without(problem: Problem) -> Sheet {
+/// An empty pack with a problem.
+fn empty_sheet(problem: Problem) -> Sheet {
     let pack = vec![
         ("layer".to_owned(), Value::Text(LAYER.into())),
         ("rules".to_owned(), Value::List(Vec::new())),
     ];
-    let placed = Placed { problem, row: None, column: None };
+    let placed = LocatedProblem { problem, row: None, column: None };
     Sheet { pack: Value::Map(pack), problems: vec![placed] }
 }
 
-/// A column of the table that is read.
-struct Head {
-    /// None for one that is there twice: its cells are passed over.
+/// A column of the table.
+struct Header {
+    /// `None` for a duplicate, whose cells are ignored.
     column: Option<Column>,
-    /// As it stands in the table.
+    /// The heading as written.
     heading: String,
-    /// Its position there.
+    /// Its position in the table.
     at: usize,
 }
 
-impl Head {
-    /// What a row has in this column; nothing where it is blank.
+impl Header {
+    /// The content of a row in this column; `None` if it is blank.
     fn content<'a>(&self, row: &'a Row) -> Option<&'a str> {
-        row.cells.get(self.at).map(|cell| cell::bare(cell)).filter(|content| !content.is_empty())
+        row.cells.get(self.at).map(|cell| cell::content(cell)).filter(|content| !content.is_empty())
     }
 }
 
-/// A table while it is read.
+/// Reads the rows of a table.
 #[derive(Default)]
-struct Reading {
-    /// In the order of the format, whatever that of the table.
-    heads: Vec<Head>,
+struct SheetReader {
+    /// Columns in the order of the format.
+    headers: Vec<Header>,
     pack: Vec<(String, Value)>,
     rules: Vec<Value>,
-    /// The row of each rule, and of each thing of the pack by its path.
+    /// The row of each rule.
     rows_of_rules: Vec<usize>,
+    /// The row of each value of the pack, by its path.
     rows_of_pack: Vec<(String, usize)>,
-    /// Positions of columns without a heading that were reported.
-    reported: Vec<usize>,
+    /// Positions of columns without a heading that have been reported.
+    reported_columns: Vec<usize>,
     letters_lost: bool,
-    problems: Vec<Placed>,
+    problems: Vec<LocatedProblem>,
 }
 
-impl Reading {
-    fn new(row: &Row) -> Reading {
-        let mut reading = Reading::default();
-        for (at, cell) in row.cells.iter().enumerate().take(MOST_COLUMNS) {
+impl SheetReader {
+    fn new(row: &Row) -> SheetReader {
+        let mut reader = SheetReader::default();
+        for (at, cell) in row.cells.iter().enumerate().take(MAX_COLUMNS) {
             let Some(column) = Column::read(cell) else { continue };
             let heading = cell.trim().to_owned();
             let place = (Some(row.number), Some(heading.clone()));
             let mut column = Some(column);
-            if reading.heads.iter().any(|head| head.column == column) {
+            if reader.headers.iter().any(|header| header.column == column) {
                 column = None;
                 let problem = Problem::new("said_twice", "").with("found", shown(&heading));
-                reading.problem(problem, place);
+                reader.problem(problem, place);
             } else if let Some(unknown) = column.as_ref().and_then(|one| one.unknown(&heading)) {
-                reading.problem(unknown, place);
+                reader.problem(unknown, place);
             }
-            reading.heads.push(Head { column, heading, at });
+            reader.headers.push(Header { column, heading, at });
         }
-        sort::by_key(&mut reading.heads, |head| head.column.clone());
-        reading.check_letters(row);
-        reading
+        sort::by_key(&mut reader.headers, |header| header.column.clone());
+        reader.check_letters(row);
+        reader
     }
 
     fn problem(&mut self, problem: Problem, (row, column): (Option<usize>, Option<String>)) {
-        self.problems.push(Placed { problem, row, column });
+        self.problems.push(LocatedProblem { problem, row, column });
     }
 
     /// The heading of a column, if the table has it.
     fn heading(&self, column: &Column) -> Option<String> {
-        let head = self.heads.iter().find(|head| head.column.as_ref() == Some(column));
-        head.map(|head| head.heading.clone())
+        let header = self.headers.iter().find(|header| header.column.as_ref() == Some(column));
+        header.map(|header| header.heading.clone())
     }
 
-    /// The name of a column by its position: the heading, or the letter where there is none.
+    /// The heading of a column by its position, or its letters if it has none.
     fn name(&self, at: usize) -> String {
-        let head = self.heads.iter().find(|head| head.at == at);
-        head.map_or_else(|| letter(at), |head| head.heading.clone())
+        let header = self.headers.iter().find(|header| header.at == at);
+        header.map_or_else(|| letter(at), |header| header.heading.clone())
     }
 
-    /// Reports letters that were lost before the table came here, once.
+    /// Reports characters that were lost in an earlier conversion, once.
     fn check_letters(&mut self, row: &Row) {
         let lost = row.cells.iter().position(|cell| cell.contains(char::REPLACEMENT_CHARACTER));
         if let (Some(at), false) = (lost, self.letters_lost) {
@@ -383,43 +390,46 @@ impl Reading {
         }
     }
 
+    /// Reads a row.
     fn row(&mut self, row: &Row) {
         self.check_letters(row);
         for (at, cell) in row.cells.iter().enumerate() {
-            let at = at.min(MOST_COLUMNS);
-            let headed = self.heads.iter().any(|head| head.at == at);
-            if !headed && !cell.trim().is_empty() && !self.reported.contains(&at) {
-                self.reported.push(at);
+            let at = at.min(MAX_COLUMNS);
+            let headed = self.headers.iter().any(|header| header.at == at);
+            if !headed && !cell.trim().is_empty() && !self.reported_columns.contains(&at) {
+                self.reported_columns.push(at);
                 let problem = Problem::new("no_heading", "").with("found", letter(at));
                 self.problem(problem, (Some(row.number), Some(letter(at))));
             }
         }
-        let id = self.heads.iter().find(|head| head.column == Some(Column::Id));
-        match id.and_then(|head| head.content(row)).map(RowId::read) {
+        let id = self.headers.iter().find(|header| header.column == Some(Column::Id));
+        match id.and_then(|header| header.content(row)).map(RowId::read) {
             Some(RowId::Pack(path)) => self.pack_row(row, &path),
             Some(RowId::Rule(id)) => self.rule_row(row, Some(id)),
             None => self.rule_row(row, None),
         }
     }
 
-    /// A row that says something of the pack itself.
+    /// Reads a row of the pack itself.
     fn pack_row(&mut self, row: &Row, path: &[String]) {
         let pointer = format!("/{}", path.join("/"));
         let mut value = None;
         let mut wrong = Vec::new();
-        for head in &self.heads {
-            let (Some(column), Some(content)) = (&head.column, head.content(row)) else { continue };
+        for header in &self.headers {
+            let (Some(column), Some(content)) = (&header.column, header.content(row)) else {
+                continue;
+            };
             match column {
                 Column::Id => {}
                 Column::Value => {
-                    let read = cell::read(form_of(path), content);
+                    let read = cell::read(kind_of(path), content);
                     value = Some(read.value);
-                    wrong.extend(read.wrong.map(|found| (found, head.heading.clone())));
+                    wrong.extend(read.problem.map(|found| (found, header.heading.clone())));
                 }
                 _ => {
                     let found = Problem::new("not_in_this_row", "");
-                    let name = shown(&head.heading);
-                    wrong.push((found.with("name", name), head.heading.clone()));
+                    let name = shown(&header.heading);
+                    wrong.push((found.with("name", name), header.heading.clone()));
                 }
             }
         }
@@ -444,6 +454,7 @@ impl Reading {
         }
     }
 
+    /// Reads a row of a rule.
     fn rule_row(&mut self, row: &Row, id: Option<String>) {
         let path = format!("/rules/{}", self.rules.len());
         let mut rule: Vec<(String, Value)> = Vec::new();
@@ -453,11 +464,13 @@ impl Reading {
         let mut own: Vec<Vec<(String, Value)>> = Vec::new();
         let mut wrong = Vec::new();
         rule.extend(id.map(|id| ("id".to_owned(), Value::Text(id))));
-        for head in &self.heads {
-            let (Some(column), Some(content)) = (&head.column, head.content(row)) else { continue };
-            let mut read = |form: Form, content: &str, path: String| {
-                let read = cell::read(form, content);
-                wrong.extend(read.wrong.map(|problem| (problem, path, head.heading.clone())));
+        for header in &self.headers {
+            let (Some(column), Some(content)) = (&header.column, header.content(row)) else {
+                continue;
+            };
+            let mut read = |kind: CellKind, content: &str, path: String| {
+                let read = cell::read(kind, content);
+                wrong.extend(read.problem.map(|problem| (problem, path, header.heading.clone())));
                 read.value
             };
             let path = format!("{path}{}", column.path());
@@ -465,28 +478,28 @@ impl Reading {
                 Column::Id => {}
                 Column::Value => {
                     let found = Problem::new("not_in_this_row", "");
-                    let found = found.with("name", shown(&head.heading));
-                    wrong.push((found, path, head.heading.clone()));
+                    let found = found.with("name", shown(&header.heading));
+                    wrong.push((found, path, header.heading.clone()));
                 }
                 Column::Fact(_) | Column::When(_) => {
-                    when.push((column.key(), read(column.form(), content, path)));
+                    when.push((column.key(), read(column.kind(), content, path)));
                 }
                 Column::Source(part) => {
                     for (at, text) in cell::texts(content).into_iter().enumerate() {
                         own.resize_with(own.len().max(at + 1), Vec::new);
                         if !text.is_empty() {
-                            let value = read(column.form(), text, format!("{path}/{at}"));
+                            let value = read(column.kind(), text, format!("{path}/{at}"));
                             own[at].push((PARTS[*part].to_owned(), value));
                         }
                     }
                 }
                 Column::Key(_) if column.key() == "sources" => {
-                    if let Value::List(ids) = read(column.form(), content, path) {
+                    if let Value::List(ids) = read(column.kind(), content, path) {
                         sources = Some(ids);
                     }
                 }
                 Column::Key(_) | Column::Other(_) => {
-                    after.push((column.key(), read(column.form(), content, path)));
+                    after.push((column.key(), read(column.kind(), content, path)));
                 }
             }
         }
@@ -507,7 +520,7 @@ impl Reading {
         }
     }
 
-    /// The pack, checked as any other; each problem with its row and column.
+    /// The pack, checked by the reader of packs, whose problems get their rows and columns.
     fn checked(mut self) -> Sheet {
         let mut pack = std::mem::take(&mut self.pack);
         if !pack.iter().any(|(key, _)| key == "id") {
@@ -519,28 +532,33 @@ impl Reading {
         }
         pack.push(("rules".into(), Value::List(std::mem::take(&mut self.rules))));
         let pack = Value::Map(in_order(&pack, keys::PACK).into_iter().cloned().collect());
-        let told = self.told();
+        let reported = self.reported_paths();
         let mut found = Vec::new();
         read_shop_pack(&pack, "", &mut found);
         for problem in found {
             let mut above = problem.path.match_indices('/').map(|(at, _)| &problem.path[..at]);
-            let is_told = |path: &str| told.binary_search_by(|other| (**other).cmp(path)).is_ok();
-            if !is_told(&problem.path) && !above.any(is_told) && !self.is_of_no_column(&problem) {
-                let place = self.place(&problem.path, &pack);
-                self.problem(problem, place);
+            let is_reported =
+                |path: &str| reported.binary_search_by(|other| (**other).cmp(path)).is_ok();
+            if !is_reported(&problem.path)
+                && !above.any(is_reported)
+                && !self.is_of_no_column(&problem)
+            {
+                let location = self.location(&problem.path, &pack);
+                self.problem(problem, location);
             }
         }
         let sorted = sort::positions(&self.problems, |placed| placed.row);
-        let mut problems: Vec<Option<Placed>> = self.problems.into_iter().map(Some).collect();
+        let mut problems: Vec<Option<LocatedProblem>> =
+            self.problems.into_iter().map(Some).collect();
         let problems = sorted.into_iter().filter_map(|at| problems[at].take()).collect();
         Sheet { pack, problems }
     }
 
-    /// The paths, ascending, of which all is said.
-    fn told(&self) -> Vec<String> {
+    /// The paths, ascending, whose problems are reported by the table itself.
+    fn reported_paths(&self) -> Vec<String> {
         let problems = self.problems.iter().map(|placed| &placed.problem);
         let paths: Vec<&String> = problems
-            .filter(|problem| PLAINER.contains(&problem.code))
+            .filter(|problem| MORE_SPECIFIC.contains(&problem.code))
             .map(|problem| &problem.path)
             .collect();
         sort::positions(&paths, |path| path.as_str())
@@ -549,17 +567,17 @@ impl Reading {
             .collect()
     }
 
-    /// Whether a problem comes of a column that was reported as unknown.
+    /// Whether a problem results from a column that has been reported as unknown.
     fn is_of_no_column(&self, problem: &Problem) -> bool {
         let of_rule = problem.path.splitn(4, '/').nth(3).unwrap_or_default();
-        let columns = self.heads.iter().filter_map(|head| head.column.as_ref());
+        let columns = self.headers.iter().filter_map(|header| header.column.as_ref());
         let mut unknown = columns.filter(|column| !column.is_known());
         matches!(problem.code, "unknown_key" | "unknown_fact")
             && unknown.any(|column| column.path()[1..] == *of_rule)
     }
 
-    /// The row and the heading that a path in the pack stands at.
-    fn place(&self, path: &str, pack: &Value) -> (Option<usize>, Option<String>) {
+    /// The row and the heading of a path in the pack.
+    fn location(&self, path: &str, pack: &Value) -> (Option<usize>, Option<String>) {
         let begins = |path: &str, with: &str| {
             path.strip_prefix(with).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
@@ -575,11 +593,11 @@ impl Reading {
         };
         let rest = parts.next().map(|rest| format!("/{rest}")).unwrap_or_default();
         let mut column = self
-            .heads
+            .headers
             .iter()
-            .filter_map(|head| head.column.as_ref())
+            .filter_map(|header| header.column.as_ref())
             .find(|column| !rest.is_empty() && begins(&rest, &column.path()));
-        // The shop's own sources stand behind those that are named by their ids.
+        // The shop's own sources follow those that are cited by id.
         let own = || -> Option<Column> {
             let at: usize = rest.strip_prefix("/sources/")?.split('/').next()?.parse().ok()?;
             let Some(Value::List(rules)) = pack.get("rules") else { return None };
@@ -595,7 +613,7 @@ impl Reading {
     }
 }
 
-/// Puts a value where a path leads; whether nothing stood there.
+/// Inserts a value at a path; returns `false` if the path is taken.
 fn put(into: &mut Vec<(String, Value)>, path: &[String], value: Value) -> bool {
     let [key, rest @ ..] = path else { return false };
     match (into.iter().position(|(other, _)| other == key), rest) {
@@ -621,7 +639,7 @@ fn shown(text: &str) -> String {
     Value::Text(text.to_owned()).shown()
 }
 
-/// The letters by which a spreadsheet names a column.
+/// The letters of a column, as in spreadsheets.
 fn letter(at: usize) -> String {
     let last = char::from(b'A' + (at % 26) as u8);
     if at < 26 { last.to_string() } else { letter(at / 26 - 1) + &last.to_string() }

@@ -4,23 +4,23 @@
 //! # How a decision is made
 //!
 //! ```text
-//!  src/data ──> build      reads, checks and proves it while the crate is built
+//!  src/data ──> build      reads, checks and proves the policy while the crate is built
 //!
-//!  core, a crate of its own: what a policy means
+//!  core, a separate crate: the meaning of a policy
 //!    plain        values, problems, texts, sorting
-//!    vocabulary   facts, acts, remedies, money: the closed sets
+//!    vocabulary   closed sets of codes: facts, acts, remedies, currencies
 //!    time         instants, zones, working days, deadlines
 //!    policy       rules in layers, with their sources
-//!    case         what is known of one order
-//!    engine       reference       what follows from the rules that hold; it defines the meaning
+//!    case         the known facts, amounts and events of an order
+//!    engine       reference       the outcome of one situation; it defines the meaning
 //!                 block, effects  many situations at once, split only where rules differ
-//!                 decide          what is the same in every open situation
+//!                 decide          what all open situations have in common
 //!                 relevance, questions, question_order, counterfactual
 //!                 table           the compiled form, for many cases
 //!    audit        findings, differences, admission of a shop's rules
-//!  words          the catalogue of each language, letters
-//!  shipped        the policy, the regions and the words that come with the crate
-//!  request        options, settings, the case as it is handed in
+//!  words          message catalogues, letters
+//!  shipped        the policy, the regions and the catalogues that ship with the crate
+//!  request        reads options, settings and cases
 //!  shop           the rules in force: shipped, or shipped and an admitted pack
 //!  present        the answer in the reader's language, as plain data
 //!  api            one verb a file
@@ -28,28 +28,27 @@
 //!  wasm           the only code that knows JavaScript
 //! ```
 //!
-//! The order is that of imports: nothing uses what stands below it in this list (`tests/floors.rs`).
+//! The order is that of imports: no module uses one that is listed below it (`tests/floors.rs`).
 //!
 //! Rules stand in layers: law, platform, the shop's own, practice. Of the remedy rules that hold, those that
 //! another of the same layer or above displaces by name are out; of the rest the highest layer wins. Duties add
-//! acts or take them out. A fact that is not known is not taken to be "no": what is answered holds however it
-//! turns out.
+//! acts or remove them. A fact that is not known is not assumed to be "no": an answer holds for all its values.
 //!
 //! # Invariants
 //!
 //! - The core does no I/O, reads no clock and guesses no language: time, language and names are inputs.
 //! - Only `wasm` knows JavaScript; [`present::answer`] is the only place where answers are serialised.
-//! - Mistakes in what is handed in are [`Problem`]s beside the answer, never panics; a panic is our own bug.
-//! - Every situation has exactly one remedy, or the build fails with one that has not ([`findings`]).
+//! - Mistakes in the input are returned as [`Problem`]s with the answer, never as panics; a panic is a bug.
+//! - Every situation has exactly one remedy, or the build fails with a counterexample ([`findings`]).
 //! - The floor holds for every caller: a shop's pack is in force as admitted, or not at all ([`shop`]).
 //! - Law and platform grant or forbid; refusals are advice and give way to them.
 //! - Every verdict names its rules, every rule its sources.
 //! - The order of rules in a file decides nothing, and no rule displaces itself by way of others.
 //! - The engine and the reference evaluator agree: on every situation where they can be gone through,
 //!   on a million others in each run of the tests, and on random policies (`tests/small_packs`).
-//! - Texts of codes have places ([`words::text_id`]); words belong to one build, or are refused.
-//! - A sentence of a message is there only if the decision contains its act.
-//! - Money is whole minor units.
+//! - Texts of codes are looked up by index ([`words::text_id`]); texts of another build are refused.
+//! - A message contains a sentence only if the decision contains its act.
+//! - Amounts of money are whole minor units.
 //!
 //! [`Problem`]: aftersales_core::plain::problem::Problem
 //! [`findings`]: aftersales_core::audit::findings
@@ -60,16 +59,16 @@
 //! use aftersales::{api::advise::advise, present::plain_format::Plain};
 //! use aftersales_core::plain::value::Value;
 //!
-//! let text = |text: &str| Value::Text(text.into());
+//! let code = |code: &str| Value::Text(code.into());
 //! let case = Value::Map(vec![
-//!     ("platform".into(), text("taobao")),
-//!     ("buyer_region".into(), text("cn")),
-//!     ("order_state".into(), text("in_transit")),
-//!     ("complaint".into(), text("cancel_order")),
+//!     ("platform".into(), code("taobao")),
+//!     ("buyer_region".into(), code("cn")),
+//!     ("order_state".into(), code("in_transit")),
+//!     ("complaint".into(), code("cancel_order")),
 //! ]);
 //! let advice = advise(&case, &Value::Null, &Plain);
 //! assert_eq!(advice.remedy.unwrap().code, "intercept_and_refund");
-//! // The usual advice would be to ask the buyer to wait; the platform's rule stands above it.
+//! // The usual advice is to ask the buyer to wait, but the platform's rule prevails.
 //! assert_eq!(advice.overruled[0].rule, "wait-before-cancelling");
 //! ```
 

@@ -1,4 +1,4 @@
-//! What a call hands in beside the case: options, settings, amounts as people write them.
+//! The input of a call: the case, options, settings, and amounts as people write them.
 
 pub mod amount;
 pub mod case;

@@ -1,4 +1,4 @@
-//! What the crate ships: the policy and the words, read once from the bytes that the build wrote.
+//! The shipped policy, regions and catalogues, decoded once from the bytes that the build wrote.
 
 mod languages;
 pub mod section;
@@ -12,22 +12,22 @@ use aftersales_core::policy::{Policy, Rule, Source};
 use aftersales_core::time::region::Regions;
 
 pub use languages::{
-    LANGUAGES, Part, add_words, has_page_words, has_words, nearest_language, told, words,
+    LANGUAGES, Part, add_words, answer_texts, has_page_words, has_words, nearest_language, words,
 };
 
-/// The first day by which one of the shipped packs is to be read again beside its sources.
+/// The earliest review date of the shipped packs, `YYYY-MM-DD`: by then their sources have to be read again.
 pub const REVIEW_BY: &str = include_str!(concat!(env!("OUT_DIR"), "/review_by"));
 
 static POLICY: OnceLock<Policy> = OnceLock::new();
 static REGIONS: OnceLock<Regions> = OnceLock::new();
 
-/// The section of the regions.
+/// Name of the section that holds the regions.
 pub const REGIONS_SECTION: &str = "regions";
 
-/// The shipped policy; without rules while it is nowhere, as in a page that has not loaded what answers need.
-/// The sources of its rules are with the words ([`Words::sources`]).
+/// The shipped policy; a policy without rules until it is loaded. The sources of its rules are in the catalogue
+/// ([`Catalogue::sources`]).
 ///
-/// [`Words::sources`]: crate::words::catalogue::Words::sources
+/// [`Catalogue::sources`]: crate::words::catalogue::Catalogue::sources
 pub fn policy() -> &'static Policy {
     static NONE: OnceLock<Policy> = OnceLock::new();
     if POLICY.get().is_none()
@@ -38,13 +38,13 @@ pub fn policy() -> &'static Policy {
     POLICY.get().unwrap_or_else(|| NONE.get_or_init(|| Policy::new(Vec::new())))
 }
 
-/// Whether the policy is there.
+/// Whether the policy is loaded.
 pub fn has_policy() -> bool {
     policy();
     POLICY.get().is_some()
 }
 
-/// Takes in the policy, as the build wrote it; once it is there, nothing more is kept.
+/// Loads the policy from the bytes that the build wrote; does nothing if it is loaded already.
 #[cfg(target_family = "wasm")]
 pub fn add_policy(bytes: Vec<u8>) {
     if POLICY.get().is_none() {
@@ -61,8 +61,7 @@ fn read_policy(bytes: &'static [u8]) {
     });
 }
 
-/// How regions count their days; nothing is known of any while it is nowhere, as in a page that has not loaded what
-/// answers need.
+/// The clocks and calendars of the regions; empty until they are loaded.
 pub fn regions() -> &'static Regions {
     static NONE: OnceLock<Regions> = OnceLock::new();
     if REGIONS.get().is_none()
@@ -73,14 +72,14 @@ pub fn regions() -> &'static Regions {
     REGIONS.get().unwrap_or_else(|| NONE.get_or_init(Regions::default))
 }
 
-/// Takes in how regions count their days, as the build wrote it; once it is there, nothing more is kept.
+/// Loads the regions from the bytes that the build wrote; does nothing if they are loaded already.
 pub fn add_regions(bytes: &[u8]) {
     // The build wrote these bytes; if they cannot be read, the crate is broken.
     let read = || postcard::from_bytes(bytes).expect("the build writes regions that can be read");
     REGIONS.get_or_init(read);
 }
 
-/// The blocks of the shipped policy, whatever its rules' dates.
+/// The blocks of the shipped policy with all rules in force, whatever their dates.
 pub fn blocks() -> &'static Blocks<'static> {
     static MADE: OnceLock<Blocks> = OnceLock::new();
     static NONE: OnceLock<Blocks> = OnceLock::new();
@@ -89,7 +88,7 @@ pub fn blocks() -> &'static Blocks<'static> {
     made.get_or_init(|| Blocks::new(policy, None))
 }
 
-/// Whether some shipped rule is valid for a time only.
+/// Whether a shipped rule has a limited validity.
 pub fn is_dated() -> bool {
     policy().rules.iter().any(Rule::has_dates)
 }
@@ -102,7 +101,7 @@ pub fn compiled() -> &'static Compiled {
     made.get_or_init(|| Compiled::new(policy()).expect("the shipped policy is small"))
 }
 
-/// A shipped source by its id, for packs that cite it; none while the words of answers are nowhere.
+/// A shipped source by its id, for packs that cite it; `None` until the texts of answers are loaded.
 pub fn source(id: &str) -> Option<Source> {
-    told()?.sources.iter().find(|source| source.id == id).cloned()
+    answer_texts()?.sources.iter().find(|source| source.id == id).cloned()
 }

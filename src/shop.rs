@@ -141,7 +141,7 @@ pub fn rules_of(pack: &Value, path: &str, problems: &mut Vec<Problem>) -> Vec<Ru
 
 /// There is no room for more ranges of a number.
 pub fn too_many_ranges(path: String, fact: FactId) -> Problem {
-    let most = (Ranges::MOST - 1).to_string();
+    let most = (Ranges::MAX - 1).to_string();
     Problem::new("too_many_ranges", path).with("fact", FACTS[fact].code).with("max", most)
 }
 

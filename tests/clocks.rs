@@ -8,8 +8,8 @@ use std::path::Path;
 
 use aftersales::shipped::regions;
 use aftersales_core::time::deadline::{due, is_extended};
+use aftersales_core::time::period::Period;
 use aftersales_core::time::period::Unit;
-use aftersales_core::time::period::Within;
 use aftersales_core::time::zone::Instant;
 use aftersales_core::vocabulary::facts::{FACTS, Kind, REGION};
 use jiff::civil::{Date, Weekday, date};
@@ -63,7 +63,7 @@ fn is_weekend(day: Date) -> bool {
 
 /// The same deadline another way, and whether public holidays had to be left out of account.
 fn by_jiff(
-    within: Within,
+    within: Period,
     event: Timestamp,
     zone: &TimeZone,
     known: Option<&Known>,
@@ -105,15 +105,15 @@ fn instant(at: Timestamp) -> Instant {
 }
 
 /// Compares the two ways, on both clocks of every region.
-fn compare(within: Within, event: Timestamp, known: &BTreeMap<String, Known>) {
+fn compare(within: Period, event: Timestamp, known: &BTreeMap<String, Known>) {
     let Kind::Choice(codes) = FACTS[REGION].kind else { panic!("a choice") };
-    for region in 0..regions().regions.len() {
+    for (region, code) in codes.iter().enumerate().take(regions().regions.len()) {
         let (first, last) = regions().clocks(region);
         for zone in [first, last] {
             let tz = TimeZone::get(&zone.name).expect("a zone of the database");
             let ours = due(within, instant(event).into(), zone, regions().get(region));
-            let (theirs, without) = by_jiff(within, event, &tz, known.get(codes[region]));
-            let place = format!("{} {within:?} from {event} in {}", codes[region], zone.name);
+            let (theirs, without) = by_jiff(within, event, &tz, known.get(*code));
+            let place = format!("{} {within:?} from {event} in {}", code, zone.name);
             assert_eq!(ours.at, instant(theirs), "{place}");
             assert_eq!(ours.without_holidays, without, "{place}");
             let shown = theirs.to_zoned(tz).offset().seconds();
@@ -122,8 +122,8 @@ fn compare(within: Within, event: Timestamp, known: &BTreeMap<String, Known>) {
     }
 }
 
-fn periods() -> Vec<Within> {
-    let period = |value, unit, to_working_day| Within { value, unit, from: 0, to_working_day };
+fn periods() -> Vec<Period> {
+    let period = |value, unit, to_working_day| Period { value, unit, from: 0, to_working_day };
     let mut all = Vec::new();
     for value in [1, 2, 3, 5, 7, 14, 15, 30] {
         all.push(period(value, Unit::Days, false));
@@ -209,7 +209,7 @@ proptest! {
         to_working_day in any::<bool>(),
     ) {
         let to_working_day = to_working_day && unit == Unit::Days;
-        let within = Within { value, unit, from: 0, to_working_day };
+        let within = Period { value, unit, from: 0, to_working_day };
         compare(within, Timestamp::from_second(seconds).unwrap(), &known());
     }
 }

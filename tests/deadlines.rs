@@ -9,8 +9,8 @@ use aftersales::present::plain_format::Plain;
 use aftersales::shipped::regions;
 use aftersales_core::plain::value::Value;
 use aftersales_core::time::deadline::{due, read_instant};
+use aftersales_core::time::period::Period;
 use aftersales_core::time::period::Unit;
-use aftersales_core::time::period::Within;
 use aftersales_core::vocabulary::facts::{REGION, value_index};
 use mistakes::{map, text, toml};
 
@@ -133,7 +133,7 @@ const BY_HAND: &[Row] = &[
 fn deadlines_end_at_the_second_that_was_worked_out_by_hand() {
     for (region, value, unit, event, first, last) in BY_HAND {
         let at = value_index(REGION, region).expect("a region");
-        let within = Within { value: *value, unit: *unit, from: 0, to_working_day: false };
+        let within = Period { value: *value, unit: *unit, from: 0, to_working_day: false };
         let event = read_instant(event).expect("an instant");
         let zones = <[_; 2]>::from(regions().clocks(at));
         let ends =

@@ -69,8 +69,8 @@ fn imports(name: &str, text: &str, modules: &BTreeMap<String, String>) -> BTreeS
 }
 
 fn floor(name: &str) -> usize {
-    let on = |floor: &&str| name == *floor || name.starts_with(&format!("{floor}/"));
-    FLOORS.iter().position(|floor| on(&floor)).unwrap_or_else(|| panic!("`{name}` is on no floor"))
+    let on = |floor: &str| name == floor || name.starts_with(&format!("{floor}/"));
+    FLOORS.iter().position(|floor| on(floor)).unwrap_or_else(|| panic!("`{name}` is on no floor"))
 }
 
 #[test]

@@ -212,7 +212,7 @@ fn what_is_no_table_is_said_to_be_none() {
     }
     let found = read(&Value::Number(5.0), &Value::Null).problems;
     assert_eq!((found[0].code, found.len()), ("not_a_table", 1));
-    let long = "x".repeat(aftersales::csv::LONGEST + 5);
+    let long = "x".repeat(aftersales::csv::MAX_LENGTH + 5);
     for (lang, words) in [
         ("en", "at most 1000000"),
         ("zh-Hans", "最多能读 1000000"),

@@ -4,7 +4,7 @@ use aftersales_core::audit::admission::{self, Objection};
 use aftersales_core::plain::value::Value;
 
 use crate::present::answer;
-use crate::present::wording::{case_of, reason, tell_problem, text};
+use crate::present::wording::{case_of, present_problem, reason, text};
 use crate::request::options::read_options;
 use crate::shipped;
 use crate::shop::rules_of;
@@ -43,6 +43,6 @@ pub fn admit(pack: &Value, options: &Value) -> answer::Admission {
         standing: sorted.standing.iter().filter_map(|rule| place(&rule.id)).collect(),
         refused: presented(&sorted.refused),
         limited: presented(&sorted.limited),
-        problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
+        problems: problems.iter().map(|problem| present_problem(words, problem)).collect(),
     }
 }

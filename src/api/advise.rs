@@ -1,7 +1,7 @@
 //! The answer to a case: read, decided by the engine, and presented in the reader's language
 //! ([`present::advice`](crate::present::advice)).
 
-use crate::present::advice::Teller;
+use crate::present::advice::Presenter;
 use crate::present::answer::Advice;
 use crate::present::objections;
 use crate::request::case::read_case;
@@ -96,6 +96,7 @@ fn answer(
         problems.push(problem.with("found", stated.clone()));
     }
     let zone = zone.or_else(|| conventions.zone().filter(|zone| conventions.has_zone(zone)));
-    let teller = Teller { policy: blocks.policy(), words, case, options, conventions, zone };
-    teller.advice(&decision, &questions, &changes, &open, &problems)
+    let presenter =
+        Presenter { policy: blocks.policy(), words, case, options, format: conventions, zone };
+    presenter.advice(&decision, &questions, &changes, &open, &problems)
 }

@@ -6,13 +6,13 @@ use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Policy, RuleId};
 
 use crate::present::answer;
-use crate::present::wording::{case_of, tell_problem, value_text};
+use crate::present::wording::{case_of, present_problem, value_text};
 use crate::request::options::read_options;
 use crate::shipped;
 use crate::shop::rules_of;
-use crate::words::catalogue::Words;
+use crate::words::catalogue::Catalogue;
 use crate::words::letter::complete;
-use crate::words::text_id::Of;
+use crate::words::text_id::TextId;
 
 /// Audits the shipped policy, or with a shop's pack laid over it; then only the blocks that the
 /// pack's rules can touch are proved again.
@@ -36,11 +36,11 @@ pub fn audit(pack: &Value, options: &Value) -> answer::Audit {
         situations: found.situations.to_string(),
         rules: policy.written().len(),
         findings: found.findings.iter().map(|finding| presented(words, &policy, finding)).collect(),
-        problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
+        problems: problems.iter().map(|problem| present_problem(words, problem)).collect(),
     }
 }
 
-fn presented(words: &Words, policy: &Policy, finding: &Finding) -> answer::Finding {
+fn presented(words: &Catalogue, policy: &Policy, finding: &Finding) -> answer::Finding {
     let rules: Vec<Text> =
         finding.rules.iter().map(|rule| policy.rules[*rule].id.clone()).collect();
     let row: Vec<String> = finding
@@ -48,14 +48,16 @@ fn presented(words: &Words, policy: &Policy, finding: &Finding) -> answer::Findi
         .iter()
         .map(|(fact, value)| {
             let slots = [
-                ("fact", words.of(Of::FactLabel(*fact))),
+                ("fact", words.by_id(TextId::FactLabel(*fact))),
                 ("value", value_text(words, *fact, value)),
             ];
             complete(words.text("answer.change"), &slots)
         })
         .collect();
-    let fact =
-        finding.fact.map(|fact| words.of(Of::FactLabel(fact)).to_owned()).unwrap_or_default();
+    let fact = finding
+        .fact
+        .map(|fact| words.by_id(TextId::FactLabel(fact)).to_owned())
+        .unwrap_or_default();
     let slots = [
         ("rules", rules.join(", ")),
         ("row", row.join(words.text("answer.comma"))),

@@ -6,17 +6,17 @@
 
 use crate::present::answer::{self, CheckItem};
 use crate::present::objections;
-use crate::present::wording::{rule_text, sources, tell_problem, text};
+use crate::present::wording::{present_problem, rule_text, sources, text};
 use crate::request::case::read_case;
 use crate::request::keys;
 use crate::request::options::{PACK, own_pack, read_options};
 use crate::shipped;
 use crate::shop::{Shop, shop};
-use crate::words::catalogue::Words;
-use crate::words::text_id::Of;
+use crate::words::catalogue::Catalogue;
+use crate::words::text_id::TextId;
 use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::decide::{Decision, decide};
-use aftersales_core::plain::problem::{Problem, wrong};
+use aftersales_core::plain::problem::{Problem, reject_value};
 use aftersales_core::plain::sort;
 use aftersales_core::plain::text::Text;
 use aftersales_core::plain::value::Value;
@@ -59,11 +59,11 @@ pub fn check_in(shop: Option<&Shop>, case: &Value, plan: &Value, options: &Value
         verdict: verdict.code(),
         verdict_text: verdict_text(words, verdict),
         items: items.iter().map(|item| item.presented(words, policy)).collect(),
-        problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
+        problems: problems.iter().map(|problem| present_problem(words, problem)).collect(),
     }
 }
 
-fn verdict_text(words: &'static Words<'static>, verdict: Verdict) -> Text {
+fn verdict_text(words: &'static Catalogue<'static>, verdict: Verdict) -> Text {
     text(words, &format!("answer.check.{}", verdict.code()))
 }
 
@@ -72,11 +72,11 @@ pub fn choices(lang: &str) -> answer::PlanChoices {
     let words = shipped::words(lang);
     let titled = |(id, remedy): (usize, &remedies::Remedy)| answer::Titled {
         code: remedy.code,
-        title: Text::Borrowed(words.of(Of::RemedyTitle(id as RemedyId))),
+        title: Text::Borrowed(words.by_id(TextId::RemedyTitle(id as RemedyId))),
     };
     let act = |(id, act): (usize, &acts::Act)| answer::PlanAct {
         code: act.code,
-        text: Text::Borrowed(words.of(Of::ActStep(id as ActId))),
+        text: Text::Borrowed(words.by_id(TextId::ActStep(id as ActId))),
         goodwill: acts::GOODWILL & (1 << id) != 0,
     };
     answer::PlanChoices {
@@ -97,7 +97,7 @@ impl Plan {
     fn read(value: &Value, problems: &mut Vec<Problem>) -> Plan {
         let mut plan = Plan::default();
         let Some(entries) = value.entries() else {
-            wrong(problems, "not_a_plan", "/plan", value);
+            reject_value(problems, "not_a_plan", "/plan", value);
             return plan;
         };
         for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
@@ -122,7 +122,7 @@ impl Plan {
                     }
                 }
                 ("acts", other) => {
-                    wrong(problems, "not_a_list", "/plan/acts", other);
+                    reject_value(problems, "not_a_list", "/plan/acts", other);
                 }
                 _ => {
                     let short: String = key.chars().take(40).collect();
@@ -158,7 +158,7 @@ struct Item {
 
 impl Item {
     /// In words: the rule that decides the verdict, else the act.
-    fn presented(&self, words: &'static Words<'static>, policy: &Policy) -> CheckItem {
+    fn presented(&self, words: &'static Catalogue<'static>, policy: &Policy) -> CheckItem {
         let by_rule = matches!(
             self.verdict,
             Verdict::AgainstRule | Verdict::LessThanOwed | Verdict::Required
@@ -166,12 +166,12 @@ impl Item {
         let rule = self.because.first().filter(|_| by_rule);
         CheckItem {
             act: acts::get(self.act).code,
-            act_text: Text::Borrowed(words.of(Of::ActStep(self.act))),
+            act_text: Text::Borrowed(words.by_id(TextId::ActStep(self.act))),
             verdict: self.verdict.code(),
             verdict_text: verdict_text(words, self.verdict),
             text: match rule {
                 Some(rule) => rule_text(words, policy, *rule),
-                None => Text::Borrowed(words.of(Of::ActStep(self.act))),
+                None => Text::Borrowed(words.by_id(TextId::ActStep(self.act))),
             },
             because: self.because.iter().map(|rule| policy.rules[*rule].id.clone()).collect(),
             sources: self.because.iter().flat_map(|rule| sources(words, policy, *rule)).collect(),

@@ -7,11 +7,11 @@ use aftersales_core::policy::{Ranges, Rule};
 use aftersales_core::vocabulary::remedies::{self, RemedyId};
 
 use crate::present::answer;
-use crate::present::wording::{case_of, tell_problem};
+use crate::present::wording::{case_of, present_problem};
 use crate::request::options::read_options;
 use crate::shipped;
 use crate::shop::{rules_of, too_many_ranges};
-use crate::words::text_id::Of;
+use crate::words::text_id::TextId;
 
 /// Compares the shipped policy with one pack laid over it to that with another; `Null` stands for
 /// the shipped policy alone.
@@ -36,7 +36,7 @@ pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Differ
     let found = difference::difference(&before, &after, day.as_deref());
     let code = |remedy: Option<RemedyId>| remedy.map_or("", |id| remedies::get(id).code);
     let title = |remedy: Option<RemedyId>| {
-        Text::Borrowed(remedy.map_or("", |id| words.of(Of::RemedyTitle(id))))
+        Text::Borrowed(remedy.map_or("", |id| words.by_id(TextId::RemedyTitle(id))))
     };
     answer::Difference {
         situations: found.situations.to_string(),
@@ -55,6 +55,6 @@ pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Differ
                 witness: case_of(&group.witness),
             })
             .collect(),
-        problems: problems.iter().map(|problem| tell_problem(words, problem)).collect(),
+        problems: problems.iter().map(|problem| present_problem(words, problem)).collect(),
     }
 }

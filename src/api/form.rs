@@ -1,14 +1,14 @@
 //! The form: every fact with its words and values, and what can occur beside what a case already states.
 
 use crate::present::answer::{CaseValue, FieldKind, Form, FormFact, FormValue};
-use crate::present::cache::{About, Shared};
+use crate::present::cache::{PartId, Shared};
 use crate::present::wording::text;
 use crate::request::amount::usual_currency;
 use crate::request::case::read_case;
 use crate::request::settings::Settings;
 use crate::shipped;
-use crate::words::catalogue::Words;
-use crate::words::text_id::Of;
+use crate::words::catalogue::Catalogue;
+use crate::words::text_id::TextId;
 use aftersales_core::case::Case;
 use aftersales_core::plain::text::Text;
 use aftersales_core::plain::value::Value;
@@ -51,7 +51,7 @@ pub fn form(lang: &str, case: &Value) -> Form {
     let usual = usual_currency(code(&case, "platform"), code(&case, FACTS[REGION].code)).code;
     let usual_at = CURRENCIES.iter().position(|known| known.code == usual).unwrap_or_default();
     let mut input = |place: usize, applies: bool, start: usize, make: &dyn Fn() -> FormFact| {
-        let about = About::Field(FACTS.len() + place, applies, start);
+        let about = PartId::Field(FACTS.len() + place, applies, start);
         facts.push(Shared::new(words, Some(about), make));
     };
     for (at, amount) in AMOUNTS.iter().enumerate() {
@@ -79,7 +79,7 @@ fn code(case: &Case, fact: &str) -> &'static str {
 
 /// A fact beside what a case states; always the same where all its values can occur.
 fn field(
-    words: &'static Words<'static>,
+    words: &'static Catalogue<'static>,
     case: &Case,
     id: FactId,
     applies: bool,
@@ -88,25 +88,25 @@ fn field(
         Kind::Choice(codes) => (0..codes.len()).map(|at| why_not(words, case, id, at)).collect(),
         Kind::Number { .. } => Vec::new(),
     };
-    let about = refusals.iter().all(Option::is_none).then_some(About::Field(id, applies, 0));
+    let about = refusals.iter().all(Option::is_none).then_some(PartId::Field(id, applies, 0));
     Shared::new(words, about, || fact(words, id, applies, refusals))
 }
 
 /// A fact with its values; `refusals` gives for each value of a choice why it cannot occur.
 fn fact(
-    words: &'static Words<'static>,
+    words: &'static Catalogue<'static>,
     id: FactId,
     applies: bool,
     refusals: Vec<Option<String>>,
 ) -> FormFact {
     let fact = &FACTS[id];
-    let of = |of: Of| Text::Borrowed(words.of(of));
+    let of = |id: TextId| Text::Borrowed(words.by_id(id));
     let values = match fact.kind {
         Kind::Choice(codes) => {
             let value =
                 |((at, code), why_not): ((usize, &&'static str), Option<String>)| FormValue {
                     code,
-                    label: of(Of::Value(id, at)),
+                    label: of(TextId::Value(id, at)),
                     possible: why_not.is_none(),
                     why_not,
                     group: (id == COMPLAINT).then(|| group(code)).flatten(),
@@ -117,16 +117,16 @@ fn fact(
         // A number that saturates has few values, each with its words.
         Kind::Number { max, saturates: true } => {
             let codes = ["0", "1", "2"].iter().take(max as usize + 1).enumerate();
-            Some(codes.map(|(at, code)| plain(code, of(Of::Value(id, at)))).collect())
+            Some(codes.map(|(at, code)| plain(code, of(TextId::Value(id, at)))).collect())
         }
         Kind::Number { .. } => None,
     };
     let number = matches!(fact.kind, Kind::Number { .. });
     FormFact {
         code: fact.code,
-        label: of(Of::FactLabel(id)),
-        help: of(Of::FactHelp(id)),
-        ask: Some(of(Of::FactAsk(id))),
+        label: of(TextId::FactLabel(id)),
+        help: of(TextId::FactHelp(id)),
+        ask: Some(of(TextId::FactAsk(id))),
         kind: if number { FieldKind::Number } else { FieldKind::Choice },
         values,
         starts_at: fact.starts_at.map(|start| crate::present::wording::case_value(id, start)),
@@ -136,7 +136,7 @@ fn fact(
 }
 
 /// An amount, with the currencies it may be in.
-fn money(words: &'static Words<'static>, code: &'static str) -> FormFact {
+fn money(words: &'static Catalogue<'static>, code: &'static str) -> FormFact {
     let currency = |known: &Currency| FormValue {
         digits: Some(known.digits),
         ..plain(known.code, known.code.into())
@@ -153,7 +153,7 @@ fn plain(code: &'static str, label: Text) -> FormValue {
 }
 
 /// What is typed in, not chosen.
-fn typed(words: &'static Words<'static>, code: &'static str, kind: FieldKind) -> FormFact {
+fn typed(words: &'static Catalogue<'static>, code: &'static str, kind: FieldKind) -> FormFact {
     FormFact {
         code,
         label: text(words, &format!("fact.{code}.label")),
@@ -172,12 +172,12 @@ fn group(complaint: &str) -> Option<&'static str> {
 }
 
 /// Why a value cannot occur beside what the case states, in words; `None` if it can.
-fn why_not(words: &Words, case: &Case, fact: FactId, at: usize) -> Option<String> {
+fn why_not(words: &Catalogue, case: &Case, fact: FactId, at: usize) -> Option<String> {
     let reason = |complaint: usize, state: usize| {
         let problem = aftersales_core::plain::problem::Problem::new("cannot_be_raised", "")
             .with("complaint", facts::COMPLAINTS[complaint].0)
             .with("order_state", facts::ORDER_STATES[state]);
-        Some(crate::present::wording::tell_problem(words, &problem).message)
+        Some(crate::present::wording::present_problem(words, &problem).message)
     };
     match (fact, case.choice(COMPLAINT), case.choice(ORDER_STATE)) {
         (COMPLAINT, _, Some(state)) if facts::has_order_state(at) => {
@@ -205,7 +205,7 @@ fn why_not(words: &Words, case: &Case, fact: FactId, at: usize) -> Option<String
                 .with("fact", FACTS[fact].code)
                 .with("value", codes.get(at).copied().unwrap_or_default())
                 .with("order_state", facts::ORDER_STATES[state]);
-            impossible.then(|| crate::present::wording::tell_problem(words, &problem).message)
+            impossible.then(|| crate::present::wording::present_problem(words, &problem).message)
         }
         _ => None,
     }

@@ -4,9 +4,9 @@ use crate::present::answer::{Condition, Entries, RuleInWords, RuleInfo, Within};
 use crate::present::wording::{rule_text, sources, text, value_text};
 use crate::shipped;
 use crate::shop::shop;
-use crate::words::catalogue::Words;
+use crate::words::catalogue::Catalogue;
 use crate::words::letter::complete;
-use crate::words::text_id::Of;
+use crate::words::text_id::TextId;
 use aftersales_core::plain::text::Text;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Policy, Rule, RuleId, Test};
@@ -23,7 +23,7 @@ pub fn rules(lang: &str, pack: &Value) -> Vec<RuleInfo> {
     (0..policy.written().len()).map(|rule| info(words, policy, rule)).collect()
 }
 
-fn info(words: &'static Words<'static>, policy: &Policy, id: RuleId) -> RuleInfo {
+fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> RuleInfo {
     let rule = &policy.rules[id];
     let acts = |acts: &[acts::ActId]| acts.iter().map(|act| acts::get(*act).code).collect();
     let mut info = RuleInfo {
@@ -70,7 +70,7 @@ fn info(words: &'static Words<'static>, policy: &Policy, id: RuleId) -> RuleInfo
                 value: within.value,
                 unit: within.unit.code(),
                 from: EVENTS[within.from],
-                end: within.to_working_day.then_some(period::Within::ENDS[0]),
+                end: within.to_working_day.then_some(period::Period::ENDS[0]),
             });
             info.by = Some(by.code());
             info.borne_by = borne_by.map(|party| party.code());
@@ -79,11 +79,11 @@ fn info(words: &'static Words<'static>, policy: &Policy, id: RuleId) -> RuleInfo
     info
 }
 
-fn in_words(words: &'static Words<'static>, rule: &Rule) -> RuleInWords {
-    let of = |of: Of| Text::Borrowed(words.of(of));
+fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
+    let of = |id: TextId| Text::Borrowed(words.by_id(id));
     let when = |(fact, test): &(FactId, Test)| {
         let value = tested(words, *fact, test);
-        let slots = [("fact", words.of(Of::FactLabel(*fact))), ("value", value.as_str())];
+        let slots = [("fact", words.by_id(TextId::FactLabel(*fact))), ("value", value.as_str())];
         complete(words.text("answer.change"), &slots)
     };
     let mut in_words = RuleInWords {
@@ -95,17 +95,17 @@ fn in_words(words: &'static Words<'static>, rule: &Rule) -> RuleInWords {
         act: None,
         due: None,
     };
-    let acts = |acts: &[acts::ActId]| acts.iter().map(|act| of(Of::ActStep(*act))).collect();
+    let acts = |acts: &[acts::ActId]| acts.iter().map(|act| of(TextId::ActStep(*act))).collect();
     match &rule.effect {
         Effect::Remedy { remedy, alternatives, steps } => {
-            let titled = |remedy: &remedies::RemedyId| of(Of::RemedyTitle(*remedy));
+            let titled = |remedy: &remedies::RemedyId| of(TextId::RemedyTitle(*remedy));
             in_words.remedy = Some(titled(remedy));
             in_words.alternatives = alternatives.iter().map(titled).collect();
             in_words.steps = acts(steps);
         }
         Effect::Steps(steps) => in_words.steps = acts(steps),
         Effect::Duty { act, within, .. } => {
-            in_words.act = Some(of(Of::ActStep(*act)));
+            in_words.act = Some(of(TextId::ActStep(*act)));
             in_words.due = within.map(|within| {
                 let unit = text(words, &format!("answer.unit.{}", within.unit.code()));
                 let event = text(words, &format!("answer.event.{}", EVENTS[within.from]));
@@ -119,7 +119,7 @@ fn in_words(words: &'static Words<'static>, rule: &Rule) -> RuleInWords {
 }
 
 /// What a condition asks of a fact, in words.
-fn tested(words: &Words, fact: FactId, test: &Test) -> String {
+fn tested(words: &Catalogue, fact: FactId, test: &Test) -> String {
     let bounds = match test {
         Test::Number(bounds) => bounds,
         Test::OneOf(_) => {

@@ -1,12 +1,12 @@
-//! Reads the packs and the words while the crate is built, checks them, proves the policy, and writes
-//! them down in the compact form that the wasm carries. A mistake stops the build and says where it is.
+//! Build script: reads and checks the packs and the texts, proves the policy, and writes both in the compact form
+//! that the wasm includes. A mistake fails the build with its file and line.
 
 mod packs;
 mod read_words;
 mod regions;
 mod types;
 #[path = "../words/mod.rs"]
-#[allow(dead_code, reason = "the library uses the rest")]
+#[allow(dead_code, reason = "used by the library")]
 mod words;
 mod zones;
 
@@ -17,7 +17,7 @@ use aftersales_core::audit::findings::{self, audit};
 use aftersales_core::policy::{Policy, Rule};
 use aftersales_core::vocabulary::facts::FACTS;
 
-use words::catalogue::{Keys, Texts, Told, Words};
+use words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/data");
@@ -43,36 +43,37 @@ fn main() -> ExitCode {
     write(&out, "policy.bin", &[], &policy.written());
     std::fs::write(out.join("review_by"), &packs.review_by).expect("OUT_DIR can be written to");
     write(&out, "keys.bin", &[], &keys);
-    let english = languages.iter().find(|(texts, _)| texts.lang == "en");
+    let english = languages.iter().find(|(page, _)| page.lang == "en");
     write_types(&out, &keys, english.expect("English is shipped"));
     write(&out, "regions.bin", &[], &places.regions);
     std::fs::write(out.join("currencies.rs"), format!("&{:?}", places.currencies))
         .expect("OUT_DIR can be written to");
     let stamp = keys.stamp.to_le_bytes();
     let cited = |rule: &Rule| packs.indices[rule.id.as_ref()].clone();
-    for (texts, told) in &mut languages {
-        // Only answers name sources.
-        told.sources.clone_from(&packs.sources);
-        told.cited = policy.written().iter().map(cited).collect();
-        write(&out, &format!("words.{}.bin", texts.lang), &stamp, texts);
-        write(&out, &format!("told.{}.bin", told.lang), &stamp, told);
+    for (page, answers) in &mut languages {
+        // Sources are shown in answers only.
+        answers.sources.clone_from(&packs.sources);
+        answers.cited = policy.written().iter().map(cited).collect();
+        write(&out, &format!("words.{}.bin", page.lang), &stamp, page);
+        write(&out, &format!("told.{}.bin", answers.lang), &stamp, answers);
     }
     ExitCode::SUCCESS
 }
 
-/// What the package's declarations say of codes, in English.
-fn write_types(out: &Path, keys: &Keys, (texts, told): &(Texts, Told<'static>)) {
-    let words = Words { keys, texts: texts.clone(), told: told.clone().into() };
+/// Writes the TypeScript declarations of the vocabulary, described in English.
+fn write_types(out: &Path, keys: &Keys, (page, answers): &(PageTexts, AnswerTexts<'static>)) {
+    let words = Catalogue { keys, page: page.clone(), answers: answers.clone().into() };
     std::fs::write(out.join("vocabulary.d.ts"), types::vocabulary(&words))
         .expect("OUT_DIR can be written to");
 }
 
+/// Writes a file into `OUT_DIR`: a head, then the serialised data.
 fn write(out: &Path, name: &str, head: &[u8], data: &impl serde::Serialize) {
     let body = postcard::to_allocvec(data).expect("plain data can be written");
     std::fs::write(out.join(name), [head, &body].concat()).expect("OUT_DIR can be written to");
 }
 
-/// Proves the policy with all rules in force, and on each day at which a rule begins or ends.
+/// Audits the policy with all rules in force, and on each day on which a rule begins or ends.
 fn prove(policy: &Policy, mistakes: &mut Vec<String>) {
     let mut days: Vec<Option<&str>> = vec![None];
     for rule in policy.written() {

@@ -1,4 +1,4 @@
-//! Reads `rules.toml` of each practice, platform and region, and the list of sources.
+//! Reads the packs of all practices, platforms and regions, and the list of sources.
 
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
@@ -12,12 +12,12 @@ use aftersales_core::policy::{Rule, Source, Verified, leads_to, read_pack};
 
 #[derive(serde::Deserialize)]
 struct Sources {
-    source: Vec<Listed>,
+    source: Vec<SourceEntry>,
 }
 
-/// A source as the list of sources writes it.
+/// An entry of the list of sources.
 #[derive(serde::Deserialize)]
-struct Listed {
+struct SourceEntry {
     id: String,
     title: String,
     locator: String,
@@ -27,18 +27,18 @@ struct Listed {
     verified: Verified,
 }
 
-/// What the packs hold together.
+/// The content of all packs.
 pub struct Packs {
     pub rules: Vec<Rule>,
-    /// The sources that they cite.
+    /// The sources that the rules cite.
     pub sources: Vec<Source>,
-    /// For each rule id the positions of its sources.
+    /// For each rule id: the positions of its sources in `sources`.
     pub indices: HashMap<String, Vec<u16>>,
-    /// The first day by which a pack is to be read again beside its sources.
+    /// The earliest review date of the packs, `YYYY-MM-DD`.
     pub review_by: String,
 }
 
-/// Reads every pack.
+/// Reads all packs. Mistakes are added to `mistakes`.
 pub fn read_packs(folder: &Path, mistakes: &mut Vec<String>) -> Packs {
     let mut review_by: Option<String> = None;
     let listed = read_sources(&folder.join("sources.toml"), mistakes);
@@ -97,16 +97,16 @@ pub fn read_packs(folder: &Path, mistakes: &mut Vec<String>) -> Packs {
     Packs { rules, sources, indices, review_by: review_by.unwrap_or_default() }
 }
 
-impl From<Listed> for Source {
-    fn from(listed: Listed) -> Source {
+impl From<SourceEntry> for Source {
+    fn from(entry: SourceEntry) -> Source {
         Source {
-            id: listed.id.into(),
-            title: listed.title.into(),
-            locator: listed.locator.into(),
-            edition: listed.edition.map(Into::into),
-            url: listed.url.map(Into::into),
-            captured: listed.captured.map(Into::into),
-            verified: listed.verified,
+            id: entry.id.into(),
+            title: entry.title.into(),
+            locator: entry.locator.into(),
+            edition: entry.edition.map(Into::into),
+            url: entry.url.map(Into::into),
+            captured: entry.captured.map(Into::into),
+            verified: entry.verified,
         }
     }
 }
@@ -114,9 +114,7 @@ impl From<Listed> for Source {
 fn read_sources(path: &Path, mistakes: &mut Vec<String>) -> BTreeMap<String, Source> {
     let text = std::fs::read_to_string(path).unwrap_or_default();
     match toml::from_str::<Sources>(&text) {
-        Ok(list) => {
-            list.source.into_iter().map(|listed| (listed.id.clone(), listed.into())).collect()
-        }
+        Ok(list) => list.source.into_iter().map(|entry| (entry.id.clone(), entry.into())).collect(),
         Err(error) => {
             mistakes.push(format!("{}: {error}", path.display()));
             BTreeMap::new()
@@ -124,7 +122,7 @@ fn read_sources(path: &Path, mistakes: &mut Vec<String>) -> BTreeMap<String, Sou
     }
 }
 
-/// `overrides` name rules that exist, of the same layer or below, and never go in a circle.
+/// Checks that `overrides` name existing rules of the same layer or below, and have no cycle.
 fn check_overrides(rules: &[Rule], mistakes: &mut Vec<String>) {
     let find = |id: &str| rules.iter().find(|rule| rule.id == id);
     for rule in rules {
@@ -144,7 +142,7 @@ fn check_overrides(rules: &[Rule], mistakes: &mut Vec<String>) {
     }
 }
 
-/// All files of that name below a folder, in a fixed order.
+/// All files with a name below a folder, in a fixed order.
 pub fn files(folder: &Path, name: &str) -> Vec<std::path::PathBuf> {
     let mut found = Vec::new();
     let mut entries: Vec<_> = std::fs::read_dir(folder)
@@ -164,13 +162,13 @@ pub fn files(folder: &Path, name: &str) -> Vec<std::path::PathBuf> {
     found
 }
 
-/// A problem as the build shows it: file and line, what is wrong, what was probably meant.
+/// Formats a problem for the build's output: file, line, code, path, details, and suggestion.
 fn shown(path: &Path, lines: &HashMap<String, usize>, problem: &Problem) -> String {
-    let mut place = problem.path.as_str();
-    while !lines.contains_key(place) && !place.is_empty() {
-        place = place.rsplit_once('/').map_or("", |(parent, _)| parent);
+    let mut path_with_line = problem.path.as_str();
+    while !lines.contains_key(path_with_line) && !path_with_line.is_empty() {
+        path_with_line = path_with_line.rsplit_once('/').map_or("", |(parent, _)| parent);
     }
-    let line = lines.get(place).copied().unwrap_or(1);
+    let line = lines.get(path_with_line).copied().unwrap_or(1);
     let slots: Vec<String> =
         problem.slots.iter().map(|(name, text)| format!("{name} `{text}`")).collect();
     let help = problem
@@ -181,7 +179,7 @@ fn shown(path: &Path, lines: &HashMap<String, usize>, problem: &Problem) -> Stri
     format!("{}:{line}: {code} at {at}: {}{help}", path.display(), slots.join(", "))
 }
 
-/// Reads TOML as a plain tree, with the line of every place in it.
+/// Parses TOML as a plain tree; also returns the line of each path.
 fn read_toml(text: &str) -> Result<(Value, HashMap<String, usize>), toml::de::Error> {
     let table = DeTable::parse(text)?;
     let mut lines = HashMap::new();

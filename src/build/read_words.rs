@@ -1,58 +1,66 @@
-//! Reads the locale files and proves that every code has its words in every language. Used by the build only.
+//! Reads the texts of all languages and checks that every code has its texts in every language.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::words::catalogue::{Keys, LANGUAGES, NAMES, Sentence, Texts, Told};
+use crate::words::catalogue::{AnswerTexts, Keys, LANGUAGES, NAMES, PageTexts, Sentence};
 use crate::words::refusal::{REASONS, SLOTS};
-use crate::words::text_id::{Of, values_of};
+use crate::words::text_id::{TextId, values_of};
 use aftersales_core::policy::Policy;
 use aftersales_core::vocabulary::acts::{self, ACTS};
 use aftersales_core::vocabulary::facts::{AMOUNTS, EVENTS, FACTS, Kind, Who};
 use aftersales_core::vocabulary::remedies::REMEDIES;
 
-/// Reads every language: the keys that they share, and the words of each.
+/// Reads every language; returns the keys that all share, and the texts of each. Mistakes are added to `mistakes`.
 pub fn read_all(
     folder: &Path,
     policy: &Policy,
     mistakes: &mut Vec<String>,
-) -> (Keys<'static>, Vec<(Texts<'static>, Told<'static>)>) {
-    let read: Vec<Read> =
+) -> (Keys<'static>, Vec<(PageTexts<'static>, AnswerTexts<'static>)>) {
+    let read: Vec<LanguageFiles> =
         LANGUAGES.iter().map(|lang| read_language(&folder.join(lang), lang, mistakes)).collect();
     for other in &read[1..] {
         check_same_keys(&read[0], other, mistakes);
     }
-    let coded = coded(policy);
+    let keys_by_id = keys_by_id(policy);
     let mut names: Vec<&str> = read.iter().flat_map(|read| read.texts.keys().copied()).collect();
     names.sort();
     names.dedup();
-    names.retain(|name| !coded.iter().any(|key| key == name));
-    let stamp = stamp(coded.iter().map(String::as_str).chain(names.clone()));
-    let (names, on_page): (Vec<_>, Vec<_>) =
+    names.retain(|name| !keys_by_id.iter().any(|key| key == name));
+    let stamp = stamp(keys_by_id.iter().map(String::as_str).chain(names.clone()));
+    let (answer_names, page_names): (Vec<_>, Vec<_>) =
         names.into_iter().partition(|key| only_answers_need(key));
-    let keys = Keys { stamp, names: on_page };
-    let text = |read: &Read, key: &str| read.texts.get(key).copied().unwrap_or_default();
+    let keys = Keys { stamp, names: page_names };
+    let text = |read: &LanguageFiles, key: &str| read.texts.get(key).copied().unwrap_or_default();
     for read in &read {
         check(read, policy, mistakes);
     }
-    let (at_once, told) = coded.split_at(Of::TOLD);
-    let of = |read: &Read, keys: &[String]| keys.iter().map(|key| text(read, key)).collect();
+    let (page_ids, answer_ids) = keys_by_id.split_at(TextId::FIRST_OF_ANSWERS);
+    let texts_of_ids =
+        |read: &LanguageFiles, ids: &[String]| ids.iter().map(|key| text(read, key)).collect();
     let languages = read.into_iter().map(|read| {
-        let part = |names: &[&str]| names.iter().map(|key| text(&read, key)).collect();
-        let texts =
-            Texts { lang: read.lang, of_codes: of(&read, at_once), texts: part(&keys.names) };
-        let (of_codes, told_texts) = (of(&read, told), part(&names));
-        let letters = read.letters.into_iter().collect();
-        let told =
-            Told { of_codes, names: names.clone(), texts: told_texts, letters, ..Told::default() };
-        (texts, Told { lang: read.lang, ..told })
+        let texts_of = |names: &[&str]| names.iter().map(|key| text(&read, key)).collect();
+        let page = PageTexts {
+            lang: read.lang,
+            by_id: texts_of_ids(&read, page_ids),
+            texts: texts_of(&keys.names),
+        };
+        let answers = AnswerTexts {
+            lang: read.lang,
+            by_id: texts_of_ids(&read, answer_ids),
+            names: answer_names.clone(),
+            texts: texts_of(&answer_names),
+            letters: read.letters.into_iter().collect(),
+            ..AnswerTexts::default()
+        };
+        (page, answers)
     });
     let languages = languages.collect();
     (keys, languages)
 }
 
-/// Of the words of the page those that stand in the answer or beside its message, by how their keys begin.
-const IN_THE_ANSWER: &[&str] = &[
+/// Prefixes of `page.` keys whose texts are shown with an answer or its message only.
+const ANSWER_PREFIXES: &[&str] = &[
     "alternatives.",
     "by.",
     "duty.",
@@ -75,61 +83,61 @@ const IN_THE_ANSWER: &[&str] = &[
     "would_change.",
 ];
 
-/// Whether a page without a case is drawn without the text of a key: all but the words of its form, why a
-/// choice is none there, and what stands around the answer.
+/// Whether the text of a key is not needed to render a page without a case. Such a page needs the texts of the
+/// form, those that explain why a choice is impossible, and those of the frame around the answer.
 fn only_answers_need(key: &str) -> bool {
     match key.split_once('.') {
         Some(("fact", _)) => false,
         Some(("problem", key)) => {
             !["cannot_be_raised.", "cannot_occur."].iter().any(|start| key.starts_with(start))
         }
-        Some(("page", key)) => IN_THE_ANSWER.iter().any(|start| key.starts_with(start)),
+        Some(("page", key)) => ANSWER_PREFIXES.iter().any(|start| key.starts_with(start)),
         _ => true,
     }
 }
 
-/// The keys under which the texts of codes are written, by their places.
-fn coded(policy: &Policy) -> Vec<String> {
+/// The keys of the texts of codes, by [`TextId::index`].
+fn keys_by_id(policy: &Policy) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
-    let mut put = |of: Of, key: String| {
-        keys.resize(keys.len().max(of.place() + 1), String::new());
-        keys[of.place()] = key;
+    let mut put = |id: TextId, key: String| {
+        keys.resize(keys.len().max(id.index() + 1), String::new());
+        keys[id.index()] = key;
     };
     for (id, fact) in FACTS.iter().enumerate() {
         let key = |part: &str| format!("fact.{}.{part}", fact.code);
-        put(Of::FactLabel(id), key("label"));
-        put(Of::FactHelp(id), key("help"));
-        put(Of::FactAsk(id), key("ask"));
-        put(Of::FactSay(id), key("say"));
+        put(TextId::FactLabel(id), key("label"));
+        put(TextId::FactHelp(id), key("help"));
+        put(TextId::FactAsk(id), key("ask"));
+        put(TextId::FactSay(id), key("say"));
         for at in 0..values_of(id) {
             let value = match fact.kind {
                 Kind::Choice(codes) => codes[at].to_owned(),
                 Kind::Number { .. } => at.to_string(),
             };
-            put(Of::Value(id, at), key(&format!("value.{value}")));
+            put(TextId::Value(id, at), key(&format!("value.{value}")));
         }
     }
     for (id, remedy) in (0..).zip(REMEDIES) {
-        put(Of::RemedyTitle(id), format!("remedy.{}.title", remedy.code));
-        put(Of::RemedySummary(id), format!("remedy.{}.summary", remedy.code));
+        put(TextId::RemedyTitle(id), format!("remedy.{}.title", remedy.code));
+        put(TextId::RemedySummary(id), format!("remedy.{}.summary", remedy.code));
     }
     for (id, act) in (0..).zip(ACTS) {
-        put(Of::ActStep(id), format!("act.{}.step", act.code));
-        put(Of::ActSay(id), format!("act.{}.say", act.code));
-        put(Of::ActOr(id), format!("act.{}.or", act.code));
+        put(TextId::ActStep(id), format!("act.{}.step", act.code));
+        put(TextId::ActSay(id), format!("act.{}.say", act.code));
+        put(TextId::ActOr(id), format!("act.{}.or", act.code));
     }
     for (at, rule) in policy.written().iter().enumerate() {
-        put(Of::Rule(at), format!("rule.{}", rule.id));
+        put(TextId::Rule(at), format!("rule.{}", rule.id));
     }
     keys
 }
 
-/// What words must agree on with the code that reads them: which text stands where, and which act a
-/// number means.
+/// Hash of all keys in their order, and so of the positions of texts and acts. Texts and the code that reads them
+/// have to agree on it.
 fn stamp<'a>(keys: impl Iterator<Item = &'a str>) -> u32 {
     let mut hash: u32 = 0x811c_9dc5;
     for text in keys {
-        // FNV-1a, with an end to each text.
+        // FNV-1a, with a terminator after each text.
         for byte in text.bytes().chain([0xff]) {
             hash = (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
         }
@@ -137,14 +145,14 @@ fn stamp<'a>(keys: impl Iterator<Item = &'a str>) -> u32 {
     hash
 }
 
-/// The files of one language, read. The build ends with its words, so nothing is ever given back.
-struct Read {
+/// The texts of one language as read from its files. They are leaked, since the build script ends after their use.
+struct LanguageFiles {
     lang: &'static str,
     texts: BTreeMap<&'static str, &'static str>,
     letters: BTreeMap<&'static str, Vec<Sentence<'static>>>,
 }
 
-fn read_language(folder: &Path, lang: &'static str, mistakes: &mut Vec<String>) -> Read {
+fn read_language(folder: &Path, lang: &'static str, mistakes: &mut Vec<String>) -> LanguageFiles {
     let mut texts = BTreeMap::new();
     let mut letters: BTreeMap<&'static str, _> = BTreeMap::new();
     for (file, prefix) in [
@@ -181,10 +189,10 @@ fn read_language(folder: &Path, lang: &'static str, mistakes: &mut Vec<String>) 
             }
         }
     }
-    Read { lang, texts, letters }
+    LanguageFiles { lang, texts, letters }
 }
 
-/// The sentences of reasons for refusing, each in its forms.
+/// Reads the sentences of reasons for refusing, each in its variants.
 fn read_refusals(
     value: toml::Value,
     lang: &str,
@@ -210,6 +218,7 @@ fn read_refusals(
     }
 }
 
+/// Adds the texts of a tree, with the names on the way joined to a key.
 fn flatten(key: &str, value: toml::Value, into: &mut BTreeMap<&'static str, &'static str>) {
     match value {
         toml::Value::Table(table) => {
@@ -250,7 +259,7 @@ fn read_sentence(item: &toml::Value, place: &str, mistakes: &mut Vec<String>) ->
     Sentence { act, say, or }
 }
 
-/// A sentence names only known names, and has a form that needs none.
+/// Checks that a sentence uses known placeholders only, and has a form without placeholders if it uses any.
 fn check_slots(say: &str, or: Option<&str>, place: &str, mistakes: &mut Vec<String>) {
     check_names(say, &[NAMES, &["why"]].concat(), place, mistakes);
     if say.contains('{') && or.is_none() {
@@ -261,7 +270,7 @@ fn check_slots(say: &str, or: Option<&str>, place: &str, mistakes: &mut Vec<Stri
     }
 }
 
-/// A text has slots of these names only.
+/// Checks that a text uses placeholders of these names only.
 fn check_names(text: &str, names: &[&str], place: &str, mistakes: &mut Vec<String>) {
     let mut rest = text;
     while let Some(open) = rest.find('{') {
@@ -274,7 +283,8 @@ fn check_names(text: &str, names: &[&str], place: &str, mistakes: &mut Vec<Strin
     }
 }
 
-fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
+/// Checks that a language has all texts, letters and sentences.
+fn check(read: &LanguageFiles, policy: &Policy, mistakes: &mut Vec<String>) {
     let lang = read.lang;
     let mut need = |key: String| {
         if read.texts.get(key.as_str()).is_none_or(|text| text.is_empty()) {
@@ -315,7 +325,7 @@ fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
     }
     for act in ACTS {
         need(format!("act.{}.step", act.code));
-        if act.said {
+        if act.communicated {
             need(format!("act.{}.say", act.code));
         }
     }
@@ -332,7 +342,7 @@ fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
     ] {
         need(format!("form.{key}"));
     }
-    for act in ACTS.iter().filter(|act| act.said) {
+    for act in ACTS.iter().filter(|act| act.communicated) {
         let key = |part: &str| format!("act.{}.{part}", act.code);
         let or = key("or");
         if let Some(say) = read.texts.get(key("say").as_str()) {
@@ -352,7 +362,7 @@ fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
         };
         for code in remedy.core {
             let act = acts::find(code);
-            if act.is_some_and(|act| acts::get(act).said)
+            if act.is_some_and(|act| acts::get(act).communicated)
                 && !letter.iter().any(|sentence| sentence.act == act)
             {
                 let remedy = remedy.code;
@@ -362,11 +372,11 @@ fn check(read: &Read, policy: &Policy, mistakes: &mut Vec<String>) {
     }
 }
 
-/// Every language has the same keys, so that none is forgotten when one is added.
-fn check_same_keys(first: &Read, words: &Read, mistakes: &mut Vec<String>) {
-    for (one, other) in [(first, words), (words, first)] {
+/// Checks that two languages have the same keys.
+fn check_same_keys(first: &LanguageFiles, second: &LanguageFiles, mistakes: &mut Vec<String>) {
+    for (one, other) in [(first, second), (second, first)] {
         for key in one.texts.keys() {
-            // A sentence may need no name in one language and one in another.
+            // A sentence may use a placeholder in one language and none in another.
             if !key.ends_with(".or") && !other.texts.contains_key(key) {
                 mistakes.push(format!("{}: `{key}` is in {} only", other.lang, one.lang));
             }

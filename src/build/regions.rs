@@ -17,7 +17,7 @@ use crate::zones;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RegionFile {
-    /// IANA name of its clock; of two, the one on which the day ends first comes first.
+    /// IANA name of its zone, or of the zones in which a day ends first and last.
     zones: Vec<String>,
     currency: Option<String>,
     /// The days of its weekend, as in `["fri", "sat"]`; Saturday and Sunday if left out.
@@ -28,7 +28,7 @@ struct RegionFile {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PlatformFile {
-    /// In which it sells wherever it sends to.
+    /// The currency of all its orders, if it has a single one.
     currency: Option<String>,
 }
 
@@ -41,7 +41,7 @@ struct Holidays {
 /// The public holidays of one year, with their source.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-#[expect(dead_code, reason = "a year without its source is not read")]
+#[expect(dead_code, reason = "required, so that every year has a source")]
 struct Year {
     year: i32,
     off: Vec<Datetime>,
@@ -54,15 +54,15 @@ struct Year {
     verified: Verified,
 }
 
-/// Places as the build reads them.
+/// Regions and platforms.
 #[derive(Default)]
 pub struct Places {
     pub regions: Regions,
-    /// Codes of platforms and regions with the currency that is paid in there.
+    /// Codes of platforms and regions, each with its currency.
     pub currencies: Vec<(&'static str, String)>,
 }
 
-/// Reads the folder of each region and platform that a case can name; what is wrong is added to `mistakes`.
+/// Reads the folders of all regions and platforms. Mistakes are added to `mistakes`.
 pub fn read_places(data: &Path, mistakes: &mut Vec<String>) -> Places {
     let mut places = Places::default();
     for code in codes(PLATFORM) {

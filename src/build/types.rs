@@ -1,21 +1,21 @@
-//! Writes the vocabulary as TypeScript: the closed sets of codes and the type of a case. Used by the
-//! build only; the bindings generator puts it into the package's declarations.
+//! Writes the vocabulary as TypeScript declarations: the closed sets of codes, and the type of a case. The bindings
+//! generator includes them in the package.
 
 use std::fmt::Write;
 
-use crate::words::catalogue::{LANGUAGES, NAMES, Words};
-use crate::words::text_id::{Of, values_of};
+use crate::words::catalogue::{Catalogue, LANGUAGES, NAMES};
+use crate::words::text_id::{TextId, values_of};
 use aftersales_core::audit::findings::Flaw;
 use aftersales_core::policy::{Layer, Party, Verified};
+use aftersales_core::time::period::Period;
 use aftersales_core::time::period::Unit;
-use aftersales_core::time::period::Within;
 use aftersales_core::vocabulary::acts::ACTS;
 use aftersales_core::vocabulary::facts::{AMOUNTS, EVENTS, FACTS, Kind};
 use aftersales_core::vocabulary::objection::ObjectionKind;
 use aftersales_core::vocabulary::remedies::REMEDIES;
 use aftersales_core::vocabulary::verdict::Verdict;
 
-/// Conditions follow from the type of a case: codes where a fact is a choice, else bounds.
+/// Declarations that are derived from the type of a case.
 const CONDITIONS: &str = "\
 /** A condition on a choice: one of these codes, or any but these. */
 export type OneOf<Code extends string> = Code | Code[] | { not: Code | Code[] };
@@ -30,15 +30,16 @@ export type Conditions = {
         : OneOf<Extract<Case[Fact], string>>;
 };
 
-/** What a message is completed with. */
+/** Values of the names in messages. */
 export type Names = { [Name in NameCode]?: string };
 ";
 
-/// The declarations, explained in the words of one language.
-pub fn vocabulary(words: &Words) -> String {
-    let of = |of: Of| words.of(of).to_owned();
-    let remedies = (0..).zip(REMEDIES).map(|(id, remedy)| (remedy.code, of(Of::RemedyTitle(id))));
-    let facts = (0..).zip(FACTS).map(|(id, fact)| (fact.code, of(Of::FactLabel(id))));
+/// The declarations, with comments in the language of a catalogue.
+pub fn vocabulary(words: &Catalogue) -> String {
+    let text = |id: TextId| words.by_id(id).to_owned();
+    let remedies =
+        (0..).zip(REMEDIES).map(|(id, remedy)| (remedy.code, text(TextId::RemedyTitle(id))));
+    let facts = (0..).zip(FACTS).map(|(id, fact)| (fact.code, text(TextId::FactLabel(id))));
     let events = EVENTS.iter().map(|event| (*event, label(words, event)));
     fn plain<'a>(codes: &[&'a str]) -> Vec<(&'a str, String)> {
         codes.iter().map(|code| (*code, String::new())).collect()
@@ -54,28 +55,32 @@ pub fn vocabulary(words: &Words) -> String {
     problems.sort_unstable();
 
     let sets = [
-        ("FactCode", "A fact of a case that rules test.", facts.collect()),
+        ("FactCode", "A fact of a case, which rules test.", facts.collect()),
         ("EventCode", "An instant of a case, from which deadlines are counted.", events.collect()),
         ("RemedyCode", "A remedy: the headline of a decision.", remedies.collect()),
-        ("Act", "One thing done, said, granted or forbidden.", plain(&acts)),
-        ("Stage", "Where in a case an act stands, in this order.", plain(&stages)),
+        ("Act", "A single thing that is done, communicated, granted or forbidden.", plain(&acts)),
+        ("Stage", "The stage of a case that an act belongs to, in this order.", plain(&stages)),
         ("Layer", "The layers of rules, weakest first.", plain(&Layer::ALL.map(Layer::code))),
-        ("Party", "Who acts, or who pays.", plain(&Party::ALL.map(Party::code))),
-        ("Unit", "How a period is counted.", plain(&Unit::ALL.map(Unit::code))),
-        ("Ending", "Where days end that end on a day of rest.", plain(Within::ENDS)),
-        ("Who", "Who can tell a fact.", plain(&who)),
-        ("Addressee", "To whom a message goes.", plain(&addressees)),
+        ("Party", "A party that acts or pays.", plain(&Party::ALL.map(Party::code))),
+        ("Unit", "The unit in which a period is counted.", plain(&Unit::ALL.map(Unit::code))),
+        (
+            "Ending",
+            "How a period of days ends if its last day is a day of rest.",
+            plain(Period::ENDS),
+        ),
+        ("Who", "Who knows a fact.", plain(&who)),
+        ("Addressee", "The addressee of a message.", plain(&addressees)),
         ("NameCode", "A name that messages use.", plain(NAMES)),
         ("Language", "A language of page and message, as a BCP 47 tag.", plain(&LANGUAGES)),
-        ("ProblemCode", "What is wrong with something handed in.", plain(&problems)),
-        ("FlawCode", "What is wrong with a policy.", plain(&Flaw::ALL.map(Flaw::code))),
+        ("ProblemCode", "The kind of a mistake in the input.", plain(&problems)),
+        ("FlawCode", "The kind of a flaw of a policy.", plain(&Flaw::ALL.map(Flaw::code))),
         (
             "GroundCode",
-            "What stands against a shop's own rule.",
+            "The kind of an objection to a shop's own rule.",
             plain(&ObjectionKind::ALL.map(ObjectionKind::code)),
         ),
         ("Verified", "How well a source is verified.", plain(&Verified::ALL.map(Verified::code))),
-        ("VerdictCode", "How a plan stands to the rules.", plain(&Verdict::ALL.map(Verdict::code))),
+        ("VerdictCode", "The verdict on a plan.", plain(&Verdict::ALL.map(Verdict::code))),
     ];
     let mut out = String::new();
     for (name, about, codes) in sets {
@@ -88,7 +93,7 @@ export type FieldCode = Exclude<keyof Case, 'now'>;
 /** Id of a rule, shipped or a shop's own. */
 export type RuleId = string;
 
-/** A text in the language that was asked for, or of a source. */
+/** A text in the requested language, or of a source. */
 export type Text = string;
 ";
     out += rest;
@@ -114,34 +119,39 @@ fn union(out: &mut String, name: &str, about: &str, codes: &[(&str, String)]) {
     *out += ";\n\n";
 }
 
-fn case(out: &mut String, words: &Words) {
-    *out += "\n/** What is known of a case: a value for some facts. What is left out is unknown, which is not no. */\n";
+fn case(out: &mut String, words: &Catalogue) {
+    *out += "\n/** The known facts of a case. A fact that is left out is unknown, which differs from `no`. */\n";
     *out += "export interface Case {\n";
     for (id, fact) in FACTS.iter().enumerate() {
-        let mut about = format!("{}. {}", words.of(Of::FactLabel(id)), words.of(Of::FactHelp(id)));
+        let mut about = format!(
+            "{}. {}",
+            words.by_id(TextId::FactLabel(id)),
+            words.by_id(TextId::FactHelp(id))
+        );
         if let Some(start) = fact.starts_at {
-            let _ = write!(about, " Taken to be `{start}` while it is left out.");
+            let _ = write!(about, " Assumed to be `{start}` if it is left out.");
         }
         let values: Vec<String> = match fact.kind {
             Kind::Choice(codes) => codes.iter().map(|code| (*code).to_owned()).collect(),
             Kind::Number { .. } => (0..values_of(id)).map(|number| number.to_string()).collect(),
         };
         let lines = values.iter().enumerate();
-        let lines = lines.map(|(at, code)| format!("`{code}`: {}", words.of(Of::Value(id, at))));
+        let lines =
+            lines.map(|(at, code)| format!("`{code}`: {}", words.by_id(TextId::Value(id, at))));
         let kind = match fact.kind {
             Kind::Choice(codes) => format!("'{}'", codes.join("' | '")),
             Kind::Number { .. } => "number".into(),
         };
         field(out, fact.code, &about, &lines.collect::<Vec<_>>(), &kind);
     }
-    let told = |code: &str| format!("{}. {}", label(words, code), help(words, code));
+    let described = |code: &str| format!("{}. {}", label(words, code), help(words, code));
     for amount in AMOUNTS {
-        field(out, amount, &told(amount), &[], "Money");
+        field(out, amount, &described(amount), &[], "Money");
     }
     for event in EVENTS {
-        field(out, event, &format!("{} RFC 3339.", told(event)), &[], "string");
+        field(out, event, &format!("{} RFC 3339.", described(event)), &[], "string");
     }
-    let now = "The instant to answer for, RFC 3339; stands above that of the options.";
+    let now = "The present, RFC 3339; takes precedence over that of the options.";
     field(out, "now", now, &[], "string");
     *out += "}\n";
 }
@@ -154,15 +164,15 @@ fn field(out: &mut String, code: &str, about: &str, values: &[String], kind: &st
     let _ = writeln!(out, "     */\n    {code}?: {kind};");
 }
 
-fn label(words: &Words, code: &str) -> String {
+fn label(words: &Catalogue, code: &str) -> String {
     words.text(&format!("fact.{code}.label")).to_owned()
 }
 
-fn help(words: &Words, code: &str) -> String {
+fn help(words: &Catalogue, code: &str) -> String {
     words.text(&format!("fact.{code}.help")).to_owned()
 }
 
-/// In one line, and unable to end the comment that it stands in.
+/// A text on one line that does not end a block comment.
 fn plain_text(text: &str) -> String {
     text.replace('\n', " ").replace("*/", "* /")
 }

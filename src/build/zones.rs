@@ -1,28 +1,29 @@
-//! Writes down the clocks of the regions, from the time zone database. Used by the build only.
+//! Extracts the zones of the regions from the time zone database.
 
 use chrono::{DateTime, Offset, TimeZone};
 use chrono_tz::Tz;
 
 use aftersales_core::time::zone::Zone;
 
-/// From 2016 to 2040, in minutes since 1970: orders are neither older nor planned further.
+/// The years 2016 to 2039, in minutes since 1970-01-01 UTC.
 const YEARS: std::ops::Range<i64> = 24_193_440..36_816_480;
 const DAY: i64 = 24 * 60;
 
-/// The position of a zone in a list, to which it is added if need be; `None` where the database has no zone of
+/// The position of a zone in a list, to which it is added if it is missing; `None` if the database has no zone with
 /// that IANA name.
 pub fn position(name: &str, zones: &mut Vec<Zone>) -> Option<usize> {
     let known = zones.iter().position(|zone| zone.name == name);
     known.or_else(|| {
-        zones.push(written(name.parse().ok()?));
+        zones.push(extracted(name.parse().ok()?));
         Some(zones.len() - 1)
     })
 }
 
-fn written(zone: Tz) -> Zone {
+/// The offsets of a zone in [`YEARS`].
+fn extracted(zone: Tz) -> Zone {
     let (mut changes, mut offsets) = (Vec::new(), Vec::new());
     for day in YEARS.step_by(DAY as usize) {
-        // No zone changes its clock twice a day.
+        // No zone changes its offset twice a day.
         let (mut before, mut after) = (day, day + DAY);
         if offset(zone, before) == offset(zone, after) {
             continue;
@@ -38,7 +39,7 @@ fn written(zone: Tz) -> Zone {
     Zone { name: zone.name().into(), first: offset(zone, YEARS.start), changes, offsets }
 }
 
-/// Minutes ahead of UTC at a minute since 1970.
+/// The offset from UTC in minutes, at a minute since 1970-01-01 UTC.
 fn offset(zone: Tz, minute: i64) -> i32 {
     let utc = DateTime::from_timestamp(minute * 60, 0).expect("a minute of these years");
     zone.offset_from_utc_datetime(&utc.naive_utc()).fix().local_minus_utc() / 60

@@ -1,10 +1,10 @@
-//! What is known of a case: read from plain data, checked, derived facts filled in.
+//! Cases: read from plain data and checked, with derived facts computed.
 //!
-//! Every mistake is a problem with its place; what is right is kept. Unknown is not no.
+//! Mistakes are reported with their paths, and the valid rest is kept. A fact that is not stated is unknown.
 
 use chrono::{Duration, NaiveDate};
 
-use crate::plain::problem::{Problem, wrong};
+use crate::plain::problem::{Problem, reject_value};
 use crate::plain::text::short;
 use crate::plain::value::Value;
 use crate::time::deadline::{self, Event, Instant};
@@ -15,26 +15,27 @@ use crate::vocabulary::facts::{
 use crate::vocabulary::facts::{N, Stated};
 use crate::vocabulary::money::{Money, read_money};
 
-/// What is known of one case.
+/// The known facts, amounts and events of a case.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Case {
-    /// What is stated or derived, by fact.
+    /// Stated and derived values, by fact.
     pub stated: [Option<Stated>; N],
-    /// Facts that events or amounts gave or bound, so that they cannot be changed by stating them.
+    /// Facts that events or amounts determine or bound, so that stating them has no effect.
     pub computed: [bool; N],
-    /// Facts that are numbers, not stated and bound by events: what each is at most.
+    /// Upper bounds of numeric facts that are not stated, given by events.
     pub at_most: [Option<u32>; N],
-    /// By position in [`AMOUNTS`]; all in one currency, none above the order's value.
+    /// By position in [`AMOUNTS`]; all in one currency, and the item's price at most the order's value.
     pub amounts: [Option<Money>; AMOUNTS.len()],
-    /// By position in [`EVENTS`]; of an event that is known by its day only, an instant within it.
+    /// By position in [`EVENTS`]; an instant within the day if only that is known.
     pub events: [Option<Instant>; EVENTS.len()],
-    /// By position in [`EVENTS`]: the days of events whose hour is not known.
+    /// By position in [`EVENTS`]: the days of events without a known time.
     pub days: [Option<NaiveDate>; EVENTS.len()],
+    /// The present.
     pub now: Option<Instant>,
 }
 
-/// Events of which one cannot come before the other.
-const IN_ORDER: &[(&str, &str)] = &[
+/// Pairs of events; the second is never before the first.
+const EVENT_ORDER: &[(&str, &str)] = &[
     ("paid_at", "shipped_at"),
     ("paid_at", "delivered_at"),
     ("paid_at", "requested_at"),
@@ -46,60 +47,59 @@ const IN_ORDER: &[(&str, &str)] = &[
     ("paid_at", "claimed_at"),
     ("requested_at", "claimed_at"),
 ];
-/// Events that are over once they are told; the others are times that somebody has set.
-const HAPPENING: &[&str] =
+/// Events in the past once they are stated; the others are deadlines.
+const PAST_EVENTS: &[&str] =
     &["paid_at", "shipped_at", "delivered_at", "requested_at", "return_received_at", "claimed_at"];
-/// The order states at which an event has not happened.
-const NOT_YET: &[(&str, &[&str])] = &[
+/// Events with the order states at which they have not happened.
+const NOT_YET_HAPPENED: &[(&str, &[&str])] = &[
     ("shipped_at", &["unshipped"]),
     ("delivered_at", &["unshipped", "in_transit"]),
     ("return_received_at", &["unshipped", "in_transit", "delivered", "return_in_transit"]),
 ];
 
 impl Case {
-    /// Between which instants an event (position in [`EVENTS`]) must have happened that is not told: after
-    /// those that come before it, and before those that come after it, now at the latest. `None` where one of
-    /// the two is not known, or it may not have happened.
+    /// The instants between which an event (position in [`EVENTS`]) that is not stated must have happened, by the events
+    /// before and after it and the present. `None` if a bound is not known, or if the event may not have happened.
     pub fn happened_between(&self, event: usize) -> Option<(Instant, Instant)> {
         let code = EVENTS[event];
-        let told = |code: &str| self.events[EVENTS.iter().position(|event| *event == code)?];
+        let stated = |code: &str| self.events[EVENTS.iter().position(|event| *event == code)?];
         let state = self.choice(ORDER_STATE).map(|state| facts::ORDER_STATES[state]);
-        let not_yet = NOT_YET.iter().find(|(event, _)| *event == code);
+        let not_yet = NOT_YET_HAPPENED.iter().find(|(event, _)| *event == code);
         let happened =
             not_yet.is_none_or(|(_, states)| state.is_some_and(|state| !states.contains(&state)));
-        if !HAPPENING.contains(&code) || !happened {
+        if !PAST_EVENTS.contains(&code) || !happened {
             return None;
         }
-        let earlier = IN_ORDER.iter().filter(|(_, later)| *later == code);
-        let later = IN_ORDER
+        let earlier = EVENT_ORDER.iter().filter(|(_, later)| *later == code);
+        let later = EVENT_ORDER
             .iter()
-            .filter(|(earlier, later)| *earlier == code && HAPPENING.contains(later));
-        let from = earlier.filter_map(|(earlier, _)| told(earlier)).max()?;
-        let until = later.filter_map(|(_, later)| told(later)).chain(self.now).min()?;
+            .filter(|(earlier, later)| *earlier == code && PAST_EVENTS.contains(later));
+        let from = earlier.filter_map(|(earlier, _)| stated(earlier)).max()?;
+        let until = later.filter_map(|(_, later)| stated(later)).chain(self.now).min()?;
         (from <= until).then_some((from, until))
     }
 
-    /// When an event (position in [`EVENTS`]) was.
+    /// The time of an event (position in [`EVENTS`]).
     pub fn event(&self, event: usize) -> Option<Event> {
         self.events[event].map(|at| Event { at, day: self.days[event] })
     }
 
-    /// What the buyer paid.
+    /// The amount that the buyer paid.
     pub fn order_value(&self) -> Option<&Money> {
         self.amounts[0].as_ref()
     }
 
-    /// The price of what the complaint is about, where that is not the whole order.
+    /// The price of the item concerned, if that is not the whole order.
     pub fn item_price(&self) -> Option<&Money> {
         self.amounts[1].as_ref()
     }
 
-    /// What sending it back costs.
+    /// The cost of the return freight.
     pub fn return_freight(&self) -> Option<&Money> {
         self.amounts[2].as_ref()
     }
 
-    /// The stated position of a choice.
+    /// The value of a choice, as a position.
     pub fn choice(&self, fact: FactId) -> Option<usize> {
         match self.stated[fact] {
             Some(Stated::Choice(at)) => Some(at),
@@ -107,7 +107,7 @@ impl Case {
         }
     }
 
-    /// Whether the case has one complaint at one order state, or a complaint without one.
+    /// The complaint and order state, if both are known; complaints that are not about one order have no state.
     pub fn block(&self) -> Option<(usize, Option<usize>)> {
         let complaint = self.choice(COMPLAINT)?;
         if !facts::has_order_state(complaint) {
@@ -117,7 +117,7 @@ impl Case {
         Some((complaint, Some(state)))
     }
 
-    /// Every complaint and order state that the case may still turn out to have.
+    /// All complaints with order states that are compatible with the case.
     pub fn blocks(&self) -> Vec<(usize, Option<usize>)> {
         let fits = |known: Option<usize>, value: usize| known.is_none_or(|known| known == value);
         facts::blocks()
@@ -129,17 +129,17 @@ impl Case {
     }
 }
 
-/// What a case is read by.
-pub struct Given<'a> {
-    /// Stands unless the case brings its own.
+/// The context in which a case is read.
+pub struct Context<'a> {
+    /// The present, unless the case states its own.
     pub now: Option<Instant>,
     pub regions: &'a Regions,
-    /// From which amount in minor units an order of a currency counts as of high value.
+    /// The amount in minor units of a currency from which an order counts as of high value.
     pub high_value: &'a dyn Fn(&str) -> Option<u64>,
 }
 
-/// Reads a case.
-pub fn read_case(value: &Value, given: &Given) -> (Case, Vec<Problem>) {
+/// Reads a case. Returns it with the problems of values that were left out.
+pub fn read_case(value: &Value, context: &Context) -> (Case, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut case = Case {
         stated: [None; N],
@@ -148,7 +148,7 @@ pub fn read_case(value: &Value, given: &Given) -> (Case, Vec<Problem>) {
         amounts: [const { None }; AMOUNTS.len()],
         events: [None; EVENTS.len()],
         days: [None; EVENTS.len()],
-        now: given.now,
+        now: context.now,
     };
     match value {
         Value::Map(entries) => {
@@ -159,16 +159,17 @@ pub fn read_case(value: &Value, given: &Given) -> (Case, Vec<Problem>) {
             }
         }
         Value::Null => {}
-        other => wrong(&mut problems, "not_a_case", "", other),
+        other => reject_value(&mut problems, "not_a_case", "", other),
     }
-    place_days(&mut case, given.regions);
+    set_instants_of_days(&mut case, context.regions);
     check_order_state(&mut case, &mut problems);
     check_times(&mut case, &mut problems);
     check_amounts(&mut case, &mut problems);
-    derive(&mut case, given, &mut problems);
+    derive(&mut case, context, &mut problems);
     (case, problems)
 }
 
+/// Reads one entry of a case.
 fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Problem>) {
     let path = format!("/{}", short(code));
     if let Some(fact) = facts::find(code) {
@@ -207,7 +208,7 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
                     }
                 }
                 _ => {
-                    wrong(problems, "not_a_count", path, value);
+                    reject_value(problems, "not_a_count", path, value);
                 }
             },
         }
@@ -229,15 +230,15 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
     }
 }
 
-/// Gives each event that is known by its day an instant: what happened, the first of the day; what somebody has
-/// set, the last, by the clock on which it is over first.
-fn place_days(case: &mut Case, regions: &Regions) {
+/// Sets the instants of events without a known time: the start of the day for past events, and its end for
+/// deadlines, in the zone in which the day ends first.
+fn set_instants_of_days(case: &mut Case, regions: &Regions) {
     let region = case.choice(REGION);
     let (first, _) = region.map_or_else(|| regions.anywhere(), |region| regions.clocks(region));
     for (at, code) in EVENTS.iter().enumerate() {
         let Some(day) = case.days[at] else { continue };
-        let happens = HAPPENING.contains(code);
-        let of_day = if happens { deadline::start_of_day } else { deadline::end_of_day };
+        let is_past = PAST_EVENTS.contains(code);
+        let of_day = if is_past { deadline::start_of_day } else { deadline::end_of_day };
         case.events[at] = Some(of_day(day, first));
     }
 }
@@ -245,20 +246,20 @@ fn place_days(case: &mut Case, regions: &Regions) {
 fn instant(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<Instant> {
     let read = value.text().and_then(deadline::read_instant);
     if read.is_none() {
-        wrong(problems, "not_an_instant", path, value);
+        reject_value(problems, "not_an_instant", path, value);
     }
     read
 }
 
-/// A pair of complaint and order state that cannot occur is a contradiction; so is a state where
-/// the complaint has none. The complaint stands, the state is asked again.
+/// Reports impossible combinations with the order state. The complaint is kept; the state or the other fact is left
+/// out.
 fn check_order_state(case: &mut Case, problems: &mut Vec<Problem>) {
     let (Some(complaint), Some(state)) = (case.choice(COMPLAINT), case.choice(ORDER_STATE)) else {
         return;
     };
     let code = facts::COMPLAINTS[complaint].0;
     if !facts::has_order_state(complaint) {
-        // Not about one order: the state does not apply, and stating it is harmless.
+        // The complaint is not about one order; its state is ignored.
         case.stated[ORDER_STATE] = None;
     } else if !facts::can_be_raised(complaint, Some(state)) {
         case.stated[ORDER_STATE] = None;
@@ -278,7 +279,7 @@ fn check_order_state(case: &mut Case, problems: &mut Vec<Problem>) {
     }
 }
 
-/// A stated value that completes an impossible combination at the case's complaint and order state.
+/// A stated value that is part of an impossible combination, other than order state and complaint.
 fn impossible(case: &Case) -> Option<(FactId, &'static str)> {
     facts::IMPOSSIBLE.iter().find_map(|combination| {
         let mut blamed = None;
@@ -295,32 +296,32 @@ fn impossible(case: &Case) -> Option<(FactId, &'static str)> {
     })
 }
 
-/// Times that contradict each other, the order state or the present: the later event is left out.
+/// Reports events that contradict each other, the present or the order state, and leaves out the later one.
 fn check_times(case: &mut Case, problems: &mut Vec<Problem>) {
     let at = |code: &str| EVENTS.iter().position(|event| *event == code).unwrap_or_default();
-    let room = |day: Option<NaiveDate>| Duration::days(i64::from(day.is_some()));
-    for (earlier, later) in IN_ORDER {
-        // Of a day without an hour, the whole day counts.
-        let room = room(case.days[at(earlier)].or(case.days[at(later)]));
+    let tolerance = |day: Option<NaiveDate>| Duration::days(i64::from(day.is_some()));
+    for (earlier, later) in EVENT_ORDER {
+        // Events without a known time may be at any time of the day.
+        let tolerance = tolerance(case.days[at(earlier)].or(case.days[at(later)]));
         if let (Some(first), Some(second)) = (case.events[at(earlier)], case.events[at(later)])
-            && second + room < first
+            && second + tolerance < first
         {
             case.events[at(later)] = None;
             let problem = Problem::new("times_contradict", format!("/{later}"));
             problems.push(problem.with("earlier", *earlier).with("later", *later));
         }
     }
-    for code in HAPPENING {
-        let room = room(case.days[at(code)]);
+    for code in PAST_EVENTS {
+        let tolerance = tolerance(case.days[at(code)]);
         if let (Some(event), Some(now)) = (case.events[at(code)], case.now)
-            && event > now + room
+            && event > now + tolerance
         {
             case.events[at(code)] = None;
             problems.push(Problem::new("in_the_future", format!("/{code}")).with("event", *code));
         }
     }
     let Some(state) = case.choice(ORDER_STATE) else { return };
-    for (code, states) in NOT_YET {
+    for (code, states) in NOT_YET_HAPPENED {
         if case.events[at(code)].is_some() && states.contains(&facts::ORDER_STATES[state]) {
             case.events[at(code)] = None;
             problems.push(
@@ -332,8 +333,7 @@ fn check_times(case: &mut Case, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Amounts in another currency than those before them, and an item that costs more than the order, are
-/// left out.
+/// Reports amounts in a different currency, and an item's price above the order's value, and leaves them out.
 fn check_amounts(case: &mut Case, problems: &mut Vec<Problem>) {
     for (at, amount) in AMOUNTS.iter().enumerate() {
         let (before, from) = case.amounts.split_at(at);
@@ -352,20 +352,20 @@ fn check_amounts(case: &mut Case, problems: &mut Vec<Problem>) {
     }
 }
 
-/// Most days that facts count.
-const DAYS_MOST: u32 = 3660;
+/// The maximum of facts that count days.
+const MAX_DAYS: u32 = 3660;
 
-/// Fills in what events and amounts give. What is stated otherwise is a contradiction; events win.
-fn derive(case: &mut Case, given: &Given, problems: &mut Vec<Problem>) {
+/// Computes facts from events and amounts. They replace stated values; differences are reported.
+fn derive(case: &mut Case, context: &Context, problems: &mut Vec<Problem>) {
     let event = |case: &Case, code: &str| {
         EVENTS.iter().position(|event| *event == code).and_then(|at| case.event(at))
     };
     let mut found: Vec<(&str, Stated)> = Vec::new();
     let days = |from: Option<Event>, to: Option<Event>| {
-        let days = deadline::days_between(from?, to?, given.regions, case.choice(REGION)?);
-        Some(days.min(DAYS_MOST))
+        let days = deadline::days_between(from?, to?, context.regions, case.choice(REGION)?);
+        Some(days.min(MAX_DAYS))
     };
-    // INVARIANT (a period ends with the buyer's request): the seller's reading of it counts nowhere.
+    // INVARIANT (a period ends with the buyer's request): when the seller reads the request does not matter.
     let (delivered, requested) = (event(case, "delivered_at"), event(case, "requested_at"));
     if let Some(days) = days(delivered, requested) {
         found.push(("days_since_delivery", Stated::Number(days)));
@@ -377,10 +377,10 @@ fn derive(case: &mut Case, given: &Given, problems: &mut Vec<Problem>) {
     }
     let yes_no = |yes: bool| Stated::Choice(usize::from(!yes));
     let region = case.choice(REGION);
-    // Stated days say when the buyer asked, too.
+    // The stated number of days implies the day of the request.
     let counted = || match facts::find("days_since_delivery").map(|fact| case.stated[fact]) {
         Some(Some(Stated::Number(days))) => {
-            let from = deadline::days_of(delivered?, given.regions, region?).latest;
+            let from = deadline::days_of(delivered?, context.regions, region?).latest;
             let day = from.checked_add_days(chrono::Days::new(days.into()))?;
             Some(Event { at: delivered?.at, day: Some(day) })
         }
@@ -388,8 +388,9 @@ fn derive(case: &mut Case, given: &Given, problems: &mut Vec<Problem>) {
     };
     let requested = requested.or_else(counted);
     if let (Some(from), Some(requested), Some(region)) = (delivered, requested, region)
-        && let Some(days) = given.regions.get(region).return_to_working_day
-        && let Some(extended) = deadline::is_extended(days, from, requested, given.regions, region)
+        && let Some(days) = context.regions.get(region).return_to_working_day
+        && let Some(extended) =
+            deadline::is_extended(days, from, requested, context.regions, region)
     {
         found.push(("return_period_extended", yes_no(extended)));
     }
@@ -399,7 +400,7 @@ fn derive(case: &mut Case, given: &Given, problems: &mut Vec<Problem>) {
         }
     }
     if let Some(value) = case.order_value()
-        && let Some(threshold) = (given.high_value)(&value.currency)
+        && let Some(threshold) = (context.high_value)(&value.currency)
     {
         found.push(("high_value", yes_no(value.minor >= threshold)));
     }
@@ -412,12 +413,12 @@ fn derive(case: &mut Case, given: &Given, problems: &mut Vec<Problem>) {
         case.computed[fact] = true;
     }
     if let (Some(most), Some(fact)) = (until_now, facts::find("days_since_delivery")) {
-        bound(case, fact, most, problems);
+        set_upper_bound(case, fact, most, problems);
     }
 }
 
-/// Notes that a number which is not stated is at most so much; one that is stated and larger contradicts it.
-fn bound(case: &mut Case, fact: FactId, most: u32, problems: &mut Vec<Problem>) {
+/// Sets the upper bound of a number that is not stated. A larger stated number is reported and left out.
+fn set_upper_bound(case: &mut Case, fact: FactId, most: u32, problems: &mut Vec<Problem>) {
     match case.stated[fact] {
         Some(Stated::Number(stated)) if stated <= most => return,
         Some(_) => {

@@ -1,7 +1,7 @@
-//! What a policy means: the vocabulary, rules, the decision, and its proof. No words, no clock, no I/O, no
-//! JavaScript.
+//! The meaning of a policy: the vocabulary, rules, decisions, and their proof. This crate has no texts, reads no clock,
+//! does no I/O and does not depend on JavaScript.
 //!
-//! The folders are floors; each imports from those before it only:
+//! Modules are layered; each imports only from those before it:
 //! [`plain`], [`vocabulary`], [`time`], [`policy`], [`case`], [`engine`], [`audit`].
 
 pub mod audit;

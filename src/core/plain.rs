@@ -1,4 +1,4 @@
-//! What all else is built from: plain values, problems, texts, sorting.
+//! Basic types: values, problems, texts, and sorting.
 
 pub mod problem;
 pub mod sort;

@@ -1,6 +1,6 @@
-//! Policy: rules in layers with their sources, read from packs and checked.
+//! Policies: rules in layers, with their sources.
 //!
-//! A pack is read into [`Rule`]s and a list of problems; what is good works while what is bad is listed.
+//! Reading a pack returns its valid [`Rule`]s and a list of problems.
 
 mod fall_backs;
 mod in_force;

@@ -1,4 +1,4 @@
-//! Instants, zones, working days, and the deadlines counted by them.
+//! Instants, zones, working days, and deadlines.
 
 pub mod calendar;
 pub mod deadline;

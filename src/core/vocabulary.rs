@@ -1,4 +1,4 @@
-//! The closed sets of codes: facts with their values, acts, remedies, money, and the keys of what is read.
+//! The closed sets of codes: facts with their values, acts, remedies, currencies, and the keys of inputs.
 
 pub mod acts;
 pub mod currency;

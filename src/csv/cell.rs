@@ -1,8 +1,7 @@
-//! What stands in a cell: codes, conditions, periods, days and free text, each as a person would write
-//! it, and each read back as what was written.
+//! Cells: codes, conditions, periods, days and free text in a readable notation that round-trips.
 //!
-//! A text that would read back as something else, such as one with a space at its end, is put in
-//! quotation marks; those around a whole text are no part of it.
+//! A text that would be read as something else, such as one with trailing spaces, is written in quotation marks, which
+//! are not part of it.
 
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
@@ -12,149 +11,160 @@ use aftersales_core::vocabulary::acts::ACTS;
 use aftersales_core::vocabulary::facts::{EVENTS, FACTS, FactId, Kind};
 use aftersales_core::vocabulary::remedies::REMEDIES;
 
-/// What stands between the items of a list, as it is written.
-const BETWEEN: &str = " | ";
-/// What may stand between free texts, between ids, and between codes.
-const TEXTS: &[char] = &['|'];
-const IDS: &[char] = &['|', ';'];
-const CODES: &[char] = &['|', ';', ',', '｜', '；', '、', '，'];
+/// Separates the items of a list when writing.
+const LIST_SEPARATOR: &str = " | ";
+/// Separators of texts when reading.
+const TEXT_SEPARATORS: &[char] = &['|'];
+/// Separators of ids when reading.
+const ID_SEPARATORS: &[char] = &['|', ';'];
+/// Separators of codes when reading.
+const CODE_SEPARATORS: &[char] = &['|', ';', ',', '｜', '；', '、', '，'];
 /// An object without entries.
-const NOTHING: &str = "{}";
-/// What spreadsheets would run as a formula, and the mark that keeps them from it.
-const FORMULA: &[char] = &['=', '+', '-', '@', '\t', PLAIN];
-const PLAIN: char = '\'';
+const EMPTY_OBJECT: &str = "{}";
+/// Characters at which spreadsheets begin a formula, and the text mark itself.
+const FORMULA_STARTS: &[char] = &['=', '+', '-', '@', '\t', TEXT_MARK];
+/// Marks the content of a cell as text.
+const TEXT_MARK: char = '\'';
 
-/// What a cell holds.
+/// The kind of a cell's content.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Form {
-    /// One free text.
+pub enum CellKind {
+    /// A free text.
     Text,
     /// A text, a number, `true`, `false`, `null`, `{}`, or a list of those.
     Scalars,
     /// A day as in `2027-05-31`.
     Day,
-    /// One code of a set, or several.
-    Code(Set),
-    Codes(Set),
+    /// A code of a set.
+    Code(CodeSet),
+    /// Codes of a set.
+    Codes(CodeSet),
     /// Ids of rules or of sources.
     Ids,
-    Within,
-    /// The condition on a fact; `None`: on one that is not known.
+    /// A period as in `48 hours from requested_at`.
+    Period,
+    /// The condition on a fact; `None` if the fact is not known.
     Condition(Option<FactId>),
 }
 
 /// A closed set of codes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Set {
+pub enum CodeSet {
     Remedies,
     Acts,
     Parties,
 }
 
-impl Set {
-    fn find(self, code: &str) -> bool {
+impl CodeSet {
+    fn contains(self, code: &str) -> bool {
         match self {
-            Set::Remedies => REMEDIES.iter().any(|remedy| remedy.code == code),
-            Set::Acts => ACTS.iter().any(|act| act.code == code),
-            Set::Parties => Party::ALL.iter().any(|party| party.code() == code),
+            CodeSet::Remedies => REMEDIES.iter().any(|remedy| remedy.code == code),
+            CodeSet::Acts => ACTS.iter().any(|act| act.code == code),
+            CodeSet::Parties => Party::ALL.iter().any(|party| party.code() == code),
         }
     }
 }
 
-/// What a cell says, and what is wrong with it, if that can be told from the cell alone.
+/// The value of a cell, and its problem if one can be found without the reader of packs.
 #[derive(Debug)]
-pub struct Read {
+pub struct CellContent {
     pub value: Value,
-    pub wrong: Option<Problem>,
+    pub problem: Option<Problem>,
 }
 
-impl From<Value> for Read {
-    fn from(value: Value) -> Read {
-        Read { value, wrong: None }
+impl From<Value> for CellContent {
+    fn from(value: Value) -> CellContent {
+        CellContent { value, problem: None }
     }
 }
 
-/// A cell without what stands around its content.
-pub fn bare(cell: &str) -> &str {
+/// The content of a cell, without surrounding spaces and the text mark.
+pub fn content(cell: &str) -> &str {
     let cell = cell.trim();
-    cell.strip_prefix(PLAIN).unwrap_or(cell)
+    cell.strip_prefix(TEXT_MARK).unwrap_or(cell)
 }
 
-/// A content as a cell that no spreadsheet runs.
-pub fn guarded(content: String) -> String {
-    if content.starts_with(FORMULA) { format!("{PLAIN}{content}") } else { content }
+/// Marks content as text if a spreadsheet would run it as a formula.
+pub fn escape_formula(content: String) -> String {
+    if content.starts_with(FORMULA_STARTS) { format!("{TEXT_MARK}{content}") } else { content }
 }
 
-/// Reads the [`bare`] content of a cell that is not blank.
-pub fn read(form: Form, content: &str) -> Read {
-    match form {
-        Form::Text => Value::Text(text(content)).into(),
-        Form::Scalars => scalars(content).into(),
-        Form::Day => day(content),
-        Form::Code(set) => code(content, |code| set.find(code)).into(),
-        Form::Codes(set) => {
-            Value::List(items(content, CODES, |item| code(item, |code| set.find(code)))).into()
+/// Reads the [`content`] of a cell that is not blank.
+pub fn read(kind: CellKind, content: &str) -> CellContent {
+    match kind {
+        CellKind::Text => Value::Text(text(content)).into(),
+        CellKind::Scalars => scalars(content).into(),
+        CellKind::Day => day(content),
+        CellKind::Code(set) => code(content, |code| set.contains(code)).into(),
+        CellKind::Codes(set) => Value::List(items(content, CODE_SEPARATORS, |item| {
+            code(item, |code| set.contains(code))
+        }))
+        .into(),
+        CellKind::Ids => {
+            Value::List(items(content, ID_SEPARATORS, |item| Value::Text(text(item)))).into()
         }
-        Form::Ids => Value::List(items(content, IDS, |item| Value::Text(text(item)))).into(),
-        Form::Within => match within(content) {
+        CellKind::Period => match period(content) {
             Some(value) => value.into(),
             None => unreadable(content, "48 hours from requested_at"),
         },
-        Form::Condition(fact) => condition(content, fact),
+        CellKind::Condition(fact) => condition(content, fact),
     }
 }
 
-/// Writes the content of a cell; a blank one stands for nothing.
-pub fn write(form: Form, value: &Value) -> String {
-    match (form, value) {
+/// Writes the content of a cell; blank for null.
+pub fn write(kind: CellKind, value: &Value) -> String {
+    match (kind, value) {
         (_, Value::Null) => String::new(),
-        (Form::Scalars, Value::Map(entries)) if entries.is_empty() => NOTHING.into(),
-        (Form::Codes(_) | Form::Ids, Value::List(list)) => {
+        (CellKind::Scalars, Value::Map(entries)) if entries.is_empty() => EMPTY_OBJECT.into(),
+        (CellKind::Codes(_) | CellKind::Ids, Value::List(list)) => {
             let items =
-                list.iter().map(|item| written(form, item, &Value::List(vec![item.clone()])));
-            items.collect::<Vec<_>>().join(BETWEEN)
+                list.iter().map(|item| write_item(kind, item, &Value::List(vec![item.clone()])));
+            items.collect::<Vec<_>>().join(LIST_SEPARATOR)
         }
-        (Form::Codes(_) | Form::Ids, _) => written(form, value, &Value::List(vec![value.clone()])),
-        (Form::Scalars, Value::List(list)) => {
-            let items: Vec<String> = list.iter().map(|item| written(form, item, item)).collect();
-            // What ends in a separator is a list, even of one.
+        (CellKind::Codes(_) | CellKind::Ids, _) => {
+            write_item(kind, value, &Value::List(vec![value.clone()]))
+        }
+        (CellKind::Scalars, Value::List(list)) => {
+            let items: Vec<String> = list.iter().map(|item| write_item(kind, item, item)).collect();
+            // A trailing separator marks a list of one item.
             let end = if items.len() < 2 { " |" } else { "" };
-            (items.join(BETWEEN) + end).trim_start().to_owned()
+            (items.join(LIST_SEPARATOR) + end).trim_start().to_owned()
         }
-        (Form::Within, _) => write_within(value).unwrap_or_else(|| written(form, value, value)),
-        (Form::Condition(_), _) => {
-            write_condition(form, value).unwrap_or_else(|| written(form, value, value))
+        (CellKind::Period, _) => {
+            write_period(value).unwrap_or_else(|| write_item(kind, value, value))
         }
-        _ => written(form, value, value),
+        (CellKind::Condition(_), _) => {
+            write_condition(kind, value).unwrap_or_else(|| write_item(kind, value, value))
+        }
+        _ => write_item(kind, value, value),
     }
 }
 
-/// Writes texts side by side, each in its own place, which is blank where one is missing.
-pub fn write_texts(form: Form, texts: &[Option<Value>]) -> String {
+/// Writes a list of texts; missing ones are blank.
+pub fn write_texts(kind: CellKind, texts: &[Option<Value>]) -> String {
     let item = |item: &Option<Value>| {
-        item.as_ref().map_or(String::new(), |item| written(form, item, item))
+        item.as_ref().map_or(String::new(), |item| write_item(kind, item, item))
     };
     let items: Vec<String> = texts.iter().map(item).collect();
     let end = if items.last().is_some_and(String::is_empty) { "|" } else { "" };
-    (items.join(BETWEEN) + end).trim_start().to_owned()
+    (items.join(LIST_SEPARATOR) + end).trim_start().to_owned()
 }
 
 /// The items that [`write_texts`] writes.
 pub fn texts(content: &str) -> Vec<&str> {
-    split(content, TEXTS)
+    split(content, TEXT_SEPARATORS)
 }
 
-/// An item as it stands in a cell: as it is, or in quotation marks where it would else be `expected`
-/// to be something else.
-fn written(form: Form, item: &Value, expected: &Value) -> String {
-    let Value::Text(text) = item else { return escaped(&item.shown(), CODES) };
-    let separators = match form {
-        Form::Text | Form::Scalars | Form::Day => TEXTS,
-        Form::Ids => IDS,
-        _ => CODES,
+/// Writes an item, in quotation marks if it would otherwise not be read as `expected`.
+fn write_item(kind: CellKind, item: &Value, expected: &Value) -> String {
+    let Value::Text(text) = item else { return escaped(&item.shown(), CODE_SEPARATORS) };
+    let separators = match kind {
+        CellKind::Text | CellKind::Scalars | CellKind::Day => TEXT_SEPARATORS,
+        CellKind::Ids => ID_SEPARATORS,
+        _ => CODE_SEPARATORS,
     };
     let plain = escaped(text, separators);
-    let found = read(form, &plain);
+    let found = read(kind, &plain);
     if !plain.is_empty() && found.value == *expected && plain == plain.trim() {
         plain
     } else {
@@ -179,7 +189,7 @@ fn escaped(text: &str, separators: &[char]) -> String {
     out
 }
 
-/// The text of an item: without quotation marks around it, and with what was escaped.
+/// The text of an item, without quotation marks and escapes.
 pub fn text(item: &str) -> String {
     let item = quoted(item).unwrap_or(item);
     let mut out = String::with_capacity(item.len());
@@ -192,7 +202,7 @@ pub fn text(item: &str) -> String {
         match letters.next() {
             Some('n') => out.push('\n'),
             Some('r') => out.push('\r'),
-            Some(next) if next == '\\' || CODES.contains(&next) => out.push(next),
+            Some(next) if next == '\\' || CODE_SEPARATORS.contains(&next) => out.push(next),
             other => {
                 out.push(letter);
                 out.extend(other);
@@ -202,12 +212,12 @@ pub fn text(item: &str) -> String {
     out
 }
 
-/// What stands between quotation marks.
+/// The text between quotation marks, if an item has them.
 pub fn quoted(item: &str) -> Option<&str> {
     item.strip_prefix('"')?.strip_suffix('"')
 }
 
-/// The items of a list, without the spaces around them; a separator at the very end begins none.
+/// The items of a list, trimmed; a trailing separator is ignored.
 fn split<'a>(content: &'a str, separators: &[char]) -> Vec<&'a str> {
     let mut items = Vec::new();
     let (mut from, mut escaped) = (0, false);
@@ -228,26 +238,26 @@ fn split<'a>(content: &'a str, separators: &[char]) -> Vec<&'a str> {
     items
 }
 
-// Generic, as `code` is: functions that are called by way of a table stay in the first load.
+// Generic like `code`: functions that are called through a table would be part of the first load.
 fn items(content: &str, separators: &[char], read: impl Fn(&str) -> Value) -> Vec<Value> {
     let items = split(content, separators).into_iter();
     items.filter(|item| !item.is_empty()).map(read).collect()
 }
 
-/// In small letters, with `_` for spaces and hyphens: as codes are spelt.
-pub fn spelt(text: &str) -> String {
+/// A text in the spelling of codes: lower case, with `_` for spaces and hyphens.
+pub fn normalised(text: &str) -> String {
     let words = text.split(|letter: char| letter.is_whitespace() || letter == '-' || letter == '_');
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_").to_ascii_lowercase()
 }
 
-/// A code, however it is spelt; what is none of the known ones stays as it stands.
+/// A code in any spelling; an unknown code stays unchanged.
 fn code(item: &str, known: impl Fn(&str) -> bool) -> Value {
-    let code = spelt(item);
+    let code = normalised(item);
     Value::Text(if quoted(item).is_none() && known(&code) { code } else { text(item) })
 }
 
 fn scalars(content: &str) -> Value {
-    let items = split(content, TEXTS);
+    let items = split(content, TEXT_SEPARATORS);
     match items.as_slice() {
         [item] if *item == content => scalar(item),
         items => Value::List(
@@ -261,12 +271,12 @@ fn scalar(item: &str) -> Value {
         "true" => Value::Bool(true),
         "false" => Value::Bool(false),
         "null" => Value::Null,
-        NOTHING => Value::Map(Vec::new()),
+        EMPTY_OBJECT => Value::Map(Vec::new()),
         _ => number(item).unwrap_or_else(|| Value::Text(text(item))),
     }
 }
 
-/// A number, if that is how it is written: `700.00` and `007` are none, nor is what has no end.
+/// A number in canonical notation; `None` for `700.00`, `007`, or more than 15 digits.
 fn number(item: &str) -> Option<Value> {
     let digits = item.strip_prefix('-').unwrap_or(item);
     let (whole, rest) = digits.split_once('.').unwrap_or((digits, ""));
@@ -274,14 +284,14 @@ fn number(item: &str) -> Option<Value> {
     if all.is_empty() || all.len() > 15 || !all.bytes().all(|digit| digit.is_ascii_digit()) {
         return None;
     }
-    // The standard library's exact reading of floating-point numbers would be a large part of the wasm.
+    // The standard library's exact parser of floating-point numbers would be a large part of the wasm.
     let value = all.parse::<u64>().ok()? as f64 / 10_u64.pow(rest.len() as u32) as f64;
     let value = Value::Number(if digits.len() < item.len() { -value } else { value });
     (value.shown() == item).then_some(value)
 }
 
-/// A day; years first is understood however it is separated, and what stands otherwise is a problem.
-fn day(content: &str) -> Read {
+/// A date with the year first and any separator; other notations of dates are problems.
+fn day(content: &str) -> CellContent {
     if quoted(content).is_some() {
         return Value::Text(text(content)).into();
     }
@@ -295,26 +305,26 @@ fn day(content: &str) -> Read {
     let (Some(first), Some(second), Some(third), true) =
         (numbers.next(), numbers.next(), numbers.next(), whole)
     else {
-        // The number that a spreadsheet keeps a day as.
+        // The serial number of a date in a spreadsheet.
         let serial = content.len() == 5 && content.bytes().all(|digit| digit.is_ascii_digit());
-        let wrong = serial.then(|| Problem::new("day_rewritten", "").with("found", content));
-        return Read { value: Value::Text(text(content)), wrong };
+        let problem = serial.then(|| Problem::new("day_rewritten", "").with("found", content));
+        return CellContent { value: Value::Text(text(content)), problem };
     };
     let midnight = numbers.all(|number| number == 0);
     let days = |year: u32, month: u32, day: u32| format!("{year:04}-{month:02}-{day:02}");
     if parts[0].len() == 4 && midnight {
         return Value::Text(days(first, second, third)).into();
     }
-    let mut wrong = Problem::new("day_rewritten", "").with("found", content);
+    let mut problem = Problem::new("day_rewritten", "").with("found", content);
     if parts[2].len() == 4 && first.max(second) > 12 {
         let (month, day) = (first.min(second), first.max(second));
-        wrong.suggestion = (1..=12).contains(&month).then(|| days(third, month, day));
+        problem.suggestion = (1..=12).contains(&month).then(|| days(third, month, day));
     }
-    Read { value: Value::Text(text(content)), wrong: Some(wrong) }
+    CellContent { value: Value::Text(text(content)), problem: Some(problem) }
 }
 
-/// Reads `48 hours from requested_at`, with whatever else a period says behind commas.
-fn within(content: &str) -> Option<Value> {
+/// Reads a period such as `48 hours from requested_at`, with further entries after commas.
+fn period(content: &str) -> Option<Value> {
     let mut found: Vec<(String, Value)> = Vec::new();
     for part in content.split([',', ';', '，', '；']).filter(|part| !part.trim().is_empty()) {
         let words: Vec<&str> = part.split_whitespace().collect();
@@ -324,9 +334,9 @@ fn within(content: &str) -> Option<Value> {
                 let known = |codes: &[&str], code: String| codes.contains(&&*code).then_some(code);
                 let (given, event) = (words[1..at].join("_"), words[at + 1..].join("_"));
                 let units = Unit::ALL.map(Unit::code);
-                let unit = known(&units, spelt(&given));
-                let unit = unit.or_else(|| known(&units, spelt(&given) + "s"));
-                let from = known(EVENTS, spelt(&event));
+                let unit = known(&units, normalised(&given));
+                let unit = unit.or_else(|| known(&units, normalised(&given) + "s"));
+                let from = known(EVENTS, normalised(&event));
                 let value = number(value).unwrap_or_else(|| Value::Text((*value).to_owned()));
                 found.push(("value".into(), value));
                 found.push(("unit".into(), Value::Text(unit.unwrap_or(given))));
@@ -343,29 +353,30 @@ fn within(content: &str) -> Option<Value> {
     (!found.is_empty() && !twice).then_some(Value::Map(found))
 }
 
-fn write_within(value: &Value) -> Option<String> {
+fn write_period(value: &Value) -> Option<String> {
     let entries = value.entries()?.iter().filter(|(_, value)| !value.is_null());
     let entries: Vec<(String, Value)> = entries.cloned().collect();
     let plain = |value: &Value| match value {
         Value::Text(text) => text.clone(),
         other => other.shown(),
     };
-    let of = |key: &str| value.get(key).filter(|value| !value.is_null()).map(plain);
+    let entry = |key: &str| value.get(key).filter(|value| !value.is_null()).map(plain);
     let mut parts = Vec::new();
     let mut rest: Vec<&(String, Value)> = entries.iter().collect();
-    if let (Some(value), Some(unit), Some(from)) = (of("value"), of("unit"), of("from")) {
+    if let (Some(value), Some(unit), Some(from)) = (entry("value"), entry("unit"), entry("from")) {
         parts.push(format!("{value} {unit} from {from}"));
         rest.retain(|(key, _)| !["value", "unit", "from"].contains(&key.as_str()));
     }
     parts.extend(rest.iter().map(|(key, value)| format!("{key} {}", plain(value))));
     let written = parts.join(", ");
-    let found = within(&written)?;
+    let found = period(&written)?;
     let found = found.entries()?;
     let same = found.len() == entries.len() && found.iter().all(|entry| entries.contains(entry));
     same.then_some(written)
 }
 
-fn condition(content: &str, fact: Option<FactId>) -> Read {
+/// Reads a condition.
+fn condition(content: &str, fact: Option<FactId>) -> CellContent {
     let kind = fact.map(|fact| FACTS[fact].kind);
     if let Some(Kind::Number { .. }) | None = kind {
         if let Some(value) = bounds(content) {
@@ -383,7 +394,7 @@ fn condition(content: &str, fact: Option<FactId>) -> Read {
     let rest = not.map(|_| &content[3..]);
     let rest = rest.filter(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace));
     let known = |code: &str| matches!(kind, Some(Kind::Choice(codes)) if codes.contains(&code));
-    let mut values = items(rest.unwrap_or(content), CODES, |item| code(item, known));
+    let mut values = items(rest.unwrap_or(content), CODE_SEPARATORS, |item| code(item, known));
     let values = if values.len() == 1 { values.remove(0) } else { Value::List(values) };
     let value = match rest {
         Some(_) => Value::Map(vec![("not".into(), values)]),
@@ -392,12 +403,12 @@ fn condition(content: &str, fact: Option<FactId>) -> Read {
     value.into()
 }
 
-fn write_condition(form: Form, value: &Value) -> Option<String> {
+fn write_condition(kind: CellKind, value: &Value) -> Option<String> {
     let codes = |value: &Value| match value {
-        Value::Text(_) => Some(written(form, value, value)),
+        Value::Text(_) => Some(write_item(kind, value, value)),
         Value::List(list) => {
-            let items: Vec<String> = list.iter().map(|item| written(form, item, item)).collect();
-            Some(items.join(BETWEEN))
+            let items: Vec<String> = list.iter().map(|item| write_item(kind, item, item)).collect();
+            Some(items.join(LIST_SEPARATOR))
         }
         _ => None,
     };
@@ -448,8 +459,8 @@ fn bounds(content: &str) -> Option<Value> {
 }
 
 fn write_bounds(value: &Value) -> Option<String> {
-    let of = |key: &str| value.get(key).filter(|value| !value.is_null());
-    let written = match (of("at_least"), of("less_than")) {
+    let entry = |key: &str| value.get(key).filter(|value| !value.is_null());
+    let written = match (entry("at_least"), entry("less_than")) {
         (Some(from), None) => format!("at least {}", from.shown()),
         (None, Some(to)) => format!("less than {}", to.shown()),
         (Some(from), Some(Value::Number(to))) if *to >= 1.0 && to.fract() == 0.0 => {
@@ -459,13 +470,13 @@ fn write_bounds(value: &Value) -> Option<String> {
         (None, None) => return None,
     };
     let found = bounds(&written)?;
-    let same = found.entries()?.iter().all(|(key, number)| of(key) == Some(number));
+    let same = found.entries()?.iter().all(|(key, number)| entry(key) == Some(number));
     let known = |(key, value): &(String, Value)| value.is_null() || found.get(key).is_some();
     (same && value.entries()?.iter().all(known)).then_some(written)
 }
 
-fn unreadable(content: &str, example: &str) -> Read {
+fn unreadable(content: &str, example: &str) -> CellContent {
     let found = Value::Text(text(content));
-    let wrong = Problem::new("not_readable", "").with("found", found.shown());
-    Read { value: found, wrong: Some(wrong.with("example", example)) }
+    let problem = Problem::new("not_readable", "").with("found", found.shown());
+    CellContent { value: found, problem: Some(problem.with("example", example)) }
 }

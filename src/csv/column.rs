@@ -1,23 +1,23 @@
-//! The columns of the table: what each heading stands for, and what its cells hold.
+//! The columns of the table: their headings, and the kinds of their cells.
 
-use crate::csv::cell::{self, Form, Set};
+use crate::csv::cell::{self, CellKind, CodeSet};
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
 use aftersales_core::vocabulary::facts::{self, FACTS, FactId};
 use aftersales_core::vocabulary::keys;
 
-/// Before a fact that is not known, so that it is never taken for another column.
+/// Prefix of a fact that is not known.
 const WHEN: &str = "when/";
-/// Before a part of a shop's own source.
+/// Prefix of a part of a shop's own source.
 const SOURCE: &str = "source_";
-/// The parts of a shop's own source, the title first: it says how many sources there are.
+/// The parts of a shop's own source; the title determines the number of sources.
 pub const PARTS: [&str; 6] = ["title", "locator", "edition", "url", "captured", "id"];
 
-/// What a heading stands for. Columns are written in this order.
+/// A column. Columns are written in this order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Column {
     Id,
-    /// Of a row that is no rule.
+    /// A value of the pack.
     Value,
     Fact(FactId),
     /// A fact that is not known.
@@ -31,13 +31,13 @@ pub enum Column {
 }
 
 impl Column {
-    /// The column of a heading; none where that is blank.
+    /// The column of a heading; `None` if it is blank.
     pub fn read(heading: &str) -> Option<Column> {
-        let heading = cell::bare(heading);
+        let heading = cell::content(heading);
         if heading.is_empty() {
             return None;
         }
-        let known = Some(cell::spelt(heading)).filter(|_| cell::quoted(heading).is_none());
+        let known = Some(cell::normalised(heading)).filter(|_| cell::quoted(heading).is_none());
         let known = known.as_deref().and_then(Column::known);
         Some(known.unwrap_or_else(|| {
             let name = cell::text(heading);
@@ -60,18 +60,18 @@ impl Column {
         }
     }
 
-    /// The column of a rule's key, if it has one of its own.
+    /// The column of a rule's key; `None` for `when`, `id` and unknown keys.
     pub fn of_key(name: &str) -> Option<Column> {
         let own = Some(name).filter(|name| *name != "when" && *name != "id")?;
         keys::RULE.iter().position(|key| *key == own).map(Column::Key)
     }
 
-    /// The heading, as it is written.
+    /// The heading.
     pub fn heading(&self) -> String {
         let named = |name: String| {
-            let plain = cell::write(Form::Text, &Value::Text(name));
+            let plain = cell::write(CellKind::Text, &Value::Text(name));
             let same = Column::read(&plain).as_ref() == Some(self);
-            cell::guarded(if same { plain } else { format!("\"{plain}\"") })
+            cell::escape_formula(if same { plain } else { format!("\"{plain}\"") })
         };
         match self {
             Column::When(name) => named(format!("{WHEN}{name}")),
@@ -81,35 +81,35 @@ impl Column {
         }
     }
 
-    /// Whether the column is one of the format.
+    /// Whether the column belongs to the format.
     pub fn is_known(&self) -> bool {
         !matches!(self, Column::When(_) | Column::Other(_))
     }
 
-    /// What its cells hold in the row of a rule.
-    pub fn form(&self) -> Form {
+    /// The kind of its cells in a rule.
+    pub fn kind(&self) -> CellKind {
         match self {
-            Column::Id => Form::Text,
-            Column::Fact(fact) => Form::Condition(Some(*fact)),
-            Column::When(_) => Form::Condition(None),
-            Column::Source(at) if PARTS[*at] == "captured" => Form::Day,
-            Column::Source(_) => Form::Text,
-            Column::Value | Column::Other(_) => Form::Scalars,
+            Column::Id => CellKind::Text,
+            Column::Fact(fact) => CellKind::Condition(Some(*fact)),
+            Column::When(_) => CellKind::Condition(None),
+            Column::Source(at) if PARTS[*at] == "captured" => CellKind::Day,
+            Column::Source(_) => CellKind::Text,
+            Column::Value | Column::Other(_) => CellKind::Scalars,
             Column::Key(at) => match keys::RULE[*at] {
-                "remedy" => Form::Code(Set::Remedies),
-                "must" | "must_not" => Form::Code(Set::Acts),
-                "by" | "borne_by" => Form::Code(Set::Parties),
-                "alternatives" => Form::Codes(Set::Remedies),
-                "steps" => Form::Codes(Set::Acts),
-                "overrides" | "sources" => Form::Ids,
-                "valid_from" | "valid_until" => Form::Day,
-                "within" => Form::Within,
-                _ => Form::Scalars,
+                "remedy" => CellKind::Code(CodeSet::Remedies),
+                "must" | "must_not" => CellKind::Code(CodeSet::Acts),
+                "by" | "borne_by" => CellKind::Code(CodeSet::Parties),
+                "alternatives" => CellKind::Codes(CodeSet::Remedies),
+                "steps" => CellKind::Codes(CodeSet::Acts),
+                "overrides" | "sources" => CellKind::Ids,
+                "valid_from" | "valid_until" => CellKind::Day,
+                "within" => CellKind::Period,
+                _ => CellKind::Scalars,
             },
         }
     }
 
-    /// The key in a rule, or in its conditions or sources, that its cells stand for.
+    /// The key of its cells in a rule, its conditions or its sources.
     pub fn key(&self) -> String {
         match self {
             Column::Id => "id".into(),
@@ -121,7 +121,7 @@ impl Column {
         }
     }
 
-    /// The path in a rule that its cells stand for; of a source's part, that of the sources.
+    /// The path of its cells in a rule; for parts of sources, the path of the sources.
     pub fn path(&self) -> String {
         match self {
             Column::Fact(_) | Column::When(_) => format!("/when/{}", self.key()),
@@ -130,7 +130,7 @@ impl Column {
         }
     }
 
-    /// If there is no such column: that, with the one that was probably meant.
+    /// The problem of an unknown column, with the most similar known one.
     pub fn unknown(&self, heading: &str) -> Option<Problem> {
         let (Column::When(name) | Column::Other(name)) = self else { return None };
         let found = Value::Text(heading.to_owned()).shown();

@@ -1,14 +1,14 @@
-//! The format itself: rows of cells as CSV.
+//! CSV: rows of cells.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-/// What spreadsheets know a file of UTF-8 by.
-const MARK: char = '\u{feff}';
+/// Marks a file as UTF-8 for spreadsheets.
+const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// One row that has something in it.
+/// A row of a table.
 #[derive(Debug)]
 pub struct Row {
-    /// As a spreadsheet counts: the first is 1, and blank ones count.
+    /// The number of the row, counted from 1 with blank rows included.
     pub number: usize,
     pub cells: Vec<String>,
 }
@@ -18,14 +18,14 @@ pub struct Rows<'a> {
     reader: Reader,
     rest: &'a [u8],
     number: usize,
-    /// Whether a quotation mark was never closed; then the last row holds all that stands below it.
-    pub open: bool,
+    /// Whether a quotation mark is not closed; the last row then contains the rest of the text.
+    pub unclosed_quote: bool,
 }
 
-/// A text as it is read: without a byte order mark and the line that names the separator, its last row ended
-/// like all others; and that separator.
-pub fn ended(text: &str) -> (String, Option<u8>) {
-    let text = text.strip_prefix(MARK).unwrap_or(text);
+/// Prepares a text for [`Rows`]: removes the byte order mark and a line that names the separator, and terminates the
+/// last row. Also returns that separator.
+pub fn prepare(text: &str) -> (String, Option<u8>) {
+    let text = text.strip_prefix(BYTE_ORDER_MARK).unwrap_or(text);
     let (line, rest) = text.split_once('\n').unwrap_or((text, ""));
     let (delimiter, text) = match separator(line) {
         Some(delimiter) => (Some(delimiter), rest),
@@ -34,8 +34,8 @@ pub fn ended(text: &str) -> (String, Option<u8>) {
     (format!("{text}\r\n"), delimiter)
 }
 
-/// The separator of a line such as `sep=;`, which spreadsheets obey and do not show. One that was saved again
-/// may be in quotes and have empty cells behind it.
+/// The separator that a line such as `sep=;` names. After another save the line may be in quotation marks and have
+/// empty cells.
 fn separator(line: &str) -> Option<u8> {
     let line = line.trim_end_matches('\r').trim_start_matches('"');
     let named = line.get(..4).filter(|name| name.eq_ignore_ascii_case("sep="))?;
@@ -47,14 +47,14 @@ fn separator(line: &str) -> Option<u8> {
 }
 
 impl<'a> Rows<'a> {
-    /// Reads an [`ended`] text.
-    pub fn new(ended: &'a str, delimiter: u8) -> Rows<'a> {
+    /// Reads an [prepared](prepare) text.
+    pub fn new(prepared: &'a str, delimiter: u8) -> Rows<'a> {
         let reader = ReaderBuilder::new().delimiter(delimiter).build();
-        Rows { reader, rest: ended.as_bytes(), number: 0, open: false }
+        Rows { reader, rest: prepared.as_bytes(), number: 0, unclosed_quote: false }
     }
 
-    /// Counts blank lines, which the reader passes over in silence.
-    fn pass_blank_lines(&mut self) {
+    /// Skips and counts blank lines, which the reader of `csv-core` does not report.
+    fn skip_blank_lines(&mut self) {
         while let [b'\r' | b'\n', rest @ ..] = self.rest {
             let both = self.rest.starts_with(b"\r\n");
             self.rest = if both { &rest[1..] } else { rest };
@@ -67,7 +67,7 @@ impl Iterator for Rows<'_> {
     type Item = Row;
 
     fn next(&mut self) -> Option<Row> {
-        self.pass_blank_lines();
+        self.skip_blank_lines();
         let (mut out, mut ends) = (vec![0; 512], vec![0; 64]);
         let (mut written, mut cells) = (0, 0);
         loop {
@@ -78,8 +78,8 @@ impl Iterator for Rows<'_> {
             written += wrote;
             cells += ended;
             match result {
-                // The text ends a row, so this is inside quotation marks.
-                ReadRecordResult::InputEmpty => self.open = true,
+                // The text ends with a complete row, so the end is inside quotation marks.
+                ReadRecordResult::InputEmpty => self.unclosed_quote = true,
                 ReadRecordResult::OutputFull => out.resize(out.len() * 2, 0),
                 ReadRecordResult::OutputEndsFull => ends.resize(ends.len() * 2, 0),
                 ReadRecordResult::End => return None,
@@ -102,10 +102,10 @@ impl Iterator for Rows<'_> {
     }
 }
 
-/// Writes rows as CSV: with a byte order mark, commas, and CRLF. By hand, since the writer of `csv-core`
-/// asks of every cell whether it is a number, and what reads those is 11 KB of the first load.
+/// Writes rows as CSV, with a byte order mark, commas, and CRLF. The writer of `csv-core` is not used, since its
+/// detection of numbers would add 11 KB to the first load.
 pub fn write(rows: &[Vec<String>]) -> String {
-    let mut out = String::from(MARK);
+    let mut out = String::from(BYTE_ORDER_MARK);
     for row in rows {
         for (at, cell) in row.iter().enumerate() {
             if at > 0 {

@@ -1,16 +1,16 @@
-//! Turns a decision into the reader's words.
+//! Presents a decision in the reader's language.
 
 use crate::present::answer::{self, Advice, CaseValue, Entries, Status};
-use crate::present::cache::{About, Shared};
+use crate::present::cache::{PartId, Shared};
 use crate::present::wording::{
-    case_value, reason, rule_text, sources, tell_problem, text, value_text,
+    case_value, present_problem, reason, rule_text, sources, text, value_text,
 };
 use crate::request::options::Options;
 use crate::shipped;
-use crate::words::catalogue::Words;
+use crate::words::catalogue::Catalogue;
 use crate::words::letter::complete;
 use crate::words::locale_format::LocaleFormat;
-use crate::words::text_id::Of;
+use crate::words::text_id::TextId;
 use aftersales_core::case::Case;
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::counterfactual::Change;
@@ -24,21 +24,22 @@ use aftersales_core::vocabulary::acts::{self, ActId, Stage};
 use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind};
 use aftersales_core::vocabulary::remedies::{self, RemedyId};
 
-/// Most declined offers that make a difference: two stand for all that follow.
-const MOST_DECLINED: u32 = 2;
+/// The maximum of `offers_declined`; it stands for all further offers as well.
+const MAX_DECLINED: u32 = 2;
 
-/// Turns codes into the reader's words.
-pub struct Teller<'a> {
+/// Presents one case's decision in the reader's language.
+pub struct Presenter<'a> {
     pub policy: &'a Policy,
-    pub words: &'static Words<'static>,
+    pub words: &'static Catalogue<'static>,
     pub case: &'a Case,
     pub options: &'a Options,
-    pub conventions: &'a dyn LocaleFormat,
-    /// The zone in which the seller reads deadlines; `None`: that of the buyer's region.
+    /// Formats dates and amounts.
+    pub format: &'a dyn LocaleFormat,
+    /// IANA name of the zone in which the seller reads deadlines; `None`: the zone of the buyer's region.
     pub zone: Option<String>,
 }
 
-impl Teller<'_> {
+impl Presenter<'_> {
     /// The whole answer.
     pub fn advice(
         &self,
@@ -53,7 +54,7 @@ impl Teller<'_> {
         let leading = self.leading(remedy, &sure.duties);
         let duty = |rule: &RuleId| self.duty(remedy, *rule, Some(*rule) == leading);
         let mut duties: Vec<_> = sure.duties.iter().filter_map(duty).collect();
-        // What binds the seller soonest comes first; what has no date follows, musts before must-nots.
+        // The seller's earliest deadline first; duties without a date last, musts before must-nots.
         sort::by_key(&mut duties, |(urgency, _)| *urgency);
         Advice {
             status: if remedy.is_some() { Status::Decided } else { Status::Open },
@@ -63,7 +64,7 @@ impl Teller<'_> {
             steps: sure
                 .steps
                 .iter()
-                // While the remedy is open, only what prepares the decision is worth doing.
+                // While the remedy is open, only steps that prepare the decision are listed.
                 .filter(|(act, _)| remedy.is_some() || acts::get(*act).stage <= Stage::Appease)
                 .filter(|(act, _)| !self.is_looked_up(*act))
                 .map(|(act, rules)| self.step(remedy, *act, rules))
@@ -96,11 +97,11 @@ impl Teller<'_> {
             would_change: would_change.iter().map(|change| self.change(change)).collect(),
             next: self.next(decision, blocks),
             tags: self.tags(decision),
-            problems: problems.iter().map(|problem| tell_problem(self.words, problem)).collect(),
+            problems: problems.iter().map(|problem| present_problem(self.words, problem)).collect(),
         }
     }
 
-    /// Whether an act only looks up what the dates of the case have told already.
+    /// Whether an act only checks what follows from the dates of the case already.
     fn is_looked_up(&self, act: ActId) -> bool {
         let fact = facts::find("return_period_extended");
         acts::get(act).code == "check_holiday_extension"
@@ -111,49 +112,49 @@ impl Teller<'_> {
         text(self.words, key)
     }
 
-    fn of(&self, of: Of) -> Text {
-        Text::Borrowed(self.words.of(of))
+    fn by_id(&self, id: TextId) -> Text {
+        Text::Borrowed(self.words.by_id(id))
     }
 
     fn remedy(&self, remedy: RemedyId) -> Shared<answer::RemedyInfo> {
-        Shared::new(self.words, Some(About::RemedyInFull(remedy)), || answer::RemedyInfo {
+        Shared::new(self.words, Some(PartId::RemedyInFull(remedy)), || answer::RemedyInfo {
             code: remedies::get(remedy).code,
-            title: self.of(Of::RemedyTitle(remedy)),
-            summary: self.of(Of::RemedySummary(remedy)),
+            title: self.by_id(TextId::RemedyTitle(remedy)),
+            summary: self.by_id(TextId::RemedySummary(remedy)),
         })
     }
 
     fn titled(&self, remedy: RemedyId) -> Shared<answer::Titled> {
-        Shared::new(self.words, Some(About::Remedy(remedy)), || answer::Titled {
+        Shared::new(self.words, Some(PartId::Remedy(remedy)), || answer::Titled {
             code: remedies::get(remedy).code,
-            title: self.of(Of::RemedyTitle(remedy)),
+            title: self.by_id(TextId::RemedyTitle(remedy)),
         })
     }
 
     fn act(&self, act: ActId) -> Text {
-        self.of(Of::ActStep(act))
+        self.by_id(TextId::ActStep(act))
     }
 
     fn ids(&self, rules: &[RuleId]) -> Vec<Text> {
         rules.iter().map(|rule| self.policy.rules[*rule].id.clone()).collect()
     }
 
-    /// The words of a rule; a shop's own rule is told by what it does.
+    /// The text of a rule; a shop's own rule is represented by its id.
     pub(crate) fn rule_text(&self, rule: RuleId) -> Text {
         rule_text(self.words, self.policy, rule)
     }
 
     pub(crate) fn sources(&self, rule: RuleId) -> Shared<Vec<answer::Source>> {
         let make = || sources(self.words, self.policy, rule);
-        Shared::new(self.words, self.shipped(rule).map(About::Sources), make)
+        Shared::new(self.words, self.shipped(rule).map(PartId::Sources), make)
     }
 
     fn reason(&self, rule: RuleId) -> Shared<answer::Reason> {
         let make = || reason(self.words, self.policy, rule);
-        Shared::new(self.words, self.shipped(rule).map(About::Reason), make)
+        Shared::new(self.words, self.shipped(rule).map(PartId::Reason), make)
     }
 
-    /// The position of a rule in the shipped policy; none for a shop's own.
+    /// The position of a rule in the shipped policy; `None` for a shop's own.
     pub(crate) fn shipped(&self, rule: RuleId) -> Option<RuleId> {
         if std::ptr::eq(self.policy, shipped::policy()) {
             return Some(rule);
@@ -161,12 +162,12 @@ impl Teller<'_> {
         shipped::policy().find(&self.policy.rules[rule].id)
     }
 
-    /// The positions of rules in the shipped policy; none if one of them is a shop's own.
+    /// The positions of rules in the shipped policy; `None` if one of them is a shop's own.
     fn all_shipped(&self, rules: &[RuleId]) -> Option<Vec<RuleId>> {
         rules.iter().map(|rule| self.shipped(*rule)).collect()
     }
 
-    /// What to fall back on, each with the number of declined offers that leads to it, as far as they count.
+    /// The alternatives, each with the number of declined offers that leads to it, up to [`MAX_DECLINED`].
     fn alternatives(
         &self,
         decision: &Decision,
@@ -177,12 +178,12 @@ impl Teller<'_> {
         }
         let mut declined = self.declined();
         let alternatives = decision.sure.alternatives.iter().map(|(remedy, rules)| {
-            // Where the case may still be in several blocks, nothing says what leads to it.
+            // While several blocks are possible, the number of declined offers that leads here is not known.
             let next = match blocks {
                 [block] => after_declining(block, self.case, declined + 1),
                 _ => None,
             };
-            let leads_here = next == Some(*remedy) && declined < MOST_DECLINED;
+            let leads_here = next == Some(*remedy) && declined < MAX_DECLINED;
             declined += u32::from(leads_here);
             self.alternative(*remedy, leads_here.then_some(declined), rules)
         });
@@ -197,11 +198,11 @@ impl Teller<'_> {
     ) -> Shared<answer::Alternative> {
         let shipped = self.all_shipped(rules);
         let count = declined.unwrap_or_default();
-        let about = shipped.as_deref().map(|rules| About::Alternative(remedy, count, rules));
+        let part = shipped.as_deref().map(|rules| PartId::Alternative(remedy, count, rules));
         let set = |count| Entries(vec![("offers_declined", CaseValue::Number(count))]);
-        Shared::new(self.words, about, || answer::Alternative {
+        Shared::new(self.words, part, || answer::Alternative {
             code: remedies::get(remedy).code,
-            title: self.of(Of::RemedyTitle(remedy)),
+            title: self.by_id(TextId::RemedyTitle(remedy)),
             set: declined.map(set),
             because: self.ids(rules),
         })
@@ -211,35 +212,35 @@ impl Teller<'_> {
         let amount = self.suggested(act);
         let in_message = self.options.offers(act);
         let shipped = self.all_shipped(rules).filter(|_| amount.is_none() && !in_message);
-        let about = shipped.as_deref().map(|rules| About::Goodwill(act, rules));
-        Shared::new(self.words, about, || answer::Goodwill {
+        let part = shipped.as_deref().map(|rules| PartId::Goodwill(act, rules));
+        Shared::new(self.words, part, || answer::Goodwill {
             act: acts::get(act).code,
             text: self.act(act),
-            amount: amount.map(|amount| self.told(amount)),
+            amount: amount.map(|amount| self.present_amount(amount)),
             in_message,
             because: self.ids(rules),
         })
     }
 
     fn question(&self, fact: FactId) -> Shared<answer::Question> {
-        // What is bound by an event is settled by the event that is missing.
+        // A fact that an event bounds is settled by the missing event.
         if self.case.at_most[fact].is_some() {
             return self.question_of_event("requested_at");
         }
-        Shared::new(self.words, Some(About::Question(fact)), || answer::Question {
+        Shared::new(self.words, Some(PartId::Question(fact)), || answer::Question {
             fact: FACTS[fact].code,
-            question: self.of(Of::FactAsk(fact)),
+            question: self.by_id(TextId::FactAsk(fact)),
             who: FACTS[fact].who.code(),
-            why: self.of(Of::FactHelp(fact)),
+            why: self.by_id(TextId::FactHelp(fact)),
             assumed: FACTS[fact].starts_at,
         })
     }
 
-    /// When an event happened, as a question.
+    /// The question of when an event happened.
     fn question_of_event(&self, code: &'static str) -> Shared<answer::Question> {
         let at = facts::EVENTS.iter().position(|event| *event == code);
-        let about = at.map(|at| About::Question(FACTS.len() + at));
-        Shared::new(self.words, about, || answer::Question {
+        let part = at.map(|at| PartId::Question(FACTS.len() + at));
+        Shared::new(self.words, part, || answer::Question {
             fact: code,
             question: self.text(&format!("fact.{code}.ask")),
             who: facts::Who::Seller.code(),
@@ -251,27 +252,27 @@ impl Teller<'_> {
     fn step(&self, remedy: Option<RemedyId>, act: ActId, rules: &[RuleId]) -> Shared<answer::Step> {
         let amount = self.amount(remedy, act);
         let shipped = self.all_shipped(rules).filter(|_| amount.is_none());
-        let about = shipped.as_deref().map(|rules| About::Step(act, rules));
-        Shared::new(self.words, about, || answer::Step {
+        let part = shipped.as_deref().map(|rules| PartId::Step(act, rules));
+        Shared::new(self.words, part, || answer::Step {
             act: acts::get(act).code,
             stage: acts::get(act).stage.code(),
             text: self.act(act),
-            amount: amount.map(|amount| self.told(amount)),
+            amount: amount.map(|amount| self.present_amount(amount)),
             because: self.ids(rules),
         })
     }
 
     fn change(&self, change: &Change) -> Shared<answer::WouldChange> {
-        let about = match change.set.as_slice() {
-            // Ranges of numbers are a policy's own, values of choices everybody's.
+        let part = match change.set.as_slice() {
+            // Values of choices are the same in every policy; ranges of numbers are not.
             [(fact, value)] => facts::value_index(*fact, value)
-                .map(|value| About::Change(*fact, value, change.remedy)),
+                .map(|value| PartId::Change(*fact, value, change.remedy)),
             _ => None,
         };
-        Shared::new(self.words, about, || answer::WouldChange {
+        Shared::new(self.words, part, || answer::WouldChange {
             set: set(&change.set),
             remedy: remedies::get(change.remedy).code,
-            title: self.of(Of::RemedyTitle(change.remedy)),
+            title: self.by_id(TextId::RemedyTitle(change.remedy)),
             label: self.change_label(&change.set),
         })
     }
@@ -283,7 +284,7 @@ impl Teller<'_> {
                 complete(
                     self.words.text("answer.change"),
                     &[
-                        ("fact", self.words.of(Of::FactLabel(*fact))),
+                        ("fact", self.words.by_id(TextId::FactLabel(*fact))),
                         ("value", value_text(self.words, *fact, value)),
                     ],
                 )
@@ -292,11 +293,11 @@ impl Teller<'_> {
         parts.join(self.words.text("answer.and"))
     }
 
-    /// What usually comes next: the offer declined, another team needed, the platform called in, solved.
+    /// Events that usually come next: offer declined, other team needed, platform case opened, resolved.
     fn next(&self, decision: &Decision, blocks: &[&Block]) -> Vec<Shared<answer::Next>> {
         let ([block], Some(_)) = (blocks, decision.remedy()) else { return Vec::new() };
         let declined = self.declined();
-        let moves_on = declined < MOST_DECLINED
+        let moves_on = declined < MAX_DECLINED
             && after_declining(block, self.case, declined + 1) != decision.remedy();
         let is = |code: &str, value: &str| {
             let fact = facts::find(code)?;
@@ -304,10 +305,10 @@ impl Teller<'_> {
             Some(self.case.choice(fact) == Some(at))
         };
         let mut next = Vec::new();
-        let mut offer = |place: usize, code: &'static str, value: CaseValue, label: &str, shown| {
+        let mut offer = |index: usize, code: &'static str, value: CaseValue, label: &str, shown| {
             if shown && facts::find(code).is_some_and(|fact| block.applies[fact]) {
                 let number = if let CaseValue::Number(number) = value { number } else { 0 };
-                next.push(Shared::new(self.words, Some(About::Next(place, number)), || {
+                next.push(Shared::new(self.words, Some(PartId::Next(index, number)), || {
                     let label = self.text(&format!("answer.next.{label}"));
                     answer::Next { label, set: Entries(vec![(code, value)]) }
                 }));
@@ -323,7 +324,7 @@ impl Teller<'_> {
         next
     }
 
-    /// Labels for the case register: complaint, order state, remedy, and what a report would count.
+    /// Tags for a case register: complaint, order state, remedy, and further facts that reports count.
     fn tags(&self, decision: &Decision) -> Vec<String> {
         let mut tags = Vec::new();
         for code in ["complaint", "order_state", "cause", "evidence", "mood"] {
@@ -340,6 +341,7 @@ impl Teller<'_> {
     }
 }
 
+/// A change of facts as entries of a case.
 fn set(change: &[(FactId, String)]) -> Entries<CaseValue> {
     let entry = |(fact, value): &(FactId, String)| (FACTS[*fact].code, case_value(*fact, value));
     Entries(change.iter().map(entry).collect())

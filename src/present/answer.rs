@@ -1,8 +1,7 @@
-//! The answers as the outside sees them: plain data in the vocabulary of the JavaScript contract.
-//! Nothing is decided here.
+//! The types of answers: plain data, as it is serialised to JavaScript.
 //!
-//! The TypeScript declarations of the package are read off these types: names of fields, what may be
-//! missing, and what is said about them. They leave nothing behind in the wasm that ships.
+//! The TypeScript declarations of the package are generated from these types and their comments. The generator adds
+//! nothing to the wasm that ships.
 
 use serde::{Serialize, Serializer};
 #[cfg(target_family = "wasm")]
@@ -13,8 +12,8 @@ use aftersales_core::plain::text::Text;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Source as PolicySource, Verified};
 
-// Codes of closed sets. The declarations know each set by this name; the build writes them down
-// from the tables of the vocabulary (`write_types.rs`).
+// Codes of closed sets. The declarations define a union type of each name, written by the build from the tables of
+// the vocabulary (`build/types.rs`).
 pub type Act = &'static str;
 pub type Addressee = &'static str;
 pub type Ending = &'static str;
@@ -35,7 +34,7 @@ pub type Unit = &'static str;
 pub type VerdictCode = &'static str;
 pub type Who = &'static str;
 
-/// Values of facts by their codes.
+/// Values of facts, by the codes of the facts.
 pub type Case = Entries<CaseValue>;
 /// Conditions by the facts they are on.
 pub type Conditions = Entries<Condition>;
@@ -50,14 +49,14 @@ impl<T: Serialize> Serialize for Entries<T> {
     }
 }
 
-/// A remedy in words.
+/// A remedy with its texts.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct RemedyInfo {
     pub code: RemedyCode,
     /// What to do, as a headline.
     pub title: Text,
-    /// The same in a sentence or two.
+    /// What to do, in a sentence or two.
     pub summary: Text,
 }
 
@@ -69,30 +68,32 @@ pub struct Titled {
     pub title: Text,
 }
 
-/// A remedy to fall back on.
+/// A remedy to offer when the buyer declines.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Alternative {
     pub code: RemedyCode,
     pub title: Text,
-    /// Facts to merge into the case where the buyer declined everything before it and this is offered.
+    /// Facts to merge into the case once the buyer has declined every offer before this one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set: Option<Case>,
-    /// Ids of the rules that bring it.
+    /// Ids of the rules that add it.
     pub because: Vec<RuleId>,
 }
 
-/// An amount, told.
+/// An amount of money.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Amount {
+    /// Minor units of the currency.
     pub minor: u64,
+    /// ISO 4217.
     pub currency: String,
-    /// As the reader writes it.
+    /// The amount as it is written in the reader's language.
     pub text: String,
 }
 
-/// One thing to do.
+/// One step of handling the case.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Step {
@@ -102,126 +103,125 @@ pub struct Step {
     pub text: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
-    /// Ids of the rules that bring it.
+    /// Ids of the rules that add it.
     pub because: Vec<RuleId>,
 }
 
-/// One thing that may be offered on top.
+/// An offer beyond what is owed.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Goodwill {
     pub act: Act,
     pub text: Text,
-    /// As the shop's settings suggest it.
+    /// The amount that the shop's settings suggest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
-    /// Whether the message makes this offer: only where the options or the shop's settings name it.
+    /// Whether the message makes this offer, which the options or the shop's settings have to name.
     pub in_message: bool,
-    /// Ids of the rules that bring it.
+    /// Ids of the rules that add it.
     pub because: Vec<RuleId>,
 }
 
-/// Something that must or must not be done.
+/// An act that must or must not be done.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Duty {
     pub rule: RuleId,
     pub act: Act,
-    /// Whether it must be done; else it must not.
+    /// `true`: it must be done; `false`: it must not.
     pub must: bool,
-    /// The rule in words.
+    /// The text of the rule.
     pub text: Text,
     /// Who has to do it.
     pub by: Party,
-    /// RFC 3339, in the region's clock; of several clocks, or while the region is not known, the
-    /// earliest end.
+    /// RFC 3339, in the region's zone; the earliest end if the region has several zones or is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
-    /// The latest end, if that is another instant.
+    /// The latest end, if it differs from `due`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_latest: Option<String>,
     /// The event that the period starts with.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub from: Option<EventCode>,
-    /// Whether this is the deadline that leads the answer. At most one does: the seller's next.
+    /// Whether this deadline leads the answer. At most one does: the seller's next.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub leads: bool,
-    /// The deadline in words, on the seller's clock with its zone, and on the buyer's where that shows
-    /// another time; without the event, the period in words.
+    /// The deadline as text, in the seller's zone, and in the buyer's zone as well if that shows another time; the
+    /// period if its event is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_text: Option<String>,
-    /// How long is left, in words.
+    /// The time that is left, as text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub left_text: Option<String>,
-    /// That the deadline has passed.
+    /// Whether the deadline has passed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub overdue: bool,
     /// Who pays for it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub borne_by: Option<Party>,
-    /// What is owed by it, or what the freight of sending it back costs.
+    /// The amount owed, or the cost of the return freight.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
-    /// Where the rule stands.
+    /// The layer of the rule.
     pub layer: Layer,
     pub sources: Shared<Vec<Source>>,
 }
 
-/// A question that still matters.
+/// A question whose answer can still change the decision.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Question {
-    /// A fact, or the event that a fact is counted to.
+    /// The fact, or the event that ends the period which the fact counts.
     pub fact: FieldCode,
-    /// To the seller.
+    /// The question, addressed to the seller.
     pub question: Text,
-    /// Who can tell.
+    /// Who knows the answer.
     pub who: Who,
-    /// What difference it makes.
+    /// Why it matters.
     pub why: Text,
-    /// What is taken to be so until told otherwise.
+    /// The value that is assumed until the question is answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assumed: Option<&'static str>,
 }
 
-/// The message to send.
+/// The message to send to the addressee.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Message {
-    /// The language that it is in.
+    /// The language of the text.
     pub lang: Language,
-    /// To whom it goes.
+    /// The addressee.
     pub to: Addressee,
-    /// Ready to send.
+    /// The text, ready to send.
     pub text: String,
-    /// What it says, in this order.
+    /// The acts that the text communicates, in its order.
     pub acts: Vec<Act>,
-    /// Names that it could use and that were not handed in.
+    /// Names without a value that the text could use.
     pub needs: Vec<NameCode>,
 }
 
-/// A rule that decided.
+/// A rule that the decision rests on.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Reason {
     pub rule: RuleId,
     pub layer: Layer,
-    /// The layer in words.
+    /// The name of the layer.
     pub layer_text: Text,
-    /// The rule in words.
+    /// The text of the rule.
     pub text: Text,
     pub sources: Vec<Source>,
 }
 
-/// Advice that gave way, and to what.
+/// Advice that higher rules overrule.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Overruled {
-    /// The advice that held.
+    /// The rule of the advice.
     pub rule: RuleId,
     pub text: Text,
     pub sources: Shared<Vec<Source>>,
-    /// The rules that stand above it.
+    /// The rules that overrule it.
     pub by: Vec<Shared<Reason>>,
 }
 
@@ -229,20 +229,20 @@ pub struct Overruled {
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct WouldChange {
-    /// What would have to be so, beside the rest of the case.
+    /// The changed facts.
     pub set: Case,
-    /// Where that leads.
+    /// The remedy that the change leads to.
     pub remedy: RemedyCode,
     pub title: Text,
-    /// The change in words.
+    /// The change as text.
     pub label: String,
 }
 
-/// What may happen next, as facts to merge into the case.
+/// An event that may happen next, as facts to merge into the case.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Next {
-    /// As a button says it.
+    /// The label of a button.
     pub label: Text,
     pub set: Case,
 }
@@ -256,7 +256,7 @@ pub enum CaseValue {
     Code(String),
 }
 
-/// Where a rule comes from, and how well that is verified.
+/// The source of a rule, and how well it is verified.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Source {
@@ -265,7 +265,7 @@ pub struct Source {
     pub title: Text,
     /// Article, section or lines.
     pub locator: Text,
-    /// Date or version of the text that was read, as it calls itself.
+    /// Date or version of the text that was read, as stated in it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub edition: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -274,12 +274,12 @@ pub struct Source {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub captured: Option<Text>,
     pub verified: Verified,
-    /// The same in words.
+    /// The verification as text.
     pub verified_text: Text,
 }
 
 impl Source {
-    /// A source with its verification in words.
+    /// A source with a text for its verification.
     pub fn of(source: &PolicySource, verified_text: Text) -> Source {
         Source {
             id: source.id.clone(),
@@ -294,19 +294,19 @@ impl Source {
     }
 }
 
-/// A mistake in what was handed in.
+/// A mistake in the input.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Problem {
     pub code: ProblemCode,
-    /// Where: a JSON pointer into the case, or below `/options`, `/pack`, `/before`, `/after`.
+    /// JSON pointer into the case, or below `/options`, `/pack`, `/before`, `/after`.
     pub path: String,
-    /// What is wrong.
+    /// Describes the mistake.
     pub message: String,
-    /// What was probably meant.
+    /// A suggestion, or how to correct the mistake.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
-    /// In a table: the row as a spreadsheet counts, that of the headings being 1.
+    /// In a table: the number of the row, counted from 1 for the headings.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub row: Option<usize>,
     /// In a table: the heading of the column, or its letter where it has none.
@@ -314,24 +314,24 @@ pub struct Problem {
     pub column: Option<String>,
 }
 
-/// What a table says.
+/// The pack that a table holds.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct SheetRead {
-    /// Everything that could be understood, bad rules as they stand.
+    /// Everything that could be read; rules with mistakes are included unchanged.
     #[cfg_attr(target_family = "wasm", tsify(type = "Pack"))]
     pub pack: Value,
-    /// Mistakes in the table, and in the pack that it holds, by row.
+    /// Mistakes in the table and in its pack, by row.
     pub problems: Vec<Problem>,
 }
 
-/// Whether one remedy is left.
+/// Whether the remedy is decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     Decided,
-    /// What is not known yet leaves several remedies possible.
+    /// Several remedies are possible, depending on facts that are not known.
     Open,
 }
 
@@ -340,57 +340,57 @@ pub enum Status {
 #[cfg_attr(target_family = "wasm", derive(Tsify), tsify(missing_as_null))]
 pub struct Advice {
     pub status: Status,
-    /// `null` while several are possible.
+    /// `null` while several remedies are possible.
     pub remedy: Option<Shared<RemedyInfo>>,
     /// Every remedy that some completion of the case leads to.
     pub possible: Vec<Shared<Titled>>,
-    /// To fall back on when the buyer declines, in order.
+    /// Remedies to offer when the buyer declines, in order.
     pub alternatives: Vec<Shared<Alternative>>,
-    /// What to do, in order.
+    /// The steps, in order.
     pub steps: Vec<Shared<Step>>,
-    /// The deadline that binds the seller soonest comes first.
+    /// Duties and deadlines, the seller's earliest deadline first.
     pub duties: Vec<Shared<Duty>>,
-    /// Never what is owed; empty where the seller is not at fault.
+    /// Offers beyond what is owed; empty if the seller is not at fault.
     pub goodwill: Vec<Shared<Goodwill>>,
-    /// What would still change the answer, in the order that settles it soonest.
+    /// Questions that can still change the answer, in the order that settles it soonest.
     pub ask: Vec<Shared<Question>>,
-    /// Facts that are not stated and cannot change anything.
+    /// Facts that are not stated and cannot change the answer.
     pub irrelevant: Vec<FactCode>,
     pub message: Message,
     /// The deciding rule first.
     pub because: Vec<Shared<Reason>>,
-    /// Usual advice that gives way here.
+    /// Usual advice that higher rules overrule.
     pub overruled: Vec<Overruled>,
     /// The smallest changes of facts that lead to another remedy.
     pub would_change: Vec<Shared<WouldChange>>,
-    /// What may happen next.
+    /// Events that may happen next.
     pub next: Vec<Shared<Next>>,
-    /// For a register of cases.
+    /// Tags for a case register.
     pub tags: Vec<String>,
-    /// Mistakes in case and options; the rest is answered all the same.
+    /// Mistakes in case and options, which are otherwise used as far as they are valid.
     pub problems: Vec<Problem>,
 }
 
-/// A value that a choice can take.
+/// A value of a choice.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct FormValue {
     pub code: &'static str,
     pub label: Text,
-    /// Whether it can occur beside what the case says.
+    /// Whether it is possible together with the other facts of the case.
     pub possible: bool,
-    /// Why it cannot, in words.
+    /// Why it is not possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why_not: Option<String>,
-    /// For complaints, the group they are shown in.
+    /// Of a complaint: the group that it is shown in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<&'static str>,
-    /// For currencies, the decimal digits of the minor unit.
+    /// Of a currency: the number of decimal digits of its minor unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub digits: Option<u8>,
 }
 
-/// What is entered into a field of the form.
+/// The kind of input that a field of the form takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 #[serde(rename_all = "snake_case")]
@@ -409,32 +409,32 @@ pub struct FormFact {
     pub label: Text,
     /// Why it matters.
     pub help: Text,
-    /// The same as a question to the seller.
+    /// The question to the seller.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ask: Option<Text>,
     pub kind: FieldKind,
-    /// Of a choice, and of a number that has few.
+    /// The values of a choice, or of a number with few values.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub values: Option<Vec<FormValue>>,
-    /// What is taken to be so while the case leaves it out.
+    /// The value that is assumed while the case does not state the fact.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub starts_at: Option<CaseValue>,
-    /// Who can tell.
+    /// Who knows the answer.
     pub who: Who,
-    /// Whether it applies at the case's complaint and order state.
+    /// Whether the field applies to the complaint and order state of the case.
     pub applies: bool,
 }
 
-/// Every fact, for rendering a form.
+/// All fields of the form.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Form {
-    /// The language that it is in: another than asked for, where the words of that are not there.
+    /// The language of the texts; not the requested one if that is not loaded.
     pub lang: Language,
     pub facts: Vec<Shared<FormFact>>,
 }
 
-/// A condition of a rule, as a pack writes it.
+/// A condition of a rule, as written in a pack.
 #[derive(Clone, Debug, Serialize)]
 #[serde(untagged)]
 pub enum Condition {
@@ -448,7 +448,7 @@ pub enum Condition {
     },
 }
 
-/// A period, as a pack writes it.
+/// A period, as written in a pack.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Within {
@@ -456,12 +456,12 @@ pub struct Within {
     pub unit: Unit,
     /// The event that it starts with.
     pub from: EventCode,
-    /// Where days end that end on a day of rest.
+    /// How a period of days ends if its last day is a day of rest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<Ending>,
 }
 
-/// What a rule says, part by part, in the reader's language.
+/// The parts of a rule as texts in the reader's language.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct RuleInWords {
@@ -481,15 +481,15 @@ pub struct RuleInWords {
     pub due: Option<String>,
 }
 
-/// A rule with its words.
+/// A rule with its texts.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct RuleInfo {
     pub id: RuleId,
     pub layer: Layer,
-    /// Id of the pack that it is in.
+    /// Id of the pack of the rule.
     pub pack: Text,
-    /// The rule in words.
+    /// The text of the rule.
     pub text: Text,
     pub when: Conditions,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -523,13 +523,13 @@ pub struct RuleInfo {
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Finding {
     pub kind: FlawCode,
-    /// Ids of the rules that it is about.
+    /// Ids of the rules concerned.
     pub rules: Vec<RuleId>,
-    /// What is wrong, in words.
+    /// Describes the flaw.
     pub message: String,
     /// Exact count, as decimal digits.
     pub situations: String,
-    /// One of the situations.
+    /// An example of these situations.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub witness: Option<Case>,
 }
@@ -540,30 +540,30 @@ pub struct Finding {
 pub struct Audit {
     /// Exact count, as decimal digits.
     pub situations: String,
-    /// How many.
+    /// The number of rules.
     pub rules: usize,
     pub findings: Vec<Finding>,
     pub problems: Vec<Problem>,
 }
 
-/// Situations that change alike between two policies.
+/// Situations that change in the same way between two policies.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Group {
-    /// Code of the remedy; empty where there is none.
+    /// Code of the remedy before and after; empty if there is none.
     #[cfg_attr(target_family = "wasm", tsify(type = "RemedyCode | ''"))]
     pub from: RemedyCode,
     #[cfg_attr(target_family = "wasm", tsify(type = "RemedyCode | ''"))]
     pub to: RemedyCode,
-    /// The same in words.
+    /// Titles of both remedies.
     pub from_title: Text,
     pub to_title: Text,
-    /// Ids of the duties that end and begin.
+    /// Ids of the duties that no longer apply, and of those that newly apply.
     pub ended: Vec<RuleId>,
     pub begun: Vec<RuleId>,
     /// Exact count, as decimal digits.
     pub situations: String,
-    /// One of the situations.
+    /// An example of these situations.
     pub witness: Case,
 }
 
@@ -578,35 +578,35 @@ pub struct Difference {
     pub problems: Vec<Problem>,
 }
 
-/// What stands against one of a shop's own rules.
+/// An objection to one of a shop's own rules.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Objection {
     pub rule: RuleId,
-    /// Its position in the pack.
+    /// The position of the rule in the pack.
     pub at: usize,
     pub ground: GroundCode,
-    /// The same in words.
+    /// Describes the objection.
     pub message: Text,
-    /// The rules that say otherwise, with the clauses they rest on.
+    /// The rules that contradict it, with their sources.
     pub by: Vec<Reason>,
-    /// In how many situations they do, as decimal digits.
+    /// Exact number of situations concerned, as decimal digits.
     pub situations: String,
-    /// One of the situations.
+    /// An example of these situations.
     pub witness: Case,
 }
 
-/// Which rules of a shop's own pack may be in force.
+/// The admission of a shop's own pack: which of its rules may be in force.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Admission {
-    /// The positions in the pack of the rules that may.
+    /// Positions in the pack of the admitted rules.
     pub standing: Vec<usize>,
-    /// Those that may not, and why.
+    /// Rules that are not admitted, with the reasons.
     pub refused: Vec<Objection>,
-    /// Those that may, and give way to platform or law in some situations.
+    /// Admitted rules that give way to platform or law in some situations.
     pub limited: Vec<Objection>,
-    /// Mistakes in the pack; a rule with a mistake does not stand.
+    /// Mistakes in the pack; a rule with a mistake is not admitted.
     pub problems: Vec<Problem>,
 }
 
@@ -616,12 +616,12 @@ pub struct Admission {
 pub struct PlanAct {
     pub code: Act,
     pub text: Text,
-    /// Whether it is an offer on top of what is owed.
+    /// Whether it is an offer beyond what is owed.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub goodwill: bool,
 }
 
-/// What a plan can name.
+/// The remedies and acts that a plan can name.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct PlanChoices {
@@ -629,34 +629,34 @@ pub struct PlanChoices {
     pub acts: Vec<PlanAct>,
 }
 
-/// One act of a plan, or one that is owed beside it.
+/// The verdict on an act of a plan, or on an act that the plan omits.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct CheckItem {
     pub act: Act,
-    /// What the act is.
+    /// The text of the act.
     pub act_text: Text,
     pub verdict: VerdictCode,
-    /// The same in words.
+    /// The verdict as text.
     pub verdict_text: Text,
-    /// What the first of the rules says; what the act is, where no rule speaks of it.
+    /// The text of the first rule, or of the act if there is no rule.
     pub text: Text,
-    /// Rules that say so.
+    /// Ids of the rules that the verdict rests on.
     pub because: Vec<RuleId>,
     /// The sources of those rules.
     pub sources: Vec<Source>,
 }
 
-/// How what a seller intends stands to the rules.
+/// The verdict on what a seller intends to do.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct Check {
-    /// The gravest of the items'.
+    /// The gravest verdict of the items.
     pub verdict: VerdictCode,
-    /// The same in words.
+    /// The verdict as text.
     pub verdict_text: Text,
-    /// The gravest first.
+    /// The items, the gravest verdict first.
     pub items: Vec<CheckItem>,
-    /// Mistakes in case, plan and options; the rest is checked as far as it goes.
+    /// Mistakes in case, plan and options, which are otherwise used as far as they are valid.
     pub problems: Vec<Problem>,
 }

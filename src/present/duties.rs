@@ -1,37 +1,36 @@
-//! Duties with their clocks, the most urgent first.
+//! Duties with their deadlines, the most urgent first.
 
-use crate::present::advice::Teller;
+use crate::present::advice::Presenter;
 use crate::present::answer;
-use crate::present::cache::{About, Shared};
+use crate::present::cache::{PartId, Shared};
 use crate::shipped;
 use crate::words::letter::complete;
 use aftersales_core::policy::{Effect, Party, RuleId};
 use aftersales_core::time::deadline::{self, Due, Instant};
-use aftersales_core::time::period::Within;
+use aftersales_core::time::period::Period;
 use aftersales_core::vocabulary::acts;
 use aftersales_core::vocabulary::facts::{EVENTS, REGION};
 use aftersales_core::vocabulary::remedies::{self, RemedyId};
 
-/// What duties are ordered by: the one that leads the answer, then dated ones of the seller before others, the sooner before the later,
-/// what must be done before what must not.
+/// Sort key of duties: the leading duty, then the seller's dated duties by date, then the others, musts before
+/// must-nots.
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
 pub(crate) struct Urgency {
     follows: bool,
     later: bool,
     due: Option<Instant>,
     forbids: bool,
-    /// Positions follow the ids.
+    /// Positions follow the ids of the rules.
     rule: RuleId,
 }
 
-/// What deadlines lead by: those with a date before those without, the sooner before the later, the headline's
-/// own before others.
-type Lead = (bool, Option<Instant>, bool);
+/// Sort key of the leading deadline: with a date before without, earlier before later, core acts of the remedy
+/// before others.
+type LeadRank = (bool, Option<Instant>, bool);
 
-impl Teller<'_> {
-    /// The duty whose deadline leads the answer: the seller's next, and where the dates are not known the
-    /// headline's own. Where a case at the platform has to be answered and its countdown is not known,
-    /// nothing that may be later stands in its place.
+impl Presenter<'_> {
+    /// The duty whose deadline leads the answer: the seller's next deadline or, without dates, one of the remedy's
+    /// core acts. An answer in a platform case whose countdown is not known precedes all others.
     pub(crate) fn leading(&self, remedy: Option<RemedyId>, duties: &[RuleId]) -> Option<RuleId> {
         let core = remedy.map_or(0, remedies::core);
         let musts = duties.iter().filter_map(|id| match &self.policy.rules[*id].effect {
@@ -41,14 +40,14 @@ impl Teller<'_> {
             _ => None,
         });
         let answers = acts::set(&["answer_in_dispute"]);
-        let mut best: Option<(Lead, RuleId)> = None;
+        let mut best: Option<(LeadRank, RuleId)> = None;
         for (id, act, within) in musts {
             let is_answer = answers & (1 << act) != 0;
             let due = within.and_then(|within| self.due(within)).map(|(first, _)| first.at);
             if within.is_none() && !is_answer {
                 continue;
             }
-            // A countdown that is not known may be the shortest of all.
+            // A countdown that is not known may be the shortest.
             let rank =
                 (!(is_answer && due.is_none()) && due.is_none(), due, core & (1 << act) == 0);
             if best.is_none_or(|(other, _)| rank < other) {
@@ -58,7 +57,7 @@ impl Teller<'_> {
         best.map(|(_, id)| id)
     }
 
-    /// A duty in words, with what it is ordered by.
+    /// Presents a duty; returns it with its sort key.
     pub(crate) fn duty(
         &self,
         remedy: Option<RemedyId>,
@@ -72,12 +71,12 @@ impl Teller<'_> {
         let later = sure.is_none() || *by != Party::Seller;
         let urgency = Urgency { follows: !leads, later, due: sure, forbids: !must, rule: id };
         let amount = self.cost(remedy, *act, borne_by.is_some()).filter(|_| *must);
-        // Where the event is not told, the ends that it can have.
+        // If the event is not stated, the bounds of the deadline.
         let between = within.filter(|_| sure.is_none()).and_then(|within| self.between(within));
         let due = sure.or(between.map(|(first, _)| first.at));
         let plain = due.is_none() && amount.is_none() && !leads;
-        let about = self.shipped(id).filter(|_| plain).map(About::Duty);
-        let duty = Shared::new(self.words, about, || {
+        let part = self.shipped(id).filter(|_| plain).map(PartId::Duty);
+        let duty = Shared::new(self.words, part, || {
             let latest = last.or(between.map(|(_, last)| last)).map(|due| due.at);
             let latest = latest.filter(|latest| Some(*latest) != due);
             let left = sure.zip(self.case.now).map(|(due, now)| (due - now).num_seconds());
@@ -99,10 +98,10 @@ impl Teller<'_> {
                         None => leads.then(|| self.text("answer.platform_countdown").to_string()),
                     },
                 },
-                left_text: left.map(|left| self.conventions.span(self.options.lang, left)),
+                left_text: left.map(|left| self.format.span(self.options.lang, left)),
                 overdue: left.is_some_and(|left| left < 0) || self.is_over(between),
                 borne_by: borne_by.map(|party| party.code()),
-                amount: amount.map(|amount| self.told(amount)),
+                amount: amount.map(|amount| self.present_amount(amount)),
                 layer: rule.layer.code(),
                 sources: self.sources(id),
             }
@@ -111,13 +110,13 @@ impl Teller<'_> {
     }
 
     /// The earliest and the latest end of a period.
-    pub(crate) fn due(&self, within: Within) -> Option<(Due<'static>, Due<'static>)> {
+    pub(crate) fn due(&self, within: Period) -> Option<(Due<'static>, Due<'static>)> {
         let event = self.case.event(within.from)?;
         Some(deadline::ends(within, event, shipped::regions(), self.case.choice(REGION)))
     }
 
-    /// The earliest and the latest end of a period whose event is not told, as far as the others bound it.
-    fn between(&self, within: Within) -> Option<(Due<'static>, Due<'static>)> {
+    /// The earliest and the latest end of a period whose event is not stated, if other events bound it.
+    fn between(&self, within: Period) -> Option<(Due<'static>, Due<'static>)> {
         let (from, until) = self.case.happened_between(within.from)?;
         let region = self.case.choice(REGION);
         let ends =
@@ -125,24 +124,23 @@ impl Teller<'_> {
         Some((ends(from).0, ends(until).1))
     }
 
-    /// Whether even the latest of these ends is past.
+    /// Whether the latest of these ends has passed.
     fn is_over(&self, between: Option<(Due<'static>, Due<'static>)>) -> bool {
         between.zip(self.case.now).is_some_and(|((_, last), now)| last.at < now)
     }
 
-    /// The instant that something is due, on the seller's clock, and on the buyer's where that is known
-    /// and shows another time.
+    /// Formats a deadline in the seller's zone, and in the buyer's zone as well if that shows another time.
     fn instant(&self, due: Due) -> String {
         let (lang, buyers) = (self.options.lang, &due.zone.name);
         let sellers = self.zone.as_deref().unwrap_or(buyers);
-        let mut text = self.conventions.instant_in(lang, due.at, sellers);
+        let mut text = self.format.instant_in(lang, due.at, sellers);
         let is_buyers = self.case.choice(REGION).is_some_and(|region| {
             let (first, last) = shipped::regions().clocks(region);
             std::ptr::eq(first, last)
         });
-        let shows = |zone: &str| self.conventions.instant(lang, due.at, zone);
+        let shows = |zone: &str| self.format.instant(lang, due.at, zone);
         if is_buyers && shows(sellers) != shows(buyers) {
-            let there = self.conventions.instant_in(lang, due.at, buyers);
+            let there = self.format.instant_in(lang, due.at, buyers);
             text = complete(
                 self.words.text("answer.due_for_the_buyer"),
                 &[("due", &text), ("there", &there)],
@@ -152,8 +150,8 @@ impl Teller<'_> {
         if due.without_holidays { complete(holidays, &[("due", &text)]) } else { text }
     }
 
-    /// A period in words.
-    fn period(&self, within: Within) -> String {
+    /// Formats a period.
+    fn period(&self, within: Period) -> String {
         let value = within.value.to_string();
         let unit = self.text(&format!("answer.unit.{}", within.unit.code()));
         let event = self.text(&format!("answer.event.{}", EVENTS[within.from]));
@@ -161,8 +159,8 @@ impl Teller<'_> {
         complete(self.words.text("answer.due"), &slots)
     }
 
-    /// A period with the ends that it can have.
-    fn ends_text(&self, within: Within, (first, last): (Due, Due)) -> String {
+    /// Formats a period with its earliest and latest end.
+    fn ends_text(&self, within: Period, (first, last): (Due, Due)) -> String {
         let (period, from, until) = (self.period(within), self.instant(first), self.instant(last));
         if first.at == last.at {
             return from;

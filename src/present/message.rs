@@ -1,10 +1,10 @@
-//! The message: to whom it goes, and the dates and amounts that are bound in it.
+//! The message: its addressee, and the dates and amounts that it states.
 
-use crate::present::advice::Teller;
+use crate::present::advice::Presenter;
 use crate::present::answer;
 use crate::shipped;
-use crate::words::letter::{self, Bound, Letter, Sender};
-use crate::words::text_id::Of;
+use crate::words::letter::{self, ActDetail, Letter, Sender};
+use crate::words::text_id::TextId;
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::decide::{Decision, acts};
 use aftersales_core::engine::questions::Questions;
@@ -13,9 +13,10 @@ use aftersales_core::policy::Effect;
 use aftersales_core::time::deadline::{Due, Instant};
 use aftersales_core::vocabulary::acts::{self, ActId};
 use aftersales_core::vocabulary::facts::{self, FACTS, FactId, REGION, Who};
-use aftersales_core::vocabulary::remedies::{self, RemedyId, To};
+use aftersales_core::vocabulary::remedies::{self, Addressee, RemedyId};
 
-impl Teller<'_> {
+impl Presenter<'_> {
+    /// The message of a decision; while the remedy is open, a question to the buyer.
     pub(crate) fn message(
         &self,
         decision: &Decision,
@@ -24,7 +25,7 @@ impl Teller<'_> {
     ) -> answer::Message {
         let lang = self.options.message_lang;
         let words = shipped::words(lang);
-        // The complaint, if it is the same in every block that is still open.
+        // The complaint, if it is the same in every open block.
         let first = blocks.first().map(|block| block.complaint);
         let same = blocks.iter().all(|block| Some(block.complaint) == first);
         let complaint = first.filter(|_| same).map_or("", |at| facts::COMPLAINTS[at].0);
@@ -36,15 +37,19 @@ impl Teller<'_> {
         };
         let (to, message) = match decision.remedy() {
             Some(remedy) if !complaint.is_empty() => {
-                let to = recipient(remedy, complaint);
+                let to = addressee(remedy, complaint);
                 let mut acts = acts(&decision.sure);
-                // What is offered on top is promised only where the seller chose to.
+                // Goodwill is offered only if the seller chose to.
                 acts.retain(|act| acts::GOODWILL & (1 << act) == 0 || self.options.offers(*act));
-                let mut bound = self.bound(decision, remedy, lang);
+                let mut details = self.details(decision, remedy, lang);
                 if let Some(why) = self.why(decision, remedy, words, lang) {
                     let refusing =
                         remedies::get(remedy).core.iter().filter_map(|code| acts::find(code));
-                    bound.extend(refusing.map(|act| Bound { act, name: "why", text: why.clone() }));
+                    details.extend(refusing.map(|act| ActDetail {
+                        act,
+                        name: "why",
+                        text: why.clone(),
+                    }));
                 }
                 let letter = Letter {
                     remedy: remedies::get(remedy).code,
@@ -52,7 +57,7 @@ impl Teller<'_> {
                     to,
                     acts: &acts,
                     sender,
-                    bound: &bound,
+                    details: &details,
                     declined: {
                         let mut deciding = decision.sure.deciding.iter();
                         deciding.any(|rule| self.policy.rules[*rule].declined > 0)
@@ -67,8 +72,8 @@ impl Teller<'_> {
                 let assumed = |fact: &&FactId| FACTS[**fact].who == Who::Buyer;
                 let first =
                     questions.ask.iter().find(unknown).or(questions.ask.iter().find(assumed));
-                let question = first.and_then(|fact| words.find_of(Of::FactSay(*fact)));
-                (To::Buyer, letter::ask(words, question, sender))
+                let question = first.and_then(|fact| words.find_by_id(TextId::FactSay(*fact)));
+                (Addressee::Buyer, letter::ask(words, question, sender))
             }
         };
         answer::Message {
@@ -80,9 +85,14 @@ impl Teller<'_> {
         }
     }
 
-    /// The dates by which acts of the seller are due, and the amounts that they pay, in the
-    /// message's language.
-    pub(crate) fn bound(&self, decision: &Decision, remedy: RemedyId, lang: &str) -> Vec<Bound> {
+    /// The dates by which acts of the seller are due, the amounts that they pay, and the gift, formatted in a
+    /// language.
+    pub(crate) fn details(
+        &self,
+        decision: &Decision,
+        remedy: RemedyId,
+        lang: &str,
+    ) -> Vec<ActDetail> {
         let mut dates: Vec<(ActId, Instant, String)> = Vec::new();
         for rule in &decision.sure.duties {
             let Effect::Duty { must: true, act, within: Some(within), .. } =
@@ -90,32 +100,32 @@ impl Teller<'_> {
             else {
                 continue;
             };
-            // A day is promised by the clock of the buyer only.
+            // A date is stated in the buyer's zone, so only if the region is known.
             let dated = self.case.choice(REGION).and_then(|_| self.due(*within));
             let Some((Due { at: due, zone, .. }, _)) = dated else { continue };
-            // A date that is over is nothing to promise.
+            // A date that has passed is not promised.
             if self.case.now.is_none_or(|now| now <= due) {
-                dates.push((*act, due, self.conventions.instant(lang, due, &zone.name)));
+                dates.push((*act, due, self.format.instant(lang, due, &zone.name)));
             }
         }
         sort::by_key(&mut dates, |(_, due, _)| *due);
-        let dates = dates.into_iter().map(|(act, _, text)| Bound { act, name: "date", text });
+        let dates = dates.into_iter().map(|(act, _, text)| ActDetail { act, name: "date", text });
         let sure = &decision.sure;
         let acts = sure.steps.iter().chain(&sure.goodwill).filter_map(|(act, _)| {
-            let text = self.written(lang, self.amount(Some(remedy), *act)?);
-            Some(Bound { act: *act, name: "amount", text })
+            let text = self.format_amount(lang, self.amount(Some(remedy), *act)?);
+            Some(ActDetail { act: *act, name: "amount", text })
         });
         let gift = self.options.settings.text("gift", lang).zip(acts::find("send_gift"));
-        let gift = gift.map(|(gift, act)| Bound { act, name: "gift", text: gift.to_owned() });
+        let gift = gift.map(|(gift, act)| ActDetail { act, name: "gift", text: gift.to_owned() });
         dates.chain(acts).chain(gift).collect()
     }
 }
 
-/// To whom the message of a remedy goes, given the complaint it answers.
-fn recipient(remedy: RemedyId, complaint: &str) -> To {
+/// The addressee of a remedy's message, given the code of the complaint that it answers.
+fn addressee(remedy: RemedyId, complaint: &str) -> Addressee {
     match complaint {
-        "deposit_refund" => To::Platform,
-        "plan_campaign_cancel" => To::Customers,
+        "deposit_refund" => Addressee::Platform,
+        "plan_campaign_cancel" => Addressee::Customers,
         _ => remedies::get(remedy).to,
     }
 }

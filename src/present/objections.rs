@@ -1,4 +1,4 @@
-//! What is wrong with a shop's pack, as problems.
+//! Problems of a shop's pack: mistakes, and rules that are not in force.
 
 use aftersales_core::audit::admission::Objection;
 use aftersales_core::plain::problem::Problem;
@@ -6,11 +6,15 @@ use aftersales_core::policy::Policy;
 
 use crate::present::wording::{rule_text, sources, text};
 use crate::shop::InForce;
-use crate::words::catalogue::Words;
+use crate::words::catalogue::Catalogue;
 
-/// What is wrong with a pack, whose place is `path`: mistakes, and rules that are not in force.
-pub fn problems(in_force: &InForce, words: &'static Words<'static>, path: &str) -> Vec<Problem> {
-    let below = |mistake: &Problem| {
+/// The problems of the pack at `path`, a JSON pointer.
+pub fn problems(
+    in_force: &InForce,
+    words: &'static Catalogue<'static>,
+    path: &str,
+) -> Vec<Problem> {
+    let with_path = |mistake: &Problem| {
         let mut mistake = mistake.clone();
         mistake.path = format!("{path}{}", mistake.path);
         mistake
@@ -22,11 +26,11 @@ pub fn problems(in_force: &InForce, words: &'static Words<'static>, path: &str) 
             .with("reason", reason)
             .with("clause", clause(words, in_force.policy(), objection))
     });
-    in_force.mistakes.iter().map(below).chain(rejected).collect()
+    in_force.mistakes.iter().map(with_path).chain(rejected).collect()
 }
 
-/// The first rule that an objection names, in words and with where it stands.
-fn clause(words: &'static Words<'static>, policy: &Policy, objection: &Objection) -> String {
+/// The text of the first rule that an objection names, with its first source.
+fn clause(words: &'static Catalogue<'static>, policy: &Policy, objection: &Objection) -> String {
     let Some(first) = objection.by.first() else { return String::new() };
     let Some(rule) = policy.find(first) else { return first.clone() };
     let sources = sources(words, policy, rule);

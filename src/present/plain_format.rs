@@ -1,11 +1,11 @@
-//! Dates and amounts in no language's conventions.
+//! Language-neutral formatting, for tests and tools.
 
 use aftersales_core::time::deadline::Instant;
 
 use crate::shipped;
 use crate::words::locale_format::LocaleFormat;
 
-/// LocaleFormat of no language in particular: ISO 8601 and plain numbers. For tests and tools.
+/// Formats dates by ISO 8601, and amounts as plain numbers behind the currency's code.
 pub struct Plain;
 
 impl LocaleFormat for Plain {

@@ -1,10 +1,10 @@
-//! Why something is refused, as the message says it: which exclusion, or which period from when to when.
+//! The reason of a refusal as the message states it: an exclusion, or a period with its dates.
 
 use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 
-use crate::present::advice::Teller;
+use crate::present::advice::Presenter;
 use crate::shipped;
-use crate::words::catalogue::Words;
+use crate::words::catalogue::Catalogue;
 use crate::words::refusal::{DAYS, REASONS, period};
 use aftersales_core::engine::decide::Decision;
 use aftersales_core::policy::{Effect, Rule, Test};
@@ -13,13 +13,13 @@ use aftersales_core::vocabulary::facts::Stated;
 use aftersales_core::vocabulary::facts::{self, COMPLAINT, EVENTS, FactId, REGION, STARTS};
 use aftersales_core::vocabulary::remedies::{self, RemedyId};
 
-impl Teller<'_> {
-    /// The sentence that gives the reason of a refusal; none where what is known gives none.
+impl Presenter<'_> {
+    /// The sentence that gives the reason of a refusal; `None` if the known facts give no reason.
     pub(crate) fn why(
         &self,
         decision: &Decision,
         remedy: RemedyId,
-        words: &Words,
+        words: &Catalogue,
         lang: &str,
     ) -> Option<String> {
         if !remedies::get(remedy).is_refusal() {
@@ -46,7 +46,7 @@ impl Teller<'_> {
         })
     }
 
-    /// What is stated of a fact, or assumed.
+    /// The stated value of a fact, or the assumed one.
     fn known(&self, fact: FactId) -> Option<Stated> {
         let assumed = || match facts::FACTS[fact].kind {
             facts::Kind::Choice(_) => STARTS[fact].map(|at| Stated::Choice(at as usize)),
@@ -55,7 +55,7 @@ impl Teller<'_> {
         self.case.stated[fact].or_else(assumed)
     }
 
-    /// Whether a rule holds whatever is not known yet.
+    /// Whether a rule holds by known facts alone.
     fn surely_holds(&self, rule: &Rule) -> bool {
         rule.when.iter().all(|(fact, test)| match (test, self.known(*fact)) {
             (Test::OneOf(values), Some(Stated::Choice(at))) => values & (1 << at) != 0,
@@ -67,7 +67,7 @@ impl Teller<'_> {
         })
     }
 
-    /// What is known of a period of so many days that is over.
+    /// Placeholder values that describe a period of `days` days that is over.
     fn period_slots(&self, days: u32, lang: &str) -> Vec<(&'static str, String)> {
         let mut slots = vec![("days", days.to_string())];
         if let Some(Some(Stated::Number(after))) = facts::find(DAYS).map(|fact| self.known(fact)) {
@@ -78,7 +78,7 @@ impl Teller<'_> {
         else {
             return slots;
         };
-        // The days by which the period is counted.
+        // The period counts from the latest day that the delivery may be on.
         let regions = shipped::regions();
         let delivered = deadline::days_of(delivered, regions, region).latest;
         let asked = event("requested_at").map(|asked| deadline::days_of(asked, regions, region));
@@ -86,7 +86,7 @@ impl Teller<'_> {
         let Some(until) = regions.get(region).return_period_end(days, delivered) else {
             return slots;
         };
-        // Days that do not bear the refusal out are not named: what was stated counts.
+        // Dates are stated only if they show that the period is over.
         if asked.or(today).is_none_or(|asked| asked.earliest <= until) {
             return slots;
         }
@@ -94,7 +94,7 @@ impl Teller<'_> {
         let with_year = others.chain([until]).any(|day| day.year() != delivered.year());
         let day = |day: NaiveDate| {
             let noon = day.and_time(NaiveTime::MIN) + Duration::hours(12);
-            self.conventions.day(lang, noon.and_utc().fixed_offset(), "UTC", with_year)
+            self.format.day(lang, noon.and_utc().fixed_offset(), "UTC", with_year)
         };
         slots.extend([("delivered", day(delivered)), ("until", day(until))]);
         slots.extend(asked.map(|asked| ("asked", day(asked.written))));

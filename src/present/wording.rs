@@ -1,26 +1,26 @@
-//! Rules, sources, values and problems in the reader's words.
+//! Presents rules, sources, values and problems in the reader's language.
 
 use crate::present::answer::Entries;
 use crate::present::answer::{self, CaseValue};
 use crate::shipped;
-use crate::words::catalogue::Words;
+use crate::words::catalogue::Catalogue;
 use crate::words::letter::complete;
-use crate::words::text_id::Of;
+use crate::words::text_id::TextId;
 use aftersales_core::audit::findings::Witness;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::text::Text;
 use aftersales_core::policy::{Policy, RuleId, Verified};
 use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind};
 
-/// The words of a rule; a rule that has none in the locales, such as a shop's own, is told by its id.
-pub fn rule_text(words: &Words<'static>, policy: &Policy, rule: RuleId) -> Text {
+/// The text of a rule; a rule without a text, such as a shop's own, is represented by its id.
+pub fn rule_text(words: &Catalogue<'static>, policy: &Policy, rule: RuleId) -> Text {
     let id = &policy.rules[rule].id;
-    let shipped = shipped::policy().find(id).and_then(|at| words.find_of(Of::Rule(at)));
+    let shipped = shipped::policy().find(id).and_then(|at| words.find_by_id(TextId::Rule(at)));
     shipped.map_or_else(|| id.clone(), Text::Borrowed)
 }
 
-/// A rule as a reason: its layer, its words and where it comes from.
-pub fn reason(words: &'static Words<'static>, policy: &Policy, rule: RuleId) -> answer::Reason {
+/// A rule as a reason: its layer, text and sources.
+pub fn reason(words: &'static Catalogue<'static>, policy: &Policy, rule: RuleId) -> answer::Reason {
     let layer = policy.rules[rule].layer.code();
     answer::Reason {
         rule: policy.rules[rule].id.clone(),
@@ -31,9 +31,9 @@ pub fn reason(words: &'static Words<'static>, policy: &Policy, rule: RuleId) -> 
     }
 }
 
-/// The sources of a rule, each with its verification in words.
+/// The sources of a rule, each with a text for its verification.
 pub fn sources(
-    words: &'static Words<'static>,
+    words: &'static Catalogue<'static>,
     policy: &Policy,
     rule: RuleId,
 ) -> Vec<answer::Source> {
@@ -41,25 +41,25 @@ pub fn sources(
         |verified: Verified| text(words, &format!("answer.verified.{}", verified.code()));
     let rule = &policy.rules[rule];
     let shipped = shipped::policy().find(&rule.id).into_iter().flat_map(|at| words.sources(at));
-    // A shop's own rules bring theirs.
+    // A shop's own rules include their sources.
     let sources = shipped.chain(&rule.sources);
     sources.map(|source| answer::Source::of(source, verified(source.verified))).collect()
 }
 
-/// A value in words: the label of a choice, a number as it is.
-pub fn value_text<'a>(words: &Words<'a>, fact: FactId, code: &'a str) -> &'a str {
+/// The label of a value by its code; numbers without a label stay as they are.
+pub fn value_text<'a>(words: &Catalogue<'a>, fact: FactId, code: &'a str) -> &'a str {
     match facts::value_index(fact, code) {
-        Some(at) => words.of(Of::Value(fact, at)),
+        Some(at) => words.by_id(TextId::Value(fact, at)),
         None => code,
     }
 }
 
-/// The text of a key; a key that has none stands for itself.
-pub fn text(words: &'static Words<'static>, key: &str) -> Text {
+/// The text of a key, or the key itself if there is none.
+pub fn text(words: &'static Catalogue<'static>, key: &str) -> Text {
     words.find(key).map_or_else(|| Text::Owned(key.to_owned()), Text::Borrowed)
 }
 
-/// A value code as a case writes it.
+/// A value in the form that a case uses: a code or a number.
 pub fn case_value(fact: FactId, code: &str) -> CaseValue {
     match FACTS[fact].kind {
         Kind::Choice(_) => CaseValue::Code(code.to_owned()),
@@ -67,25 +67,25 @@ pub fn case_value(fact: FactId, code: &str) -> CaseValue {
     }
 }
 
-/// A problem in words.
-pub fn tell_problem(words: &Words, problem: &Problem) -> answer::Problem {
-    // Codes of facts and values are told by their labels where they have one.
+/// Presents a problem: its message, and help or a suggestion.
+pub fn present_problem(words: &Catalogue, problem: &Problem) -> answer::Problem {
+    // Codes of facts and values are replaced by their labels.
     let label = |slot: &str, text: &str| match slot {
         "fact" | "event" | "earlier" | "later" => match facts::find(text) {
-            Some(fact) => words.find_of(Of::FactLabel(fact)),
+            Some(fact) => words.find_by_id(TextId::FactLabel(fact)),
             None => words.find(&format!("fact.{text}.label")),
         },
         "complaint" | "order_state" => {
             let fact = facts::find(slot)?;
-            words.find_of(Of::Value(fact, facts::value_index(fact, text)?))
+            words.find_by_id(TextId::Value(fact, facts::value_index(fact, text)?))
         }
         _ => None,
     };
-    let told = problem.slots.iter().map(|(slot, text)| {
-        let told = label(slot, text).unwrap_or(text);
-        (*slot, told)
+    let labelled = problem.slots.iter().map(|(slot, text)| {
+        let text: &str = label(slot, text).unwrap_or(text);
+        (*slot, text)
     });
-    let slots: Vec<(&str, &str)> = told.collect();
+    let slots: Vec<(&str, &str)> = labelled.collect();
     let message = complete(words.text(&format!("problem.{}.message", problem.code)), &slots);
     let help = match &problem.suggestion {
         Some(code) => Some(complete(words.text("problem.suggestion.message"), &[("code", code)])),
@@ -97,7 +97,7 @@ pub fn tell_problem(words: &Words, problem: &Problem) -> answer::Problem {
     answer::Problem { code: problem.code, path, message, help, row: None, column: None }
 }
 
-/// A situation as a case that can be opened.
+/// A situation as a case.
 pub fn case_of(witness: &Witness) -> Entries<answer::CaseValue> {
     Entries(
         witness.iter().map(|(fact, value)| (FACTS[*fact].code, case_value(*fact, value))).collect(),

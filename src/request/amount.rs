@@ -6,11 +6,11 @@ use aftersales_core::vocabulary::currency::is_in;
 use aftersales_core::vocabulary::currency::{CURRENCIES, Currency};
 use aftersales_core::vocabulary::money::Money;
 
-/// Most digits before the point.
-const MOST_DIGITS: usize = 12;
+/// Maximum number of digits before the decimal separator.
+const MAX_DIGITS: usize = 12;
 
-/// Signs and words for currencies, in small letters, each with the codes that it may stand for, the usual one
-/// first.
+/// Currency signs and names in lower case, each with the codes that it may stand for, the most common first. Codes
+/// are concatenated.
 const SIGNS: &[(&str, &str)] = &[
     ("$", "USDSGDTWDHKDAUDCAD"),
     ("us$", "USD"),
@@ -45,53 +45,56 @@ const SIGNS: &[(&str, &str)] = &[
     ("원", "KRW"),
 ];
 
-/// Zeros of the digits that are read: the usual ones, full-width, Thai, Arabic.
+/// The zeros of supported digits: ASCII, full-width, Thai, Arabic-Indic, Persian.
 const ZEROS: [char; 5] = ['0', '０', '๐', '٠', '۰'];
 
-/// Reads an amount; in the currency that it names, where that is known, else in this one. None where the text
-/// is no amount of it: letters that are no currency, a sign, digits that the currency does not have.
+/// Parses an amount, in the currency that the text names or otherwise in `currency` (ISO 4217).
+///
+/// Returns `None` for unknown currencies, negative numbers, and more decimal digits than the currency has.
 pub fn read_amount(text: &str, currency: &str) -> Option<Money> {
-    let (mut number, mut before, mut behind) = (Vec::new(), String::new(), String::new());
-    for character in text.chars().map(plain) {
+    let (mut number, mut before, mut after) = (Vec::new(), String::new(), String::new());
+    for character in text.chars().map(normalised) {
         let separates = matches!(character, '.' | ',' | ' ');
-        if character.is_ascii_digit() && !behind.is_empty() {
+        if character.is_ascii_digit() && !after.is_empty() {
             return None;
-        } else if character.is_ascii_digit() || separates && !number.is_empty() && behind.is_empty()
+        } else if character.is_ascii_digit() || separates && !number.is_empty() && after.is_empty()
         {
             number.push(character as u8);
-        } else if !matches!(character, ' ' | NOTHING) {
-            if number.is_empty() { &mut before } else { &mut behind }.push(character);
+        } else if !matches!(character, ' ' | IGNORED) {
+            if number.is_empty() { &mut before } else { &mut after }.push(character);
         }
     }
     while let Some(b'.' | b',' | b' ') = number.last() {
-        // Prices end like this, too: "12.-".
-        if number.pop() != Some(b' ') && behind == "-" {
-            behind.clear();
+        // Also the notation "12.-".
+        if number.pop() != Some(b' ') && after == "-" {
+            after.clear();
         }
     }
     let mut codes: Option<&str> = None;
     let mut named = currency;
-    for sign in [&before, &behind] {
+    for sign in [&before, &after] {
         let sign = sign.strip_suffix('.').unwrap_or(sign);
         if sign.is_empty() {
             continue;
         }
-        let meant = meant(sign, currency)?;
+        let sign_codes = codes_of_sign(sign, currency)?;
         let fits = |code: &&str| codes.is_none_or(|codes| is_in(codes.as_bytes(), code));
-        let mut all =
-            (0..meant.len() / 3).filter_map(|at| meant.get(at * 3..at * 3 + 3)).filter(fits);
-        named = if fits(&named) && is_in(meant.as_bytes(), named) { named } else { all.next()? };
-        codes = Some(meant);
+        let mut all = (0..sign_codes.len() / 3)
+            .filter_map(|at| sign_codes.get(at * 3..at * 3 + 3))
+            .filter(fits);
+        named =
+            if fits(&named) && is_in(sign_codes.as_bytes(), named) { named } else { all.next()? };
+        codes = Some(sign_codes);
     }
     let minor = minor_units(&number, digits(named).into())?;
     is_currency(named).then(|| Money { minor, currency: named.to_owned() })
 }
 
-/// What does not count at all.
-const NOTHING: char = '\0';
+/// Stands for a character that is ignored.
+const IGNORED: char = '\0';
 
-/// A character as it counts: digits, signs and spaces of other widths as the plain ones.
-fn plain(character: char) -> char {
+/// Normalises digits, signs and spaces to ASCII, and letters to lower case.
+fn normalised(character: char) -> char {
     for zero in ZEROS {
         let digit = (character as u32).wrapping_sub(zero as u32);
         if digit < 10 {
@@ -104,7 +107,7 @@ fn plain(character: char) -> char {
         '￥' => '¥',
         '＄' => '$',
         '–' | '—' => '-',
-        // Apostrophes group digits as spaces do.
+        // Apostrophes group digits like spaces.
         '\''
         | '’'
         | '\t'
@@ -114,21 +117,21 @@ fn plain(character: char) -> char {
         | '\u{2000}'..='\u{200a}'
         | '\u{202f}'
         | '\u{3000}' => ' ',
-        // Marks of direction come with what is copied.
-        '\u{200b}'..='\u{200f}' | '\u{feff}' => NOTHING,
+        // Directional marks occur in copied text.
+        '\u{200b}'..='\u{200f}' | '\u{feff}' => IGNORED,
         _ => character.to_ascii_lowercase(),
     }
 }
 
-/// The codes that a sign may stand for.
-fn meant<'a>(sign: &str, current: &'a str) -> Option<&'a str> {
+/// The concatenated codes of the currencies that a sign may stand for.
+fn codes_of_sign<'a>(sign: &str, current: &'a str) -> Option<&'a str> {
     let codes = CURRENCIES.iter().map(|currency| currency.code).chain([current]);
     let mut named = codes.filter(|code| code.eq_ignore_ascii_case(sign));
     named.next().or_else(|| Some(SIGNS.iter().find(|(known, _)| *known == sign)?.1))
 }
 
-/// Digits with separators as minor units. Two kinds of separators are those of groups and the point; one alone
-/// is the point unless three digits follow it that the currency does not have.
+/// Parses digits with separators as minor units. Of two kinds of separators the last is the decimal separator; a
+/// single separator is decimal unless exactly three digits follow it and the currency has fewer.
 fn minor_units(number: &[u8], digits: usize) -> Option<u64> {
     let last = number.iter().rposition(|byte| matches!(byte, b'.' | b','));
     let point = last.filter(|at| {
@@ -148,7 +151,7 @@ fn minor_units(number: &[u8], digits: usize) -> Option<u64> {
                 None => (whole, group) = (whole + 1, group + 1),
             }
             if fraction.is_some_and(|count| count > digits) {
-                // A currency without such digits may be written with zeros for them.
+                // Further decimal digits have to be zeros.
                 if digit > 0 {
                     return None;
                 }
@@ -164,7 +167,7 @@ fn minor_units(number: &[u8], digits: usize) -> Option<u64> {
         } else {
             (grouped, group) = (true, 0);
         }
-        if whole > MOST_DIGITS {
+        if whole > MAX_DIGITS {
             return None;
         }
     }
@@ -174,15 +177,15 @@ fn minor_units(number: &[u8], digits: usize) -> Option<u64> {
     }
     Some(minor * 10_u64.pow(digits.saturating_sub(decimals) as u32))
 }
-/// Codes of platforms and regions with the currency that is paid in there.
+/// The currency that is used on a platform or in a region, by the code of either.
 const PAID_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/currencies.rs"));
 
-/// The currency that an order is usually in, by the codes of its platform and of the buyer's region: a platform that
-/// sells in one only comes first.
+/// The usual currency of an order, by the codes of its platform and of the buyer's region. A platform with a single
+/// currency takes precedence.
 #[inline(never)]
 pub fn usual_currency(platform: &str, region: &str) -> &'static Currency {
-    let of = |place: &str| PAID_IN.iter().find(|(code, _)| *code == place);
-    let code = of(platform).or_else(|| of(region)).map(|(_, currency)| *currency);
+    let find = |place: &str| PAID_IN.iter().find(|(code, _)| *code == place);
+    let code = find(platform).or_else(|| find(region)).map(|(_, currency)| *currency);
     let known = CURRENCIES.iter().find(|currency| Some(currency.code) == code);
     known.unwrap_or(&CURRENCIES[0])
 }

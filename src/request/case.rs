@@ -1,6 +1,6 @@
-//! Cases, read with what is shipped of their region and what the shop has set.
+//! Reads cases with the shipped regions and the shop's settings.
 
-use aftersales_core::case::{Case, Given};
+use aftersales_core::case::{Case, Context};
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
 use aftersales_core::time::deadline::Instant;
@@ -8,9 +8,9 @@ use aftersales_core::time::deadline::Instant;
 use crate::request::settings::Settings;
 use crate::shipped;
 
-/// Reads a case. `now` stands unless the case brings its own.
+/// Reads a case; `now` applies unless the case states its own.
 pub fn read_case(value: &Value, now: Option<Instant>, settings: &Settings) -> (Case, Vec<Problem>) {
     let high_value = |currency: &str| settings.high_value(currency);
-    let given = Given { now, regions: shipped::regions(), high_value: &high_value };
-    aftersales_core::case::read_case(value, &given)
+    let context = Context { now, regions: shipped::regions(), high_value: &high_value };
+    aftersales_core::case::read_case(value, &context)
 }

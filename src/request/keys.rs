@@ -1,15 +1,15 @@
-//! The keys of the objects that stand beside a case: the only ones that are known.
+//! The keys of options, plans and settings; all others are reported as unknown.
 
-/// What a call asks for beside the case.
+/// Keys of the options of a call.
 pub const OPTIONS: &[&str] = &["now", "lang", "message_lang", "names", "shop", "goodwill", "zone"];
 
-/// What holds in one shop.
+/// Keys of `shop` in the options.
 pub const SHOP: &[&str] = &["settings", "pack"];
 
-/// What a seller intends.
+/// Keys of a plan.
 pub const PLAN: &[&str] = &["remedy", "acts"];
 
-/// A shop's settings.
+/// Keys of a shop's settings.
 pub const SETTINGS: &[&str] = &[
     "high_value",
     "partial_refund",

@@ -1,44 +1,45 @@
-//! What a call asks for beside the case: language, time, names, the shop's settings and pack.
+//! The options of a call: language, time, names, and the shop's settings and pack.
 
 use crate::request::keys;
 use crate::request::settings::{Settings, read_goodwill, read_language, read_text};
 use crate::words::catalogue::NAMES;
 use crate::words::letter::Names;
-use aftersales_core::plain::problem::{Problem, wrong};
+use aftersales_core::plain::problem::{Problem, reject_value};
 use aftersales_core::plain::text::short;
 use aftersales_core::plain::value::Value;
 use aftersales_core::time::deadline::{self, Instant};
 use aftersales_core::vocabulary::acts::ActId;
 
-/// Where a shop's own pack stands.
+/// JSON pointer to a shop's own pack.
 pub const PACK: &str = "/options/shop/pack";
 
 /// The options of a call, read and checked.
 #[derive(Clone, Debug)]
 pub struct Options {
+    /// The present, unless the case states its own.
     pub now: Option<Instant>,
     /// Language of everything but the message.
     pub lang: &'static str,
     pub message_lang: &'static str,
     pub names: Names,
     pub settings: Settings,
-    /// The offers beyond what is owed that the message makes; `None`: those of the settings.
+    /// The goodwill offers that the message makes; `None`: those of the settings.
     pub goodwill: Option<Vec<ActId>>,
-    /// IANA name of the zone in which the seller reads deadlines; `None`: the device's.
+    /// IANA name of the zone in which the seller reads deadlines; `None`: the device's zone.
     pub zone: Option<String>,
 }
 
 impl Options {
-    /// Whether the message makes an offer.
+    /// Whether the message makes a goodwill offer.
     pub fn offers(&self, act: ActId) -> bool {
         self.goodwill.as_ref().unwrap_or(&self.settings.goodwill).contains(&act)
     }
 }
 
-/// Reads options; their problems have paths under `/options`.
+/// Reads options; the paths of their problems begin with `/options`.
 ///
-/// A shop's own pack is left to [`in_force`](crate::shop), so that a page whose shop has none need not load
-/// what reads packs.
+/// A shop's own pack is read by [`shop`](crate::shop), so that a page without a pack does not load the reader of
+/// packs.
 pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut options = Options {
@@ -54,7 +55,7 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
         Value::Map(entries) => entries.as_slice(),
         Value::Null => &[],
         other => {
-            wrong(&mut problems, "not_options", "/options", other);
+            reject_value(&mut problems, "not_options", "/options", other);
             &[]
         }
     };
@@ -63,16 +64,16 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
         match key.as_str() {
             "now" => match value.text().and_then(deadline::read_instant) {
                 Some(now) => options.now = Some(now),
-                None => wrong(&mut problems, "not_an_instant", path, value),
+                None => reject_value(&mut problems, "not_an_instant", path, value),
             },
-            // Settings may name languages, too, so these are read after all else.
+            // Read last, since the settings may name languages as well.
             "lang" | "message_lang" => {}
             "names" => read_names(value, &path, &mut options.names, &mut problems),
             "goodwill" => options.goodwill = Some(read_goodwill(value, &path, &mut problems)),
-            // Whether there is such a zone is known where instants are written.
+            // The formatter checks later whether the zone exists.
             "zone" => match value.text() {
                 Some(zone) => options.zone = Some(zone.to_owned()),
-                None => wrong(&mut problems, "not_a_zone", path, value),
+                None => reject_value(&mut problems, "not_a_zone", path, value),
             },
             "shop" => read_shop(value, &path, &mut options, &mut problems),
             _ => problems.push(
@@ -94,7 +95,7 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
 
 fn read_names(value: &Value, path: &str, names: &mut Names, problems: &mut Vec<Problem>) {
     let Some(entries) = value.entries() else {
-        wrong(problems, "not_names", path, value);
+        reject_value(problems, "not_names", path, value);
         return;
     };
     for (code, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
@@ -111,7 +112,7 @@ fn read_names(value: &Value, path: &str, names: &mut Names, problems: &mut Vec<P
 
 fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Vec<Problem>) {
     let Some(entries) = value.entries() else {
-        wrong(problems, "not_settings", path, value);
+        reject_value(problems, "not_settings", path, value);
         return;
     };
     let mut pack = None;
@@ -119,7 +120,7 @@ fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Ve
         let path = format!("{path}/{}", short(key));
         match key.as_str() {
             "settings" => options.settings = Settings::read(value, &path, problems),
-            // Its problems are found with those of the pack.
+            // Problems of its settings are reported with those of the pack.
             "pack" => pack = value.get("settings"),
             _ => problems.push(
                 Problem::new("unknown_key", path)
@@ -134,12 +135,12 @@ fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Ve
     }
 }
 
-/// The shop's own pack among options, if there is one.
+/// The shop's own pack in the options, if there is one.
 pub fn own_pack(options: &Value) -> Option<&Value> {
     options.get("shop")?.get("pack").filter(|pack| !pack.is_null())
 }
 
-/// Reports a shop's own pack where none is read.
+/// Reports a shop's own pack to a caller that does not read packs.
 pub fn refuse_own_rules(options: &Value, problems: &mut Vec<Problem>) {
     if own_pack(options).is_some() {
         problems.push(Problem::new("pack_not_read", PACK));

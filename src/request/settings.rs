@@ -1,32 +1,33 @@
-//! The shop's own settings, with what stands while the shop says nothing.
+//! The shop's settings, and their defaults.
 
 use crate::request::keys;
 use crate::shipped::{self, LANGUAGES};
 use crate::words::negotiate::served;
-use aftersales_core::plain::problem::{Problem, wrong};
+use aftersales_core::plain::problem::{Problem, reject_value};
 use aftersales_core::plain::text::short;
 use aftersales_core::plain::value::Value;
 use aftersales_core::vocabulary::acts::{self, ActId};
 use aftersales_core::vocabulary::currency::is_currency;
 use aftersales_core::vocabulary::currency::{CURRENCIES, smallest};
-use aftersales_core::vocabulary::money::MOST_MINOR;
+use aftersales_core::vocabulary::money::MAX_MINOR;
 
-/// The shop's settings. What they do not say is not suggested.
+/// The shop's settings. Amounts and texts that are not set are not suggested.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settings {
-    /// By setting and, where it has one, currency: what it holds, by offers declined.
-    ladders: Vec<(&'static str, String, Vec<u64>)>,
-    /// By setting and language.
+    /// Setting, currency (empty for percentages), and values by the number of declined offers.
+    tiers: Vec<(&'static str, String, Vec<u64>)>,
+    /// Setting, language, and text.
     texts: Vec<(&'static str, &'static str, String)>,
-    /// The offers beyond what is owed that messages make without being asked.
+    /// The goodwill offers that messages make unless the options name others.
     pub goodwill: Vec<ActId>,
-    /// The languages that stand where the options name none.
+    /// Language of everything but the message, unless the options name one.
     pub lang: Option<&'static str>,
+    /// Language of the message, unless the options name one.
     pub message_lang: Option<&'static str>,
 }
 
 impl Settings {
-    /// Reads settings (`input::Settings`). What is wrong is a problem, and the rest stands.
+    /// Reads settings; values with mistakes are reported and left out.
     pub fn read(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Settings {
         let mut settings = Settings::default();
         each(value, path, problems, &mut |key, value, path, problems| {
@@ -55,14 +56,14 @@ impl Settings {
                     );
                 }
                 "partial_refund" | "coupon_most" => {
-                    let ladder = ladder(key, value, &path, problems);
-                    settings.ladders.extend(ladder.map(|ladder| (key, String::new(), ladder)));
+                    let tiers = read_tiers(key, value, &path, problems);
+                    settings.tiers.extend(tiers.map(|tiers| (key, String::new(), tiers)));
                 }
                 _ => each(value, &path, problems, &mut |currency, value, path, problems| {
                     if is_currency(currency) {
-                        let ladder = ladder(key, value, &path, problems);
-                        let of = |ladder| (key, currency.to_owned(), ladder);
-                        settings.ladders.extend(ladder.map(of));
+                        let tiers = read_tiers(key, value, &path, problems);
+                        let entry = |tiers| (key, currency.to_owned(), tiers);
+                        settings.tiers.extend(tiers.map(entry));
                     } else {
                         let problem = Problem::new("not_a_currency", path);
                         problems.push(problem.with("found", short(currency)));
@@ -73,54 +74,55 @@ impl Settings {
         settings
     }
 
-    /// What a setting holds after so many offers were declined: its last value after the end.
-    fn rung(&self, setting: &str, currency: &str, declined: u32) -> Option<u64> {
-        let is_it = |of: &&(&str, String, Vec<u64>)| of.0 == setting && of.1 == currency;
-        let (_, _, ladder) = self.ladders.iter().find(is_it)?;
-        ladder.get(declined as usize).or(ladder.last()).copied()
+    /// The value of a setting after `declined` declined offers; the last one if there are fewer values.
+    fn tier(&self, setting: &str, currency: &str, declined: u32) -> Option<u64> {
+        let mut entries = self.tiers.iter();
+        let (_, _, tiers) = entries.find(|(name, code, _)| *name == setting && code == currency)?;
+        tiers.get(declined as usize).or(tiers.last()).copied()
     }
 
-    /// The threshold of a currency in minor units, the shop's own first.
+    /// The amount in minor units from which an order counts as of high value: the shop's own, or the default.
     pub fn high_value(&self, currency: &str) -> Option<u64> {
         let known = || CURRENCIES.iter().find(|known| known.code == currency);
         let default = || known().map(|known| known.high_value);
-        self.rung("high_value", currency, 0).or_else(default)
+        self.tier("high_value", currency, 0).or_else(default)
     }
 
-    /// What part of a price to offer back, in minor units, after so many offers that were declined:
-    /// rounded down to what people pay, at least the smallest of it and never above the price.
+    /// The partial refund to offer after `declined` declined offers, in minor units: rounded down to a payable
+    /// amount, at least the smallest payable amount, and at most the price.
     pub fn partial_refund(&self, declined: u32, price: u64, currency: &str) -> Option<u64> {
-        let percent = self.rung("partial_refund", "", declined)?;
+        let percent = self.tier("partial_refund", "", declined)?;
         (price > 0).then(|| share(price, percent, currency).max(smallest(currency)).min(price))
     }
 
-    /// The coupon to offer after so many offers that were declined, in minor units: as it was entered, and
-    /// never above its share of the order's value, which is rounded down to what people pay.
+    /// The coupon to offer after `declined` declined offers, in minor units: at most `coupon_most` percent of the
+    /// order's value, rounded down to a payable amount.
     pub fn coupon(&self, declined: u32, value: u64, currency: &str) -> Option<u64> {
-        let most = share(value, self.rung("coupon_most", "", 0).unwrap_or(100), currency);
-        let coupon = self.rung("coupon", currency, declined)?.min(most);
+        let most = share(value, self.tier("coupon_most", "", 0).unwrap_or(100), currency);
+        let coupon = self.tier("coupon", currency, declined)?.min(most);
         (coupon > 0).then_some(coupon)
     }
 
-    /// A text in a language: what the `gift` is, the `signature` that stands in place of the shop's
-    /// name, or the `hours` in which the shop answers.
+    /// A text of the shop in a language: the `gift`, the `signature` in place of the shop's name, or the `hours` in
+    /// which the shop answers.
     pub fn text(&self, setting: &str, lang: &str) -> Option<&str> {
-        let is_it = |of: &&(&str, &str, String)| of.0 == setting && of.1 == lang;
-        self.texts.iter().find(is_it).map(|(_, _, text)| text.as_str())
+        let mut texts = self.texts.iter();
+        let found = texts.find(|(name, language, _)| *name == setting && *language == lang);
+        found.map(|(_, _, text)| text.as_str())
     }
 }
 
-/// Percent of an amount, rounded down to what people pay. No amount that is read is so large that this
-/// overflows.
+/// A percentage of an amount, rounded down to a payable amount. Amounts are at most [`MAX_MINOR`], so this does not
+/// overflow.
 fn share(amount: u64, percent: u64, currency: &str) -> u64 {
     let share = amount * percent / 100;
     share - share % smallest(currency)
 }
 
-/// What is done with an entry: its key, its value, its path.
+/// Handles an entry: its key, its value, and its path.
 type Visit<'v> = dyn FnMut(&str, &Value, String, &mut Vec<Problem>) + 'v;
 
-/// Visits the entries of an object that are not null, each with its path.
+/// Visits the entries of an object that are not null.
 #[inline(never)]
 fn each(value: &Value, path: &str, problems: &mut Vec<Problem>, visit: &mut Visit) {
     match value.entries() {
@@ -130,7 +132,7 @@ fn each(value: &Value, path: &str, problems: &mut Vec<Problem>, visit: &mut Visi
             }
         }
         None if value.is_null() => {}
-        None => wrong(problems, "not_settings", path, value),
+        None => reject_value(problems, "not_settings", path, value),
     }
 }
 
@@ -140,10 +142,10 @@ fn unknown(key: &str, path: String, known: &[&'static str]) -> Problem {
     problem.suggest(key, known.iter().copied())
 }
 
-/// The values of a setting: one, or of those that go by offers declined a list of one to three (of
-/// amounts: two) above 0, none smaller than the one before.
+/// Reads the values of a setting: a single one, or an ascending list of positive values by the number of declined
+/// offers, at most three percentages or two amounts.
 #[inline(never)]
-fn ladder(
+fn read_tiers(
     setting: &str,
     value: &Value,
     path: &str,
@@ -155,42 +157,42 @@ fn ladder(
         _ if single => std::slice::from_ref(value),
         Value::List(list) => list,
         _ => {
-            wrong(problems, "not_a_list", path, value);
+            reject_value(problems, "not_a_list", path, value);
             return None;
         }
     };
-    let most = if percent { 100.0 } else { MOST_MINOR };
+    let most = if percent { 100.0 } else { MAX_MINOR };
     let least = f64::from(u8::from(percent));
-    let mut ladder: Vec<u64> = Vec::new();
+    let mut tiers: Vec<u64> = Vec::new();
     for (at, item) in list.iter().enumerate() {
         match item {
             Value::Number(number) if (least..=most).contains(number) && number.fract() == 0.0 => {
-                ladder.push(*number as u64);
+                tiers.push(*number as u64);
             }
             _ => {
                 let code = if percent { "not_percent" } else { "not_minor_units" };
                 let place = if single { path.to_owned() } else { format!("{path}/{at}") };
-                wrong(problems, code, place, item);
+                reject_value(problems, code, place, item);
             }
         }
     }
-    if ladder.len() < list.len() {
+    if tiers.len() < list.len() {
         return None;
     }
     let most = if percent { 3 } else { 2 };
-    let rises = !ladder.is_empty() && ladder.len() <= most && ladder[0] > 0 && ladder.is_sorted();
+    let rises = !tiers.is_empty() && tiers.len() <= most && tiers[0] > 0 && tiers.is_sorted();
     if !single && !rises {
         problems.push(Problem::new("not_a_ladder", path).with("max", most.to_string()));
         return None;
     }
-    Some(ladder)
+    Some(tiers)
 }
 
-/// Offers beyond what is owed, by their codes.
+/// Reads a list of goodwill acts by their codes.
 #[inline(never)]
 pub fn read_goodwill(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Vec<ActId> {
     let Value::List(list) = value else {
-        wrong(problems, "not_a_list", path, value);
+        reject_value(problems, "not_a_list", path, value);
         return Vec::new();
     };
     let mut read = Vec::new();
@@ -209,26 +211,26 @@ pub fn read_goodwill(value: &Value, path: &str, problems: &mut Vec<Problem>) -> 
     read
 }
 
-/// Longest text that is put into a message, in characters.
-const LONGEST: usize = 200;
+/// Maximum length of a text in a message, in characters.
+const MAX_LENGTH: usize = 200;
 
-/// A text that a message is completed with; none if it is blank.
+/// Reads a text that is inserted into messages; `None` if it is blank.
 #[inline(never)]
 pub fn read_text(value: &Value, path: String, problems: &mut Vec<Problem>) -> Option<String> {
     let Some(text) = value.text() else {
-        wrong(problems, "not_a_name", path, value);
+        reject_value(problems, "not_a_name", path, value);
         return None;
     };
     let clean = in_one_line(text);
-    if clean.chars().count() > LONGEST {
-        problems.push(Problem::new("name_too_long", path).with("max", LONGEST.to_string()));
+    if clean.chars().count() > MAX_LENGTH {
+        problems.push(Problem::new("name_too_long", path).with("max", MAX_LENGTH.to_string()));
         return None;
     }
     Some(clean).filter(|clean| !clean.is_empty())
 }
 
-/// A text of several lines as one, with a comma for each break: breaks would tear a message apart, and
-/// without anything between them so would the lines. Other control characters have no place in it.
+/// Joins the lines of a text with commas, and removes control characters: line breaks would break the paragraphs of
+/// a message.
 fn in_one_line(text: &str) -> String {
     let mut line = String::new();
     let mut broken = false;
@@ -242,7 +244,7 @@ fn in_one_line(text: &str) -> String {
             _ if character.is_whitespace() && (broken || line.is_empty()) => {}
             _ => {
                 if broken {
-                    // A line that ends with a sign of its own needs no other.
+                    // No comma after a line that ends with punctuation.
                     let ended = line.ends_with([',', '，', '、', ';', '；', ':', '：']);
                     line += if ended { " " } else { ", " };
                 }
@@ -255,7 +257,7 @@ fn in_one_line(text: &str) -> String {
     line
 }
 
-/// A language that there are words for: the nearest, where a tag names none.
+/// Reads a BCP 47 tag as the nearest language that is loaded.
 #[inline(never)]
 pub fn read_language(value: &Value, path: String, problems: &mut Vec<Problem>) -> &'static str {
     let tag = value.text().unwrap_or_default();

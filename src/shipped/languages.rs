@@ -1,9 +1,8 @@
-//! The languages, and the words of those that are there.
+//! The catalogues of the shipped languages, each loaded on first use.
 //!
-//! In a program all of them are. In wasm the words of each language are two sections of the module,
-//! outside of its memory, read when they are first asked for: those that every page needs, and those
-//! that only answers need. A page may load a module without these sections, and hand over the words
-//! of the languages that it needs ([`add_words`]).
+//! A native program includes all languages. A wasm module has two sections for each language: the texts that every
+//! page needs, and those that only answers need. A page may load a module without these sections and pass in the
+//! texts of the languages that it needs ([`add_words`]).
 
 use std::sync::OnceLock;
 
@@ -11,70 +10,70 @@ use serde::Deserialize;
 
 use crate::shipped::section::section;
 pub use crate::words::catalogue::LANGUAGES;
-use crate::words::catalogue::{Keys, Texts, Told, Words};
+use crate::words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
 use crate::words::negotiate::{is_language, language_for};
 
 static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/keys.bin"));
 
-/// For each of them all positions, from the nearest to the one that helps its readers least.
+/// For each language: the positions of all languages, in the order in which they stand in for it.
 const NEAREST: [[usize; 3]; 3] = [[0, 1, 2], [1, 0, 2], [2, 0, 1]];
 
-/// By position: the words that were read so far.
-static WORDS: [OnceLock<Words>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
+/// Loaded catalogues, by position of the language.
+static WORDS: [OnceLock<Catalogue>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
 
-/// The words of a language; of the nearest one that is there where its own are not. Without any,
-/// every code and every key stands for itself.
-pub fn words(lang: &str) -> &'static Words<'static> {
-    static NONE: OnceLock<Words> = OnceLock::new();
+/// The catalogue of a language, or of the nearest language that is loaded. It is empty if none is loaded: codes
+/// and keys then stand for themselves.
+pub fn words(lang: &str) -> &'static Catalogue<'static> {
+    static NONE: OnceLock<Catalogue> = OnceLock::new();
     let found = NEAREST[position(lang)].into_iter().find_map(find);
-    found.unwrap_or_else(|| NONE.get_or_init(|| with_keys(Texts::default())))
+    found.unwrap_or_else(|| NONE.get_or_init(|| with_keys(PageTexts::default())))
 }
 
-/// What answers say, in any language that is there.
-pub fn told() -> Option<&'static Told<'static>> {
-    (0..LANGUAGES.len()).find_map(|at| find(at)?.told.get())
+/// The texts of answers in the first language that has them loaded.
+pub fn answer_texts() -> Option<&'static AnswerTexts<'static>> {
+    (0..LANGUAGES.len()).find_map(|index| find(index)?.answers.get())
 }
 
-/// The language that [`words`] answers in: the one for a tag, or what stands in for it.
+/// The language of the catalogue that [`words`] returns for a BCP 47 tag.
 pub fn nearest_language(tag: &str) -> &'static str {
     let wanted = position(language_for(tag));
-    LANGUAGES[NEAREST[wanted].into_iter().find(|at| find(*at).is_some()).unwrap_or(wanted)]
+    LANGUAGES[NEAREST[wanted].into_iter().find(|index| find(*index).is_some()).unwrap_or(wanted)]
 }
 
-/// Whether all words of a language are there.
+/// Whether both parts of a language are loaded.
 pub fn has_words(lang: &str) -> bool {
-    is_language(lang) && find(position(lang)).is_some_and(|words| words.told.get().is_some())
+    is_language(lang) && find(position(lang)).is_some_and(|words| words.answers.get().is_some())
 }
 
-/// Whether those words of a language are there that a page without a case needs.
+/// Whether the part of a language is loaded that a page without a case needs.
 pub fn has_page_words(lang: &str) -> bool {
     is_language(lang) && find(position(lang)).is_some()
 }
 
-/// Takes in words of a language, as the build wrote them; those that only answers need come after
-/// the others. Returns whether they are this language's and belong to these keys: words of another
-/// build are refused. What was handed over stays in memory either way.
+/// Loads a part of a language from the bytes that the build wrote; [`Part::Page`] has to be loaded first.
+///
+/// Returns `false` for parts of another language or another build. The bytes are leaked either way.
 pub fn add_words(lang: &str, part: Part, bytes: Vec<u8>) -> bool {
     is_language(lang) && add(position(lang), part, bytes.leak())
 }
 
-/// The words of a language are shipped in two parts.
+/// The parts in which a language is shipped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// What every page needs.
+    /// Texts that every page needs.
     Page,
-    /// What only answers need.
-    Told,
+    /// Texts that only answers need.
+    Answers,
 }
 
 impl Part {
-    pub const ALL: [Part; 2] = [Part::Page, Part::Told];
+    pub const ALL: [Part; 2] = [Part::Page, Part::Answers];
 
-    /// The section that holds this part of a language.
+    /// The name of the section that holds this part of a language.
     pub fn section(self, lang: &str) -> String {
         match self {
             Part::Page => format!("words.{lang}"),
-            Part::Told => format!("told.{lang}"),
+            Part::Answers => format!("told.{lang}"),
         }
     }
 }
@@ -84,48 +83,51 @@ fn position(lang: &str) -> usize {
     LANGUAGES.iter().position(|known| *known == lang).unwrap_or_default()
 }
 
-fn find(at: usize) -> Option<&'static Words<'static>> {
+/// The catalogue at a position, read from its sections on first use.
+fn find(at: usize) -> Option<&'static Catalogue<'static>> {
     if WORDS[at].get().is_none() {
-        // Whole before they are seen: another thread may ask for them meanwhile.
-        let words = with_keys(page_words(at, included(at, Part::Page)?)?);
-        if let Some(told) = included(at, Part::Told).and_then(|bytes| told_words(at, bytes)) {
-            let _ = words.told.set(told);
+        // Complete before it is published, since other threads may read it at once.
+        let words = with_keys(read_page_texts(at, included(at, Part::Page)?)?);
+        let answers = included(at, Part::Answers).and_then(|bytes| read_answer_texts(at, bytes));
+        if let Some(answers) = answers {
+            let _ = words.answers.set(answers);
         }
         let _ = WORDS[at].set(words);
     }
     WORDS[at].get()
 }
 
-/// Words that are there already are the same: the build wrote both.
+/// Loads a part; one that is loaded already is the same, since both are of this build.
 fn add(at: usize, part: Part, bytes: &'static [u8]) -> bool {
     match part {
-        Part::Page => page_words(at, bytes).is_some_and(|texts| {
-            WORDS[at].set(with_keys(texts)).is_ok() || WORDS[at].get().is_some()
+        Part::Page => read_page_texts(at, bytes).is_some_and(|page| {
+            WORDS[at].set(with_keys(page)).is_ok() || WORDS[at].get().is_some()
         }),
-        Part::Told => WORDS[at].get().is_some_and(|words| {
-            let told = told_words(at, bytes);
-            told.is_some_and(|told| words.told.set(told).is_ok() || words.told.get().is_some())
+        Part::Answers => WORDS[at].get().is_some_and(|words| {
+            read_answer_texts(at, bytes).is_some_and(|answers| {
+                words.answers.set(answers).is_ok() || words.answers.get().is_some()
+            })
         }),
     }
 }
 
-fn page_words(at: usize, bytes: &'static [u8]) -> Option<Texts<'static>> {
-    read::<Texts>(bytes).filter(|texts| texts.lang == LANGUAGES[at])
+fn read_page_texts(at: usize, bytes: &'static [u8]) -> Option<PageTexts<'static>> {
+    read::<PageTexts>(bytes).filter(|texts| texts.lang == LANGUAGES[at])
 }
 
-fn told_words(at: usize, bytes: &'static [u8]) -> Option<Told<'static>> {
-    read::<Told>(bytes).filter(|told| told.lang == LANGUAGES[at])
+fn read_answer_texts(at: usize, bytes: &'static [u8]) -> Option<AnswerTexts<'static>> {
+    read::<AnswerTexts>(bytes).filter(|texts| texts.lang == LANGUAGES[at])
 }
 
-/// Reads words, if their first bytes say that they belong to these keys.
+/// Decodes a part; `None` if its stamp shows that it belongs to other keys.
 fn read<T: Deserialize<'static>>(bytes: &'static [u8]) -> Option<T> {
-    let (stamp, words) = bytes.split_first_chunk()?;
-    let words = postcard::from_bytes(words).ok()?;
-    (u32::from_le_bytes(*stamp) == keys().stamp).then_some(words)
+    let (stamp, body) = bytes.split_first_chunk()?;
+    let texts = postcard::from_bytes(body).ok()?;
+    (u32::from_le_bytes(*stamp) == keys().stamp).then_some(texts)
 }
 
-fn with_keys(texts: Texts<'static>) -> Words<'static> {
-    Words { keys: keys(), texts, told: OnceLock::new() }
+fn with_keys(page: PageTexts<'static>) -> Catalogue<'static> {
+    Catalogue { keys: keys(), page, answers: OnceLock::new() }
 }
 
 fn keys() -> &'static Keys<'static> {
@@ -133,7 +135,7 @@ fn keys() -> &'static Keys<'static> {
     READ.get_or_init(|| postcard::from_bytes(KEYS).expect("the build writes keys that can be read"))
 }
 
-/// The words that came with the program or module, unless they are loaded apart.
+/// The bytes of a part that the program or module includes.
 fn included(at: usize, part: Part) -> Option<&'static [u8]> {
     section(&part.section(LANGUAGES[at]))
 }
@@ -143,11 +145,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn words_are_taken_in_only_where_they_belong() {
+    fn parts_of_another_language_or_build_are_refused() {
         for part in Part::ALL {
             let bytes = included(2, part).unwrap().to_vec();
             assert!(add_words("en", part, bytes.clone()));
-            assert!(!add_words("zh-Hans", part, bytes.clone()), "they are another language's");
+            assert!(
+                !add_words("zh-Hans", part, bytes.clone()),
+                "the bytes are of another language"
+            );
             assert!(!add_words("fr", part, bytes.clone()));
 
             let mut of_other_keys = bytes.clone();

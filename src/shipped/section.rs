@@ -1,7 +1,7 @@
-//! What the build wrote beside the code, by name: the policy, the regions, and the words of each language.
+//! Data that the build wrote, by name: the policy, the regions, and the texts of each language.
 //!
-//! A program holds all of it. A wasm module has it in sections outside of its memory, read when they are first
-//! asked for; a page may load a module without them, and hand over what it needs.
+//! A native program includes all of it. A wasm module keeps it in custom sections outside of its memory, which
+//! are read on first use; a page may load a module without sections and pass in the data that it needs.
 
 #[cfg(target_family = "wasm")]
 use std::sync::OnceLock;
@@ -13,13 +13,13 @@ pub type Reader = fn(&str) -> Option<Vec<u8>>;
 #[cfg(target_family = "wasm")]
 static READER: OnceLock<Reader> = OnceLock::new();
 
-/// Hands in what reads the sections of the module; it is kept from the first call on.
+/// Sets the function that reads the sections of the module; later calls have no effect.
 #[cfg(target_family = "wasm")]
-pub fn read_by(reader: Reader) {
+pub fn set_reader(reader: Reader) {
     let _ = READER.set(reader);
 }
 
-/// The bytes of a section; none where the module was loaded without it. They stay in memory from then on.
+/// The bytes of a section, leaked on each call; `None` if the module was loaded without it.
 #[cfg(target_family = "wasm")]
 pub fn section(name: &str) -> Option<&'static [u8]> {
     READER.get()?(name).map(|bytes| &*bytes.leak())
@@ -39,21 +39,21 @@ macro_rules! sections {
         $(
             #[cfg(target_family = "wasm")]
             #[unsafe(link_section = $name)]
-            #[expect(dead_code, reason = "it is found by the section's name")]
+            #[expect(dead_code, reason = "found by the name of the section")]
             static $ident: [u8; include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin")).len()] =
                 *include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin"));
         )*
     };
 }
 
-// The site builder takes them out by their names.
+// The site builder extracts sections by these names.
 sections! {
     POLICY "policy"
     REGIONS "regions"
     WORDS_HANS "words.zh-Hans"
     WORDS_HANT "words.zh-Hant"
     WORDS_EN "words.en"
-    TOLD_HANS "told.zh-Hans"
-    TOLD_HANT "told.zh-Hant"
-    TOLD_EN "told.en"
+    ANSWERS_HANS "told.zh-Hans"
+    ANSWERS_HANT "told.zh-Hant"
+    ANSWERS_EN "told.en"
 }

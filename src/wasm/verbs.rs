@@ -128,7 +128,7 @@ pub fn pack_from_csv(
     let options = read(options, DEEPEST);
     let table = match text.dyn_ref::<JsString>() {
         // Not even brought over: it may be far too long for that.
-        Some(text) if text.length() as usize > crate::csv::LONGEST => {
+        Some(text) if text.length() as usize > crate::csv::MAX_LENGTH => {
             return give(&crate::csv::refuse(text.length() as usize, &options));
         }
         Some(text) => Value::Text(text.into()),

@@ -65,8 +65,8 @@ pub fn add_words(
 /// Hands in what the floors below need of JavaScript.
 #[wasm_bindgen(start)]
 fn start() {
-    section::read_by(|name| section_of(&wasm_bindgen::module(), name));
-    cache::ask_about_parts(parts::is_kept);
+    section::set_reader(|name| section_of(&wasm_bindgen::module(), name));
+    cache::set_cache_lookup(parts::is_kept);
 }
 
 /// The content of a custom section of a module.

@@ -1,17 +1,17 @@
-//! The words of one language: sentences by key, and the letters that messages are composed of.
+//! The message catalogue of one language: texts by id or key, letters, and the sources of rules.
 
 use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::text_id::Of;
+use crate::words::text_id::TextId;
 use aftersales_core::policy::{RuleId, Source};
 use aftersales_core::vocabulary::acts::ActId;
 
-/// The languages, in the order in which they are offered.
+/// BCP 47 tags of the shipped languages, in the order in which they are offered.
 pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
-/// The names that sentences can be completed with; amounts and dates come formatted.
+/// The placeholders that sentences may use. Amounts and dates are filled in already formatted.
 pub const NAMES: &[&str] = &[
     "buyer",
     "shop",
@@ -28,90 +28,92 @@ pub const NAMES: &[&str] = &[
 /// A sentence of a letter.
 #[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub struct Sentence<'a> {
-    /// The act it says; the sentence is in the message only where the decision contains that act.
-    /// `None` starts another paragraph.
+    /// The act that the sentence communicates; a message includes the sentence only if its decision
+    /// contains the act. `None` starts a new paragraph.
     pub act: Option<ActId>,
+    /// The text, with placeholders in braces.
     pub say: &'a str,
-    /// What is said where a name of `say` is not known.
+    /// The text without placeholders, used where one of `say` has no value.
     pub or: Option<&'a str>,
 }
 
-/// The keys of what every page needs. All languages share them, so that they are shipped once.
+/// The keys of the texts that every page needs, shared by all languages.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Keys<'a> {
-    /// Changes with all keys and the acts. Words begin with the stamp of the keys they belong to.
+    /// Hash of all keys and acts. Serialised texts begin with the stamp of the keys they belong to.
     pub stamp: u32,
-    /// Such as `problem.unknown_value.help`, ascending. Texts of codes have a place instead ([`Of`]).
+    /// Keys such as `problem.unknown_value.help`, ascending; texts of codes have a [`TextId`] instead.
     #[serde(borrow)]
     pub names: Vec<&'a str>,
 }
 
-/// The words of one language, as they are shipped.
+/// The texts of one language that every page needs, as they are shipped.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Texts<'a> {
+pub struct PageTexts<'a> {
     /// BCP 47 tag.
     pub lang: &'a str,
-    /// By place of the code; empty where the language has none.
+    /// Texts by [`TextId::index`], up to [`TextId::FIRST_OF_ANSWERS`]; empty where the language has none.
     #[serde(borrow)]
-    pub of_codes: Vec<&'a str>,
-    /// By position of the key; empty where the language has none.
+    pub by_id: Vec<&'a str>,
+    /// Texts by position in [`Keys::names`]; empty where the language has none.
     pub texts: Vec<&'a str>,
 }
 
-/// The words of one language that only answers need: a page without a case is drawn without them.
+/// The texts of one language that only answers need; a page without a case is rendered without them.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
-pub struct Told<'a> {
+pub struct AnswerTexts<'a> {
     /// BCP 47 tag.
     pub lang: &'a str,
-    /// By place of the code, from [`Of::TOLD`] on.
+    /// Texts by [`TextId::index`], from [`TextId::FIRST_OF_ANSWERS`] on.
     #[serde(borrow)]
-    pub of_codes: Vec<&'a str>,
+    pub by_id: Vec<&'a str>,
     /// Keys that only answers need, ascending.
     pub names: Vec<&'a str>,
-    /// By position among `names`; empty where the language has none.
+    /// Texts by position in `names`; empty where the language has none.
     pub texts: Vec<&'a str>,
-    /// By `remedy` or `remedy.complaint`, ascending; by `refusal.reason` the forms of its sentence, fullest first.
+    /// Letters by `remedy` or `remedy.complaint`, and the variants of a refusal's sentence by `refusal.reason`,
+    /// most detailed first. Keys are ascending.
     pub letters: Vec<(&'a str, Vec<Sentence<'a>>)>,
-    /// What shipped rules cite, each in its own language.
+    /// The sources that shipped rules cite, each in its own language.
     pub sources: Vec<Source>,
-    /// For each shipped rule: the positions of its sources.
+    /// For each shipped rule: the positions of its sources in `sources`.
     pub cited: Vec<Vec<u16>>,
 }
 
-/// All words of one language.
+/// All texts of one language.
 #[derive(Clone, Debug)]
-pub struct Words<'a> {
+pub struct Catalogue<'a> {
     pub keys: &'a Keys<'a>,
-    pub texts: Texts<'a>,
-    /// Those of answers may come later.
-    pub told: OnceLock<Told<'static>>,
+    pub page: PageTexts<'a>,
+    /// Set once the texts of answers are loaded, which may be later than those of the page.
+    pub answers: OnceLock<AnswerTexts<'static>>,
 }
 
-impl<'a> Words<'a> {
-    /// A text of a code, if there is one.
-    pub fn find_of(&self, of: Of) -> Option<&'a str> {
-        let text = match of.place().checked_sub(Of::TOLD) {
-            Some(at) => self.told.get()?.of_codes.get(at),
-            None => self.texts.of_codes.get(of.place()),
+impl<'a> Catalogue<'a> {
+    /// Looks up a text by its id.
+    pub fn find_by_id(&self, id: TextId) -> Option<&'a str> {
+        let text = match id.index().checked_sub(TextId::FIRST_OF_ANSWERS) {
+            Some(index) => self.answers.get()?.by_id.get(index),
+            None => self.page.by_id.get(id.index()),
         };
         text.copied().filter(|text| !text.is_empty())
     }
 
-    /// A text of a code. The build proves that there is one; should it be missing all the same, the
-    /// code shows which.
-    pub fn of(&self, of: Of) -> &'a str {
-        self.find_of(of).unwrap_or_else(|| of.code())
+    /// The text of an id, or its code while the text is not loaded. The build proves that every id has a text.
+    pub fn by_id(&self, id: TextId) -> &'a str {
+        self.find_by_id(id).unwrap_or_else(|| id.code())
     }
 
-    /// A small number for the language and what is there of it; none where no words are there.
+    /// A number for the language and the parts of it that are loaded, less than twice the number of languages;
+    /// `None` for an empty catalogue.
     pub fn number(&self) -> Option<u8> {
-        let at = LANGUAGES.iter().position(|lang| *lang == self.texts.lang)?;
-        let told = if self.told.get().is_some() { LANGUAGES.len() } else { 0 };
-        Some((at + told) as u8)
+        let language = LANGUAGES.iter().position(|lang| *lang == self.page.lang)?;
+        let offset = if self.answers.get().is_some() { LANGUAGES.len() } else { 0 };
+        Some((language + offset) as u8)
     }
 
-    /// The text of a key, if there is one.
+    /// Looks up a text by its key, such as `problem.unknown_value.help`.
     pub fn find(&self, key: &str) -> Option<&'a str> {
         self.parts().find_map(|(names, texts)| {
             let text = texts.get(names.binary_search(&key).ok()?)?;
@@ -119,14 +121,15 @@ impl<'a> Words<'a> {
         })
     }
 
-    /// The keys and texts of each part that is there.
+    /// The keys and texts of each loaded part.
     fn parts(&self) -> impl Iterator<Item = (&[&'a str], &[&'a str])> {
-        let page = (self.keys.names.as_slice(), self.texts.texts.as_slice());
-        let told = self.told.get().map(|told| (told.names.as_slice(), told.texts.as_slice()));
-        [Some(page), told].into_iter().flatten()
+        let page = (self.keys.names.as_slice(), self.page.texts.as_slice());
+        let answers =
+            self.answers.get().map(|answers| (answers.names.as_slice(), answers.texts.as_slice()));
+        [Some(page), answers].into_iter().flatten()
     }
 
-    /// The text of a key. Where words are missing the key itself shows which.
+    /// The text of a key, or the key itself if there is none.
     pub fn text<'k>(&self, key: &'k str) -> &'k str
     where
         'a: 'k,
@@ -134,44 +137,44 @@ impl<'a> Words<'a> {
         self.find(key).unwrap_or(key)
     }
 
-    /// The letter of a remedy, a wording for the complaint first.
+    /// The letter of a remedy, preferably in its wording for the complaint.
     pub fn letter(&self, remedy: &str, complaint: &str) -> Option<&[Sentence<'a>]> {
         let find = |key: &str| {
-            let letters = &self.told.get()?.letters;
-            let at = letters.binary_search_by(|(other, _)| (*other).cmp(key)).ok()?;
-            Some(letters[at].1.as_slice())
+            let letters = &self.answers.get()?.letters;
+            let index = letters.binary_search_by(|(other, _)| (*other).cmp(key)).ok()?;
+            Some(letters[index].1.as_slice())
         };
         find(&format!("{remedy}.{complaint}")).or_else(|| find(remedy))
     }
 
-    /// The sentence of a reason for refusing, in its fullest form whose slots are known.
+    /// The sentence of a reason for refusing, in its most detailed variant whose placeholders all have values.
     pub fn refusal<'t>(
         &self,
         reason: &str,
         known: &dyn Fn(&str) -> Option<&'t str>,
     ) -> Option<String> {
-        self.letter("refusal", reason)?.iter().find_map(|form| {
-            let (text, missing) = fill(form.say, known);
+        self.letter("refusal", reason)?.iter().find_map(|variant| {
+            let (text, missing) = fill(variant.say, known);
             missing.is_empty().then_some(text)
         })
     }
 
-    /// The sources of a shipped rule, by its position.
+    /// The sources of a shipped rule, by its position in the shipped policy.
     pub fn sources(&self, rule: RuleId) -> impl Iterator<Item = &Source> {
-        let told = self.told.get();
-        let cited = told.and_then(|told| told.cited.get(rule)).into_iter().flatten();
-        cited.filter_map(move |at| told?.sources.get(usize::from(*at)))
+        let answers = self.answers.get();
+        let cited = answers.and_then(|answers| answers.cited.get(rule)).into_iter().flatten();
+        cited.filter_map(move |index| answers?.sources.get(usize::from(*index)))
     }
 
-    /// All keys under a prefix whose texts are there, with the prefix cut off.
+    /// All loaded texts whose keys have a prefix, with the prefix removed from the keys.
     pub fn under(&self, prefix: &str) -> impl Iterator<Item = (&'a str, &'a str)> {
         let all = self.parts().flat_map(|(names, texts)| names.iter().zip(texts));
-        let there = all.filter(|(_, text)| !text.is_empty());
-        there.filter_map(move |(key, text)| Some((key.strip_prefix(prefix)?, *text)))
+        let present = all.filter(|(_, text)| !text.is_empty());
+        present.filter_map(move |(key, text)| Some((key.strip_prefix(prefix)?, *text)))
     }
 }
 
-/// Replaces each `{name}`; returns the text and the names that are not known.
+/// Replaces each `{name}` and returns the text with the names that have no value.
 pub fn fill<'p, 't>(
     text: &'p str,
     known: &dyn Fn(&str) -> Option<&'t str>,

@@ -1,22 +1,22 @@
-//! Messages: the acts of a decision said to the buyer, as one short letter.
+//! Composes messages: a short letter that communicates the acts of a decision.
 //!
-//! A sentence that promises something is tagged with the act that keeps the promise, and is in the
-//! message only where the decision contains that act. Names that are not known leave no hole: the
-//! sentence has a form without them, and the message says which names it could use.
+//! Every sentence is tagged with the act that fulfils it and is included only if the decision contains that act.
+//! A sentence whose placeholders have no value falls back to its form without placeholders; the message lists
+//! the names that were missing.
 
 use aftersales_core::vocabulary::acts::{self, ActId};
-use aftersales_core::vocabulary::remedies::To;
+use aftersales_core::vocabulary::remedies::Addressee;
 
-use crate::words::catalogue::{NAMES, Sentence, Words, fill};
-use crate::words::text_id::Of;
+use crate::words::catalogue::{Catalogue, NAMES, Sentence, fill};
+use crate::words::text_id::TextId;
 
-/// Names that are known, by code.
+/// Values of placeholders by name, one of [`NAMES`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Names(pub Vec<(&'static str, String)>);
 
 impl Names {
-    fn get(&self, code: &str) -> Option<&str> {
-        self.0.iter().find(|(name, _)| *name == code).map(|(_, text)| text.as_str())
+    fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(other, _)| *other == name).map(|(_, text)| text.as_str())
     }
 }
 
@@ -24,98 +24,99 @@ impl Names {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Message {
     pub text: String,
-    /// The acts it says, in the order in which it says them.
+    /// The acts that the text communicates, in its order.
     pub acts: Vec<ActId>,
-    /// Names that it could use and that are not known, in the order of [`NAMES`].
+    /// Names without a value that the text could use, in the order of [`NAMES`].
     pub needs: Vec<&'static str>,
 }
 
-/// What a message is composed of.
+/// The input of [`compose`].
 pub struct Letter<'a> {
+    /// Code of the remedy.
     pub remedy: &'a str,
+    /// Code of the complaint.
     pub complaint: &'a str,
-    pub to: To,
+    pub to: Addressee,
     /// The acts of the decision, in their order.
     pub acts: &'a [ActId],
     pub sender: Sender<'a>,
-    /// What is known of single acts, written in the message's language: the date that an act is due
-    /// by, the amount that it pays.
-    pub bound: &'a [Bound],
-    /// Whether the buyer turned down what was offered before.
+    /// Values of placeholders that belong to single acts, formatted in the language of the message.
+    pub details: &'a [ActDetail],
+    /// Whether the buyer declined an earlier offer.
     pub declined: bool,
 }
 
-/// What the shop says of itself in a message, and the names that it knows.
+/// The sender of a message: the shop, with the values of placeholders it knows.
 #[derive(Clone, Copy)]
 pub struct Sender<'a> {
     pub names: &'a Names,
-    /// How the message ends, in place of the shop's name.
+    /// Replaces the shop's name at the end of the message.
     pub signature: Option<&'a str>,
-    /// When the shop answers.
+    /// The hours in which the shop answers.
     pub hours: Option<&'a str>,
 }
 
-/// A date, an amount, a gift or the reason of one act.
+/// The value of a placeholder within the sentence of one act.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Bound {
+pub struct ActDetail {
     pub act: ActId,
     /// `date`, `amount`, `gift` or `why`.
     pub name: &'static str,
     pub text: String,
 }
 
-/// The message of a decision.
-pub fn compose(words: &Words, letter: &Letter) -> Message {
+/// Composes the message of a decision.
+pub fn compose(words: &Catalogue, letter: &Letter) -> Message {
     let mut writer = Writer::new(words, letter.sender);
     writer.open(letter.to);
     let sentences = words.letter(letter.remedy, letter.complaint).unwrap_or_default();
-    let answers = acts::find("answer_buyer").filter(|_| letter.declined && letter.to == To::Buyer);
-    if answers.is_some() {
+    let answer =
+        acts::find("answer_buyer").filter(|_| letter.declined && letter.to == Addressee::Buyer);
+    if answer.is_some() {
         writer.add(words.text("form.declined"), None);
     }
     for sentence in sentences {
         match sentence.act {
             None => writer.paragraph(),
-            // Their answer has been answered already.
-            Some(act) if Some(act) == answers && letter.acts.contains(&act) => {
-                writer.acts.push(act)
-            }
-            Some(act) if letter.acts.contains(&act) => writer.say(sentence, act, letter.bound),
+            // The sentence added above answers the buyer already.
+            Some(act) if Some(act) == answer && letter.acts.contains(&act) => writer.acts.push(act),
+            Some(act) if letter.acts.contains(&act) => writer.say(sentence, act, letter.details),
             Some(_) => {}
         }
     }
-    // To others than the buyer nothing is said beyond the letter: it is not theirs to hear.
-    if letter.to == To::Buyer {
+    // Other addressees receive the letter only: further acts concern the buyer.
+    if letter.to == Addressee::Buyer {
         writer.paragraph();
         let covered = |act: &ActId| sentences.iter().any(|sentence| sentence.act == Some(*act));
-        for act in letter.acts.iter().filter(|act| acts::get(**act).said && !covered(act)) {
-            writer.say(&general(words, *act), *act, letter.bound);
+        for act in letter.acts.iter().filter(|act| acts::get(**act).communicated && !covered(act)) {
+            writer.say(&generic_sentence(words, *act), *act, letter.details);
         }
     }
     writer.close(letter.to)
 }
 
-/// A message that only asks the buyer something, or, without a question, says that the case is being looked at.
-pub fn ask(words: &Words, question: Option<&str>, sender: Sender) -> Message {
+/// A message that asks the buyer a question or, without one, says that the case is being looked at.
+pub fn ask(words: &Catalogue, question: Option<&str>, sender: Sender) -> Message {
     let mut writer = Writer::new(words, sender);
-    writer.open(To::Buyer);
+    writer.open(Addressee::Buyer);
     match (question, acts::find("answer_buyer")) {
         (Some(question), _) => writer.add(question, None),
-        (None, Some(act)) => writer.say(&general(words, act), act, &[]),
+        (None, Some(act)) => writer.say(&generic_sentence(words, act), act, &[]),
         (None, None) => {}
     }
-    writer.close(To::Buyer)
+    writer.close(Addressee::Buyer)
 }
 
-/// The sentence of an act that can stand in any message.
-fn general<'a>(words: &Words<'a>, act: ActId) -> Sentence<'a> {
-    let (say, or) = (words.of(Of::ActSay(act)), words.find_of(Of::ActOr(act)));
+/// The sentence of an act that fits into any message.
+fn generic_sentence<'a>(words: &Catalogue<'a>, act: ActId) -> Sentence<'a> {
+    let (say, or) = (words.by_id(TextId::ActSay(act)), words.find_by_id(TextId::ActOr(act)));
     Sentence { act: Some(act), say, or }
 }
 
+/// A message while it is composed.
 struct Writer<'a> {
-    words: &'a Words<'a>,
-    /// What stands between two sentences.
+    words: &'a Catalogue<'a>,
+    /// Text between two sentences.
     joiner: &'a str,
     sender: Sender<'a>,
     paragraphs: Vec<String>,
@@ -124,7 +125,7 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(words: &'a Words, sender: Sender<'a>) -> Writer<'a> {
+    fn new(words: &'a Catalogue, sender: Sender<'a>) -> Writer<'a> {
         Writer {
             words,
             joiner: words.find("form.sentence_joiner").unwrap_or_default(),
@@ -135,24 +136,26 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn open(&mut self, to: To) {
+    /// Writes the greeting.
+    fn open(&mut self, to: Addressee) {
         match to {
-            To::Buyer => {
+            Addressee::Buyer => {
                 let or = self.words.find("form.greeting_or");
                 self.add(self.words.text("form.greeting"), or);
             }
-            To::Customers => self.add(self.words.text("form.customers_greeting"), None),
-            To::Platform => self.add(self.words.text("form.platform_greeting"), None),
+            Addressee::Customers => self.add(self.words.text("form.customers_greeting"), None),
+            Addressee::Platform => self.add(self.words.text("form.platform_greeting"), None),
         }
         self.paragraph();
     }
 
-    fn close(mut self, to: To) -> Message {
+    /// Writes the closing and the signature, and finishes the message.
+    fn close(mut self, to: Addressee) -> Message {
         self.paragraph();
         let closing = match to {
-            To::Buyer => "form.closing",
-            To::Customers => "form.customers_closing",
-            To::Platform => "form.platform_closing",
+            Addressee::Buyer => "form.closing",
+            Addressee::Customers => "form.customers_closing",
+            Addressee::Platform => "form.platform_closing",
         };
         if let Some(closing) = self.words.find(closing) {
             self.add(closing, None);
@@ -162,9 +165,9 @@ impl<'a> Writer<'a> {
             Some(signature) => self.paragraphs.extend([signature.to_owned()]),
             None => self.add(self.words.find("form.signature").unwrap_or_default(), Some("")),
         }
-        // The platform need not know when to write.
+        // A platform does not need the hours.
         if let (Some(hours), true, Some(last)) =
-            (self.sender.hours, to != To::Platform, self.paragraphs.last_mut())
+            (self.sender.hours, to != Addressee::Platform, self.paragraphs.last_mut())
         {
             if !last.is_empty() {
                 last.push('\n');
@@ -177,45 +180,49 @@ impl<'a> Writer<'a> {
         Message { text: self.paragraphs.join("\n\n"), acts: self.acts, needs }
     }
 
+    /// Starts a new paragraph unless the current one is empty.
     fn paragraph(&mut self) {
         if self.paragraphs.last().is_none_or(|last| !last.is_empty()) {
             self.paragraphs.push(String::new());
         }
     }
 
-    fn say(&mut self, sentence: &Sentence, act: ActId, bound: &[Bound]) {
-        let of_act = |name: &str| {
-            let found = bound.iter().find(|bound| bound.act == act && bound.name == name);
-            found.map(|bound| bound.text.as_str())
+    /// Adds the sentence of an act.
+    fn say(&mut self, sentence: &Sentence, act: ActId, details: &[ActDetail]) {
+        let detail = |name: &str| {
+            let found = details.iter().find(|detail| detail.act == act && detail.name == name);
+            found.map(|detail| detail.text.as_str())
         };
-        // A gesture is told as the settings have it, or without: nobody is asked for its worth, and an
-        // amount that was handed in is another one's.
-        let own = matches!(acts::get(act).kind, acts::Kind::Goodwill);
+        // The amount of a goodwill offer comes from the settings only: an amount among the names belongs to
+        // another act, and a missing one is not asked for.
+        let is_goodwill = matches!(acts::get(act).kind, acts::Kind::Goodwill);
         let missing = self.missing.len();
-        self.add_bound(sentence.say, sentence.or, &|name| of_act(name), own);
-        if own {
+        self.add_with(sentence.say, sentence.or, &|name| detail(name), is_goodwill);
+        if is_goodwill {
             self.missing.truncate(missing);
         }
         self.acts.push(act);
     }
 
+    /// Adds a sentence that belongs to no act.
     fn add(&mut self, say: &str, or: Option<&str>) {
-        self.add_bound(say, or, &|_| None, false);
+        self.add_with(say, or, &|_| None, false);
     }
 
-    /// Adds a sentence with its names filled in; where one is not known, the form without names.
-    fn add_bound<'b>(
+    /// Adds a sentence with its placeholders filled in, or its form without placeholders if one has no value.
+    /// `details` take precedence over the sender's names, which are ignored except `gift` if `only_details`.
+    fn add_with<'b>(
         &mut self,
         say: &str,
         or: Option<&str>,
-        bound: &dyn Fn(&str) -> Option<&'b str>,
-        only_bound: bool,
+        details: &dyn Fn(&str) -> Option<&'b str>,
+        only_details: bool,
     ) where
         'a: 'b,
     {
         let names = self.sender.names;
-        let named = |name: &str| names.get(name).filter(|_| !only_bound || name == "gift");
-        let known = |name: &str| bound(name).or_else(|| named(name));
+        let named = |name: &str| names.get(name).filter(|_| !only_details || name == "gift");
+        let known = |name: &str| details(name).or_else(|| named(name));
         let (text, missing) = fill(say, &known);
         self.missing.extend(NAMES.iter().filter(|name| missing.contains(name)));
         let text = if missing.is_empty() { text } else { or.unwrap_or_default().to_owned() };
@@ -230,7 +237,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// A sentence of the answer with its slots filled in.
+/// Fills in the placeholders of a pattern; those without a value become empty.
 pub fn complete(pattern: &str, slots: &[(&str, &str)]) -> String {
     let known = |name: &str| slots.iter().find(|(slot, _)| *slot == name).map(|(_, text)| *text);
     fill(pattern, &known).0

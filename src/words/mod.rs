@@ -1,4 +1,4 @@
-//! The words of each language: sentences by key, and the letters composed of them.
+//! Message catalogues, and the letters that are composed from them.
 
 pub mod catalogue;
 pub mod letter;

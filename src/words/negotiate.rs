@@ -1,9 +1,9 @@
-//! Which shipped language serves a BCP 47 tag.
+//! Language negotiation: the shipped language for a BCP 47 tag.
 
 use crate::words::catalogue::LANGUAGES;
 
-/// What the languages serve: a language of tags, with a script or region in it where that decides, and the
-/// position of what serves it. The first row that fits counts.
+/// Primary language subtag, a script or region subtag (empty matches any), and the position in [`LANGUAGES`] of
+/// the language that serves it. The first row that matches wins.
 const SERVES: &[(&str, &str, usize)] = &[
     ("zh", "hant", 1),
     ("zh", "hans", 0),
@@ -16,8 +16,8 @@ const SERVES: &[(&str, &str, usize)] = &[
     ("en", "", 2),
 ];
 
-/// The shipped language that serves a BCP 47 tag, whether or not its words are there; none for a tag of
-/// another language.
+/// The shipped language for a BCP 47 tag, whether or not its texts are loaded; `None` for tags of other
+/// languages.
 pub fn served(tag: &str) -> Option<&'static str> {
     let tag = tag.to_ascii_lowercase();
     let mut parts = tag.split(['-', '_']);
@@ -28,12 +28,12 @@ pub fn served(tag: &str) -> Option<&'static str> {
     SERVES.iter().find(fits).map(|(.., at)| LANGUAGES[*at])
 }
 
-/// The shipped language that serves a BCP 47 tag best: English for tags of other languages.
+/// The shipped language for a BCP 47 tag; English for tags of other languages.
 pub fn language_for(tag: &str) -> &'static str {
     served(tag).unwrap_or("en")
 }
 
-/// Whether a tag is one of the shipped languages as they are written.
+/// Whether a tag is exactly one of [`LANGUAGES`].
 pub fn is_language(tag: &str) -> bool {
     LANGUAGES.contains(&tag)
 }

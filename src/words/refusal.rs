@@ -1,15 +1,15 @@
-//! Why something is refused: the reasons that the conditions of a deciding rule give. Each has its sentence
-//! in the words of every language, so that a shop's own rule of the same kind is explained, too.
+//! Reasons for a refusal, derived from the conditions of the deciding rule. Every language has a sentence for
+//! each reason, so that refusals by a shop's own rules are explained as well.
 
 use aftersales_core::policy::{Rule, Test};
 use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind};
 
-/// A reason, and the facts that give it where a rule tests them and they have one of these values; a number
-/// gives it with any.
+/// A reason for a refusal. It applies to a rule that tests all of its facts while each has one of the listed
+/// values; numbers apply with any value.
 pub struct Reason {
-    /// The words have its sentence under `refusal.` and this code.
+    /// The catalogue has its sentence under `refusal.` and this code.
     pub code: &'static str,
-    /// The refusal that it is a reason of.
+    /// Code of the remedy that refuses.
     remedy: &'static str,
     facts: &'static [(&'static str, &'static [&'static str])],
 }
@@ -24,7 +24,7 @@ const fn reason(
 
 const OPENED: &[&str] = &["opened", "affected"];
 
-/// Every reason, the one that says most first: what the goods are stands whatever the day.
+/// Every reason, the most specific first: the kind of goods counts before the date.
 pub const REASONS: &[Reason] = &[
     reason("custom_made", "decline_return", &[("goods_kind", &["custom_made"])]),
     reason("perishable", "decline_return", &[("goods_kind", &["perishable"])]),
@@ -68,24 +68,24 @@ pub const REASONS: &[Reason] = &[
     reason("violations", "deposit_not_due", &[("violations", &["some"])]),
 ];
 
-/// The fact that counts a period of returning.
+/// Code of the fact that counts the days of a return period.
 pub const DAYS: &str = "days_since_delivery";
 
-/// What the sentence of a reason can be completed with: the days on which the item was delivered, the
-/// period ended and the buyer asked; how many days the period has, and after how many the buyer asked.
+/// The placeholders of a reason's sentence: the dates on which the item was delivered, the period ended and the
+/// buyer asked; the length of the period in days, and the number of days after which the buyer asked.
 pub const SLOTS: &[&str] = &["delivered", "until", "asked", "days", "after"];
 
-/// The complaints of a buyer who may return without a reason; only to these is that refused.
+/// Complaints that ask for a return without a defect; only these can be refused a return.
 const WITHOUT_A_REASON: &[&str] = &["changed_mind", "not_as_described", "wants_exchange"];
 
 impl Reason {
-    /// Whether it can be the reason of a refusal of that remedy and complaint.
+    /// Whether this can be the reason for a refusing remedy of a complaint (codes of both).
     pub fn refuses(&self, remedy: &str, complaint: &str) -> bool {
         let of_return = self.remedy == "decline_return";
         self.remedy == remedy && (!of_return || WITHOUT_A_REASON.contains(&complaint))
     }
 
-    /// Whether a rule that holds gives this reason, where facts have these values (position, for a choice).
+    /// Whether a rule that holds gives this reason. `value` is the position of a choice's value.
     pub fn is_given_by(&self, rule: &Rule, value: &dyn Fn(FactId) -> Option<usize>) -> bool {
         self.facts.iter().all(|(code, values)| {
             let tested = rule.when.iter().find(|(fact, _)| FACTS[*fact].code == *code);
@@ -100,7 +100,7 @@ impl Reason {
     }
 }
 
-/// How many days a period has that a rule finds over.
+/// The length in days of the return period that a rule requires to be over.
 pub fn period(rule: &Rule) -> Option<u32> {
     let days = facts::find(DAYS)?;
     rule.when.iter().find_map(|(fact, test)| match test {

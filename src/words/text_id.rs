@@ -1,27 +1,28 @@
-//! Where the texts of codes stand: facts, values, remedies, acts and rules are numbers here, so their
-//! texts are found by position, without a key.
+//! Ids of the texts of facts, values, remedies, acts and rules, which are looked up by index instead of by key.
 
 use aftersales_core::vocabulary::acts::{ACTS, ActId};
 use aftersales_core::vocabulary::facts::{FACTS, FactId, Kind};
 use aftersales_core::vocabulary::remedies::{REMEDIES, RemedyId};
 
-/// One text of one code.
+/// The id of a text that belongs to a code. Variants are named like the keys in `data/languages`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Of {
+pub enum TextId {
     FactLabel(FactId),
+    /// Why the fact matters.
     FactHelp(FactId),
     /// The question to the seller.
     FactAsk(FactId),
-    /// The question to the buyer; only what a buyer can tell has one.
+    /// The question to the buyer; only facts that a buyer knows have one.
     FactSay(FactId),
-    /// A value of a choice, or a number that has words.
+    /// A value of a choice by position, or a number of a saturating fact.
     Value(FactId, usize),
     RemedyTitle(RemedyId),
     RemedySummary(RemedyId),
     /// The act as a step.
     ActStep(ActId),
-    /// The sentence that says it to the buyer, and the one that needs no names.
+    /// The sentence that communicates the act.
     ActSay(ActId),
+    /// The same sentence without placeholders.
     ActOr(ActId),
     /// A rule, by its position in the shipped policy.
     Rule(usize),
@@ -32,12 +33,12 @@ const VALUES: usize = FACTS.len() * FACT_TEXTS;
 const REMEDY_TEXTS: usize = 2;
 const OF_REMEDIES: usize = VALUES + VALUES_BEFORE[FACTS.len()];
 const OF_ACTS: usize = OF_REMEDIES + REMEDIES.len() * REMEDY_TEXTS;
-/// What an act is said with: its sentence, and the one without names.
+/// [`TextId::ActSay`] and [`TextId::ActOr`].
 const ACT_SENTENCES: usize = 2;
 const OF_SENTENCES: usize = OF_ACTS + ACTS.len();
 const RULES: usize = OF_SENTENCES + ACTS.len() * ACT_SENTENCES;
 
-/// For each fact: how many values with words the facts before it have.
+/// For each fact: the number of value texts of all facts before it.
 const VALUES_BEFORE: [usize; FACTS.len() + 1] = {
     let mut before = [0; FACTS.len() + 1];
     let mut fact = 0;
@@ -48,7 +49,7 @@ const VALUES_BEFORE: [usize; FACTS.len() + 1] = {
     before
 };
 
-/// How many values of a fact have words.
+/// The number of values of a fact that have a text.
 pub const fn values_of(fact: FactId) -> usize {
     match FACTS[fact].kind {
         Kind::Choice(codes) => codes.len(),
@@ -57,42 +58,45 @@ pub const fn values_of(fact: FactId) -> usize {
     }
 }
 
-impl Of {
-    /// From this position on stand texts that only answers need; they are shipped apart.
-    pub const TOLD: usize = OF_REMEDIES;
+impl TextId {
+    /// The first index of the texts that only answers need, which are shipped separately.
+    pub const FIRST_OF_ANSWERS: usize = OF_REMEDIES;
 
-    /// The position of the text.
-    pub fn place(self) -> usize {
+    /// The index of the text among all texts of codes.
+    pub fn index(self) -> usize {
         match self {
-            Of::FactLabel(fact) => fact * FACT_TEXTS,
-            Of::FactHelp(fact) => fact * FACT_TEXTS + 1,
-            Of::FactAsk(fact) => fact * FACT_TEXTS + 2,
-            Of::FactSay(fact) => fact * FACT_TEXTS + 3,
-            Of::Value(fact, at) => VALUES + VALUES_BEFORE[fact] + at,
-            Of::RemedyTitle(remedy) => OF_REMEDIES + usize::from(remedy) * REMEDY_TEXTS,
-            Of::RemedySummary(remedy) => OF_REMEDIES + usize::from(remedy) * REMEDY_TEXTS + 1,
-            Of::ActStep(act) => OF_ACTS + usize::from(act),
-            Of::ActSay(act) => OF_SENTENCES + usize::from(act) * ACT_SENTENCES,
-            Of::ActOr(act) => OF_SENTENCES + usize::from(act) * ACT_SENTENCES + 1,
-            Of::Rule(at) => RULES + at,
+            TextId::FactLabel(fact) => fact * FACT_TEXTS,
+            TextId::FactHelp(fact) => fact * FACT_TEXTS + 1,
+            TextId::FactAsk(fact) => fact * FACT_TEXTS + 2,
+            TextId::FactSay(fact) => fact * FACT_TEXTS + 3,
+            TextId::Value(fact, value) => VALUES + VALUES_BEFORE[fact] + value,
+            TextId::RemedyTitle(remedy) => OF_REMEDIES + usize::from(remedy) * REMEDY_TEXTS,
+            TextId::RemedySummary(remedy) => OF_REMEDIES + usize::from(remedy) * REMEDY_TEXTS + 1,
+            TextId::ActStep(act) => OF_ACTS + usize::from(act),
+            TextId::ActSay(act) => OF_SENTENCES + usize::from(act) * ACT_SENTENCES,
+            TextId::ActOr(act) => OF_SENTENCES + usize::from(act) * ACT_SENTENCES + 1,
+            TextId::Rule(rule) => RULES + rule,
         }
     }
 
-    /// The code itself: what is shown where a language has no words.
+    /// The code itself, shown where a language has no text; empty for numbers and rules.
     pub fn code(self) -> &'static str {
         match self {
-            Of::FactLabel(fact) | Of::FactHelp(fact) | Of::FactAsk(fact) | Of::FactSay(fact) => {
-                FACTS[fact].code
-            }
-            Of::Value(fact, at) => match FACTS[fact].kind {
-                Kind::Choice(codes) => codes.get(at).copied().unwrap_or_default(),
+            TextId::FactLabel(fact)
+            | TextId::FactHelp(fact)
+            | TextId::FactAsk(fact)
+            | TextId::FactSay(fact) => FACTS[fact].code,
+            TextId::Value(fact, value) => match FACTS[fact].kind {
+                Kind::Choice(codes) => codes.get(value).copied().unwrap_or_default(),
                 Kind::Number { .. } => "",
             },
-            Of::RemedyTitle(remedy) | Of::RemedySummary(remedy) => {
+            TextId::RemedyTitle(remedy) | TextId::RemedySummary(remedy) => {
                 REMEDIES[usize::from(remedy)].code
             }
-            Of::ActStep(act) | Of::ActSay(act) | Of::ActOr(act) => ACTS[usize::from(act)].code,
-            Of::Rule(_) => "",
+            TextId::ActStep(act) | TextId::ActSay(act) | TextId::ActOr(act) => {
+                ACTS[usize::from(act)].code
+            }
+            TextId::Rule(_) => "",
         }
     }
 }

@@ -1,31 +1,30 @@
-//! Mistakes in what was handed in: found, named with their place, answered with a suggestion, never thrown.
+//! Mistakes in the input, each with its path and a suggestion. They are returned, never thrown.
 
 use crate::plain::value::Value;
 
-/// One mistake. Its words are in the locales under the same code.
+/// A mistake in the input. The catalogues have its message under `problem.` and its code.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Problem {
-    /// Stable code, born with the mistake.
+    /// Stable public code.
     pub code: &'static str,
-    /// Where: a JSON pointer into the input, such as `/order_value/minor`; empty for the input as a whole.
+    /// JSON pointer into the input, such as `/order_value/minor`; empty for the input as a whole.
     pub path: String,
-    /// What the words are completed with: slot name and text.
+    /// Placeholders of the message: name and value.
     pub slots: Vec<(&'static str, String)>,
     /// The known code that was probably meant.
     pub suggestion: Option<String>,
 }
 
-// Each of these is called from a hundred places, and seldom there: put into all of them they would be
-// a large part of the wasm.
+// These are called from many places, and rarely at run time: inlined they would be a large part of the wasm.
 impl Problem {
-    /// A problem of that code at that place.
+    /// A problem with a code at a path.
     #[cold]
     #[inline(never)]
     pub fn new(code: &'static str, path: impl Into<String>) -> Problem {
         Problem { code, path: path.into(), slots: Vec::new(), suggestion: None }
     }
 
-    /// Completes the words with a text.
+    /// Adds the value of a placeholder.
     #[cold]
     #[inline(never)]
     pub fn with(mut self, slot: &'static str, text: impl Into<String>) -> Problem {
@@ -33,7 +32,7 @@ impl Problem {
         self
     }
 
-    /// Suggests the nearest of the known codes, if one is near.
+    /// Suggests the known code that is most similar to the one given, if one is similar enough.
     #[cold]
     #[inline(never)]
     pub fn suggest<'a>(mut self, given: &str, known: impl IntoIterator<Item = &'a str>) -> Problem {
@@ -42,10 +41,10 @@ impl Problem {
     }
 }
 
-/// Notes that something else belongs where a value was found.
+/// Reports a value that is not of the expected kind.
 #[cold]
 #[inline(never)]
-pub fn wrong(
+pub fn reject_value(
     problems: &mut Vec<Problem>,
     code: &'static str,
     path: impl Into<String>,
@@ -54,7 +53,7 @@ pub fn wrong(
     problems.push(Problem::new(code, path).with("found", found.shown()));
 }
 
-/// The known code with the fewest edits to the one given, at most a third of its length away.
+/// The known code with the smallest edit distance to the one given, at most a third of its length.
 fn nearest<'a>(given: &str, known: &mut dyn Iterator<Item = &'a str>) -> Option<&'a str> {
     let given: String = given.chars().take(64).map(|letter| letter.to_ascii_lowercase()).collect();
     let given = given.replace(' ', "_");
@@ -71,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_slip_of_the_keyboard_is_recognised_and_nonsense_is_not() {
+    fn typing_errors_are_recognised_and_other_words_are_not() {
         let known = ["wrong_item", "missing_item", "damaged"];
         let nearest = |given: &str| nearest(given, &mut known.into_iter());
         assert_eq!(nearest("worng_item"), Some("wrong_item"));

@@ -1,10 +1,9 @@
 //! Sorting of short lists.
 //!
-//! The standard library's sorts are made for long lists and are copied for every type of element:
-//! 60 KB of the wasm. Lists of steps, duties and questions have a dozen elements; inserting one by
-//! one is as fast there and costs next to nothing. It is stable, like the standard one.
+//! The standard library's sorts are monomorphised for every type of element: 60 KB of the wasm. Lists of steps,
+//! duties and questions have about a dozen elements, for which insertion sort is as fast. It is stable as well.
 
-/// Sorts a short list by a key, computed afresh at each comparison.
+/// Sorts a short list by a key, which is computed at each comparison. Stable; quadratic.
 pub fn by_key<T, K: PartialOrd>(list: &mut [T], key: impl Fn(&T) -> K) {
     for end in 1..list.len() {
         let mut at = end;
@@ -15,8 +14,7 @@ pub fn by_key<T, K: PartialOrd>(list: &mut [T], key: impl Fn(&T) -> K) {
     }
 }
 
-/// The positions of a list's elements in the order of a key: for lists that may be long, and whose
-/// elements are large.
+/// The positions of a list's elements in the order of a key, for long lists and large elements. Stable.
 pub fn positions<'a, T, K: PartialOrd>(list: &'a [T], key: impl Fn(&'a T) -> K) -> Vec<usize> {
     let mut sorted: Vec<usize> = Vec::with_capacity(list.len());
     for (at, item) in list.iter().enumerate() {
@@ -26,7 +24,7 @@ pub fn positions<'a, T, K: PartialOrd>(list: &'a [T], key: impl Fn(&'a T) -> K) 
     sorted
 }
 
-/// Sorts a short list and drops what stands in it twice.
+/// Sorts a short list and removes duplicates.
 pub fn unique<T: PartialOrd + Copy>(list: &mut Vec<T>) {
     by_key(list, |item| *item);
     list.dedup();

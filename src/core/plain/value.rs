@@ -1,8 +1,8 @@
-//! A plain tree of data, as it comes in from a file or from JavaScript before anything is known about it.
+//! A plain tree of data, as it is read from a file or from JavaScript.
 
 use serde::{Serialize, Serializer};
 
-/// One node of such a tree.
+/// A node of a tree of data.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Value {
     Null,
@@ -10,14 +10,14 @@ pub enum Value {
     Number(f64),
     Text(String),
     List(Vec<Value>),
-    /// Keys in the order given; a key occurs once.
+    /// Entries in input order; keys are unique.
     Map(Vec<(String, Value)>),
-    /// Something that is no data, or nested or long beyond reason; says what.
+    /// A value that is not data, or is nested too deeply or too long; with a description.
     Other(&'static str),
 }
 
 impl Value {
-    /// The value of a key, if this is a map that has it.
+    /// The value of a key, if this is a map that contains it.
     pub fn get(&self, key: &str) -> Option<&Value> {
         self.entries()?.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
@@ -38,12 +38,12 @@ impl Value {
         }
     }
 
-    /// Absent as good as `null` or `undefined`.
+    /// Whether this is `null`, which counts as absent.
     pub fn is_null(&self) -> bool {
         matches!(self, Value::Null)
     }
 
-    /// How the value reads in a message about it: short, and quoted where it is text.
+    /// A short form of the value for messages; texts are cut after 40 characters.
     pub fn shown(&self) -> String {
         match self {
             Value::Null => "null".into(),
@@ -78,8 +78,8 @@ impl Serialize for Value {
     }
 }
 
-/// A number as a person would write it, to three decimals. Written out here because the standard
-/// library's exact printing of floating-point numbers weighs 20 KB.
+/// A number in decimal notation, rounded to three decimals. The standard library's exact formatting of
+/// floating-point numbers would add 20 KB to the wasm.
 fn shown_number(value: f64) -> String {
     if !value.is_finite() || value.abs() > 1e15 {
         return "∞".into();

@@ -1,35 +1,34 @@
-//! What a remedy rule says once the buyer has declined its remedy: the next of its alternatives.
+//! Fall-backs: rules that replace a remedy rule once the buyer has declined its remedy.
 //!
-//! `offers_declined = n` passes over the first `n` remedies of a rule. This is compiled into rules of their own,
-//! so that the proof, the questions and the table see it like any other rule: each stands in for its rule where
-//! so many offers were declined, and has its id.
+//! `offers_declined = n` skips the first `n` remedies of a rule. Each number of declined offers is compiled into a rule
+//! with the same id, so that proof, questions and table treat it like any other rule.
 
 use crate::policy::rule::{Bounds, Effect, Layer, Rule, Test};
 use crate::vocabulary::acts::{self, ActId, Acts, Stage};
 use crate::vocabulary::facts::{self, FACTS, FactId, Kind, Values, members};
 use crate::vocabulary::remedies::{self, RemedyId};
 
-/// The rules that stand in for these where offers were declined; those of a rule follow each other.
+/// The fall-backs of these rules; those of one rule are adjacent.
 pub fn of(rules: &[Rule]) -> Vec<Rule> {
-    let mut stand_ins = Vec::new();
-    let Some(declined) = facts::find("offers_declined") else { return stand_ins };
-    let Kind::Number { max, .. } = FACTS[declined].kind else { return stand_ins };
+    let mut fall_backs = Vec::new();
+    let Some(declined) = facts::find("offers_declined") else { return fall_backs };
+    let Kind::Number { max, .. } = FACTS[declined].kind else { return fall_backs };
     for rule in rules {
-        add_for(rule, declined, max, &mut stand_ins);
+        add_for(rule, declined, max, &mut fall_backs);
     }
-    stand_ins
+    fall_backs
 }
 
-fn add_for(rule: &Rule, declined: FactId, most: u32, stand_ins: &mut Vec<Rule>) {
+fn add_for(rule: &Rule, declined: FactId, most: u32, fall_backs: &mut Vec<Rule>) {
     let Effect::Remedy { remedy, alternatives, steps } = &rule.effect else { return };
-    // A remedy that gives nothing is nothing to decline; what the buyer asked for and is due stays what is due.
+    // A remedy that gives nothing cannot be declined, and a remedy that the buyer asked for remains due.
     let gives = remedies::core(*remedy) & acts::GIVES != 0;
-    if !gives || is_what_was_asked_for(rule) || !can_apply(rule, declined) {
+    if !gives || grants_a_request(rule) || !can_apply(rule, declined) {
         return;
     }
     let mut rest: Vec<RemedyId> = alternatives.clone();
     rest.retain(|other| other != remedy);
-    // A grant that names no more ways ends with the last of them; advice ends with finding something else.
+    // Advice ends with a renegotiation; grants of platform or law end with their last alternative.
     if rule.layer < Layer::Platform
         && let Some(last) = remedies::find("renegotiate")
         && !rest.contains(&last)
@@ -44,19 +43,18 @@ fn add_for(rule: &Rule, declined: FactId, most: u32, stand_ins: &mut Vec<Rule>) 
         let next = rest.remove(0);
         let is_last = count == most || rest.is_empty();
         let bounds = Bounds { at_least: Some(count), less_than: (!is_last).then_some(count + 1) };
-        let mut stand_in = rule.clone();
-        stand_in.when.push((declined, Test::Number(bounds)));
-        let steps = steps_beside(next, steps);
-        stand_in.effect = Effect::Remedy { remedy: next, alternatives: rest.clone(), steps };
-        stand_in.overrides = vec![rule.id.to_string()];
-        stand_in.declined = count;
-        stand_ins.push(stand_in);
+        let mut fall_back = rule.clone();
+        fall_back.when.push((declined, Test::Number(bounds)));
+        let steps = steps_to_keep(next, steps);
+        fall_back.effect = Effect::Remedy { remedy: next, alternatives: rest.clone(), steps };
+        fall_back.overrides = vec![rule.id.to_string()];
+        fall_back.declined = count;
+        fall_backs.push(fall_back);
     }
 }
 
-/// Whether a rule holds only where the buyer asked for something: of platform and law for anything, of advice for
-/// the money.
-fn is_what_was_asked_for(rule: &Rule) -> bool {
+/// Whether a rule requires that the buyer asked for a refund or, in the layers platform and law, for anything.
+fn grants_a_request(rule: &Rule) -> bool {
     let Some(wants) = facts::find("buyer_wants") else { return false };
     let value = |code| facts::value_index(wants, code).map_or(0, |at| 1 << at);
     let tested = rule.when.iter().find(|(fact, _)| *fact == wants);
@@ -69,7 +67,7 @@ fn is_what_was_asked_for(rule: &Rule) -> bool {
     }
 }
 
-/// Whether a rule can hold where it matters what was declined, and does not say so itself.
+/// Whether a rule can hold where the fact `declined` applies, and does not test that fact itself.
 fn can_apply(rule: &Rule, declined: FactId) -> bool {
     let (mut complaints, mut states) = (Values::MAX, Values::MAX);
     for (fact, test) in &rule.when {
@@ -92,9 +90,9 @@ fn can_apply(rule: &Rule, declined: FactId) -> bool {
     false
 }
 
-/// The steps that belong to whatever is offered: what comes before an offer, and who pays for sending back what
-/// comes back.
-fn steps_beside(remedy: RemedyId, steps: &[ActId]) -> Vec<ActId> {
+/// The steps of a rule that a fall-back keeps: those before an offer, and who pays the return freight if the item is
+/// returned.
+fn steps_to_keep(remedy: RemedyId, steps: &[ActId]) -> Vec<ActId> {
     const COMES_BACK: Acts = acts::set(&["accept_return", "take_back_wrong_item"]);
     const FREIGHT: Acts = acts::set(&["bear_return_freight", "buyer_bears_freight"]);
     let comes_back = remedies::core(remedy) & COMES_BACK != 0;

@@ -1,4 +1,4 @@
-//! All rules that are in force together.
+//! Policies: the rules that are in force together.
 
 use crate::plain::sort;
 use crate::policy::fall_backs;
@@ -6,38 +6,42 @@ use crate::policy::ranges::Ranges;
 use crate::policy::rule::{Rule, RuleId, Test};
 use crate::vocabulary::facts::{self, FACTS, FactId, Kind, RESOLVED, Values};
 
-/// All rules that are in force together, with the ranges that their numbers are cut into.
+/// The rules that are in force together, with the ranges of numeric facts.
 #[derive(Clone, Debug)]
 pub struct Policy {
-    /// The rules by id, then those that stand in for them where offers were declined.
+    /// The written rules in the order of their ids, then their fall-backs.
     pub rules: Vec<Rule>,
-    /// How many rules were put in force.
+    /// The number of written rules.
     written: usize,
-    /// For each fact that is a number: the thresholds that rules use, ascending, starting with 0.
+    /// For each numeric fact: the starts of its ranges, ascending from 0.
     pub cuts: Vec<Vec<u32>>,
-    /// For each rule: the values it asks of each fact it tests, the defaults that a rule reads filled in.
+    /// For each rule: the values that it requires of each fact, including `resolved` where it is not tested.
     pub conditions: Vec<Vec<(FactId, Values)>>,
-    /// For each rule: the rules it displaces, by position.
+    /// For each rule: the positions of the rules that it displaces.
     pub overrides: Vec<Vec<RuleId>>,
 }
 
 impl Policy {
-    /// Puts rules in force together. Ids in `overrides` that name no rule are ignored: reading reports them.
+    /// The policy of these rules. Unknown ids in `overrides` are ignored; readers of packs report them.
     pub fn new(rules: Vec<Rule>) -> Policy {
         Policy::beside(rules, &[])
     }
 
-    /// Puts rules in force together, with numbers cut where these other rules cut them, too: so that
-    /// the situations of two policies can be compared one by one.
+    /// The policy of these rules, with ranges split at the thresholds of other rules as well, so that the situations of
+    /// two policies can be compared.
+    ///
+    /// # Panics
+    ///
+    /// If a fact has more than [`Ranges::MAX`] ranges.
     pub fn beside(rules: Vec<Rule>, others: &[Rule]) -> Policy {
-        // INVARIANT (order decides nothing): positions follow the ids, whatever the order of the files.
+        // INVARIANT (order decides nothing): positions follow the ids, not the order of the files.
         let mut rules = by_id(rules);
         rules.retain(|rule| rule.declined == 0);
         let written = rules.len();
         rules.extend(fall_backs::of(&rules));
         let Ranges(cuts) = Ranges::of(rules.iter().chain(others));
-        // INVARIANT (a range has a bit of its own): packs with more ranges are refused where they are read.
-        assert!(cuts.iter().all(|cuts| cuts.len() <= Ranges::MOST), "too many ranges");
+        // INVARIANT (one bit per range): rules that need more ranges are refused when they are read.
+        assert!(cuts.iter().all(|cuts| cuts.len() <= Ranges::MAX), "too many ranges");
         let unresolved: Values =
             facts::value_index(RESOLVED, "no").map(|at| 1 << at).unwrap_or_default();
         let conditions = rules.iter().map(|rule| conditions(rule, &cuts, unresolved)).collect();
@@ -45,12 +49,12 @@ impl Policy {
         Policy { cuts, conditions, overrides, rules, written }
     }
 
-    /// The same with further rules in force beside its own.
+    /// The policy with further rules in force.
     pub fn with(&self, rules: &[Rule]) -> Policy {
         Policy::new(self.written().iter().chain(rules).cloned().collect())
     }
 
-    /// How many values (for numbers: ranges) a fact has.
+    /// The number of values (for numbers: ranges) of a fact.
     pub fn count(&self, fact: FactId) -> usize {
         match FACTS[fact].kind {
             Kind::Choice(codes) => codes.len(),
@@ -64,12 +68,12 @@ impl Policy {
         if count >= 64 { Values::MAX } else { (1 << count) - 1 }
     }
 
-    /// The range that a number falls into.
+    /// The position of the range that contains a number.
     pub fn range_of(&self, fact: FactId, number: u32) -> usize {
         self.cuts[fact].partition_point(|cut| *cut <= number).saturating_sub(1)
     }
 
-    /// The code of a value; for a range of numbers, its first number.
+    /// The code of a value; for a range, its first number.
     pub fn value_code(&self, fact: FactId, value: usize) -> String {
         match FACTS[fact].kind {
             Kind::Choice(codes) => codes.get(value).copied().unwrap_or_default().to_owned(),
@@ -79,28 +83,29 @@ impl Policy {
         }
     }
 
-    /// The rules that were put in force, without what stands in for them.
+    /// The written rules, without fall-backs.
     pub fn written(&self) -> &[Rule] {
         &self.rules[..self.written]
     }
 
-    /// The position of a rule, or of what stands in for it, in this policy.
+    /// The position of a rule or, if `declined` is not 0, of its fall-back after that many declined offers.
     pub fn place_of(&self, id: &str, declined: u32) -> Option<RuleId> {
         let at = self.find(id)?;
         if declined == 0 {
             return Some(at);
         }
-        let is_it = |rule: &Rule| rule.id == id && rule.declined == declined;
-        self.rules[self.written..].iter().position(is_it).map(|at| self.written + at)
+        let mut fall_backs = self.rules[self.written..].iter();
+        let found = fall_backs.position(|rule| rule.id == id && rule.declined == declined);
+        found.map(|at| self.written + at)
     }
 
-    /// The rule of that id.
+    /// The position of the rule with an id.
     pub fn find(&self, id: &str) -> Option<RuleId> {
         find(self.written(), id)
     }
 }
 
-/// The rules in the order of their ids, in which the build has written the shipped ones.
+/// Sorts rules by id; shipped rules are sorted already.
 fn by_id(rules: Vec<Rule>) -> Vec<Rule> {
     if rules.is_sorted_by(|one, other| one.id <= other.id) {
         return rules;
@@ -110,14 +115,13 @@ fn by_id(rules: Vec<Rule>) -> Vec<Rule> {
     sorted.iter().filter_map(|at| unsorted[*at].take()).collect()
 }
 
-/// The values that a rule asks of each fact it tests.
-// Apart from the loop over all rules: a loop with this in it is hot enough for a browser to compile it a second
-// time, just while a page works out its first answer.
+/// The values that a rule requires of each fact that it tests.
+// Not inlined into the loop over all rules, which browsers would otherwise recompile during the first answer.
 #[inline(never)]
 fn conditions(rule: &Rule, cuts: &[Vec<u32>], unresolved: Values) -> Vec<(FactId, Values)> {
     let mut tests: Vec<(FactId, Values)> =
         rule.when.iter().map(|(fact, test)| (*fact, values(test, &cuts[*fact]))).collect();
-    // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
+    // Rules that do not test `resolved` require `resolved = no`.
     if !tests.iter().any(|(fact, _)| *fact == RESOLVED) {
         tests.push((RESOLVED, unresolved));
     }
@@ -125,8 +129,8 @@ fn conditions(rule: &Rule, cuts: &[Vec<u32>], unresolved: Values) -> Vec<(FactId
     tests
 }
 
-/// The rules that a rule displaces, by position: those it names, and what stands in for these. What stands in
-/// for a rule displaces that rule only.
+/// The positions of the rules that a rule displaces: those in `overrides` and their fall-backs. A fall-back displaces
+/// its own rule only.
 #[inline(never)]
 fn displaced(rules: &[Rule], written: usize, rule: &Rule) -> Vec<RuleId> {
     let mut displaced = Vec::new();

@@ -1,16 +1,16 @@
-//! The ranges that numbers are cut into, at the thresholds that rules use.
+//! Ranges of numeric facts, split at the thresholds that rules use.
 
 use crate::policy::rule::{Rule, Test};
 use crate::vocabulary::facts::{FACTS, FactId, Kind, Values};
 
-/// For each fact that is a number: the thresholds that rules use, ascending, starting with 0.
+/// For each numeric fact: the starts of its ranges, ascending from 0.
 pub struct Ranges(pub(super) Vec<Vec<u32>>);
 
 impl Ranges {
-    /// Most ranges of one number: a set of values has a bit for each.
-    pub const MOST: usize = Values::BITS as usize;
+    /// The maximum number of ranges of a fact, each of which needs a bit in [`Values`].
+    pub const MAX: usize = Values::BITS as usize;
 
-    /// The thresholds of these rules, however many there are.
+    /// The ranges at the thresholds of these rules; their number is not checked.
     pub fn of<'r>(rules: impl Iterator<Item = &'r Rule>) -> Ranges {
         let mut ranges: Vec<Vec<u32>> = vec![Vec::new(); FACTS.len()];
         for (cuts, fact) in ranges.iter_mut().zip(FACTS) {
@@ -24,7 +24,7 @@ impl Ranges {
         Ranges(ranges)
     }
 
-    /// Adds the thresholds of a rule, or none of them and returns the fact that has no room for more.
+    /// Adds the thresholds of a rule. If a fact would exceed [`Ranges::MAX`], nothing is added and the fact is returned.
     pub fn add(&mut self, rule: &Rule) -> Result<(), FactId> {
         let mut grown: Vec<(FactId, Vec<u32>)> = Vec::new();
         thresholds(rule, |fact, cut| {
@@ -35,7 +35,7 @@ impl Ranges {
             });
             insert(&mut grown[at].1, cut);
         });
-        if let Some((fact, _)) = grown.iter().find(|(_, cuts)| cuts.len() > Ranges::MOST) {
+        if let Some((fact, _)) = grown.iter().find(|(_, cuts)| cuts.len() > Ranges::MAX) {
             return Err(*fact);
         }
         grown.into_iter().for_each(|(fact, cuts)| self.0[fact] = cuts);
@@ -43,14 +43,14 @@ impl Ranges {
     }
 }
 
-/// Adds a threshold to ascending ones, once.
+/// Inserts a threshold into an ascending list unless it is there.
 fn insert(cuts: &mut Vec<u32>, cut: u32) {
     if let Err(place) = cuts.binary_search(&cut) {
         cuts.insert(place, cut);
     }
 }
 
-/// Visits the thresholds that a rule uses, each with the number that it cuts.
+/// Visits the thresholds of a rule, each with its fact.
 fn thresholds(rule: &Rule, mut visit: impl FnMut(FactId, u32)) {
     for (fact, test) in &rule.when {
         if let (Test::Number(bounds), Kind::Number { max, .. }) = (test, FACTS[*fact].kind) {

@@ -1,6 +1,4 @@
-//! Reads a pack: turns plain data into rules, and reports every mistake with its place.
-//!
-//! Knows nothing of files and nothing of JavaScript: both hand in the same plain tree.
+//! Reads packs: turns plain data into rules, and reports every mistake with its path.
 
 use crate::plain::problem::Problem;
 use crate::plain::sort;
@@ -8,15 +6,15 @@ use crate::plain::text::Text;
 use crate::plain::value::Value;
 use crate::policy::rule::{Bounds, Effect, Layer, Party, Rule, Test};
 use crate::policy::source::{Source, Verified};
-use crate::time::period::{Unit, Within};
+use crate::time::period::{Period, Unit};
 use crate::vocabulary::acts;
 use crate::vocabulary::facts::{self, EVENTS, FACTS, FactId, Kind, Values};
 use crate::vocabulary::keys;
 use crate::vocabulary::remedies::{self, RemedyId};
 
-/// Reads one pack. Good rules are returned even where others are bad.
+/// Reads a pack. Returns the rules without mistakes, and the problems of all others.
 ///
-/// `known` looks a source up by its id; a rule may also bring sources as tables of its own.
+/// `known` looks up a source by its id; rules may also contain sources themselves.
 pub fn read_pack(
     pack: &Value,
     known: &dyn Fn(&str) -> Option<Source>,
@@ -69,6 +67,7 @@ pub fn read_pack(
     (rules, problems)
 }
 
+/// Reads a rule.
 fn read_rule(
     item: &Value,
     path: &str,
@@ -131,6 +130,7 @@ fn read_rule(
     })
 }
 
+/// Reads the effect of a rule.
 fn read_effect(
     item: &Value,
     path: &str,
@@ -167,7 +167,7 @@ fn read_effect(
         };
         let by = party("by", problems).unwrap_or(Party::Seller);
         let borne_by = party("borne_by", problems);
-        let within = read_within(item, path, problems);
+        let within = read_period(item, path, problems);
         if !steps.is_empty() {
             problems.push(Problem::new("two_effects", format!("{path}/steps")));
         }
@@ -181,20 +181,21 @@ fn read_effect(
     Some(Effect::Steps(steps))
 }
 
-/// The longest period, in its unit: a hundred years of days.
-const LONGEST: u32 = 36_500;
+/// The maximum length of a period, in its unit.
+const MAX_PERIOD: u32 = 36_500;
 
-fn read_within(item: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<Within> {
+/// Reads the period `within` of a duty.
+fn read_period(item: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<Period> {
     let within = item.get("within")?;
     let path = format!("{path}/within");
     let units = Unit::ALL.map(Unit::code);
-    let value = within.get("value").and_then(whole).filter(|value| *value <= LONGEST);
+    let value = within.get("value").and_then(whole).filter(|value| *value <= MAX_PERIOD);
     let unit = code_at(within, "unit", &path, &units, problems).map(|at| Unit::ALL[at]);
     let from = code_at(within, "from", &path, EVENTS, problems);
-    let end = code_at(within, "end", &path, Within::ENDS, problems);
+    let end = code_at(within, "end", &path, Period::ENDS, problems);
     match (value, unit, from) {
         (Some(value), Some(unit), Some(from)) if end.is_none() || unit == Unit::Days => {
-            Some(Within { value, unit, from, to_working_day: end.is_some() })
+            Some(Period { value, unit, from, to_working_day: end.is_some() })
         }
         _ => {
             problems.push(Problem::new("not_a_period", path));
@@ -203,7 +204,7 @@ fn read_within(item: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<
     }
 }
 
-/// Reads the condition on one fact: a code, a list of codes, `{ not = … }` or `{ at_least, less_than }`.
+/// Reads the condition on a fact: a code, a list of codes, `{ not = … }` or `{ at_least, less_than }`.
 fn read_condition(
     code: &str,
     condition: &Value,
@@ -256,6 +257,7 @@ fn read_condition(
     }
 }
 
+/// Reads the sources of a rule.
 fn read_sources(
     item: &Value,
     path: &str,
@@ -297,14 +299,14 @@ fn read_sources(
             }
         }
     }
-    // A rule without a source does not exist; a shop is the source of its own rules.
+    // Rules need a source, except those of a shop.
     if sources.is_empty() && layer != Layer::Shop {
         problems.push(Problem::new("no_source", format!("{path}/sources")));
     }
     sources
 }
 
-/// A code under a key, as its position among the known ones.
+/// The code under a key, as its position among the known codes.
 fn code_at(
     item: &Value,
     key: &str,
@@ -325,7 +327,7 @@ fn code_at(
     found
 }
 
-/// A list of codes under a key, as positions.
+/// The codes under a key, as positions among the known codes.
 fn codes_at(
     item: &Value,
     key: &str,
@@ -346,7 +348,7 @@ fn codes_at(
     found
 }
 
-/// A text, or each text of a list, with the end of its path.
+/// A text, or the texts of a list, each with the suffix of its path.
 fn texts(value: Option<&Value>) -> Vec<(String, &str)> {
     match value {
         Some(Value::Text(text)) => vec![(String::new(), text)],
@@ -359,6 +361,7 @@ fn texts(value: Option<&Value>) -> Vec<(String, &str)> {
     }
 }
 
+/// A whole number from 0 to 1e9.
 fn whole(value: &Value) -> Option<u32> {
     match value {
         Value::Number(number) if *number >= 0.0 && number.fract() == 0.0 && *number <= 1e9 => {
@@ -368,10 +371,10 @@ fn whole(value: &Value) -> Option<u32> {
     }
 }
 
+/// A date under a key, `YYYY-MM-DD`.
 fn day(item: &Value, key: &str, path: &str, problems: &mut Vec<Problem>) -> Option<String> {
     let value = item.get(key).filter(|value| !value.is_null())?;
-    // As the start of an instant: the parser of plain days would bring every other format of dates
-    // along, 10 KB of them.
+    // Parsed as an instant: chrono's parser of dates would add 10 KB to the wasm.
     let is_day =
         |text: &&str| chrono::DateTime::parse_from_rfc3339(&format!("{text}T00:00:00Z")).is_ok();
     let text = value.text().filter(is_day);
@@ -382,6 +385,7 @@ fn day(item: &Value, key: &str, path: &str, problems: &mut Vec<Problem>) -> Opti
     text.map(str::to_owned)
 }
 
+/// A problem with a code that is not known.
 fn unknown<'a>(
     code: &'static str,
     path: &str,

@@ -1,10 +1,10 @@
-//! What a rule is once it has been read and checked. Plain data that travels inside the wasm.
+//! Rules as plain data, read and checked.
 
 use serde::{Deserialize, Serialize};
 
 use crate::plain::text::{self, Text};
 use crate::policy::source::Source;
-use crate::time::period::Within;
+use crate::time::period::Period;
 use crate::vocabulary::acts::ActId;
 use crate::vocabulary::facts::{FactId, Values};
 use crate::vocabulary::remedies::RemedyId;
@@ -12,7 +12,7 @@ use crate::vocabulary::remedies::RemedyId;
 /// Position of a rule in [`Policy::rules`].
 pub type RuleId = usize;
 
-/// The layers, weakest first; a rule gives way to those of a higher layer.
+/// The layers of rules, weakest first; rules of a higher layer prevail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Layer {
     Practice,
@@ -35,7 +35,7 @@ impl Layer {
     }
 }
 
-/// Who acts, or who pays.
+/// A party that acts or pays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Party {
     Seller,
@@ -58,34 +58,36 @@ impl Party {
     }
 }
 
-/// A condition on a number: at least the first, less than the second.
+/// A condition on a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bounds {
+    /// Inclusive lower bound.
     pub at_least: Option<u32>,
+    /// Exclusive upper bound.
     pub less_than: Option<u32>,
 }
 
 /// A condition of a rule on one fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Test {
-    /// One of these values of a choice.
+    /// The choice has one of these values.
     OneOf(Values),
-    /// A number within bounds.
+    /// The number is within bounds.
     Number(Bounds),
 }
 
-/// What follows where a rule holds.
+/// The effect of a rule that holds.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Effect {
-    /// Names the remedy, the fall-backs in order, and acts beyond the remedy's core.
+    /// Proposes a remedy, with alternatives in order and steps beyond the core of the remedy.
     Remedy { remedy: RemedyId, alternatives: Vec<RemedyId>, steps: Vec<ActId> },
-    /// Adds acts to whatever the remedy is.
+    /// Adds steps to any remedy.
     Steps(Vec<ActId>),
-    /// An act must or must not be done.
-    Duty { must: bool, act: ActId, within: Option<Within>, by: Party, borne_by: Option<Party> },
+    /// Requires or forbids an act.
+    Duty { must: bool, act: ActId, within: Option<Period>, by: Party, borne_by: Option<Party> },
 }
 
-/// One rule.
+/// A rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
@@ -93,26 +95,27 @@ pub struct Rule {
     #[serde(deserialize_with = "text::shipped")]
     pub id: Text,
     pub layer: Layer,
-    /// Id of the pack it comes from.
+    /// Id of its pack.
     #[serde(deserialize_with = "text::shipped")]
     pub pack: Text,
-    /// Conditions as written, by fact. All must hold.
+    /// Conditions in the order of the facts; all of them must hold.
     pub when: Vec<(FactId, Test)>,
     pub effect: Effect,
-    /// Ids of the rules it displaces.
+    /// Ids of the rules that it displaces.
     pub overrides: Vec<String>,
-    /// First and last day of validity, `YYYY-MM-DD`.
+    /// First day of validity, `YYYY-MM-DD`.
     pub valid_from: Option<String>,
+    /// Last day of validity, `YYYY-MM-DD`.
     pub valid_until: Option<String>,
     #[serde(skip)]
     pub sources: Vec<Source>,
-    /// After how many declined offers it stands in for the rule of the same id; 0: it is that rule.
+    /// Of a fall-back: the number of declined offers after which it replaces the rule with the same id; otherwise 0.
     #[serde(skip)]
     pub declined: u32,
 }
 
 impl Rule {
-    /// Whether it is in force on a day (`YYYY-MM-DD`); without a day, always.
+    /// Whether the rule is valid on a day (`YYYY-MM-DD`); `true` without a day.
     pub fn is_valid(&self, day: Option<&str>) -> bool {
         day.is_none_or(|day| {
             self.valid_from.as_deref().is_none_or(|from| day >= from)
@@ -120,13 +123,13 @@ impl Rule {
         })
     }
 
-    /// Whether it is valid for a time only.
+    /// Whether its validity is limited.
     pub fn has_dates(&self) -> bool {
         self.valid_from.is_some() || self.valid_until.is_some()
     }
 }
 
-/// Whether a rule displaces one of that id, itself or by way of the rules it displaces.
+/// Whether a rule displaces the rule with an id, directly or through the rules that it displaces.
 pub fn leads_to<'a>(rule: &'a Rule, id: &str, find: &impl Fn(&str) -> Option<&'a Rule>) -> bool {
     let mut reached: Vec<&str> = Vec::new();
     let mut open = vec![rule];

@@ -1,22 +1,22 @@
-//! Where a rule comes from, and how well that is verified.
+//! Sources of rules, and how well they are verified.
 
 use serde::{Deserialize, Serialize};
 
 use crate::plain::text::{self, Text};
 
-/// How well a source is verified, weakest last.
+/// How well a source is verified, strongest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verified {
-    /// Official text read.
+    /// The official text was read.
     Primary,
-    /// Official text read in a third party's transcription.
+    /// The official text was read in a third party's transcription.
     PrimaryMirror,
-    /// Summary, quotation or translation read.
+    /// A summary, quotation or translation was read.
     Secondary,
-    /// Advice of one of the four articles.
+    /// Advice of one of the four articles that the practice is based on.
     Seed,
-    /// What an article says of a platform's policy, without support elsewhere.
+    /// A statement of an article about a platform's policy, without support elsewhere.
     SeedClaim,
 }
 
@@ -41,7 +41,7 @@ impl Verified {
     }
 }
 
-/// Where a rule comes from.
+/// The source of a rule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Source {
@@ -53,7 +53,7 @@ pub struct Source {
     /// Article, section or lines.
     #[serde(deserialize_with = "text::shipped")]
     pub locator: Text,
-    /// Date or version of the text that was read, as it calls itself.
+    /// Date or version of the text that was read, as stated in it.
     #[serde(deserialize_with = "text::optional")]
     pub edition: Option<Text>,
     #[serde(deserialize_with = "text::optional")]

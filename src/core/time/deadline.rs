@@ -1,31 +1,32 @@
-//! Instants, and deadlines counted from events on the clocks of a region. All dates go through chrono.
+//! Deadlines: periods counted from events in the zones of a region.
 
 use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveTime};
 
-use crate::time::period::{Unit, Within};
+use crate::time::period::{Period, Unit};
 use crate::time::region::{Region, Regions};
 pub use crate::time::zone::Instant;
 use crate::time::zone::Zone;
 
-/// Reads RFC 3339; years outside 1970 to 2199 are no dates of an order.
+/// Parses RFC 3339; `None` outside the years 1970 to 2199.
 pub fn read_instant(text: &str) -> Option<Instant> {
     let instant = DateTime::parse_from_rfc3339(text.trim()).ok()?;
     (1970..2200).contains(&instant.year()).then_some(instant)
 }
 
-/// Reads a plain day, `YYYY-MM-DD`, in the same years.
+/// Parses a date, `YYYY-MM-DD`; `None` outside the years 1970 to 2199.
 pub fn read_day(text: &str) -> Option<NaiveDate> {
-    // By the reader of instants: the one of days would be 5 KB of the wasm.
+    // Parsed as an instant: chrono's parser of dates would add 5 KB to the wasm.
     let text = text.trim();
     let midnight = (text.len() == 10).then(|| read_instant(&[text, "T00:00:00Z"].concat()))?;
     midnight.map(|midnight| midnight.date_naive())
 }
 
-/// When an event was: at an instant, or on a day whose hour is not known.
+/// The time of an event: an instant, or a day without a known time.
 #[derive(Clone, Copy, Debug)]
 pub struct Event {
-    /// Of a day, an instant within it.
+    /// The instant; an instant within the day if only that is known.
     pub at: Instant,
+    /// The day, if the time is not known.
     pub day: Option<NaiveDate>,
 }
 
@@ -36,65 +37,64 @@ impl From<Instant> for Event {
 }
 
 impl Event {
-    /// The calendar day in a zone.
+    /// The calendar day of the event in a zone.
     fn day_in(self, zone: &Zone) -> NaiveDate {
         self.day.unwrap_or_else(|| zone.at(self.at).date_naive())
     }
 }
 
-/// Calendar days from one event to another in a region: 0 on the day itself and before it.
+/// The number of calendar days from one event to another in a region; 0 if the second is not on a later day.
 ///
-/// Where the region has several clocks, the fewest that one of them or the writers' own give: no buyer's
-/// last day is cut short.
+/// If the region has several zones, this is the smallest number by any of them or by the offsets of the events, so
+/// that no buyer's last day is cut short.
 pub fn days_between(from: Event, to: Event, regions: &Regions, region: usize) -> u32 {
     let from = days_of(from, regions, region).latest;
     let to = days_of(to, regions, region).earliest;
     u32::try_from((to - from).num_days()).unwrap_or_default()
 }
 
-/// The days that an event may be on.
+/// The possible calendar days of an event.
 #[derive(Clone, Copy, Debug)]
 pub struct Days {
     pub earliest: NaiveDate,
     pub latest: NaiveDate,
-    /// As it was written; by the region's clock, where it has only one.
+    /// The day in the offset of the event; in the region's zone if it has only one.
     pub written: NaiveDate,
 }
 
-/// The days of an event by the clocks of a region and, where there are several, the writer's own.
+/// The possible days of an event in the zones of a region and, if there are several, in its own offset.
 pub fn days_of(event: Event, regions: &Regions, region: usize) -> Days {
     let (first, last) = regions.clocks(region);
-    let of = |zone: &Zone| event.day_in(zone);
     let own = event.day.unwrap_or_else(|| event.at.date_naive());
-    let written = if std::ptr::eq(first, last) { of(first) } else { own };
-    let (earliest, latest) = (of(first).min(of(last)), of(first).max(of(last)));
+    let written = if std::ptr::eq(first, last) { event.day_in(first) } else { own };
+    let (one, other) = (event.day_in(first), event.day_in(last));
+    let (earliest, latest) = (one.min(other), one.max(other));
     Days { earliest: earliest.min(written), latest: latest.max(written), written }
 }
 
-/// When something is due.
+/// A deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Due<'r> {
     /// The last instant of the period.
     pub at: Instant,
-    /// The clock by which it was counted.
+    /// The zone in which the period was counted.
     pub zone: &'r Zone,
-    /// Working days were counted, and public holidays are not taken out: the deadline may be later,
-    /// never earlier.
+    /// Whether working days were counted without regard to public holidays, so that the deadline may be later.
     pub without_holidays: bool,
 }
 
-/// The end of a period that starts with an event: by the clock for hours; else the end of the last
-/// day in the zone, the day of the event not counted.
+/// The end of a period that starts with an event. Hours are counted from the instant; days are counted from the day
+/// after the event and end with the last day in the zone.
 ///
-/// Public holidays are taken out of working days where the calendar knows every day that is counted,
-/// and otherwise not at all.
+/// Working days exclude public holidays if the calendar knows every day that is counted, and otherwise only
+/// weekends.
 #[inline(never)]
-pub fn due<'r>(within: Within, event: Event, zone: &'r Zone, region: &Region) -> Due<'r> {
+pub fn due<'r>(within: Period, event: Event, zone: &'r Zone, region: &Region) -> Due<'r> {
     let day = event.day_in(zone);
     let value = i64::from(within.value);
     let (last, without_holidays) = match within.unit {
         Unit::Hours => {
-            // Of a day without an hour, its first: what is due is due no later.
+            // A day without a time counts from its start, so that the deadline is never too late.
             let from = event.day.map_or(event.at, |day| start_of_day(day, zone));
             let at = zone.at(from + Duration::hours(value));
             return Due { at, zone, without_holidays: false };
@@ -113,10 +113,9 @@ pub fn due<'r>(within: Within, event: Event, zone: &'r Zone, region: &Region) ->
     Due { at: end_of_day(last, zone), zone, without_holidays }
 }
 
-/// The earliest and the latest end of a period: by the clocks of a region, or of every region while it
-/// is not known.
+/// The earliest and the latest end of a period in the zones of a region, or of all regions if `region` is `None`.
 pub fn ends<'r>(
-    within: Within,
+    within: Period,
     event: Event,
     regions: &'r Regions,
     region: Option<usize>,
@@ -137,8 +136,8 @@ pub fn ends<'r>(
     ends.expect("there are regions")
 }
 
-/// Whether a day of rest at the end of so many days gave them more time, in which something was requested;
-/// `None` where the working days around are not known.
+/// Whether a request was made after a period of days, but within its extension to the next working day; `None` if
+/// the calendar does not know the days concerned.
 pub fn is_extended(
     days: u32,
     event: Event,
@@ -153,16 +152,16 @@ pub fn is_extended(
     Some(last < day && day <= end)
 }
 
-/// 23:59:59 of a day in a zone.
+/// The end of a day in a zone, 23:59:59.
 #[inline(never)]
 pub fn end_of_day(day: NaiveDate, zone: &Zone) -> Instant {
     let last = NaiveTime::from_hms_opt(23, 59, 59).unwrap_or_default();
     let local = day.and_time(last);
-    // No zone here changes its clock at the end of a day; the fallback only keeps the code total.
+    // None of the zones changes its offset at the end of a day, so the fallback is not reached.
     zone.latest(local).unwrap_or_else(|| local.and_utc().fixed_offset())
 }
 
-/// 00:00 of a day in a zone.
+/// The start of a day in a zone, 00:00.
 pub fn start_of_day(day: NaiveDate, zone: &Zone) -> Instant {
     let local = day.and_time(NaiveTime::MIN);
     zone.latest(local).unwrap_or_else(|| local.and_utc().fixed_offset())

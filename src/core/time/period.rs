@@ -2,14 +2,14 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How a period is counted.
+/// The unit in which a period is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Unit {
-    /// By the clock, from the instant itself.
+    /// Counted from the instant of the event.
     Hours,
-    /// Calendar days in the region's zone; the day of the event is not counted and the last day counts whole.
+    /// Calendar days in the region's zone; the day of the event does not count, the last day counts to its end.
     Days,
-    /// Counted as days are: Monday to Friday without public holidays, as far as these are known.
+    /// Counted like days, without weekends and known public holidays.
     WorkingDays,
 }
 
@@ -28,17 +28,18 @@ impl Unit {
 
 /// A period that starts with an event.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Within {
+pub struct Period {
+    /// Length, in `unit`.
     pub value: u32,
     pub unit: Unit,
-    /// Position in [`facts::EVENTS`].
+    /// The event, as a position in [`EVENTS`](crate::vocabulary::facts::EVENTS).
     pub from: usize,
-    /// Whether days that end on a day of rest go on to the end of the next working day, as far as
-    /// working days are known.
+    /// Whether a period of days that ends on a day of rest is extended to the end of the next working day, if that is
+    /// known.
     pub to_working_day: bool,
 }
 
-impl Within {
-    /// How else than with its last day a period of days may end, as packs write it.
+impl Period {
+    /// Codes of alternative ends of a period of days.
     pub const ENDS: &[&str] = &["working_day"];
 }

@@ -1,4 +1,4 @@
-//! How regions count their days: clocks, weekends, public holidays, and how a return period ends.
+//! Regions: zones, weekends, public holidays, and the end of return periods.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::time::calendar::{Calendar, Weekend};
 use crate::time::zone::{UTC, Zone};
 
-/// The regions that a case can name, in the order of the values of `buyer_region`.
+/// All regions, in the order of the values of the fact `buyer_region`.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Regions {
     pub zones: Vec<Zone>,
@@ -16,17 +16,18 @@ pub struct Regions {
 /// One region.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Region {
-    /// The clocks where its day ends first and where it ends last, as positions in [`Regions::zones`].
+    /// The zone in which a day ends first, as a position in [`Regions::zones`].
     pub first: usize,
+    /// The zone in which a day ends last, as a position in [`Regions::zones`].
     pub last: usize,
     pub weekend: Weekend,
-    /// Present where its public holidays are known.
+    /// `None` if public holidays are not known.
     pub calendar: Option<Calendar>,
-    /// The return period, in days, that goes on to the next working day where it ends on a day of rest.
+    /// The length in days of the return period that is extended to the next working day if it ends on a day of rest.
     pub return_to_working_day: Option<u32>,
 }
 
-/// A region of which nothing is known.
+/// A region without known data.
 static UNKNOWN: Region = Region {
     first: 0,
     last: 0,
@@ -36,12 +37,12 @@ static UNKNOWN: Region = Region {
 };
 
 impl Regions {
-    /// The region at a position; where there is none, one of which nothing is known.
+    /// The region at a position, or a region without known data.
     pub fn get(&self, region: usize) -> &Region {
         self.regions.get(region).unwrap_or(&UNKNOWN)
     }
 
-    /// The clocks of a region where the day ends first and where it ends last.
+    /// The zones of a region in which a day ends first and last; UTC if they are not known.
     #[inline(never)]
     pub fn clocks(&self, region: usize) -> (&Zone, &Zone) {
         let region = self.get(region);
@@ -49,40 +50,40 @@ impl Regions {
         (zone(region.first), zone(region.last))
     }
 
-    /// The clocks where a day begins first and where it ends last, whatever the region: those of the last region,
-    /// which stands for all that are not listed.
+    /// The zones in which a day begins first and ends last worldwide: those of the last region, which stands for all
+    /// regions that are not listed.
     pub fn anywhere(&self) -> (&Zone, &Zone) {
         self.clocks(self.regions.len().saturating_sub(1))
     }
 
-    /// The zone of an IANA name, if a region has it.
+    /// The zone with an IANA name, if a region uses it.
     pub fn zone(&self, name: &str) -> Option<&Zone> {
         self.zones.iter().find(|zone| zone.name == name)
     }
 }
 
 impl Region {
-    /// Whether a day is a working day; `None` where public holidays are not known.
+    /// Whether a day is a working day; `None` if the calendar does not know it.
     pub fn is_working(&self, day: NaiveDate) -> Option<bool> {
         self.calendar.as_ref()?.is_working(day, self.weekend)
     }
 
-    /// The first working day from a day on; `None` where a day on the way to it is not known.
+    /// The first working day on or after a day; `None` if the calendar does not know every day up to it.
     pub fn working_from(&self, day: NaiveDate) -> Option<NaiveDate> {
         self.working_day(day.pred_opt()?, 1)
     }
 
-    /// The working day that is the `count`th after a day; `None` where a day on the way to it is not known.
+    /// The `count`th working day after a day; `None` if the calendar does not know every day up to it.
     pub fn working_day(&self, after: NaiveDate, count: u32) -> Option<NaiveDate> {
         count_days(after, count, &|day| self.is_working(day))
     }
 
-    /// The same with only the weekends taken out.
+    /// The `count`th day after a day without weekends, regardless of public holidays.
     pub fn week_day(&self, after: NaiveDate, count: u32) -> Option<NaiveDate> {
         count_days(after, count, &|day| Some(!self.weekend.has(day)))
     }
 
-    /// The last day of a return period; `None` where it may be later for days of rest that are not known.
+    /// The last day of a return period of `days` days; `None` if an extension depends on days that are not known.
     pub fn return_period_end(&self, days: u32, delivered: NaiveDate) -> Option<NaiveDate> {
         let last = delivered + chrono::Duration::days(days.into());
         if self.return_to_working_day == Some(days) { self.working_from(last) } else { Some(last) }

@@ -1,12 +1,12 @@
-//! Acts: the single things done, said, granted or forbidden. Steps are acts; sentences of a message
-//! are acts said to the buyer; duties require or forbid an act.
+//! Acts: single things that are done, communicated, granted or forbidden. Steps are acts, sentences of a message
+//! communicate acts, and duties require or forbid an act.
 
 use crate::vocabulary::facts;
 
 use Kind::{Goodwill, Step};
 use Stage::{Appease, CarryOut, Contact, FollowUp, Propose, Register, Verify};
 
-/// Where in an after-sales case an act stands; steps are listed in this order.
+/// The stage of an after-sales case that an act belongs to; steps are listed in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     Contact,
@@ -33,12 +33,12 @@ impl Stage {
     }
 }
 
-/// What an act is to the buyer.
+/// Whether an act handles the case or is offered on top.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Part of handling the case.
+    /// Handles the case.
     Step,
-    /// Offered on top of what is owed.
+    /// Is offered beyond what is owed.
     Goodwill,
 }
 
@@ -49,139 +49,139 @@ pub struct Act {
     pub code: &'static str,
     pub stage: Stage,
     pub kind: Kind,
-    /// Has a sentence that says it to the buyer (or to whom the message goes).
-    pub said: bool,
+    /// Whether the act has a sentence that communicates it to the addressee of the message.
+    pub communicated: bool,
 }
 
 /// Position of an act in [`ACTS`].
 pub type ActId = u16;
 
-const fn said(code: &'static str, stage: Stage) -> Act {
-    Act { code, stage, kind: Step, said: true }
+const fn communicated(code: &'static str, stage: Stage) -> Act {
+    Act { code, stage, kind: Step, communicated: true }
 }
-const fn done(code: &'static str, stage: Stage) -> Act {
-    Act { code, stage, kind: Step, said: false }
+const fn internal(code: &'static str, stage: Stage) -> Act {
+    Act { code, stage, kind: Step, communicated: false }
 }
 const fn goodwill(code: &'static str) -> Act {
-    Act { code, stage: Propose, kind: Goodwill, said: true }
+    Act { code, stage: Propose, kind: Goodwill, communicated: true }
 }
 
 /// Every act, in the order in which acts of one stage are listed.
 pub static ACTS: &[Act] = &[
-    done("contact_platform", Contact),
-    done("move_off_platform", Contact),
-    done("inform_partners", Contact),
-    done("contact_early", Contact),
-    said("ask_reason", Verify),
-    said("ask_photos", Verify),
-    done("require_photos_first", Verify),
-    done("check_platform_policy", Verify),
-    done("check_order_reason", Verify),
-    said("confirm_address", Verify),
-    done("check_tracking", Verify),
-    done("get_proof_of_delivery", Verify),
-    done("check_ship_by_clock", Verify),
-    done("check_cancellation_record", Verify),
-    done("classify_cause", Verify),
-    done("check_campaign_lock", Verify),
-    done("check_price_promise", Verify),
-    done("check_local_law", Verify),
-    done("check_holiday_extension", Verify),
-    done("gather_order_data", Verify),
-    done("gather_evidence", Verify),
-    done("check_clean_exit", Verify),
-    said("acknowledge_upset", Appease),
-    said("apologise", Appease),
-    done("listen", Appease),
-    said("explain_oversight", Appease),
-    said("explain_system_fault", Appease),
-    said("explain_campaign_end", Appease),
-    said("answer_buyer", Appease),
-    said("ask_to_wait", Propose),
-    said("say_cannot_recall", Propose),
-    said("ask_delay_consent", Propose),
-    said("ask_to_reorder", Propose),
-    said("explain_no_redirect", Propose),
-    said("explain_no_return", Propose),
-    said("offer_other_plan", Propose),
-    said("offer_choice", Propose),
-    said("offer_partial_refund", Propose),
-    said("tell_resale_condition", Propose),
-    said("share_findings", Propose),
-    said("solve_problem", Propose),
-    said("cancel_order", CarryOut),
-    said("intercept_parcel", CarryOut),
-    said("change_address", CarryOut),
-    said("redirect_parcel", CarryOut),
-    said("give_tracking", CarryOut),
-    said("trace_with_carrier", CarryOut),
-    said("ask_platform", CarryOut),
-    said("ship_at_once", CarryOut),
-    done("mark_urgent", CarryOut),
-    said("report_system_error", CarryOut),
-    said("take_back_wrong_item", CarryOut),
-    said("send_right_item", CarryOut),
-    said("send_missing_part", CarryOut),
-    said("refund_missing_part", CarryOut),
-    said("send_replacement", CarryOut),
-    said("resend_order", CarryOut),
-    said("arrange_repair", CarryOut),
-    said("accept_return", CarryOut),
-    done("authorise_return", CarryOut),
-    said("give_return_address", CarryOut),
-    said("bear_return_freight", CarryOut),
-    said("buyer_bears_freight", CarryOut),
-    said("send_exchange", CarryOut),
-    said("inspect_return", CarryOut),
-    said("deduct_wear", CarryOut),
-    said("refund_original_method", CarryOut),
-    said("spare_return", CarryOut),
-    said("tell_refuse_on_arrival", CarryOut),
-    said("state_return_right", CarryOut),
-    done("refund_to_wallet", CarryOut),
-    done("substitute_voucher", CarryOut),
-    said("explain_refund_status", CarryOut),
-    said("answer_in_dispute", CarryOut),
-    done("submit_evidence", CarryOut),
-    said("honour_order", CarryOut),
-    said("report_review", CarryOut),
-    done("ask_review_removal", CarryOut),
-    done("tie_goodwill_to_review", CarryOut),
-    done("threaten_over_review", CarryOut),
-    done("send_marketing", CarryOut),
-    done("ship_without_consent", CarryOut),
-    done("ship_elsewhere", CarryOut),
-    done("refuse_opened", CarryOut),
-    done("withhold_refund", CarryOut),
-    said("announce_campaign_end", CarryOut),
-    done("update_campaign_page", CarryOut),
-    said("publish_refund_route", CarryOut),
-    done("take_down_links", CarryOut),
-    done("adjust_stock", CarryOut),
-    said("apply_for_deposit", CarryOut),
-    said("submit_deposit_documents", CarryOut),
-    said("ask_deposit_conditions", CarryOut),
-    done("mark_case", FollowUp),
-    said("daily_progress", FollowUp),
-    done("monitor_refund", FollowUp),
-    said("carry_out_plan", FollowUp),
-    done("check_appeal", FollowUp),
-    said("confirm_solved", Register),
-    done("classify_case", Register),
-    done("tag_problem", Register),
-    done("feed_back", Register),
-    done("improve_process", Register),
-    done("keep_records", Register),
+    internal("contact_platform", Contact),
+    internal("move_off_platform", Contact),
+    internal("inform_partners", Contact),
+    internal("contact_early", Contact),
+    communicated("ask_reason", Verify),
+    communicated("ask_photos", Verify),
+    internal("require_photos_first", Verify),
+    internal("check_platform_policy", Verify),
+    internal("check_order_reason", Verify),
+    communicated("confirm_address", Verify),
+    internal("check_tracking", Verify),
+    internal("get_proof_of_delivery", Verify),
+    internal("check_ship_by_clock", Verify),
+    internal("check_cancellation_record", Verify),
+    internal("classify_cause", Verify),
+    internal("check_campaign_lock", Verify),
+    internal("check_price_promise", Verify),
+    internal("check_local_law", Verify),
+    internal("check_holiday_extension", Verify),
+    internal("gather_order_data", Verify),
+    internal("gather_evidence", Verify),
+    internal("check_clean_exit", Verify),
+    communicated("acknowledge_upset", Appease),
+    communicated("apologise", Appease),
+    internal("listen", Appease),
+    communicated("explain_oversight", Appease),
+    communicated("explain_system_fault", Appease),
+    communicated("explain_campaign_end", Appease),
+    communicated("answer_buyer", Appease),
+    communicated("ask_to_wait", Propose),
+    communicated("say_cannot_recall", Propose),
+    communicated("ask_delay_consent", Propose),
+    communicated("ask_to_reorder", Propose),
+    communicated("explain_no_redirect", Propose),
+    communicated("explain_no_return", Propose),
+    communicated("offer_other_plan", Propose),
+    communicated("offer_choice", Propose),
+    communicated("offer_partial_refund", Propose),
+    communicated("tell_resale_condition", Propose),
+    communicated("share_findings", Propose),
+    communicated("solve_problem", Propose),
+    communicated("cancel_order", CarryOut),
+    communicated("intercept_parcel", CarryOut),
+    communicated("change_address", CarryOut),
+    communicated("redirect_parcel", CarryOut),
+    communicated("give_tracking", CarryOut),
+    communicated("trace_with_carrier", CarryOut),
+    communicated("ask_platform", CarryOut),
+    communicated("ship_at_once", CarryOut),
+    internal("mark_urgent", CarryOut),
+    communicated("report_system_error", CarryOut),
+    communicated("take_back_wrong_item", CarryOut),
+    communicated("send_right_item", CarryOut),
+    communicated("send_missing_part", CarryOut),
+    communicated("refund_missing_part", CarryOut),
+    communicated("send_replacement", CarryOut),
+    communicated("resend_order", CarryOut),
+    communicated("arrange_repair", CarryOut),
+    communicated("accept_return", CarryOut),
+    internal("authorise_return", CarryOut),
+    communicated("give_return_address", CarryOut),
+    communicated("bear_return_freight", CarryOut),
+    communicated("buyer_bears_freight", CarryOut),
+    communicated("send_exchange", CarryOut),
+    communicated("inspect_return", CarryOut),
+    communicated("deduct_wear", CarryOut),
+    communicated("refund_original_method", CarryOut),
+    communicated("spare_return", CarryOut),
+    communicated("tell_refuse_on_arrival", CarryOut),
+    communicated("state_return_right", CarryOut),
+    internal("refund_to_wallet", CarryOut),
+    internal("substitute_voucher", CarryOut),
+    communicated("explain_refund_status", CarryOut),
+    communicated("answer_in_dispute", CarryOut),
+    internal("submit_evidence", CarryOut),
+    communicated("honour_order", CarryOut),
+    communicated("report_review", CarryOut),
+    internal("ask_review_removal", CarryOut),
+    internal("tie_goodwill_to_review", CarryOut),
+    internal("threaten_over_review", CarryOut),
+    internal("send_marketing", CarryOut),
+    internal("ship_without_consent", CarryOut),
+    internal("ship_elsewhere", CarryOut),
+    internal("refuse_opened", CarryOut),
+    internal("withhold_refund", CarryOut),
+    communicated("announce_campaign_end", CarryOut),
+    internal("update_campaign_page", CarryOut),
+    communicated("publish_refund_route", CarryOut),
+    internal("take_down_links", CarryOut),
+    internal("adjust_stock", CarryOut),
+    communicated("apply_for_deposit", CarryOut),
+    communicated("submit_deposit_documents", CarryOut),
+    communicated("ask_deposit_conditions", CarryOut),
+    internal("mark_case", FollowUp),
+    communicated("daily_progress", FollowUp),
+    internal("monitor_refund", FollowUp),
+    communicated("carry_out_plan", FollowUp),
+    internal("check_appeal", FollowUp),
+    communicated("confirm_solved", Register),
+    internal("classify_case", Register),
+    internal("tag_problem", Register),
+    internal("feed_back", Register),
+    internal("improve_process", Register),
+    internal("keep_records", Register),
     goodwill("offer_coupon"),
     goodwill("offer_member_level"),
     goodwill("offer_discount"),
     goodwill("send_red_packet"),
     goodwill("send_gift"),
-    said("send_invoice", CarryOut),
-    done("remedy_fault", CarryOut),
+    communicated("send_invoice", CarryOut),
+    internal("remedy_fault", CarryOut),
 ];
 
-/// A set of acts: bit `n` stands for the `n`-th.
+/// A set of acts: bit `n` stands for the act at position `n`.
 pub type Acts = u128;
 
 const _: () = assert!(ACTS.len() <= Acts::BITS as usize, "the acts no longer fit into a set");
@@ -199,7 +199,7 @@ pub const GOODWILL: Acts = {
     set
 };
 
-/// The acts by which the buyer gets goods or money, or is spared a cost.
+/// Acts that give the buyer goods or money, or spare the buyer a cost.
 pub const GIVES: Acts = set(&[
     "cancel_order",
     "intercept_parcel",
@@ -218,14 +218,15 @@ pub const GIVES: Acts = set(&[
     "ship_at_once",
 ]);
 
-/// The act by which whoever ships the order grants what is owed.
+/// The act that passes a claim on to the platform that ships the order.
 pub const PASSES_ON: Acts = set(&["ask_platform"]);
 
-/// The act that pays the whole price back, and the one that takes something off it.
+/// The act that refunds the whole price.
 pub const WHOLE_REFUND: Acts = set(&["refund_original_method"]);
+/// The act that deducts an amount from a refund.
 pub const DEDUCTS: Acts = set(&["deduct_wear"]);
 
-/// What stands instead of the whole price: who has that back needs none of it.
+/// Acts that replace a refund of the whole price; they are not owed beside one.
 pub const INSTEAD_OF_REFUND: Acts = set(&[
     "refund_missing_part",
     "offer_partial_refund",
@@ -239,7 +240,7 @@ pub const INSTEAD_OF_REFUND: Acts = set(&[
     "ship_at_once",
 ]);
 
-/// The acts by which a claim is settled with goods, money or the way to them.
+/// Acts that settle a claim with goods or money, or start to.
 pub const SETTLES: Acts = set(&[
     "cancel_order",
     "intercept_parcel",
@@ -256,10 +257,10 @@ pub const SETTLES: Acts = set(&[
     "honour_order",
 ]);
 
-/// The duty to put a fault right, in whatever way.
+/// The act of a duty to remedy a fault, in any way.
 pub const FAULT: Acts = set(&["remedy_fault"]);
 
-/// What puts a fault right: the duty to remedy one is met by any of these.
+/// Acts that each fulfil the duty to remedy a fault ([`FAULT`]).
 pub const REMEDIES_FAULT: Acts = set(&[
     "remedy_fault",
     "accept_return",
@@ -273,7 +274,7 @@ pub const REMEDIES_FAULT: Acts = set(&[
     "arrange_repair",
 ]);
 
-/// What a refusal keeps from the buyer: goods, money, the way to them, and the choice among them.
+/// Codes of the acts that a refusal denies the buyer.
 pub const REFUSED: &[&str] = &[
     "accept_return",
     "offer_choice",
@@ -292,10 +293,10 @@ pub const REFUSED: &[&str] = &[
     "state_return_right",
 ];
 
-/// Acts that commit what a duty forbids under another name.
+/// Pairs of acts: doing the first also commits the second, which a duty may forbid.
 pub const COMMITS: &[(&str, &str)] = &[("ship_at_once", "ship_without_consent")];
 
-/// The acts of codes that are written in this crate; a mistake in one does not compile.
+/// The set of acts with these codes, evaluated at compile time; an unknown code does not compile.
 pub const fn set(codes: &[&str]) -> Acts {
     let mut set = 0;
     let mut at = 0;
@@ -319,12 +320,12 @@ pub fn members(mut set: Acts) -> impl Iterator<Item = ActId> {
     })
 }
 
-/// The act of that code.
+/// The act with a code.
 pub fn find(code: &str) -> Option<ActId> {
     ACTS.iter().position(|act| act.code == code).map(|at| at as ActId)
 }
 
-/// The act at that position.
+/// The act at a position.
 pub fn get(id: ActId) -> &'static Act {
     &ACTS[id as usize]
 }

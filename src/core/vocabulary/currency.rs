@@ -1,4 +1,4 @@
-//! Currencies: their digits, what people pay in, and which one an order is usually in.
+//! Currencies: decimal digits, and the smallest payable amounts.
 
 /// A currency that the form offers.
 #[derive(Clone, Copy, Debug)]
@@ -7,8 +7,8 @@ pub struct Currency {
     pub code: &'static str,
     /// Decimal digits of its minor unit, by ISO 4217.
     pub digits: u8,
-    /// From which amount an order counts as of high value, in minor units, where the shop sets no
-    /// threshold: about what a parcel's insurance covers without a surcharge.
+    /// Default amount in minor units from which an order counts as of high value: about what a parcel's insurance
+    /// covers without a surcharge.
     pub high_value: u64,
 }
 
@@ -16,7 +16,7 @@ const fn currency(code: &'static str, digits: u8, high_value: u64) -> Currency {
     Currency { code, digits, high_value }
 }
 
-/// The currencies of the platforms' main markets, those of the first articles first.
+/// The currencies of the platforms' main markets, in the order in which the form offers them.
 pub static CURRENCIES: &[Currency] = &[
     currency("CNY", 2, 70_000),
     currency("USD", 2, 10_000),
@@ -36,14 +36,15 @@ pub static CURRENCIES: &[Currency] = &[
     currency("CAD", 2, 14_000),
 ];
 
-/// The currencies whose minor unit has no decimal digits, and those with three, by ISO 4217.
+/// Codes of the currencies without decimal digits, by ISO 4217, concatenated.
 const WHOLE: &[u8] = b"BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF";
+/// Codes of the currencies with three decimal digits, by ISO 4217, concatenated.
 const THOUSANDTHS: &[u8] = b"BHDIQDJODKWDLYDOMRTND";
 
-/// The currencies that have a smaller unit which nobody pays in any more.
+/// Codes of the currencies whose decimal digits are no longer used in payments, concatenated.
 const PAID_WHOLE: &[u8] = b"TWDIDRHUFCOPLAKMMKPKRRSDIQDIRRLBP";
 
-/// The decimal digits of a currency's minor unit, by ISO 4217; two, as most have.
+/// The number of decimal digits of a currency's minor unit, by ISO 4217; two for unknown currencies.
 #[inline(never)]
 pub fn digits(currency: &str) -> u8 {
     if is_in(WHOLE, currency) {
@@ -55,17 +56,17 @@ pub fn digits(currency: &str) -> u8 {
     }
 }
 
-/// Whether a currency is among codes that stand one after the other.
+/// Whether a currency is among concatenated codes.
 pub fn is_in(codes: &[u8], currency: &str) -> bool {
     codes.chunks(3).any(|code| code == currency.as_bytes())
 }
 
-/// The smallest amount that people pay, in minor units.
+/// The smallest payable amount of a currency, in minor units.
 pub fn smallest(currency: &str) -> u64 {
     if is_in(PAID_WHOLE, currency) { 10_u64.pow(digits(currency).into()) } else { 1 }
 }
 
-/// Three capitals, as ISO 4217 has them.
+/// Whether a code has the form of ISO 4217: three capital letters.
 pub fn is_currency(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }

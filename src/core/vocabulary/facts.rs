@@ -1,17 +1,17 @@
-//! The vocabulary: every fact a case can state, the values it can take, where it applies,
-//! and which combinations cannot occur. Codes are public contract: never renamed, never reused.
+//! The facts of a case: their values, where they apply, and which combinations cannot occur. Codes are part of the
+//! public contract: they are never renamed or reused.
 //!
-//! This file knows nothing of rules. A fact that no rule tests does not belong here; the build says so.
+//! The build fails if no rule tests a fact.
 
 use Condition::{Everywhere, Where};
 
 /// Position of a fact in [`FACTS`].
 pub type FactId = usize;
 
-/// A set of values of one fact: bit `n` stands for its `n`-th value (for numbers, its `n`-th range).
+/// A set of values of one fact: bit `n` stands for the value (for numbers, the range) at position `n`.
 pub type Values = u64;
 
-/// One value of one fact.
+/// A value of a fact.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stated {
     /// Position among the values of a choice.
@@ -22,16 +22,16 @@ pub enum Stated {
 /// Number of facts.
 pub const N: usize = FACTS.len();
 
-/// What a person enters for a fact.
+/// The kind of values that a fact takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One code of a closed set.
     Choice(&'static [&'static str]),
-    /// A whole number from 0 to the given maximum; larger ones are read as the maximum when `saturates`.
+    /// A whole number from 0 to `max`; larger numbers are read as `max` if `saturates`.
     Number { max: u32, saturates: bool },
 }
 
-/// Who can tell the value, and so who is asked.
+/// Who knows the value of a fact, and so is asked for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Who {
     Seller,
@@ -48,28 +48,28 @@ impl Who {
     }
 }
 
-/// Where a fact applies, by complaint and order state only.
+/// The complaints and order states at which a fact applies.
 #[derive(Clone, Copy, Debug)]
 pub enum Condition {
     /// At every complaint and order state.
     Everywhere,
-    /// Where one of the pairs holds; an empty list of order states stands for all of them.
+    /// At these pairs of complaints and order states; an empty list of order states stands for all.
     Where(&'static [(&'static [&'static str], &'static [&'static str])]),
 }
 
-/// One fact of the vocabulary.
+/// A fact of the vocabulary.
 #[derive(Clone, Copy, Debug)]
 pub struct Fact {
     /// Public code.
     pub code: &'static str,
     pub kind: Kind,
-    /// The value that is assumed while the case leaves the fact out; `None`: it is then unknown.
+    /// The value that is assumed if the case does not state the fact; `None`: the fact is then unknown.
     pub starts_at: Option<&'static str>,
     pub who: Who,
     pub applies: Condition,
-    /// Computed from instants or amounts where the case gives those.
+    /// Whether the fact is computed from events or amounts if the case states those.
     pub derived: bool,
-    /// Changes as the case goes on, so that "what would change this" may vary it.
+    /// Whether the fact changes as the case proceeds, so that counterfactuals may vary it.
     pub unfolds: bool,
 }
 
@@ -77,20 +77,21 @@ pub const PLATFORM: FactId = 0;
 pub const REGION: FactId = 1;
 pub const ORDER_STATE: FactId = 2;
 pub const COMPLAINT: FactId = 3;
-/// A rule that does not test it reads `resolved = no`, where it applies.
+/// Rules that do not test this fact require `resolved = no` where it applies.
 pub const RESOLVED: FactId = id("resolved");
 
-/// Order states in the order in which a parcel goes through them.
+/// Codes of the order states, in the order of a parcel's journey.
 pub static ORDER_STATES: &[&str] =
     &["unshipped", "in_transit", "delivered", "return_in_transit", "return_received", "completed"];
 
 const ALL_STATES: &[&str] = &[];
 const HELD: &[&str] = &["delivered", "completed"];
 const AFTER_DELIVERY: &[&str] = &["delivered", "return_in_transit", "return_received", "completed"];
-/// Where a parcel is that was refused at the door: at the carrier, on its way back, or back.
+/// Order states of a parcel that was refused on delivery.
 const COMING_BACK: &[&str] = &["in_transit", "return_in_transit", "return_received"];
 
-/// Complaints, each with the order states at which it can be raised; `None`: it is not about one order.
+/// Codes of the complaints, each with the order states at which it can be raised; `None` for complaints that are
+/// not about one order.
 pub static COMPLAINTS: &[(&str, Option<&[&str]>)] = &[
     ("not_received", Some(&["unshipped", "in_transit", "delivered", "completed"])),
     ("where_is_it", Some(&["unshipped", "in_transit", "delivered"])),
@@ -130,7 +131,7 @@ const COMPLAINT_CODES: &[&str] = &{
     codes
 };
 
-/// Complaints about one buyer's order: all but the two of the shop itself.
+/// Complaints about one buyer's order, as opposed to those of the shop itself.
 const OF_A_BUYER: &[&str] = &[
     "not_received",
     "where_is_it",
@@ -195,7 +196,7 @@ impl Fact {
     }
 }
 
-/// Every fact that rules test. Amounts and events are inputs beside them, which derived facts read.
+/// All facts. Amounts and events are further inputs, from which derived facts are computed.
 pub static FACTS: &[Fact] = &[
     fact(
         "platform",
@@ -383,14 +384,14 @@ pub static FACTS: &[Fact] = &[
     .derived()
     .unfolds(),
     fact("high_value", YES_NO, Where(&[(&["change_address"], &["in_transit"])])).derived(),
-    // In China: the last of the seven days was a day of rest, and the next working day is not over.
+    // In China: the last of the seven days was a day of rest, and the next working day has not ended.
     fact("return_period_extended", YES_NO, Where(&[(&["changed_mind", "not_as_described"], HELD)]))
         .starts_at("no")
         .derived()
         .unfolds(),
 ];
 
-/// Inputs that are not facts themselves: instants that derived facts and deadlines are counted from.
+/// Codes of the events of a case: instants from which derived facts and deadlines are computed.
 pub static EVENTS: &[&str] = &[
     "paid_at",
     "ship_by",
@@ -402,30 +403,29 @@ pub static EVENTS: &[&str] = &[
     "claimed_at",
 ];
 
-/// Inputs that are amounts of money: what the buyer paid, the price of what the complaint is about where
-/// that is not the whole order, what sending it back costs. All of a case are in one currency.
+/// Codes of the amounts of a case, all in one currency: the amount paid, the price of the item concerned if that is
+/// not the whole order, and the cost of the return freight.
 pub static AMOUNTS: &[&str] = &["order_value", "item_price", "return_freight"];
 
-/// Where each of [`AMOUNTS`] matters.
-const AMOUNTS_MATTER: [Condition; AMOUNTS.len()] =
+/// For each of [`AMOUNTS`]: the complaints and order states at which it applies.
+const AMOUNT_CONDITIONS: [Condition; AMOUNTS.len()] =
     [Everywhere, Where(&[(CLAIMED, HELD)]), Where(&[(RETURNED, HELD)])];
 
-/// Whether an amount (position in [`AMOUNTS`]) matters at a complaint and order state.
+/// Whether an amount (position in [`AMOUNTS`]) applies at a complaint and order state.
 pub fn amount_applies(amount: usize, complaint: usize, order_state: Option<usize>) -> bool {
-    AMOUNTS_APPLY[amount][complaint] & place(order_state) != 0
+    AMOUNTS_APPLY[amount][complaint] & state_bit(order_state) != 0
 }
 
-/// Combinations of values that cannot occur together, each said once: (facts with values, why).
-///
-/// The pairs of complaint and order state that cannot occur follow from [`COMPLAINTS`].
+/// Combinations of values that cannot occur together: each lists facts with their values. Impossible pairs of
+/// complaint and order state follow from [`COMPLAINTS`] instead.
 pub static IMPOSSIBLE: &[&[(&str, &[&str])]] = &[
-    // A parcel that its tracking reports as delivered is not in transit: the order state is `delivered`.
+    // A parcel whose tracking shows it as delivered has the order state `delivered`.
     &[("order_state", &["in_transit"]), ("tracking", &["shows_delivered"])],
-    // A parcel that is recorded as delivered does not move any more.
+    // A delivered parcel does not move.
     &[("order_state", HELD), ("tracking", &["moving"])],
 ];
 
-/// The values of a set, ascending.
+/// The positions in a set, ascending.
 pub fn members(mut values: Values) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let first = values.trailing_zeros();
@@ -434,12 +434,12 @@ pub fn members(mut values: Values) -> impl Iterator<Item = usize> {
     })
 }
 
-/// The fact of that code.
+/// The fact with a code.
 pub fn find(code: &str) -> Option<FactId> {
     FACTS.iter().position(|fact| fact.code == code)
 }
 
-/// The position of a value in a choice.
+/// The position of a value of a choice, by its code.
 pub fn value_index(fact: FactId, code: &str) -> Option<usize> {
     match FACTS[fact].kind {
         Kind::Choice(codes) => codes.iter().position(|value| *value == code),
@@ -447,23 +447,23 @@ pub fn value_index(fact: FactId, code: &str) -> Option<usize> {
     }
 }
 
-/// Whether a complaint is about one order, and so has an order state.
+/// Whether a complaint (position) is about one order, and so has an order state.
 pub fn has_order_state(complaint: usize) -> bool {
     COMPLAINTS[complaint].1.is_some()
 }
 
-/// Whether a complaint can be raised at an order state; both by position, the state `None` where
-/// the complaint is not about one order.
+/// Whether a complaint can be raised at an order state, both by position; the state of complaints that are not about
+/// one order is `None`.
 pub fn can_be_raised(complaint: usize, order_state: Option<usize>) -> bool {
-    RAISED.get(complaint).is_some_and(|states| states & place(order_state) != 0)
+    RAISED.get(complaint).is_some_and(|states| states & state_bit(order_state) != 0)
 }
 
 /// Whether a fact applies at a complaint and order state.
 pub fn applies(fact: FactId, complaint: usize, order_state: Option<usize>) -> bool {
-    APPLIES[fact][complaint] & place(order_state) != 0
+    APPLIES[fact][complaint] & state_bit(order_state) != 0
 }
 
-/// Every pair of complaint and order state that can occur: the blocks that proofs go through.
+/// Every possible pair of complaint and order state: the blocks of the case space.
 pub fn blocks() -> impl Iterator<Item = (usize, Option<usize>)> {
     (0..COMPLAINTS.len()).flat_map(|complaint| {
         let states = (0..ORDER_STATES.len()).map(Some).chain([None]);
@@ -473,17 +473,18 @@ pub fn blocks() -> impl Iterator<Item = (usize, Option<usize>)> {
     })
 }
 
-/// A set of order states: bit `n` stands for the `n`-th, [`STATELESS`] for having none.
+/// A set of order states: bit `n` stands for the state at position `n`, [`STATELESS`] for no state.
 type States = u8;
 
 const STATELESS: States = 1 << ORDER_STATES.len();
 const ANY_STATE: States = STATELESS - 1;
 
-fn place(order_state: Option<usize>) -> States {
+/// The set of one order state, or [`STATELESS`].
+fn state_bit(order_state: Option<usize>) -> States {
     order_state.map_or(STATELESS, |state| 1u8.checked_shl(state as u32).unwrap_or(0) & ANY_STATE)
 }
 
-/// For each complaint: where it can be raised.
+/// For each complaint: the order states at which it can be raised.
 static RAISED: [States; COMPLAINTS.len()] = {
     let mut raised = [STATELESS; COMPLAINTS.len()];
     let mut at = 0;
@@ -496,7 +497,7 @@ static RAISED: [States; COMPLAINTS.len()] = {
     raised
 };
 
-/// For each fact and complaint: where the fact applies.
+/// For each fact and complaint: the order states at which the fact applies.
 static APPLIES: [[States; COMPLAINTS.len()]; FACTS.len()] = {
     let mut applies = [[0; COMPLAINTS.len()]; FACTS.len()];
     let mut fact = 0;
@@ -507,12 +508,12 @@ static APPLIES: [[States; COMPLAINTS.len()]; FACTS.len()] = {
     applies
 };
 
-/// For each amount and complaint: where the amount matters.
+/// For each amount and complaint: the order states at which the amount applies.
 static AMOUNTS_APPLY: [[States; COMPLAINTS.len()]; AMOUNTS.len()] = {
     let mut apply = [[0; COMPLAINTS.len()]; AMOUNTS.len()];
     let mut amount = 0;
     while amount < AMOUNTS.len() {
-        apply[amount] = by_complaint(AMOUNTS_MATTER[amount]);
+        apply[amount] = by_complaint(AMOUNT_CONDITIONS[amount]);
         amount += 1;
     }
     apply
@@ -555,7 +556,7 @@ const fn states_of(codes: &[&str]) -> States {
     states
 }
 
-/// The fact of a code that is written in this crate; a mistake in it does not compile.
+/// The fact with a code, evaluated at compile time; an unknown code does not compile.
 pub const fn id(code: &str) -> FactId {
     let mut at = 0;
     while at < FACTS.len() {
@@ -567,7 +568,7 @@ pub const fn id(code: &str) -> FactId {
     panic!("no fact of that code")
 }
 
-/// What each fact is assumed to be: of a choice the position of the value, of a number the number.
+/// The assumed value of each fact: the position of a choice's value, or the number.
 pub static STARTS: [Option<u32>; FACTS.len()] = {
     let mut starts = [None; FACTS.len()];
     let mut fact = 0;
@@ -588,7 +589,7 @@ pub static STARTS: [Option<u32>; FACTS.len()] = {
     starts
 };
 
-/// The position of a text in a list, also while compiling.
+/// The position of a text in a list, also at compile time.
 pub const fn position(list: &[&str], text: &str) -> Option<usize> {
     let mut at = 0;
     while at < list.len() {
@@ -600,7 +601,7 @@ pub const fn position(list: &[&str], text: &str) -> Option<usize> {
     None
 }
 
-/// Whether two texts are the same, also while compiling.
+/// Whether two texts are equal, also at compile time.
 pub const fn same(one: &str, other: &str) -> bool {
     let (one, other) = (one.as_bytes(), other.as_bytes());
     let mut at = 0;

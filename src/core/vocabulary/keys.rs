@@ -1,9 +1,9 @@
-//! The keys of the objects that are read: the only ones that are known.
+//! The keys of packs, rules and amounts; all others are reported as unknown.
 
-/// A pack.
+/// Keys of a pack.
 pub const PACK: &[&str] = &["id", "layer", "rules", "title", "review_by", "settings"];
 
-/// A rule.
+/// Keys of a rule.
 pub const RULE: &[&str] = &[
     "id",
     "when",
@@ -21,5 +21,5 @@ pub const RULE: &[&str] = &[
     "sources",
 ];
 
-/// An amount of money.
+/// Keys of an amount of money.
 pub const MONEY: &[&str] = &["minor", "currency"];

@@ -1,6 +1,6 @@
-//! Amounts of money: whole minor units of one currency.
+//! Amounts of money, in whole minor units of a currency.
 
-use crate::plain::problem::{Problem, wrong};
+use crate::plain::problem::{Problem, reject_value};
 use crate::plain::text::short;
 use crate::plain::value::Value;
 use crate::vocabulary::currency::is_currency;
@@ -9,18 +9,19 @@ use crate::vocabulary::keys;
 /// An amount in a currency's minor units.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Money {
+    /// At most [`MAX_MINOR`].
     pub minor: u64,
-    /// ISO 4217, capitals.
+    /// ISO 4217.
     pub currency: String,
 }
 
-/// Above this a JavaScript number no longer holds every whole number.
-pub const MOST_MINOR: f64 = 9_007_199_254_740_991.0;
+/// The largest number of minor units, 2^53 - 1: a JavaScript number represents every whole number up to it.
+pub const MAX_MINOR: f64 = 9_007_199_254_740_991.0;
 
-/// Reads `{ minor, currency }`.
+/// Reads `{ minor, currency }`; mistakes are reported with paths below `path`.
 pub fn read_money(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<Money> {
     let Some(entries) = value.entries() else {
-        wrong(problems, "not_money", path, value);
+        reject_value(problems, "not_money", path, value);
         return None;
     };
     for (key, _) in entries {
@@ -32,7 +33,7 @@ pub fn read_money(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Opt
     }
     let minor = match value.get("minor") {
         Some(Value::Number(minor))
-            if *minor >= 0.0 && minor.fract() == 0.0 && *minor <= MOST_MINOR =>
+            if *minor >= 0.0 && minor.fract() == 0.0 && *minor <= MAX_MINOR =>
         {
             Some(*minor as u64)
         }

@@ -1,15 +1,15 @@
-//! On what ground one of a shop's own rules is refused, or limited.
+//! The kinds of objections to a shop's own rules.
 
-/// Why a rule is refused, or limited.
+/// The reason why one of a shop's own rules is refused or limited.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ObjectionKind {
-    /// It denies or forbids what platform or law require.
+    /// The rule denies or forbids an act that platform or law require.
     BelowFloor,
-    /// It brings a step that a duty forbids, or forbids one that other advice brings.
+    /// The rule adds a step that a duty forbids, or forbids a step that other advice adds.
     ForbiddenStep,
-    /// Another of the shop's rules says otherwise of the same situation.
+    /// Another of the shop's rules decides the same situation differently.
     Overlap,
-    /// Platform or law decide otherwise.
+    /// Platform or law decide differently.
     Overruled,
 }
 

@@ -1,23 +1,23 @@
-//! Remedies: the headline of a decision, with the acts each consists of and the acts it denies the buyer.
+//! Remedies: the headlines of decisions, each with the acts it consists of and those it denies the buyer.
 
 use crate::vocabulary::acts::{self, Acts};
 
-/// To whom the message of a decision goes.
+/// The addressee of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum To {
+pub enum Addressee {
     Buyer,
-    /// Everybody who took part in a campaign.
+    /// All participants in a campaign.
     Customers,
     Platform,
 }
 
-impl To {
+impl Addressee {
     /// Public code.
     pub fn code(self) -> &'static str {
         match self {
-            To::Buyer => "buyer",
-            To::Customers => "customers",
-            To::Platform => "platform",
+            Addressee::Buyer => "buyer",
+            Addressee::Customers => "customers",
+            Addressee::Platform => "platform",
         }
     }
 }
@@ -27,18 +27,19 @@ impl To {
 pub struct Remedy {
     /// Public code.
     pub code: &'static str,
-    /// The acts without which it would not be this remedy; all of them are steps.
+    /// Codes of the acts that the remedy consists of; all of them are steps.
     pub core: &'static [&'static str],
-    /// The acts that the buyer does not get by it; a duty of law or platform that requires one of them is violated.
+    /// Codes of the acts that the remedy denies the buyer. It violates a duty of law or platform that requires one.
     pub denies: &'static [&'static str],
-    pub to: To,
+    /// The addressee of its message.
+    pub to: Addressee,
 }
 
 /// Position of a remedy in [`REMEDIES`].
 pub type RemedyId = u16;
 
 const fn remedy(code: &'static str, core: &'static [&'static str]) -> Remedy {
-    Remedy { code, core, denies: &[], to: To::Buyer }
+    Remedy { code, core, denies: &[], to: Addressee::Buyer }
 }
 
 impl Remedy {
@@ -46,11 +47,11 @@ impl Remedy {
         self.denies = acts;
         self
     }
-    const fn to(mut self, to: To) -> Remedy {
+    const fn to(mut self, to: Addressee) -> Remedy {
         self.to = to;
         self
     }
-    /// The act by which the whole order is paid back, where it is.
+    /// The code of the act that refunds the whole order, if the remedy has one.
     pub fn pays_back_all(&self) -> Option<&'static str> {
         let whole = [
             "cancel_and_refund",
@@ -61,8 +62,8 @@ impl Remedy {
         ];
         whole.contains(&self.code).then_some("refund_original_method")
     }
-    /// Whether it tells someone that what they ask for is not due; such a remedy needs a source that
-    /// the right is absent or over, and may stand in the layers `practice` and `shop` only.
+    /// Whether the remedy refuses a request. Such a remedy needs a source that the right does not exist or has ended,
+    /// and is allowed in the layers `practice` and `shop` only.
     pub fn is_refusal(&self) -> bool {
         self.code.starts_with("decline_") || self.code == "deposit_not_due"
     }
@@ -109,12 +110,12 @@ pub static REMEDIES: &[Remedy] = &[
     remedy("renegotiate", &["listen", "offer_other_plan"]),
     remedy("platform_dispute", &["submit_evidence", "answer_in_dispute"]),
     remedy("repair_trust", &["contact_early", "solve_problem"]),
-    remedy("report_review", &["report_review"]).to(To::Platform),
+    remedy("report_review", &["report_review"]).to(Addressee::Platform),
     remedy(
         "cancel_campaign",
         &["announce_campaign_end", "update_campaign_page", "take_down_links"],
     )
-    .to(To::Customers),
+    .to(Addressee::Customers),
     remedy(
         "cancel_campaign_order",
         &["explain_campaign_end", "cancel_order", "refund_original_method"],
@@ -122,15 +123,15 @@ pub static REMEDIES: &[Remedy] = &[
     .denies(&["honour_order"]),
     remedy("honour_campaign_order", &["honour_order"]),
     remedy("apply_for_deposit", &["apply_for_deposit", "submit_deposit_documents"])
-        .to(To::Platform),
-    remedy("deposit_not_due", &["ask_deposit_conditions"]).to(To::Platform),
+        .to(Addressee::Platform),
+    remedy("deposit_not_due", &["ask_deposit_conditions"]).to(Addressee::Platform),
     remedy("follow_up", &["carry_out_plan", "daily_progress"]),
     remedy("close_and_register", &["confirm_solved", "classify_case", "tag_problem"]),
     remedy("refund_without_return", &["refund_original_method", "spare_return"]),
     remedy("answer_invoice_request", &["answer_buyer", "send_invoice"]),
 ];
 
-/// A set of remedies: bit `n` stands for the `n`-th.
+/// A set of remedies: bit `n` stands for the remedy at position `n`.
 pub type Remedies = u64;
 
 const _: () = assert!(REMEDIES.len() <= Remedies::BITS as usize, "the remedies no longer fit");
@@ -146,22 +147,22 @@ static ACTS: [(Acts, Acts); REMEDIES.len()] = {
     acts
 };
 
-/// The acts without which it would not be this remedy.
+/// The acts that a remedy consists of.
 pub fn core(id: RemedyId) -> Acts {
     ACTS[id as usize].0
 }
 
-/// The acts that the buyer does not get by it.
+/// The acts that a remedy denies the buyer.
 pub fn denied(id: RemedyId) -> Acts {
     ACTS[id as usize].1
 }
 
-/// The remedy of that code.
+/// The remedy with a code.
 pub fn find(code: &str) -> Option<RemedyId> {
     REMEDIES.iter().position(|remedy| remedy.code == code).map(|at| at as RemedyId)
 }
 
-/// The remedy at that position.
+/// The remedy at a position.
 pub fn get(id: RemedyId) -> &'static Remedy {
     &REMEDIES[id as usize]
 }

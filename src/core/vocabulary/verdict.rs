@@ -1,6 +1,6 @@
-//! What is said of a plan.
+//! Verdicts on a plan.
 
-/// How a plan, or one act of it, stands to the rules; the gravest first.
+/// The verdict on a plan or one of its acts, the gravest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verdict {
     AgainstRule,
