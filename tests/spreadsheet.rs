@@ -190,7 +190,8 @@ fn the_shipped_rules_written_as_a_shops_come_back_the_same() {
 }
 
 fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
-    let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let entries =
+        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
     let found = entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] });
     found.filter(|path| path.ends_with("rules.toml")).collect()
 }
@@ -551,7 +552,8 @@ fn expect(csv: &str, mistakes: &[(&str, &str, usize, &str, &str)]) -> Value {
     expected.sort();
     assert_eq!(got, expected, "{csv}");
     for (code, .., named) in mistakes {
-        let problem = sheet.problems.iter().find(|problem| problem.code == *code).unwrap();
+        let problem =
+            sheet.problems.iter().find(|problem| problem.code == *code).expect("the problem");
         let help = problem.help.clone().unwrap_or_default();
         assert!(help.contains(named), "{code} should name {named}: {help}");
     }

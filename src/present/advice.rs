@@ -14,18 +14,17 @@ use crate::words::text_id::TextId;
 use aftersales_core::case::Case;
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::counterfactual::Change;
+use aftersales_core::engine::deadlines::leading;
 use aftersales_core::engine::decide::{Decision, after_declining};
+use aftersales_core::engine::next::{MAX_DECLINED, Next, declined, next};
 use aftersales_core::engine::questions::Questions;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::sort;
 use aftersales_core::plain::text::Text;
 use aftersales_core::policy::{Policy, RuleId};
 use aftersales_core::vocabulary::acts::{self, ActId, Stage};
-use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind};
+use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind, Stated};
 use aftersales_core::vocabulary::remedies::{self, RemedyId};
-
-/// The maximum of `offers_declined`; it stands for all further offers as well.
-const MAX_DECLINED: u32 = 2;
 
 /// Presents one case's decision in the reader's language.
 pub struct Presenter<'a> {
@@ -51,7 +50,7 @@ impl Presenter<'_> {
     ) -> Advice {
         let remedy = decision.remedy();
         let sure = &decision.sure;
-        let leading = self.leading(remedy, &sure.duties);
+        let leading = leading(self.policy, self.case, shipped::regions(), remedy, &sure.duties);
         let duty = |rule: &RuleId| self.duty(remedy, *rule, Some(*rule) == leading);
         let mut duties: Vec<_> = sure.duties.iter().filter_map(duty).collect();
         // The seller's earliest deadline first; duties without a date last, musts before must-nots.
@@ -176,7 +175,7 @@ impl Presenter<'_> {
         if decision.remedy().is_none() {
             return Vec::new();
         }
-        let mut declined = self.declined();
+        let mut declined = declined(self.case);
         let alternatives = decision.sure.alternatives.iter().map(|(remedy, rules)| {
             // While several blocks are possible, the number of declined offers that leads here is not known.
             let next = match blocks {
@@ -295,33 +294,25 @@ impl Presenter<'_> {
 
     /// Events that usually come next: offer declined, other team needed, platform case opened, resolved.
     fn next(&self, decision: &Decision, blocks: &[&Block]) -> Vec<Shared<answer::Next>> {
-        let ([block], Some(_)) = (blocks, decision.remedy()) else { return Vec::new() };
-        let declined = self.declined();
-        let moves_on = declined < MAX_DECLINED
-            && after_declining(block, self.case, declined + 1) != decision.remedy();
-        let is = |code: &str, value: &str| {
-            let fact = facts::find(code)?;
-            let at = facts::value_index(fact, value)?;
-            Some(self.case.choice(fact) == Some(at))
+        let steps = next(decision, blocks, self.case).into_iter();
+        let presented = |step: Next| {
+            let (label, index, number) = match step {
+                Next::Declined(number) => ("declined", 0, number),
+                Next::OtherTeam => ("other_team", 1, 0),
+                Next::PlatformCase => ("platform_case", 2, 0),
+                Next::Solved => ("solved", 3, 0),
+            };
+            let (fact, value) = step.states()?;
+            let value = match value {
+                Stated::Number(number) => CaseValue::Number(number),
+                Stated::Choice(at) => CaseValue::Code(self.policy.value_code(fact, at)),
+            };
+            Some(Shared::new(self.words, Some(PartId::Next(index, number)), || {
+                let label = self.text(&format!("answer.next.{label}"));
+                answer::Next { label, set: Entries(vec![(FACTS[fact].code, value)]) }
+            }))
         };
-        let mut next = Vec::new();
-        let mut offer = |index: usize, code: &'static str, value: CaseValue, label: &str, shown| {
-            if shown && facts::find(code).is_some_and(|fact| block.applies[fact]) {
-                let number = if let CaseValue::Number(number) = value { number } else { 0 };
-                next.push(Shared::new(self.words, Some(PartId::Next(index, number)), || {
-                    let label = self.text(&format!("answer.next.{label}"));
-                    answer::Next { label, set: Entries(vec![(code, value)]) }
-                }));
-            }
-        };
-        let code = |code: &str| CaseValue::Code(code.into());
-        offer(0, "offers_declined", CaseValue::Number(declined + 1), "declined", moves_on);
-        let no_team = is("needs_other_team", "yes") != Some(true);
-        offer(1, "needs_other_team", code("yes"), "other_team", no_team);
-        let no_case = is("platform_case", "open") != Some(true);
-        offer(2, "platform_case", code("open"), "platform_case", no_case);
-        offer(3, "resolved", code("yes"), "solved", is("resolved", "yes") != Some(true));
-        next
+        steps.filter_map(presented).collect()
     }
 
     /// Tags for a case register: complaint, order state, remedy, and further facts that reports count.

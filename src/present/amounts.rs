@@ -2,10 +2,9 @@
 
 use crate::present::advice::Presenter;
 use crate::present::answer;
+use aftersales_core::engine::next::declined;
 use aftersales_core::vocabulary::acts::{self, ActId};
 use aftersales_core::vocabulary::currency::digits;
-use aftersales_core::vocabulary::facts;
-use aftersales_core::vocabulary::facts::Stated;
 use aftersales_core::vocabulary::money::Money;
 use aftersales_core::vocabulary::remedies::{self, RemedyId};
 
@@ -32,7 +31,7 @@ impl Presenter<'_> {
     /// The amount that the shop's settings suggest for an act that nothing is owed by.
     #[inline(never)]
     pub(crate) fn suggested(&self, act: ActId) -> Option<MinorAmount<'_>> {
-        let (settings, declined) = (&self.options.settings, self.declined());
+        let (settings, declined) = (&self.options.settings, declined(self.case));
         let value = self.case.order_value();
         match acts::get(act).code {
             "offer_partial_refund" => {
@@ -75,15 +74,5 @@ impl Presenter<'_> {
     /// Formats an amount in a language.
     pub(crate) fn format_amount(&self, lang: &str, (minor, currency): MinorAmount) -> String {
         self.format.money(lang, minor, currency, digits(currency))
-    }
-
-    /// The number of offers that the buyer declined.
-    #[inline(never)]
-    pub(crate) fn declined(&self) -> u32 {
-        let declined = facts::find("offers_declined").and_then(|fact| self.case.stated[fact]);
-        match declined {
-            Some(Stated::Number(number)) => number,
-            _ => 0,
-        }
     }
 }

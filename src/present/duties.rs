@@ -1,16 +1,17 @@
-//! Duties with their deadlines, the most urgent first.
+//! Duties with their deadlines in words, the most urgent first.
 
 use crate::present::advice::Presenter;
 use crate::present::answer;
 use crate::present::cache::{PartId, Shared};
 use crate::shipped;
 use crate::words::letter::complete;
+use aftersales_core::engine::deadlines;
 use aftersales_core::policy::{Effect, Party, RuleId};
-use aftersales_core::time::deadline::{self, Due, Instant};
+use aftersales_core::time::deadline::{Due, Instant};
 use aftersales_core::time::period::Period;
 use aftersales_core::vocabulary::acts;
 use aftersales_core::vocabulary::facts::{EVENTS, REGION};
-use aftersales_core::vocabulary::remedies::{self, RemedyId};
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 /// Sort key of duties: the leading duty, then the seller's dated duties by date, then the others, musts before
 /// must-nots.
@@ -24,39 +25,7 @@ pub(crate) struct Urgency {
     rule: RuleId,
 }
 
-/// Sort key of the leading deadline: with a date before without, earlier before later, core acts of the remedy
-/// before others.
-type LeadRank = (bool, Option<Instant>, bool);
-
 impl Presenter<'_> {
-    /// The duty whose deadline leads the answer: the seller's next deadline or, without dates, one of the remedy's
-    /// core acts. An answer in a platform case whose countdown is not known precedes all others.
-    pub(crate) fn leading(&self, remedy: Option<RemedyId>, duties: &[RuleId]) -> Option<RuleId> {
-        let core = remedy.map_or(0, remedies::core);
-        let musts = duties.iter().filter_map(|id| match &self.policy.rules[*id].effect {
-            Effect::Duty { must: true, act, within, by: Party::Seller, .. } => {
-                Some((*id, *act, *within))
-            }
-            _ => None,
-        });
-        let answers = acts::set(&["answer_in_dispute"]);
-        let mut best: Option<(LeadRank, RuleId)> = None;
-        for (id, act, within) in musts {
-            let is_answer = answers & (1 << act) != 0;
-            let due = within.and_then(|within| self.due(within)).map(|(first, _)| first.at);
-            if within.is_none() && !is_answer {
-                continue;
-            }
-            // A countdown that is not known may be the shortest.
-            let rank =
-                (!(is_answer && due.is_none()) && due.is_none(), due, core & (1 << act) == 0);
-            if best.is_none_or(|(other, _)| rank < other) {
-                best = Some((rank, id));
-            }
-        }
-        best.map(|(_, id)| id)
-    }
-
     /// Presents a duty; returns it with its sort key.
     pub(crate) fn duty(
         &self,
@@ -111,17 +80,12 @@ impl Presenter<'_> {
 
     /// The earliest and the latest end of a period.
     pub(crate) fn due(&self, within: Period) -> Option<(Due<'static>, Due<'static>)> {
-        let event = self.case.event(within.from)?;
-        Some(deadline::ends(within, event, shipped::regions(), self.case.choice(REGION)))
+        deadlines::due(self.case, within, shipped::regions())
     }
 
     /// The earliest and the latest end of a period whose event is not stated, if other events bound it.
     fn between(&self, within: Period) -> Option<(Due<'static>, Due<'static>)> {
-        let (from, until) = self.case.happened_between(within.from)?;
-        let region = self.case.choice(REGION);
-        let ends =
-            |event: Instant| deadline::ends(within, event.into(), shipped::regions(), region);
-        Some((ends(from).0, ends(until).1))
+        deadlines::due_between(self.case, within, shipped::regions())
     }
 
     /// Whether the latest of these ends has passed.

@@ -37,7 +37,7 @@ impl Presenter<'_> {
         };
         let (to, message) = match decision.remedy() {
             Some(remedy) if !complaint.is_empty() => {
-                let to = addressee(remedy, complaint);
+                let to = remedies::addressee(remedy, complaint);
                 let mut acts = acts(&decision.sure);
                 // Goodwill is offered only if the seller chose to.
                 acts.retain(|act| acts::GOODWILL & (1 << act) == 0 || self.options.offers(*act));
@@ -118,14 +118,5 @@ impl Presenter<'_> {
         let gift = self.options.settings.text("gift", lang).zip(acts::find("send_gift"));
         let gift = gift.map(|(gift, act)| ActDetail { act, name: "gift", text: gift.to_owned() });
         dates.chain(acts).chain(gift).collect()
-    }
-}
-
-/// The addressee of a remedy's message, given the code of the complaint that it answers.
-fn addressee(remedy: RemedyId, complaint: &str) -> Addressee {
-    match complaint {
-        "deposit_refund" => Addressee::Platform,
-        "plan_campaign_cancel" => Addressee::Customers,
-        _ => remedies::get(remedy).to,
     }
 }

@@ -95,6 +95,7 @@ pub fn preferred_language(
 }
 
 #[wasm_bindgen]
+#[expect(unsafe_code, reason = "the binding of a global of every page")]
 unsafe extern "C" {
     /// The page's window; none in a worker or in Node. (`web_sys::window` asks in four ways.)
     #[wasm_bindgen(thread_local_v2, js_name = window)]

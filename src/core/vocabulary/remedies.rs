@@ -166,3 +166,12 @@ pub fn find(code: &str) -> Option<RemedyId> {
 pub fn get(id: RemedyId) -> &'static Remedy {
     &REMEDIES[id as usize]
 }
+
+/// The addressee of a remedy's message, given the code of the complaint that it answers.
+pub fn addressee(remedy: RemedyId, complaint: &str) -> Addressee {
+    match complaint {
+        "deposit_refund" => Addressee::Platform,
+        "plan_campaign_cancel" => Addressee::Customers,
+        _ => get(remedy).to,
+    }
+}
