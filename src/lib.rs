@@ -15,6 +15,7 @@
 //!    engine       reference       the outcome of one situation; it defines the meaning
 //!                 block, effects  many situations at once, split only where rules differ
 //!                 decide          what all open situations have in common
+//!                 deadlines, next the deadline that leads, and what may happen next
 //!                 relevance, questions, question_order, counterfactual
 //!                 table           the compiled form, for many cases
 //!    audit        findings, differences, admission of a shop's rules

@@ -39,7 +39,7 @@ impl InForce {
     // INVARIANT (the floor holds for every caller): what is compiled is what admission accepts.
     fn new(pack: &Value, day: Option<&str>) -> InForce {
         let mut mistakes = Vec::new();
-        let own = read_shop_pack(pack, "", &mut mistakes);
+        let own = rules_of(pack, "", &mut mistakes);
         let admission = admit(shipped::policy(), own, day);
         let place = |objection: Objection| {
             let listed = match pack.get("rules") {

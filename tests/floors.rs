@@ -47,22 +47,36 @@ fn modules() -> BTreeMap<String, String> {
 
 /// The modules that a file names, by `use` or in the middle of a line; comments, and what only tests name, left out.
 fn imports(name: &str, text: &str, modules: &BTreeMap<String, String>) -> BTreeSet<String> {
-    let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+    let code = text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
     let code: String = code
         .lines()
         .filter(|line| !line.trim_start().starts_with("//"))
         .collect::<Vec<_>>()
         .join("\n");
+    for hidden in ["super::", "self::", "crate::{", "aftersales_core::{"] {
+        assert!(!code.contains(hidden), "{name}: `{hidden}` hides what it imports");
+    }
     let own = if name.starts_with("core/") { "core/" } else { "" };
     let mut found = BTreeSet::new();
     for (start, folder) in [("crate::", own), ("aftersales_core::", "core/")] {
         for (at, _) in code.match_indices(start) {
             let rest = &code[at + start.len()..];
             let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_' && c != ':');
-            let steps: Vec<&str> = rest[..end.unwrap_or(rest.len())].split("::").collect();
-            let known =
-                (1..=steps.len()).rev().map(|count| folder.to_owned() + &steps[..count].join("/"));
-            found.extend(known.into_iter().find(|path| modules.contains_key(path) && path != name));
+            let (path, after) = rest.split_at(end.unwrap_or(rest.len()));
+            // `a::{b, c}` names `a::b` and `a::c`.
+            let list = after.strip_prefix('{').and_then(|list| list.split('}').next());
+            let items: Vec<&str> = match list {
+                Some(list) if path.ends_with("::") => list.split(',').map(str::trim).collect(),
+                _ => vec![""],
+            };
+            for item in items {
+                let steps: Vec<&str> =
+                    path.split("::").chain([item]).filter(|step| !step.is_empty()).collect();
+                let mut known = (1..=steps.len())
+                    .rev()
+                    .map(|count| folder.to_owned() + &steps[..count].join("/"));
+                found.extend(known.find(|path| modules.contains_key(path) && path != name));
+            }
         }
     }
     found

@@ -73,6 +73,9 @@ pub fn read_places(data: &Path, mistakes: &mut Vec<String>) -> Places {
             currency(code, platform.currency, &path, &mut places, mistakes);
         }
     }
+    if codes(REGION).last() != Some(&"other") {
+        mistakes.push("the last region is `other`: it stands for those that are not listed".into());
+    }
     for code in codes(REGION) {
         let folder = data.join("regions").join(code);
         let path = folder.join("region.toml");

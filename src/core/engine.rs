@@ -4,7 +4,8 @@
 //! [`block`] reasons about many situations at once, by splitting only where rules differ; [`effects`]
 //! says what the rules of a block do there, as bits.
 //! [`table`] is the compiled form, for complete situations and many at once.
-//! [`decide`] answers a case: every claim it makes holds in every situation that the case leaves open.
+//! [`decide`] answers a case: every claim it makes holds in every situation that the case leaves open. [`deadlines`] and
+//! [`mod@next`] add the deadline that leads and what may happen next.
 
 pub mod block;
 pub mod block_rule;

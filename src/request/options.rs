@@ -124,7 +124,7 @@ fn read_shop(value: &Value, path: &str, options: &mut Options, problems: &mut Ve
             "pack" => pack = value.get("settings"),
             _ => problems.push(
                 Problem::new("unknown_key", path)
-                    .with("found", key.clone())
+                    .with("found", short(key))
                     .suggest(key, keys::SHOP.iter().copied()),
             ),
         }

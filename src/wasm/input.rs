@@ -69,7 +69,8 @@ objects! {
     Shop {}
     optional {
         settings: Settings,
-        /// Rules of its own, laid over the shipped ones.
+        /// Rules of its own, laid over the shipped ones. Known again while it is the same object: hand in another one
+        /// when it changes.
         pack: Pack,
     }
 

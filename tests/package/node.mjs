@@ -49,6 +49,12 @@ for (const none of ['no pack', 7, false, []]) {
 }
 assert.equal(mine.advise(cancelled, 7).problems[0].code, 'not_options');
 mine.free();
+// Another pack in between is another shop's; a pack that is changed in place is not read again, a new object is.
+const other = { id: 'other', layer: 'shop', rules: [{ id: 'note-it', when, steps: ['keep_records'], sources }] };
+const steps = (own) => advise(cancelled, { lang: 'en', shop: { pack: own } }).steps.map(({ act }) => act);
+assert(steps(pack).includes('gather_order_data') && !steps(other).includes('gather_order_data') && steps(pack).includes('gather_order_data'));
+pack.rules.shift();
+assert(steps(pack).includes('gather_order_data') && !steps({ ...pack }).includes('gather_order_data'));
 
 // A worker has a module of its own, which may be loaded from bytes.
 const wasm = await readFile(new URL(import.meta.resolve('aftersales/aftersales_bg.wasm')));

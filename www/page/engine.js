@@ -1,4 +1,4 @@
-// The only module that calls the wasm. The site builder generates './aftersales.js' (the functions of src/wasm.rs, and
+// The only module that calls the wasm. The site builder generates './aftersales.js' (the functions of src/wasm/, and
 // `ready()`, which loads the wasm, in the one-file page from the document itself) and './files.js' (the file of each
 // section that is not in the wasm).
 

@@ -599,7 +599,8 @@ export class Session {
   async setHostShop(shop) {
     // If the library fails to load, the page reports that the pack is not in force.
     if (shop?.pack) await loadWholeLibrary().catch(() => {});
-    this.shop = shop;
+    // A copy, since the library knows a pack again by its object, and the host may have changed it.
+    this.shop = shop?.pack ? { ...shop, pack: { ...shop.pack } } : shop;
     this.refresh();
   }
 

@@ -13,7 +13,7 @@ pub const BUDGET: usize = 150_000;
 /// The shares of the budget by the beginning of a file's name; the other files share the rest.
 /// Exceeding a share is not a failure, but shows what has grown.
 const SHARES: [(&str, usize); 3] =
-    [("aftersales_bg.", 114_200), ("words.", 4_200), ("main.", 26_700)];
+    [("aftersales_bg.", 113_600), ("words.", 4_200), ("main.", 26_700)];
 
 /// The files that opening the hosted page loads, in one language.
 pub struct FirstLoad {

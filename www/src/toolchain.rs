@@ -62,8 +62,8 @@ impl Toolchain {
         let mut flags = path_flags();
         // Mangled names with the types of generic code, which `sizes` reads.
         flags.push("-Csymbol-mangling-version=v0".into());
-        // The places of panics, which a browser prints for nobody. It is an unstable flag of a stable compiler, which
-        // knows it all the same.
+        // Leaves out the places of panics, which no browser shows. `-Z` needs the variable on a stable compiler; it
+        // reaches the build scripts of dependencies, too, which is accepted.
         command.env("RUSTC_BOOTSTRAP", "1");
         flags.push("-Zlocation-detail=none".into());
         if let Toolchain::Distribution(library) = self {

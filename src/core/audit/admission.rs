@@ -2,8 +2,8 @@
 //!
 //! A rule is refused, with the clause, where it would take effect below what platform or law require, or
 //! where they decide otherwise in every situation in which it holds; rules that contradict one another are
-//! refused together. The others stand; where they give way to platform or law in some situations, that is
-//! said.
+//! refused together. The others stand; those that give way to platform or law in some situations are listed as
+//! limited.
 
 use crate::audit::findings::{self, Flaw, Witness};
 use crate::engine::block::Block;
@@ -171,7 +171,7 @@ impl Laid {
     }
 }
 
-/// Adds to what stands against the same rule on the same kind, or begins it.
+/// Adds to what stands against the same rule of the same kind, or begins it.
 fn add(objections: &mut Vec<Objection>, objection: Objection) {
     let same =
         |other: &&mut Objection| other.rule == objection.rule && other.kind == objection.kind;
