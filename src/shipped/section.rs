@@ -39,6 +39,7 @@ macro_rules! sections {
         $(
             #[cfg(target_family = "wasm")]
             #[unsafe(link_section = $name)]
+            #[expect(unsafe_code, reason = "each name is given to one section, of plain bytes")]
             #[expect(dead_code, reason = "found by the name of the section")]
             static $ident: [u8; include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin")).len()] =
                 *include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".bin"));
