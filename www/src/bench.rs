@@ -2,7 +2,8 @@
 //! then measures the sizes and times of the page (tests/bench/README.md).
 
 use crate::command::{self, announce, run};
-use crate::toolchain::{TARGET, Toolchain};
+use crate::compiler::TARGET;
+use crate::toolchain::Toolchain;
 use crate::{Place, chromium, node};
 use anyhow::{Context, Result};
 use std::ffi::OsString;

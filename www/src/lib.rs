@@ -15,6 +15,7 @@ mod bindings;
 mod build;
 pub mod chromium;
 mod command;
+mod compiler;
 mod compression;
 mod debian;
 mod extra_words;

@@ -2,7 +2,8 @@
 
 use crate::Place;
 use crate::command::{announce, run};
-use crate::toolchain::{TARGET, Toolchain};
+use crate::compiler::TARGET;
+use crate::toolchain::Toolchain;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::PathBuf;

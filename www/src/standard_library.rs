@@ -5,7 +5,7 @@
 
 use crate::Place;
 use crate::command::{self, announce, read, run};
-use crate::toolchain::{self, TARGET, path_flags, set_flags};
+use crate::compiler::{TARGET, path_flags, set_flags, version_of};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
 use std::fs;
@@ -19,7 +19,7 @@ const PANICS: [&str; 2] = ["-Zunstable-options", "-Cpanic=immediate-abort"];
 const PANICS_SINCE: (u32, u32) = (1, 92);
 
 fn panics(compiler: &Path) -> Vec<OsString> {
-    let known = toolchain::version_of(compiler).is_ok_and(|found| found >= PANICS_SINCE);
+    let known = version_of(compiler).is_ok_and(|found| found >= PANICS_SINCE);
     if known { PANICS.map(OsString::from).to_vec() } else { Vec::new() }
 }
 

@@ -4,6 +4,7 @@
 //! the distribution's compiler with a standard library built once from its sources.
 
 use crate::command::{self, announce, on_path, read, run_within};
+use crate::compiler::{TARGET, path_flags, set_flags, version, version_of};
 use crate::standard_library::{self, StandardLibrary};
 use crate::{Place, debian};
 use anyhow::{Result, bail};
@@ -11,9 +12,6 @@ use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
-
-/// The target of browsers.
-pub const TARGET: &str = "wasm32-unknown-unknown";
 
 const RUSTUP_LIMIT: Duration = Duration::from_secs(60);
 const DEBIAN_RUSTC: &str = "/usr/bin/rustc";
@@ -74,35 +72,6 @@ impl Toolchain {
     }
 }
 
-/// Sets the compiler flags, and ignores those of the environment and of configuration files, which
-/// are for programs on this computer.
-pub fn set_flags(cargo: &mut Command, flags: &[OsString]) {
-    // Encoded, since a folder may have a space in its name.
-    let flags = flags.join("\u{1f}".as_ref());
-    cargo.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags);
-}
-
-/// Flags that remove the folders of this computer from the wasm, which panic messages would
-/// contain.
-pub fn path_flags() -> Vec<OsString> {
-    let home = std::env::home_dir();
-    let cargo = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo = cargo.or_else(|| Some(home.as_ref()?.join(".cargo")));
-    let sources = cargo.map(|cargo| cargo.join("registry/src")).and_then(|at| at.read_dir().ok());
-    let registries = sources.into_iter().flatten().filter_map(|entry| Some(entry.ok()?.path()));
-    let place = Place::find();
-    // If several match, the last one applies.
-    let folders = home.into_iter().chain([place.root, place.target]).chain(registries);
-    folders
-        .map(|folder| {
-            let mut flag = OsString::from("--remap-path-prefix=");
-            flag.push(folder);
-            flag.push("=");
-            flag
-        })
-        .collect()
-}
-
 const BY_HAND: &str = "With rustup, run:  rustup target add wasm32-unknown-unknown
 On Debian, run:    apt-get update && apt-get install rustc-web rust-web-src
 Then try again.";
@@ -141,17 +110,6 @@ fn check_version(rustc: &Path) -> Result<()> {
         bail!("{rustc} is Rust {major}.{minor}; this project needs {needed} or newer.\n{BY_HAND}");
     }
     Ok(())
-}
-
-/// Major and minor version of a compiler.
-pub fn version_of(rustc: &Path) -> Result<(u32, u32)> {
-    let text = read(Command::new(rustc).arg("--version"))?;
-    Ok(version(text.split(' ').nth(1).unwrap_or_default()))
-}
-
-fn version(text: &str) -> (u32, u32) {
-    let mut parts = text.split('.').map(|part| part.parse().unwrap_or(0));
-    (parts.next().unwrap_or(0), parts.next().unwrap_or(0))
 }
 
 /// The linker for wasm, which Debian's compiler lacks: that of the active toolchain, or else
