@@ -15,7 +15,7 @@ use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Layer, Policy, Ranges, Rule, leads_to, read_pack};
-use aftersales_core::vocabulary::facts::{FACTS, FactId};
+use aftersales_core::vocabulary::facts::FactId;
 
 self_cell!(
     /// A policy with its blocks, which borrow it.
@@ -142,13 +142,15 @@ pub fn rules_of(pack: &Value, path: &str, problems: &mut Vec<Problem>) -> Vec<Ru
 /// There is no room for more ranges of a number.
 pub fn too_many_ranges(path: String, fact: FactId) -> Problem {
     let most = (Ranges::MAX - 1).to_string();
-    Problem::new("too_many_ranges", path).with("fact", FACTS[fact].code).with("max", most)
+    Problem::new("too_many_ranges", path)
+        .with("fact", shipped::vocabulary().facts[fact].code)
+        .with("max", most)
 }
 
 /// Reads a shop's own pack: rules of the layer `shop` with ids of their own, which displace only
 /// rules that exist and do not stand above them. Its settings are checked.
 pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) -> Vec<Rule> {
-    let (rules, found) = read_pack(value, &shipped::source);
+    let (rules, found) = read_pack(shipped::vocabulary(), value, &shipped::source);
     for mut problem in found {
         problem.path = format!("{path}{}", problem.path);
         problems.push(problem);
@@ -163,7 +165,7 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
     }
     let shipped = shipped::policy();
     let mut good: Vec<Rule> = Vec::new();
-    let mut ranges = Ranges::of(shipped.rules.iter());
+    let mut ranges = Ranges::of(shipped.vocabulary, shipped.rules.iter());
     for rule in &rules {
         let place = match value.get("rules") {
             Some(Value::List(list)) => {
@@ -199,9 +201,12 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
         }
         // A rule with mistakes takes no room.
         if problems.len() == before
-            && let Err(fact) = ranges.add(rule)
+            && let Err(fact) = ranges.add(shipped.vocabulary, rule)
         {
-            problems.push(too_many_ranges(format!("{path}/when/{}", FACTS[fact].code), fact));
+            problems.push(too_many_ranges(
+                format!("{path}/when/{}", shipped::vocabulary().facts[fact].code),
+                fact,
+            ));
         }
         if problems.len() == before {
             good.push(rule.clone());

@@ -6,13 +6,12 @@ mod scenario;
 use aftersales::api;
 use aftersales::present::answer::{Admission, Objection};
 use aftersales::shipped;
+use aftersales::shipped::vocabulary;
 use aftersales::shop::read_shop_pack;
 use aftersales_core::audit::findings::{self, Flaw};
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Layer, Policy};
-use aftersales_core::vocabulary::acts::ACTS;
-use aftersales_core::vocabulary::facts::{COMPLAINTS, FACTS, Kind};
-use aftersales_core::vocabulary::remedies::REMEDIES;
+use aftersales_core::vocabulary::facts::Kind;
 use mistakes::toml;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -170,12 +169,13 @@ fn a_rule_with_a_mistake_does_not_stand_and_the_good_one_does() {
 
 /// A rule of the shop, in the words of a pack.
 fn rule() -> impl Strategy<Value = String> {
-    let complaints: Vec<&str> = COMPLAINTS.iter().map(|(code, _)| *code).collect();
-    let remedies: Vec<&str> = REMEDIES.iter().map(|remedy| remedy.code).collect();
-    let acts: Vec<&str> = ACTS.iter().map(|act| act.code).collect();
-    let choices: Vec<(&str, &[&str])> = FACTS
+    let complaints: Vec<&str> = vocabulary().complaints.iter().map(|entry| entry.code).collect();
+    let remedies: Vec<&str> = vocabulary().remedies.iter().map(|remedy| remedy.code).collect();
+    let acts: Vec<&str> = vocabulary().acts.iter().map(|act| act.code).collect();
+    let choices: Vec<(&str, &Vec<&str>)> = vocabulary()
+        .facts
         .iter()
-        .filter_map(|fact| match fact.kind {
+        .filter_map(|fact| match &fact.kind {
             Kind::Choice(codes) if fact.code != "complaint" => Some((fact.code, codes)),
             _ => None,
         })
@@ -219,7 +219,7 @@ proptest! {
         let standing: Vec<_> = found.standing.iter().filter_map(standing).collect();
         prop_assert_eq!(standing.len() + refused_rules(&found), rules.len());
         let laid: Vec<_> = shipped::policy().rules.iter().cloned().chain(standing).collect();
-        let policy = Policy::new(laid);
+        let policy = Policy::new(vocabulary(), laid);
         let touched: Vec<usize> =
             (0..policy.rules.len()).filter(|rule| policy.rules[*rule].layer == Layer::Shop).collect();
         if !touched.is_empty() {

@@ -7,11 +7,12 @@ use std::collections::BTreeSet;
 use std::thread;
 
 use aftersales::shipped;
+use aftersales::shipped::vocabulary;
 use aftersales_core::engine::compiled::{Decided, NOT_STATED};
 use aftersales_core::engine::decide::decide;
 use aftersales_core::engine::reference::{Outcome, Situation, evaluate};
 use aftersales_core::vocabulary::facts::Stated;
-use aftersales_core::vocabulary::facts::{self, FACTS, ORDER_STATE};
+use aftersales_core::vocabulary::facts::{self, ORDER_STATE};
 use situations::{
     Domain, Pair, Random, completions, count, domains, open_facts, partial, situation,
     situation_at, told, values,
@@ -60,14 +61,14 @@ fn the_table_reads_what_is_left_out_as_assumed_and_ignores_what_does_not_apply()
         let domain = &domains[random.below(domains.len())];
         let mut case = partial(&mut random, domain, 1);
         // What does not apply is ignored, whatever it says.
-        let noise = random.below(FACTS.len());
-        let applies = facts::applies(noise, domain.pair.0, domain.pair.1);
+        let noise = random.below(vocabulary().facts.len());
+        let applies = vocabulary().applies(noise, domain.pair.0, domain.pair.1);
         if !applies && noise != facts::COMPLAINT && noise != ORDER_STATE {
             case.stated[noise] = Some(random.pick(&values(policy, noise, domain.pair.1)));
         }
         let missing = open_facts(domain.pair)
             .into_iter()
-            .any(|fact| case.stated[fact].is_none() && FACTS[fact].starts_at.is_none());
+            .any(|fact| case.stated[fact].is_none() && vocabulary().facts[fact].start.is_none());
         let row: Vec<u16> = case.stated.iter().map(code_in_row).collect();
         let got = shipped::compiled().decide(&row);
         let agrees = match got {
@@ -85,25 +86,29 @@ fn the_table_reads_what_is_left_out_as_assumed_and_ignores_what_does_not_apply()
 #[test]
 fn a_complaint_that_cannot_come_up_at_an_order_state_is_not_decided() {
     let occurring = situations::pairs();
-    for complaint in 0..facts::COMPLAINTS.len() {
-        for state in 0..facts::ORDER_STATES.len() {
-            let mut row = vec![NOT_STATED; FACTS.len()];
+    for complaint in 0..vocabulary().complaints.len() {
+        for state in 0..vocabulary().order_states().len() {
+            let mut row = vec![NOT_STATED; vocabulary().facts.len()];
             row[facts::COMPLAINT] = complaint as u16;
             row[ORDER_STATE] = state as u16;
             let got = shipped::compiled().decide(&row);
-            let of_an_order = facts::has_order_state(complaint);
+            let of_an_order = vocabulary().has_order_state(complaint);
             let possible = !of_an_order || occurring.contains(&(complaint, Some(state)));
             assert_eq!(got == Decided::Impossible, !possible, "{complaint} at {state}: {got:?}");
         }
     }
-    for row in [vec![], vec![NOT_STATED; FACTS.len()], vec![u16::MAX - 1; FACTS.len()]] {
+    for row in [
+        vec![],
+        vec![NOT_STATED; vocabulary().facts.len()],
+        vec![u16::MAX - 1; vocabulary().facts.len()],
+    ] {
         assert_eq!(shipped::compiled().decide(&row), Decided::Impossible);
     }
 }
 
 #[test]
 fn every_pair_of_complaint_and_order_state_is_a_block_and_no_other() {
-    let blocks: BTreeSet<Pair> = facts::blocks().collect();
+    let blocks: BTreeSet<Pair> = vocabulary().blocks().collect();
     assert_eq!(blocks, situations::pairs().into_iter().collect());
 }
 
@@ -112,9 +117,9 @@ fn compare(pair: Pair, situation: &Situation) {
     let policy = shipped::policy();
     let expected = evaluate(policy, situation, None);
     let mut case = situations::empty();
-    case.stated = *situation;
+    case.stated.clone_from(situation);
     let engine = decide(&[shipped::blocks().get(pair.0, pair.1)], &case).sure;
-    let row = situation.each_ref().map(code_in_row);
+    let row = situation.iter().map(code_in_row).collect::<Vec<u16>>();
     let table = shipped::compiled().decide(&row);
     let told = || told(policy, situation);
     assert!(engine == expected, "{}\nexpected {expected:?}\ngot {engine:?}", told());

@@ -1,7 +1,8 @@
 //! Amounts as people write them.
 
 use aftersales::request::amount::read_amount;
-use aftersales_core::vocabulary::currency::CURRENCIES;
+use aftersales::shipped::vocabulary;
+use aftersales_core::vocabulary::currency::digits;
 
 fn read(text: &str, currency: &str) -> Option<(u64, String)> {
     read_amount(text, currency).map(|money| (money.minor, money.currency))
@@ -104,9 +105,9 @@ fn what_is_no_amount_is_none() {
 
 #[test]
 fn what_the_page_writes_is_read_again() {
-    for currency in CURRENCIES {
+    for currency in &vocabulary().currencies {
         for minor in [0, 1, 99, 100, 12_345, 99_999_999] {
-            let digits = usize::from(currency.digits);
+            let digits = usize::from(digits(currency.code));
             let unit = 10_u64.pow(digits as u32);
             let text = match digits {
                 0 => minor.to_string(),

@@ -3,9 +3,10 @@
 mod situations;
 mod small;
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::questions::questions;
-use aftersales_core::vocabulary::facts::{FACTS, FactId};
+use aftersales_core::vocabulary::facts::FactId;
 
 use situations::told;
 use small::cost::{Asking, Cost};
@@ -36,10 +37,13 @@ fn unknown_facts_are_asked_in_the_order_of_what_they_cost_as_a_first_question() 
                 let got: Vec<FactId> =
                     asked.into_iter().filter(|fact| order.contains(fact)).collect();
                 if got != order || !first {
-                    let got: Vec<&str> = got.iter().map(|fact| FACTS[*fact].code).collect();
+                    let got: Vec<&str> =
+                        got.iter().map(|fact| vocabulary().facts[*fact].code).collect();
                     let costs: Vec<(&str, usize, usize)> = expected
                         .iter()
-                        .map(|cost| (FACTS[cost.fact].code, cost.questions, cost.remedies))
+                        .map(|cost| {
+                            (vocabulary().facts[cost.fact].code, cost.questions, cost.remedies)
+                        })
                         .collect();
                     let told = told(&policy, &case.stated);
                     return Err(format!("{told}\nby cost {costs:?}\nasked {got:?}"));

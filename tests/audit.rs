@@ -5,13 +5,13 @@ mod situations;
 use aftersales::request::case::read_case;
 use aftersales::request::settings::Settings;
 use aftersales::shipped;
+use aftersales::shipped::vocabulary;
 use aftersales_core::audit::findings::{self, Audit, Finding, Flaw};
 use aftersales_core::engine::reference::{Outcome, Situation, below_floor, evaluate};
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Layer, Policy, Rule, Test};
 use aftersales_core::vocabulary::facts::Stated;
-use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind};
-use aftersales_core::vocabulary::remedies;
+use aftersales_core::vocabulary::facts::{self, FactId, Kind};
 
 #[test]
 fn the_shipped_policy_has_no_gap_no_overlap_and_no_contradiction() {
@@ -35,7 +35,7 @@ fn the_shipped_policy_has_no_flaw_on_any_day_at_which_a_rule_begins_or_ends() {
 #[test]
 fn every_situation_is_counted_once() {
     let policy = shipped::policy();
-    let ranges = |fact: usize, state| match FACTS[fact].kind {
+    let ranges = |fact: usize, state| match &vocabulary().facts[fact].kind {
         Kind::Choice(codes) => {
             (0..codes.len()).filter(|at| situations::can_occur(fact, *at, state)).count()
         }
@@ -54,7 +54,7 @@ fn every_situation_is_counted_once() {
 
 #[test]
 fn a_policy_without_rules_is_one_gap_in_every_block() {
-    let found = audited(&Policy::new(Vec::new()));
+    let found = audited(&Policy::new(vocabulary(), Vec::new()));
     assert_eq!(gaps(&found).count(), situations::pairs().len());
     let missing: u128 = gaps(&found).map(|finding| finding.situations).sum();
     assert_eq!(missing, found.situations);
@@ -198,7 +198,7 @@ fn a_fall_back_that_denies_what_the_law_requires_is_below_the_floor() {
     let policy = changed("cn-seven-day-return", |rule| {
         let mut other = rule.clone();
         if let Effect::Remedy { alternatives, .. } = &mut other.effect {
-            alternatives.push(remedies::find("decline_return").expect("a remedy"));
+            alternatives.push(vocabulary().remedy("decline_return").expect("a remedy"));
         }
         vec![other]
     });
@@ -214,13 +214,14 @@ fn a_refusal_of_the_shop_never_beats_a_law_that_grants() {
         let mut shop = rule.clone();
         shop.id = "shop-takes-nothing-back".into();
         shop.layer = Layer::Shop;
-        shop.when.retain(|(fact, _)| FACTS[*fact].code != "item_condition");
+        shop.when.retain(|(fact, _)| vocabulary().facts[*fact].code != "item_condition");
         vec![rule.clone(), shop]
     });
     let mut random = situations::Random(8);
     let domains = situations::domains(&policy);
-    let changed_mind =
-        domains.iter().filter(|domain| facts::COMPLAINTS[domain.pair.0].0 == "changed_mind");
+    let changed_mind = domains
+        .iter()
+        .filter(|domain| vocabulary().complaints[domain.pair.0].code == "changed_mind");
     for domain in changed_mind {
         for _ in 0..500 {
             let situation = situations::situation(&mut random, domain);
@@ -242,7 +243,7 @@ fn check(policy: &Policy, audit: &Audit) {
     for finding in audit.findings.iter().filter(|finding| !finding.witness.is_empty()) {
         let situation = opened(policy, finding);
         let outcome = evaluate(policy, &situation, None);
-        let told = findings::shown(&finding.witness);
+        let told = findings::shown(vocabulary(), &finding.witness);
         assert!(shows(policy, finding, &outcome), "{:?} is not shown by {told}", finding.flaw);
     }
 }
@@ -273,11 +274,11 @@ fn shows(policy: &Policy, finding: &Finding, outcome: &Outcome) -> bool {
 #[track_caller]
 fn opened(policy: &Policy, finding: &Finding) -> Situation {
     let entries = finding.witness.iter().map(|(fact, value)| {
-        let value = match FACTS[*fact].kind {
+        let value = match &vocabulary().facts[*fact].kind {
             Kind::Choice(_) => Value::Text(value.clone()),
             Kind::Number { .. } => Value::Number(value.parse().expect("a number")),
         };
-        (FACTS[*fact].code.to_owned(), value)
+        (vocabulary().facts[*fact].code.to_owned(), value)
     });
     let (case, problems) = read_case(&Value::Map(entries.collect()), None, &Settings::default());
     assert!(problems.is_empty(), "{:?}: {problems:?}", finding.witness);
@@ -285,7 +286,7 @@ fn opened(policy: &Policy, finding: &Finding) -> Situation {
         assert!(
             case.stated[fact].is_some(),
             "{} is missing in {:?}",
-            FACTS[fact].code,
+            vocabulary().facts[fact].code,
             finding.witness
         );
         if let Some(Stated::Number(number)) = case.stated[fact] {
@@ -301,7 +302,7 @@ fn block(finding: &Finding) -> situations::Pair {
     let find = |fact: FactId| {
         let value =
             finding.witness.iter().find(|(other, _)| *other == fact).map(|(_, value)| value);
-        value.and_then(|value| facts::value_index(fact, value))
+        value.and_then(|value| vocabulary().value(fact, value))
     };
     (find(facts::COMPLAINT).expect("a complaint"), find(facts::ORDER_STATE))
 }
@@ -323,7 +324,7 @@ fn told(policy: &Policy, audit: &Audit) -> String {
     let told = audit.findings.iter().map(|finding| {
         let rules: Vec<&str> =
             finding.rules.iter().map(|rule| policy.rules[*rule].id.as_ref()).collect();
-        format!("{:?} {rules:?}: {}", finding.flaw, findings::shown(&finding.witness))
+        format!("{:?} {rules:?}: {}", finding.flaw, findings::shown(vocabulary(), &finding.witness))
     });
     told.collect::<Vec<_>>().join("\n")
 }
@@ -335,7 +336,7 @@ fn without(ids: &[&str]) -> Policy {
         assert!(shipped::policy().find(id).is_some(), "no rule {id}");
     }
     let left = shipped::policy().rules.iter().filter(|rule| !ids.contains(&rule.id.as_ref()));
-    Policy::new(left.cloned().collect())
+    Policy::new(vocabulary(), left.cloned().collect())
 }
 
 /// The shipped policy with one rule replaced.
@@ -345,13 +346,13 @@ fn changed(id: &str, by: impl Fn(&Rule) -> Vec<Rule>) -> Policy {
     let at = shipped::policy().find(id).unwrap_or_else(|| panic!("no rule {id}"));
     let new = by(&rules[at]);
     rules.splice(at..=at, new);
-    Policy::new(rules)
+    Policy::new(vocabulary(), rules)
 }
 
 /// A rule under another name, with another remedy and the same conditions.
 #[track_caller]
 fn named(rule: &Rule, id: &str, remedy: &str) -> Rule {
-    let remedy = remedies::find(remedy).expect("a remedy");
+    let remedy = vocabulary().remedy(remedy).expect("a remedy");
     let effect = Effect::Remedy { remedy, alternatives: Vec::new(), steps: Vec::new() };
     let conditions = rule.when.iter().any(|(_, test)| matches!(test, Test::OneOf(_)));
     assert!(conditions, "a rule with conditions");

@@ -10,8 +10,9 @@ use aftersales::api::advise::advise;
 use aftersales::present::answer::{Advice, CaseValue};
 use aftersales::present::plain_format::Plain;
 use aftersales::shipped;
+use aftersales::shipped::vocabulary;
 use aftersales_core::plain::value::Value;
-use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind, ORDER_STATE};
+use aftersales_core::vocabulary::facts::{self, FactId, Kind, ORDER_STATE};
 use situations::{Random, as_value, domains, open_facts, partial};
 
 #[test]
@@ -49,24 +50,26 @@ fn no_single_fact_that_would_change_the_remedy_is_left_out() {
         let (Some(remedy), Some(stated)) = (code_of(&advice), one.fact("complaint")) else {
             continue;
         };
-        let complaint = facts::value_index(facts::COMPLAINT, stated).expect("a complaint");
+        let complaint = vocabulary().value(facts::COMPLAINT, stated).expect("a complaint");
         let state =
-            one.fact("order_state").and_then(|state| facts::value_index(ORDER_STATE, state));
-        if !facts::can_be_raised(complaint, state) {
+            one.fact("order_state").and_then(|state| vocabulary().value(ORDER_STATE, state));
+        if !vocabulary().can_be_raised(complaint, state) {
             continue;
         }
-        let gives_days =
-            |fact: &FactId| FACTS[*fact].derived && one.scenario.case.contains_key("now");
+        let gives_days = |fact: &FactId| {
+            vocabulary().facts[*fact].derivation.is_some() && one.scenario.case.contains_key("now")
+        };
         let unfolding =
             open_facts((complaint, state)).into_iter().chain(state.map(|_| ORDER_STATE));
-        for fact in unfolding.filter(|fact| FACTS[*fact].unfolds && !gives_days(fact)) {
+        for fact in unfolding.filter(|fact| vocabulary().facts[*fact].unfolds && !gives_days(fact))
+        {
             for at in ahead(&one, fact, state) {
-                let value = match FACTS[fact].kind {
+                let value = match &vocabulary().facts[fact].kind {
                     Kind::Choice(_) => CaseValue::Code(policy.value_code(fact, at)),
                     Kind::Number { .. } => CaseValue::Number(policy.cuts[fact][at]),
                 };
                 let then = advise(
-                    &with(&one.case(), [(FACTS[fact].code, value.clone())]),
+                    &with(&one.case(), [(vocabulary().facts[fact].code, value.clone())]),
                     &one.options(),
                     &Plain,
                 );
@@ -76,14 +79,14 @@ fn no_single_fact_that_would_change_the_remedy_is_left_out() {
                 }
                 let named = advice.would_change.iter().any(|change| {
                     change.set.0.len() == 1
-                        && change.set.0 == [(FACTS[fact].code, value.clone())]
+                        && change.set.0 == [(vocabulary().facts[fact].code, value.clone())]
                         && change.remedy == other
                 });
                 assert!(
                     named,
                     "{}: {} = {value:?} leads to {other}",
                     one.place(),
-                    FACTS[fact].code
+                    vocabulary().facts[fact].code
                 );
             }
         }
@@ -93,13 +96,14 @@ fn no_single_fact_that_would_change_the_remedy_is_left_out() {
 /// The values that a fact could take next: numbers and the order state go forward only.
 fn ahead(one: &scenario::Located, fact: FactId, state: Option<usize>) -> Vec<usize> {
     let policy = shipped::policy();
-    let forward = fact == ORDER_STATE || matches!(FACTS[fact].kind, Kind::Number { .. });
-    let stated = one.scenario.case.get(FACTS[fact].code);
-    let current = match FACTS[fact].kind {
-        Kind::Choice(_) => stated.and_then(|value| facts::value_index(fact, value.as_str()?)),
+    let forward =
+        fact == ORDER_STATE || matches!(vocabulary().facts[fact].kind, Kind::Number { .. });
+    let stated = one.scenario.case.get(vocabulary().facts[fact].code);
+    let current = match &vocabulary().facts[fact].kind {
+        Kind::Choice(_) => stated.and_then(|value| vocabulary().value(fact, value.as_str()?)),
         Kind::Number { .. } => stated
             .and_then(toml::Value::as_integer)
-            .or(FACTS[fact].starts_at.and_then(|start| start.parse().ok()))
+            .or(vocabulary().facts[fact].starts_at().and_then(|start| start.parse().ok()))
             .and_then(|number| policy.cuts[fact].iter().rposition(|cut| i64::from(*cut) <= number)),
     };
     let current = if fact == ORDER_STATE { state } else { current };

@@ -7,11 +7,12 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use aftersales::shipped::regions;
+use aftersales::shipped::vocabulary;
 use aftersales_core::time::deadline::{due, is_extended};
 use aftersales_core::time::period::Period;
 use aftersales_core::time::period::Unit;
 use aftersales_core::time::zone::Instant;
-use aftersales_core::vocabulary::facts::{FACTS, Kind, REGION};
+use aftersales_core::vocabulary::facts::{Kind, REGION};
 use jiff::civil::{Date, Weekday, date};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -26,7 +27,7 @@ struct Known {
 
 /// By region, from the files that the build reads.
 fn known() -> BTreeMap<String, Known> {
-    let Kind::Choice(codes) = FACTS[REGION].kind else { panic!("a choice") };
+    let Kind::Choice(codes) = &vocabulary().facts[REGION].kind else { panic!("a choice") };
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data/regions");
     let file = |code: &&str| {
         let text = std::fs::read_to_string(folder.join(code).join("holidays.toml")).ok()?;
@@ -106,7 +107,7 @@ fn instant(at: Timestamp) -> Instant {
 
 /// Compares the two ways, on both clocks of every region.
 fn compare(within: Period, event: Timestamp, known: &BTreeMap<String, Known>) {
-    let Kind::Choice(codes) = FACTS[REGION].kind else { panic!("a choice") };
+    let Kind::Choice(codes) = &vocabulary().facts[REGION].kind else { panic!("a choice") };
     for (region, code) in codes.iter().enumerate().take(regions().regions.len()) {
         let (first, last) = regions().clocks(region);
         for zone in [first, last] {

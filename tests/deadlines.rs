@@ -7,11 +7,12 @@ mod scenario;
 use aftersales::api::advise::advise;
 use aftersales::present::plain_format::Plain;
 use aftersales::shipped::regions;
+use aftersales::shipped::vocabulary;
 use aftersales_core::plain::value::Value;
 use aftersales_core::time::deadline::{due, read_instant};
 use aftersales_core::time::period::Period;
 use aftersales_core::time::period::Unit;
-use aftersales_core::vocabulary::facts::{REGION, value_index};
+use aftersales_core::vocabulary::facts::REGION;
 use mistakes::{map, text, toml};
 
 /// A Lazada seller has two working days to answer a return in Singapore.
@@ -132,7 +133,7 @@ const BY_HAND: &[Row] = &[
 #[test]
 fn deadlines_end_at_the_second_that_was_worked_out_by_hand() {
     for (region, value, unit, event, first, last) in BY_HAND {
-        let at = value_index(REGION, region).expect("a region");
+        let at = vocabulary().value(REGION, region).expect("a region");
         let within = Period { value: *value, unit: *unit, from: 0, to_working_day: false };
         let event = read_instant(event).expect("an instant");
         let zones = <[_; 2]>::from(regions().clocks(at));

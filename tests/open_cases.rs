@@ -5,14 +5,15 @@ mod situations;
 use std::collections::BTreeSet;
 
 use aftersales::shipped;
+use aftersales::shipped::vocabulary;
 use aftersales_core::case::Case;
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::decide::{decide, open_space, possible};
 use aftersales_core::engine::questions::questions;
 use aftersales_core::engine::reference::{Outcome, Situation, evaluate};
 use aftersales_core::policy::RuleId;
-use aftersales_core::vocabulary::facts::{FACTS, FactId};
-use aftersales_core::vocabulary::remedies::{self, RemedyId};
+use aftersales_core::vocabulary::facts::FactId;
+use aftersales_core::vocabulary::remedies::RemedyId;
 use situations::{
     Pair, Random, completions, domains, open_facts, partial, situation, told, values,
 };
@@ -80,10 +81,10 @@ fn a_fact_that_is_said_not_to_matter_never_matters() {
             }
             let first = outcome_of(&full);
             for value in values(policy, fact, pair.1) {
-                let mut changed = full;
+                let mut changed = full.clone();
                 changed[fact] = Some(value);
                 if !first.same_for_people(&outcome_of(&changed)) {
-                    panic!("{} matters to {}", FACTS[fact].code, told(policy, &full));
+                    panic!("{} matters to {}", vocabulary().facts[fact].code, told(policy, &full));
                 }
             }
         }
@@ -112,7 +113,7 @@ fn with_few_facts_open_exactly_those_that_matter_are_asked() {
             all.iter().any(|situation| {
                 let first = outcome_of(situation);
                 values(policy, *fact, pair.1).iter().any(|value| {
-                    let mut changed = *situation;
+                    let mut changed = situation.clone();
                     changed[*fact] = Some(*value);
                     !first.same_for_people(&outcome_of(&changed))
                 })
@@ -122,7 +123,7 @@ fn with_few_facts_open_exactly_those_that_matter_are_asked() {
         let block = block_of(pair);
         let asked: BTreeSet<FactId> = questions(&[block], &case).ask.into_iter().collect();
         let code = |facts: &BTreeSet<FactId>| -> Vec<&str> {
-            facts.iter().map(|fact| FACTS[*fact].code).collect()
+            facts.iter().map(|fact| vocabulary().facts[*fact].code).collect()
         };
         if asked != expected {
             let (expected, got) = (code(&expected), code(&asked));
@@ -151,7 +152,8 @@ fn block_of((complaint, state): Pair) -> &'static Block<'static> {
 }
 
 fn all_completions(case: &Case, pair: Pair) -> Vec<Situation> {
-    let unknown = |fact: &FactId| case.stated[*fact].is_none() && FACTS[*fact].starts_at.is_none();
+    let unknown =
+        |fact: &FactId| case.stated[*fact].is_none() && vocabulary().facts[*fact].start.is_none();
     let open: Vec<FactId> = open_facts(pair).into_iter().filter(unknown).collect();
     completions(shipped::policy(), case, pair, &open)
 }
@@ -161,5 +163,5 @@ fn outcome_of(situation: &Situation) -> Outcome {
 }
 
 fn codes(remedies: &[RemedyId]) -> Vec<&'static str> {
-    remedies.iter().map(|remedy| remedies::get(*remedy).code).collect()
+    remedies.iter().map(|remedy| vocabulary().get_remedy(*remedy).code).collect()
 }

@@ -5,13 +5,13 @@ mod scenario;
 use aftersales::api::advise::advise;
 use aftersales::present::plain_format::Plain;
 use aftersales::shipped;
+use aftersales::shipped::vocabulary;
 use aftersales::words::locale_format::LocaleFormat;
-use aftersales::words::refusal::REASONS;
+use aftersales::words::refusal::is_given_by;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Rule, Test};
 use aftersales_core::time::deadline::Instant;
-use aftersales_core::vocabulary::facts::{FACTS, FactId, Kind};
-use aftersales_core::vocabulary::remedies;
+use aftersales_core::vocabulary::facts::FactId;
 
 /// What a letter says that knows no reason.
 const WITHOUT_REASON: &[&str] = &["outside the return terms", "不符合退货条件", "不符合退貨的條件"];
@@ -20,14 +20,15 @@ const WITHOUT_REASON: &[&str] = &["outside the return terms", "不符合退货�
 fn every_shipped_refusal_has_a_reason_in_every_situation() {
     for rule in &shipped::policy().rules {
         let Effect::Remedy { remedy, .. } = rule.effect else { continue };
-        if !remedies::get(remedy).is_refusal() {
+        if !vocabulary().get_remedy(remedy).is_refusal {
             continue;
         }
         for situation in situations(rule) {
             let value = |fact: FactId| {
                 situation.iter().find(|(tested, _)| *tested == fact).map(|(_, at)| *at)
             };
-            let reason = REASONS.iter().find(|reason| reason.is_given_by(rule, &value));
+            let reason =
+                vocabulary().reasons.iter().find(|reason| is_given_by(reason, rule, &value));
             assert!(reason.is_some(), "{}: no reason in {situation:?}", rule.id);
         }
     }
@@ -37,10 +38,8 @@ fn every_shipped_refusal_has_a_reason_in_every_situation() {
 fn situations(rule: &Rule) -> Vec<Vec<(FactId, usize)>> {
     let mut all = vec![Vec::new()];
     for (fact, test) in &rule.when {
-        let (Test::OneOf(values), Kind::Choice(codes)) = (test, FACTS[*fact].kind) else {
-            continue;
-        };
-        let places: Vec<usize> = (0..codes.len()).filter(|at| values & (1 << at) != 0).collect();
+        let Test::OneOf(values) = test else { continue };
+        let places: Vec<usize> = values.iter().collect();
         all = all
             .iter()
             .flat_map(|before| {

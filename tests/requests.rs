@@ -6,18 +6,20 @@ mod scenario;
 use aftersales::api::advise::advise;
 use aftersales::present::plain_format::Plain;
 use aftersales::shipped;
+use aftersales::shipped::vocabulary;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Test};
-use aftersales_core::vocabulary::facts::{self, FACTS, Kind};
-use aftersales_core::vocabulary::remedies;
+use aftersales_core::vocabulary::facts::Kind;
 use mistakes::toml;
 
 #[test]
 fn no_refusal_for_lateness_is_decided_before_the_day_of_the_request_is_known() {
     let policy = shipped::policy();
-    let days = facts::find("days_since_delivery").expect("a fact");
-    let region = facts::find("buyer_region").expect("a fact");
-    let Kind::Choice(regions) = FACTS[region].kind else { panic!("regions are codes") };
+    let days = vocabulary().fact("days_since_delivery").expect("a fact");
+    let region = vocabulary().fact("buyer_region").expect("a fact");
+    let Kind::Choice(regions) = &vocabulary().facts[region].kind else {
+        panic!("regions are codes")
+    };
     let mut refused = 0;
     for region in regions {
         for (complaint, evidence) in
@@ -37,7 +39,7 @@ fn no_refusal_for_lateness_is_decided_before_the_day_of_the_request_is_known() {
                     for reason in &advice.because {
                         let rule = &policy.rules[policy.find(&reason.rule).expect("a rule")];
                         let refuses = matches!(rule.effect, Effect::Remedy { remedy, .. }
-                            if remedies::get(remedy).is_refusal());
+                            if vocabulary().get_remedy(remedy).is_refusal);
                         let late = rule.when.iter().any(|(fact, test)| {
                             matches!(test, Test::Number(bounds) if *fact == days && bounds.at_least.is_some())
                         });

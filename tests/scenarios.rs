@@ -8,13 +8,13 @@ use aftersales::present::answer::Advice;
 use aftersales::request::case::read_case;
 use aftersales::request::options::read_options;
 use aftersales::shipped;
+use aftersales::shipped::vocabulary;
 use aftersales_core::case::Case;
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::reference::{Situation, evaluate};
 use aftersales_core::policy::Effect;
 use aftersales_core::vocabulary::facts::Stated;
-use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind};
-use aftersales_core::vocabulary::remedies::{self, REMEDIES};
+use aftersales_core::vocabulary::facts::{self, FactId, Kind};
 use scenario::{Located, Overruled};
 
 #[test]
@@ -131,7 +131,7 @@ fn whatever_a_scenario_leaves_open_the_reference_evaluator_says_the_same() {
         {
             let situation = complete(&case, complaint, state, pick);
             let found = evaluate(shipped::policy(), &situation, day.as_deref());
-            let remedy = found.remedy.map_or("none", |remedy| remedies::get(remedy).code);
+            let remedy = found.remedy.map_or("none", |remedy| vocabulary().get_remedy(remedy).code);
             if !possible.contains(&remedy) {
                 failures.push(format!(
                     "with the {how} values: expected one of {possible:?}, got {remedy}"
@@ -165,9 +165,9 @@ fn questions_and_what_cannot_matter_are_together_all_that_is_not_stated() {
         // What events bound is asked as the event that is missing.
         let code = |fact: FactId| match case.at_most[fact] {
             Some(_) if listed.contains(&"requested_at") => "requested_at",
-            _ => FACTS[fact].code,
+            _ => vocabulary().facts[fact].code,
         };
-        let expected: Vec<&str> = (0..FACTS.len()).filter(open).map(code).collect();
+        let expected: Vec<&str> = (0..vocabulary().facts.len()).filter(open).map(code).collect();
         if set(&expected) != set(&listed) || listed.len() != expected.len() {
             failures.push(format!("expected {:?}\n    got      {:?}", set(&expected), listed));
         }
@@ -184,14 +184,14 @@ fn the_scenarios_cover_every_remedy_complaint_platform_and_region() {
             uncovered.push(what);
         }
     };
-    for remedy in REMEDIES {
+    for remedy in &vocabulary().remedies {
         need(format!("remedy {}", remedy.code), &|one| {
             one.scenario.remedy.as_deref() == Some(remedy.code)
         });
     }
-    for (complaint, state) in facts::blocks() {
-        let code = facts::COMPLAINTS[complaint].0;
-        let state = state.map(|state| facts::ORDER_STATES[state]);
+    for (complaint, state) in vocabulary().blocks() {
+        let code = vocabulary().complaints[complaint].code;
+        let state = state.map(|state| vocabulary().order_states()[state]);
         need(format!("{code} at {state:?}"), &|one| {
             one.scenario.remedy.is_some()
                 && one.fact("complaint") == Some(code)
@@ -201,8 +201,10 @@ fn the_scenarios_cover_every_remedy_complaint_platform_and_region() {
     for code in
         ["platform", "buyer_region", "mood", "platform_case", "goods_kind", "item_condition"]
     {
-        let fact = facts::find(code).expect("a fact");
-        let Kind::Choice(values) = FACTS[fact].kind else { panic!("{code} is a choice") };
+        let fact = vocabulary().fact(code).expect("a fact");
+        let Kind::Choice(values) = &vocabulary().facts[fact].kind else {
+            panic!("{code} is a choice")
+        };
         for value in values {
             need(format!("{code} {value}"), &|one| one.fact(code) == Some(value));
         }
@@ -211,7 +213,7 @@ fn the_scenarios_cover_every_remedy_complaint_platform_and_region() {
         // Both sides of every number at which some rule begins or ends.
         for number in cuts.iter().filter(|cut| **cut > 0).flat_map(|cut| [cut - 1, *cut]) {
             let known = Some(Stated::Number(number));
-            need(format!("{} {number}", FACTS[fact].code), &|one| {
+            need(format!("{} {number}", vocabulary().facts[fact].code), &|one| {
                 read(one).0.stated[fact] == known
             });
         }
@@ -378,7 +380,7 @@ fn complete(case: &Case, complaint: usize, state: Option<usize>, pick: Pick) -> 
     let whole = block.whole();
     let any = |fact: FactId| {
         let open: Vec<usize> =
-            (0..policy.count(fact)).filter(|at| whole.0[fact] & (1 << at) != 0).collect();
+            (0..policy.count(fact)).filter(|at: &usize| whole.0[fact].contains(*at)).collect();
         let within =
             |at: &usize| case.at_most[fact].is_none_or(|most| policy.cuts[fact][*at] <= most);
         let open: Vec<usize> = open.into_iter().filter(within).collect();
@@ -387,19 +389,19 @@ fn complete(case: &Case, complaint: usize, state: Option<usize>, pick: Pick) -> 
             Pick::Middle => open[open.len() / 2],
             Pick::Last => open[open.len() - 1],
         };
-        match FACTS[fact].kind {
+        match &vocabulary().facts[fact].kind {
             Kind::Choice(_) => Stated::Choice(at),
             Kind::Number { .. } => Stated::Number(policy.cuts[fact][at]),
         }
     };
     let start = |fact: FactId| {
-        let start = FACTS[fact].starts_at?;
-        Some(match FACTS[fact].kind {
-            Kind::Choice(_) => Stated::Choice(facts::value_index(fact, start)?),
+        let start = vocabulary().facts[fact].starts_at()?;
+        Some(match &vocabulary().facts[fact].kind {
+            Kind::Choice(_) => Stated::Choice(vocabulary().value(fact, &start)?),
             Kind::Number { .. } => Stated::Number(start.parse().ok()?),
         })
     };
-    let mut situation: Situation = [None; FACTS.len()];
+    let mut situation: Situation = vec![None; vocabulary().facts.len()];
     situation[facts::COMPLAINT] = Some(Stated::Choice(complaint));
     situation[facts::ORDER_STATE] = state.map(Stated::Choice);
     for fact in block.open_facts() {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use aftersales::shipped;
+use aftersales::shipped::vocabulary;
 use aftersales_core::policy::{Effect, Layer, Rule, Verified};
-use aftersales_core::vocabulary::remedies;
 use serde::Deserialize;
 
 /// How many pieces of advice each of the four articles holds.
@@ -165,7 +165,7 @@ fn every_rule_has_a_source_and_names_each_once() {
 fn a_refusal_stands_in_practice_and_has_a_source() {
     check(|rule| {
         let Effect::Remedy { remedy, .. } = rule.effect else { return None };
-        if !remedies::get(remedy).is_refusal() {
+        if !vocabulary().get_remedy(remedy).is_refusal {
             return None;
         }
         let allowed = matches!(rule.layer, Layer::Practice | Layer::Shop);
@@ -178,7 +178,7 @@ fn a_refusal_stands_in_practice_and_has_a_source() {
 fn a_refused_return_cites_the_law_of_its_region() {
     check(|rule| {
         let Effect::Remedy { remedy, .. } = rule.effect else { return None };
-        if remedies::get(remedy).code != "decline_return" {
+        if vocabulary().get_remedy(remedy).code != "decline_return" {
             return None;
         }
         let of_an_article = |source: &aftersales_core::policy::Source| is_advice(&source.id);

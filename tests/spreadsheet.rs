@@ -6,11 +6,10 @@ mod scenario;
 
 use aftersales::csv::{from_csv, read, to_csv};
 use aftersales::present::answer::Problem;
+use aftersales::shipped::vocabulary;
 use aftersales::shop::read_shop_pack;
 use aftersales_core::plain::value::Value;
-use aftersales_core::vocabulary::acts::ACTS;
-use aftersales_core::vocabulary::facts::{EVENTS, FACTS, Kind};
-use aftersales_core::vocabulary::remedies::REMEDIES;
+use aftersales_core::vocabulary::facts::Kind;
 use mistakes::{map, text, toml};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -689,7 +688,7 @@ fn pack(good: bool) -> impl Strategy<Value = Value> {
 type Part = Option<(String, Value)>;
 
 fn rule(good: bool) -> impl Strategy<Value = Value> {
-    let facts: Vec<usize> = (0..FACTS.len()).collect();
+    let facts: Vec<usize> = (0..vocabulary().facts.len()).collect();
     let when = subsequence(facts, 0..6)
         .prop_flat_map(move |facts| {
             facts.into_iter().map(|fact| condition(fact, good)).collect::<Vec<_>>()
@@ -730,8 +729,8 @@ fn part(key: &'static str, value: impl Strategy<Value = String> + 'static) -> Bo
 }
 
 fn effect(good: bool) -> BoxedStrategy<Vec<Part>> {
-    let remedies: Vec<&str> = REMEDIES.iter().map(|remedy| remedy.code).collect();
-    let acts: Vec<&str> = ACTS.iter().map(|act| act.code).collect();
+    let remedies: Vec<&str> = vocabulary().remedies.iter().map(|remedy| remedy.code).collect();
+    let acts: Vec<&str> = vocabulary().acts.iter().map(|act| act.code).collect();
     let code = move |codes: &[&'static str]| code(codes, good);
     let list = |key: &'static str, codes: &[&'static str], from: usize| {
         prop::collection::vec(code(codes), from..4)
@@ -742,7 +741,8 @@ fn effect(good: bool) -> BoxedStrategy<Vec<Part>> {
     };
     let parties = ["seller", "buyer", "platform", "carrier"];
     let units = ["hours", "days", "working_days"];
-    let period = (0..4000u32, select(units.to_vec()), select(EVENTS), any::<bool>());
+    let events: Vec<&str> = vocabulary().events.iter().map(|event| event.code).collect();
+    let period = (0..4000u32, select(units.to_vec()), select(events), any::<bool>());
     let within = period.prop_map(move |(value, unit, from, end)| {
         let mut entries = vec![
             ("value".to_owned(), Value::Number(value.into())),
@@ -766,8 +766,8 @@ fn effect(good: bool) -> BoxedStrategy<Vec<Part>> {
 }
 
 fn condition(fact: usize, good: bool) -> BoxedStrategy<(String, Value)> {
-    let name = FACTS[fact].code.to_owned();
-    let condition = match FACTS[fact].kind {
+    let name = vocabulary().facts[fact].code.to_owned();
+    let condition = match &vocabulary().facts[fact].kind {
         Kind::Choice(codes) => {
             let listed = prop::collection::vec(code(codes, good), 1..4);
             (listed, any::<bool>(), any::<bool>())
@@ -778,6 +778,7 @@ fn condition(fact: usize, good: bool) -> BoxedStrategy<(String, Value)> {
                 .boxed()
         }
         Kind::Number { max, .. } => {
+            let max = *max;
             let number = |number: u32| Value::Number(number.into());
             let bounds = prop_oneof![
                 (0..=max).prop_map(number),

@@ -21,8 +21,9 @@ use aftersales_core::plain::sort;
 use aftersales_core::plain::text::Text;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Layer, Party, Policy, RuleId};
-use aftersales_core::vocabulary::acts::{self, ActId, Acts, Kind};
-use aftersales_core::vocabulary::remedies::{self, RemedyId};
+use aftersales_core::vocabulary::Vocabulary;
+use aftersales_core::vocabulary::acts::{Act, ActId, Acts};
+use aftersales_core::vocabulary::remedies::{Remedy, RemedyId};
 use aftersales_core::vocabulary::verdict::Verdict;
 
 /// Checks a plan in a case. Mistakes in any argument come back in `problems`; the rest is checked
@@ -70,18 +71,19 @@ fn verdict_text(words: &'static Catalogue<'static>, verdict: Verdict) -> Text {
 /// Every remedy and every act that a plan can name, in words.
 pub fn choices(lang: &str) -> answer::PlanChoices {
     let words = shipped::words(lang);
-    let titled = |(id, remedy): (usize, &remedies::Remedy)| answer::Titled {
+    let vocabulary = shipped::vocabulary();
+    let titled = |(id, remedy): (usize, &Remedy)| answer::Titled {
         code: remedy.code,
         title: Text::Borrowed(words.by_id(TextId::RemedyTitle(id as RemedyId))),
     };
-    let act = |(id, act): (usize, &acts::Act)| answer::PlanAct {
+    let act = |(id, act): (usize, &Act)| answer::PlanAct {
         code: act.code,
         text: Text::Borrowed(words.by_id(TextId::ActStep(id as ActId))),
-        goodwill: acts::GOODWILL & (1 << id) != 0,
+        goodwill: vocabulary.groups.goodwill.contains(id),
     };
     answer::PlanChoices {
-        remedies: remedies::REMEDIES.iter().enumerate().map(titled).collect(),
-        acts: acts::ACTS.iter().enumerate().map(act).collect(),
+        remedies: vocabulary.remedies.iter().enumerate().map(titled).collect(),
+        acts: vocabulary.acts.iter().enumerate().map(act).collect(),
     }
 }
 
@@ -95,6 +97,7 @@ struct Plan {
 
 impl Plan {
     fn read(value: &Value, problems: &mut Vec<Problem>) -> Plan {
+        let vocabulary = shipped::vocabulary();
         let mut plan = Plan::default();
         let Some(entries) = value.entries() else {
             reject_value(problems, "not_a_plan", "/plan", value);
@@ -103,19 +106,19 @@ impl Plan {
         for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
             match (key.as_str(), value) {
                 ("remedy", value) => {
-                    plan.remedy = value.text().and_then(remedies::find);
+                    plan.remedy = value.text().and_then(|code| vocabulary.remedy(code));
                     if plan.remedy.is_none() {
-                        let known = remedies::REMEDIES.iter().map(|remedy| remedy.code);
+                        let known = vocabulary.remedies.iter().map(|remedy| remedy.code);
                         problems.push(unknown("/plan/remedy".into(), value, known));
                     }
                 }
                 ("acts", Value::List(list)) => {
-                    let acts = plan.acts.get_or_insert(0);
+                    let acts = plan.acts.get_or_insert_default();
                     for (at, value) in list.iter().enumerate() {
-                        match value.text().and_then(acts::find) {
-                            Some(act) => *acts |= 1 << act,
+                        match value.text().and_then(|code| vocabulary.act(code)) {
+                            Some(act) => acts.insert(act.into()),
                             None => {
-                                let known = acts::ACTS.iter().map(|act| act.code);
+                                let known = vocabulary.acts.iter().map(|act| act.code);
                                 problems.push(unknown(format!("/plan/acts/{at}"), value, known));
                             }
                         }
@@ -137,8 +140,9 @@ impl Plan {
     }
 
     /// The acts that are planned in so many words.
-    fn named(&self) -> Acts {
-        self.remedy.map_or(0, remedies::core) | self.acts.unwrap_or(0)
+    fn named(&self, vocabulary: &Vocabulary) -> Acts {
+        let core = self.remedy.map(|remedy| vocabulary.core(remedy).clone()).unwrap_or_default();
+        self.acts.as_ref().map_or_else(|| core.clone(), |acts| core.or(acts))
     }
 }
 
@@ -165,7 +169,7 @@ impl Item {
         );
         let rule = self.because.first().filter(|_| by_rule);
         CheckItem {
-            act: acts::get(self.act).code,
+            act: policy.vocabulary.get_act(self.act).code,
             act_text: Text::Borrowed(words.by_id(TextId::ActStep(self.act))),
             verdict: self.verdict.code(),
             verdict_text: verdict_text(words, self.verdict),
@@ -186,19 +190,24 @@ struct Checked<'a> {
 }
 
 impl Checked<'_> {
+    fn named(&self) -> Acts {
+        self.plan.named(self.policy.vocabulary)
+    }
+
     fn items(&self) -> Vec<Item> {
         let mut items = Vec::new();
-        for act in acts::members(self.plan.named()) {
+        let named = self.named();
+        for act in named.iter().map(|act| act as ActId) {
             let (verdict, because) = self.verdict_of(act);
             items.push(Item { act, verdict, because, planned: true });
         }
         let given = self.given();
         for (act, because) in self.owed() {
-            if self.plan.named() & (1 << act) != 0 {
+            if named.contains(act.into()) {
                 continue;
             }
             // What a remedy gives, another one does not.
-            let done = given & (1 << act) == 0 && self.does(act);
+            let done = !given.contains(act.into()) && self.does(act);
             let verdict = if done { Verdict::Required } else { Verdict::LessThanOwed };
             items.push(Item { act, verdict, because, planned: false });
         }
@@ -208,25 +217,26 @@ impl Checked<'_> {
     /// Whether an act that is owed will be done. Acts that are named are all there is; a remedy alone
     /// leaves the rest as it is, but only one that is advised goes with what settles the claim.
     fn does(&self, act: ActId) -> bool {
-        let (bit, named) = (1 << act, self.plan.named());
-        if named & bit != 0 || (bit == acts::FAULT && named & acts::REMEDIES_FAULT != 0) {
+        let vocabulary = self.policy.vocabulary;
+        let (at, named, groups) = (usize::from(act), self.named(), &vocabulary.groups);
+        let is_remedied = groups.fault.contains(at) && named.meets(&groups.remedies_fault);
+        if named.contains(at) || is_remedied {
             return true;
         }
-        let denied = self.plan.remedy.map_or(0, remedies::denied);
-        if self.plan.acts.is_some() || denied & bit != 0 {
+        let denied = self.plan.remedy.map(|remedy| vocabulary.denied(remedy));
+        if self.plan.acts.is_some() || denied.is_some_and(|denied| denied.contains(at)) {
             return false;
         }
         let of_alternatives = self.decision.sure.alternatives.iter().map(|(other, _)| *other);
         let mut advised = self.decision.remedy().into_iter().chain(of_alternatives);
         let open = self.decision.remedy().is_none();
         let Some(planned) = self.plan.remedy.filter(|_| !open) else { return true };
-        bit & acts::SETTLES == 0 || advised.any(|remedy| remedy == planned)
+        !groups.settles.contains(at) || advised.any(|remedy| remedy == planned)
     }
 
     /// The duties that forbid an act, or what it commits.
     fn forbidding(&self, act: ActId) -> Vec<RuleId> {
-        let commits = acts::COMMITS.iter().filter(|(code, _)| *code == acts::get(act).code);
-        let committed = commits.filter_map(|(_, forbidden)| acts::find(forbidden));
+        let committed = self.policy.vocabulary.get_act(act).commits.iter().map(|act| act as ActId);
         [act].into_iter().chain(committed).flat_map(|act| self.duties(false, act)).collect()
     }
 
@@ -241,12 +251,12 @@ impl Checked<'_> {
         }
         let sure = &self.decision.sure;
         let advised = sure.steps.iter().chain(&sure.goodwill).find(|(advised, _)| *advised == act);
-        let bit = 1 << act;
+        let groups = &self.policy.vocabulary.groups;
         match advised {
             Some((_, because)) => (Verdict::Allowed, because.clone()),
-            None if acts::get(act).kind == Kind::Goodwill => (Verdict::MoreThanUsual, vec![]),
+            None if groups.goodwill.contains(act.into()) => (Verdict::MoreThanUsual, vec![]),
             // Giving more than the remedy that is recommended gives.
-            None if bit & acts::GIVES != 0 && self.decision.remedy().is_some() => {
+            None if groups.gives.contains(act.into()) && self.decision.remedy().is_some() => {
                 (Verdict::MoreThanUsual, vec![])
             }
             None => (Verdict::Allowed, vec![]),
@@ -279,19 +289,22 @@ impl Checked<'_> {
     fn given(&self) -> Acts {
         let sure = &self.decision.sure;
         let Some(remedy) = self.decision.remedy().filter(|_| !self.granting().is_empty()) else {
-            return 0;
+            return Acts::default();
         };
         let within = |(other, rules): &(RemedyId, Vec<RuleId>)| {
             Some(*other) == self.plan.remedy && rules.iter().any(|rule| self.binds(*rule))
         };
         if sure.alternatives.iter().any(within) {
-            return 0;
+            return Acts::default();
         }
-        let planned = self.plan.named();
-        let refunds = planned & acts::WHOLE_REFUND != 0 && planned & acts::DEDUCTS == 0;
+        let (planned, groups) = (self.named(), &self.policy.vocabulary.groups);
+        let mut given = groups.gives.or(&groups.passes_on);
+        given.keep(self.policy.vocabulary.core(remedy));
         // Who has the whole price back needs no replacement.
-        let instead = if refunds { acts::INSTEAD_OF_REFUND } else { 0 };
-        remedies::core(remedy) & (acts::GIVES | acts::PASSES_ON) & !instead
+        if planned.meets(&groups.refunds_all) && !planned.meets(&groups.deducts) {
+            given.remove(&groups.instead_of_refund);
+        }
+        given
     }
 
     /// What is owed by rules of platform and law, with those rules: the acts of duties, and what the
@@ -301,12 +314,13 @@ impl Checked<'_> {
         let because = |act: ActId| {
             let mut rules = self.duties(true, act);
             rules.retain(|rule| self.binds(*rule));
-            if given & (1 << act) != 0 {
+            if given.contains(act.into()) {
                 rules.extend(self.granting());
             }
             rules
         };
-        let all = (0..acts::ACTS.len() as ActId).map(|act| (act, because(act)));
+        let count = self.policy.vocabulary.acts.len() as ActId;
+        let all = (0..count).map(|act| (act, because(act)));
         all.filter(|(_, because)| !because.is_empty()).collect()
     }
 }

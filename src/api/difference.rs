@@ -4,7 +4,7 @@ use aftersales_core::audit::difference;
 use aftersales_core::plain::text::Text;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Ranges, Rule};
-use aftersales_core::vocabulary::remedies::{self, RemedyId};
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::present::answer;
 use crate::present::wording::{case_of, present_problem};
@@ -18,12 +18,13 @@ use crate::words::text_id::TextId;
 pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Difference {
     let (options, mut problems) = read_options(options);
     let words = shipped::words(options.lang);
+    let vocabulary = shipped::vocabulary();
     let shipped = shipped::policy().written();
     let before = rules_of(before, "/before", &mut problems);
     let mut after = rules_of(after, "/after", &mut problems);
     // Both are compared situation by situation, so that their ranges need room together.
-    let mut ranges = Ranges::of(shipped.iter().chain(&before));
-    after.retain(|rule| match ranges.add(rule) {
+    let mut ranges = Ranges::of(vocabulary, shipped.iter().chain(&before));
+    after.retain(|rule| match ranges.add(vocabulary, rule) {
         Ok(()) => true,
         Err(fact) => {
             problems.push(too_many_ranges("/after/rules".into(), fact));
@@ -33,8 +34,8 @@ pub fn compare(before: &Value, after: &Value, options: &Value) -> answer::Differ
     let with = |own: Vec<Rule>| -> Vec<Rule> { shipped.iter().cloned().chain(own).collect() };
     let (before, after) = (with(before), with(after));
     let day = options.now.map(|now| now.date_naive().to_string());
-    let found = difference::difference(&before, &after, day.as_deref());
-    let code = |remedy: Option<RemedyId>| remedy.map_or("", |id| remedies::get(id).code);
+    let found = difference::difference(vocabulary, &before, &after, day.as_deref());
+    let code = |remedy: Option<RemedyId>| remedy.map_or("", |id| vocabulary.get_remedy(id).code);
     let title = |remedy: Option<RemedyId>| {
         Text::Borrowed(remedy.map_or("", |id| words.by_id(TextId::RemedyTitle(id))))
     };

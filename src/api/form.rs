@@ -2,79 +2,57 @@
 
 use crate::present::answer::{CaseValue, FieldKind, Form, FormFact, FormValue};
 use crate::present::cache::{PartId, Shared};
-use crate::present::wording::text;
-use crate::request::amount::usual_currency;
+use crate::present::wording::{case_value, present_problem, text};
 use crate::request::case::read_case;
 use crate::request::settings::Settings;
 use crate::shipped;
+use crate::shipped::vocabulary;
 use crate::words::catalogue::Catalogue;
 use crate::words::text_id::TextId;
 use aftersales_core::case::Case;
+use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::text::Text;
 use aftersales_core::plain::value::Value;
-use aftersales_core::vocabulary::currency::CURRENCIES;
-use aftersales_core::vocabulary::currency::Currency;
-use aftersales_core::vocabulary::facts::{
-    self, AMOUNTS, COMPLAINT, EVENTS, FACTS, FactId, Kind, ORDER_STATE, REGION,
-};
-
-/// Complaints by the groups in which a seller looks for them.
-const GROUPS: &[(&str, &[&str])] = &[
-    ("parcel", &["not_received", "where_is_it", "refused_parcel"]),
-    (
-        "goods",
-        &[
-            "wrong_item",
-            "missing_item",
-            "damaged",
-            "quality_problem",
-            "not_as_described",
-            "counterfeit",
-        ],
-    ),
-    ("changes", &["cancel_order", "change_address", "changed_mind", "wants_exchange"]),
-    ("money", &["refund_progress", "refund_dispute", "price_drop", "invoice_request"]),
-    ("reviews", &["negative_review", "advertising_review"]),
-    ("own", &["late_shipment", "campaign_cancelled", "plan_campaign_cancel", "deposit_refund"]),
-    ("unsure", &["something_else", "suspected_abuse"]),
-];
+use aftersales_core::vocabulary::currency::{Currency, digits};
+use aftersales_core::vocabulary::facts::{COMPLAINT, FactId, Kind, ORDER_STATE, PLATFORM, REGION};
 
 /// The form in a language, beside a case (`Null`: an empty one).
 pub fn form(lang: &str, case: &Value) -> Form {
     let words = shipped::words(lang);
     let (case, _) = read_case(case, None, &Settings::default());
     let blocks = case.blocks();
+    let vocabulary = vocabulary();
     let applies =
-        |id: FactId| blocks.iter().any(|(complaint, at)| facts::applies(id, *complaint, *at));
+        |id: FactId| blocks.iter().any(|(complaint, at)| vocabulary.applies(id, *complaint, *at));
     let mut facts: Vec<Shared<FormFact>> =
-        (0..FACTS.len()).map(|id| field(words, &case, id, applies(id))).collect();
-    let usual = usual_currency(code(&case, "platform"), code(&case, FACTS[REGION].code)).code;
-    let usual_at = CURRENCIES.iter().position(|known| known.code == usual).unwrap_or_default();
+        (0..vocabulary.facts.len()).map(|id| field(words, &case, id, applies(id))).collect();
+    let usual = vocabulary.usual_currency(code(&case, PLATFORM), code(&case, REGION));
+    let usual = usual.map_or("", |currency| currency.code);
+    let known = &vocabulary.currencies;
+    let usual_at = known.iter().position(|known| known.code == usual).unwrap_or_default();
     let mut input = |place: usize, applies: bool, start: usize, make: &dyn Fn() -> FormFact| {
-        let about = PartId::Field(FACTS.len() + place, applies, start);
+        let about = PartId::Field(vocabulary.facts.len() + place, applies, start);
         facts.push(Shared::new(words, Some(about), make));
     };
-    for (at, amount) in AMOUNTS.iter().enumerate() {
+    for (at, amount) in vocabulary.amounts.iter().enumerate() {
         let matters =
-            |(complaint, state): &(usize, _)| facts::amount_applies(at, *complaint, *state);
+            |(complaint, state): &(usize, _)| vocabulary.amount_applies(at, *complaint, *state);
         let applies = blocks.iter().any(matters);
         let start = || Some(CaseValue::Code(usual.into()));
-        let make = || FormFact { applies, starts_at: start(), ..money(words, amount) };
+        let make = || FormFact { applies, starts_at: start(), ..money(words, amount.code) };
         input(at, applies, usual_at, &make);
     }
-    for (at, event) in EVENTS.iter().enumerate() {
-        input(AMOUNTS.len() + at, true, 0, &|| typed(words, event, FieldKind::Time));
+    for (at, event) in vocabulary.events.iter().enumerate() {
+        let make = || typed(words, event.code, FieldKind::Time);
+        input(vocabulary.amounts.len() + at, true, 0, &make);
     }
     Form { lang: shipped::nearest_language(lang), facts }
 }
 
 /// What a case states of a choice; nothing where it states none.
-fn code(case: &Case, fact: &str) -> &'static str {
-    let stated = facts::find(fact).and_then(|fact| Some((fact, case.choice(fact)?)));
-    match stated.map(|(fact, at)| (FACTS[fact].kind, at)) {
-        Some((Kind::Choice(codes), at)) => codes.get(at).copied().unwrap_or_default(),
-        _ => "",
-    }
+fn code(case: &Case, fact: FactId) -> &'static str {
+    let stated = case.choice(fact);
+    stated.and_then(|at| case.vocabulary.codes(fact).get(at).copied()).unwrap_or_default()
 }
 
 /// A fact beside what a case states; always the same where all its values can occur.
@@ -84,7 +62,7 @@ fn field(
     id: FactId,
     applies: bool,
 ) -> Shared<FormFact> {
-    let refusals: Vec<Option<String>> = match FACTS[id].kind {
+    let refusals: Vec<Option<String>> = match &vocabulary().facts[id].kind {
         Kind::Choice(codes) => (0..codes.len()).map(|at| why_not(words, case, id, at)).collect(),
         Kind::Number { .. } => Vec::new(),
     };
@@ -99,9 +77,9 @@ fn fact(
     applies: bool,
     refusals: Vec<Option<String>>,
 ) -> FormFact {
-    let fact = &FACTS[id];
+    let fact = &vocabulary().facts[id];
     let of = |id: TextId| Text::Borrowed(words.by_id(id));
-    let values = match fact.kind {
+    let values = match &fact.kind {
         Kind::Choice(codes) => {
             let value =
                 |((at, code), why_not): ((usize, &&'static str), Option<String>)| FormValue {
@@ -109,14 +87,14 @@ fn fact(
                     label: of(TextId::Value(id, at)),
                     possible: why_not.is_none(),
                     why_not,
-                    group: (id == COMPLAINT).then(|| group(code)).flatten(),
+                    group: (id == COMPLAINT).then(|| vocabulary().complaints[at].group),
                     digits: None,
                 };
             Some(codes.iter().enumerate().zip(refusals).map(value).collect())
         }
         // A number that saturates has few values, each with its words.
         Kind::Number { max, saturates: true } => {
-            let codes = ["0", "1", "2"].iter().take(max as usize + 1).enumerate();
+            let codes = ["0", "1", "2"].iter().take(*max as usize + 1).enumerate();
             Some(codes.map(|(at, code)| plain(code, of(TextId::Value(id, at)))).collect())
         }
         Kind::Number { .. } => None,
@@ -129,7 +107,7 @@ fn fact(
         ask: Some(of(TextId::FactAsk(id))),
         kind: if number { FieldKind::Number } else { FieldKind::Choice },
         values,
-        starts_at: fact.starts_at.map(|start| crate::present::wording::case_value(id, start)),
+        starts_at: fact.starts_at().map(|start| case_value(id, &start)),
         who: fact.who.code(),
         applies,
     }
@@ -138,11 +116,11 @@ fn fact(
 /// An amount, with the currencies it may be in.
 fn money(words: &'static Catalogue<'static>, code: &'static str) -> FormFact {
     let currency = |known: &Currency| FormValue {
-        digits: Some(known.digits),
+        digits: Some(digits(known.code)),
         ..plain(known.code, known.code.into())
     };
     FormFact {
-        values: Some(CURRENCIES.iter().map(currency).collect()),
+        values: Some(vocabulary().currencies.iter().map(currency).collect()),
         ..typed(words, code, FieldKind::Money)
     }
 }
@@ -167,59 +145,33 @@ fn typed(words: &'static Catalogue<'static>, code: &'static str, kind: FieldKind
     }
 }
 
-fn group(complaint: &str) -> Option<&'static str> {
-    GROUPS.iter().find(|(_, members)| members.contains(&complaint)).map(|(code, _)| *code)
-}
-
 /// Why a value cannot occur beside what the case states, in words; `None` if it can.
 fn why_not(words: &Catalogue, case: &Case, fact: FactId, at: usize) -> Option<String> {
-    let reason = |complaint: usize, state: usize| {
-        let problem = aftersales_core::plain::problem::Problem::new("cannot_be_raised", "")
-            .with("complaint", facts::COMPLAINTS[complaint].0)
-            .with("order_state", facts::ORDER_STATES[state]);
-        Some(crate::present::wording::present_problem(words, &problem).message)
+    let vocabulary = case.vocabulary;
+    let state_code = |state: usize| vocabulary.order_states()[state];
+    let message = |problem: Problem| Some(present_problem(words, &problem).message);
+    let not_raised = |complaint: usize, state: usize| {
+        if vocabulary.can_be_raised(complaint, Some(state)) {
+            return None;
+        }
+        let problem = Problem::new("cannot_be_raised", "")
+            .with("complaint", vocabulary.complaints[complaint].code)
+            .with("order_state", state_code(state));
+        message(problem)
     };
     match (fact, case.choice(COMPLAINT), case.choice(ORDER_STATE)) {
-        (COMPLAINT, _, Some(state)) if facts::has_order_state(at) => {
-            if facts::can_be_raised(at, Some(state)) { None } else { reason(at, state) }
+        (COMPLAINT, _, Some(state)) if vocabulary.has_order_state(at) => not_raised(at, state),
+        (ORDER_STATE, Some(complaint), _) if vocabulary.has_order_state(complaint) => {
+            not_raised(complaint, at)
         }
-        (ORDER_STATE, Some(complaint), _) if facts::has_order_state(complaint) => {
-            if facts::can_be_raised(complaint, Some(at)) {
-                None
-            } else {
-                reason(complaint, at)
-            }
-        }
-        (_, _, Some(state)) => {
-            let Kind::Choice(codes) = FACTS[fact].kind else { return None };
-            let hits = |(code, values): &(&str, &[&str])| {
-                (*code == "order_state" && values.contains(&facts::ORDER_STATES[state]))
-                    || (*code == FACTS[fact].code
-                        && codes.get(at).is_some_and(|code| values.contains(code)))
-            };
-            let impossible = facts::IMPOSSIBLE.iter().any(|combination| {
-                combination.iter().any(|(code, _)| *code == FACTS[fact].code)
-                    && combination.iter().all(hits)
-            });
-            let problem = aftersales_core::plain::problem::Problem::new("cannot_occur", "")
-                .with("fact", FACTS[fact].code)
-                .with("value", codes.get(at).copied().unwrap_or_default())
-                .with("order_state", facts::ORDER_STATES[state]);
-            impossible.then(|| crate::present::wording::present_problem(words, &problem).message)
+        (COMPLAINT | ORDER_STATE, ..) => None,
+        (_, _, Some(state)) if vocabulary.never(fact, Some(state)).contains(at) => {
+            let problem = Problem::new("cannot_occur", "")
+                .with("fact", vocabulary.facts[fact].code)
+                .with("value", vocabulary.codes(fact)[at])
+                .with("order_state", state_code(state));
+            message(problem)
         }
         _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_complaint_is_in_one_group() {
-        for (code, _) in facts::COMPLAINTS {
-            let groups = GROUPS.iter().filter(|(_, members)| members.contains(code)).count();
-            assert_eq!(groups, 1, "{code}");
-        }
     }
 }

@@ -3,6 +3,7 @@
 use crate::present::answer::{Condition, Entries, RuleInWords, RuleInfo, Within};
 use crate::present::wording::{rule_text, sources, text, value_text};
 use crate::shipped;
+use crate::shipped::vocabulary;
 use crate::shop::shop;
 use crate::words::catalogue::Catalogue;
 use crate::words::letter::complete;
@@ -11,9 +12,9 @@ use aftersales_core::plain::text::Text;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Policy, Rule, RuleId, Test};
 use aftersales_core::time::period;
-use aftersales_core::vocabulary::acts;
-use aftersales_core::vocabulary::facts::{EVENTS, FACTS, FactId, Kind};
-use aftersales_core::vocabulary::remedies;
+use aftersales_core::vocabulary::acts::ActId;
+use aftersales_core::vocabulary::facts::FactId;
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 /// Every shipped rule, by id; and those of a shop's own pack (`Null`: none) that may be in force.
 pub fn rules(lang: &str, pack: &Value) -> Vec<RuleInfo> {
@@ -25,7 +26,9 @@ pub fn rules(lang: &str, pack: &Value) -> Vec<RuleInfo> {
 
 fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> RuleInfo {
     let rule = &policy.rules[id];
-    let acts = |acts: &[acts::ActId]| acts.iter().map(|act| acts::get(*act).code).collect();
+    let vocabulary = vocabulary();
+    let act_code = |act: ActId| vocabulary.get_act(act).code;
+    let acts = |acts: &[ActId]| acts.iter().map(|act| act_code(*act)).collect();
     let mut info = RuleInfo {
         id: rule.id.clone(),
         layer: rule.layer.code(),
@@ -34,7 +37,7 @@ fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> Rule
         when: Entries(
             rule.when
                 .iter()
-                .map(|(fact, test)| (FACTS[*fact].code, condition(*fact, test)))
+                .map(|(fact, test)| (vocabulary.facts[*fact].code, condition(*fact, test)))
                 .collect(),
         ),
         remedy: None,
@@ -53,14 +56,14 @@ fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> Rule
     };
     match &rule.effect {
         Effect::Remedy { remedy, alternatives, steps } => {
-            info.remedy = Some(remedies::get(*remedy).code);
+            info.remedy = Some(vocabulary.get_remedy(*remedy).code);
             info.alternatives =
-                alternatives.iter().map(|other| remedies::get(*other).code).collect();
+                alternatives.iter().map(|other| vocabulary.get_remedy(*other).code).collect();
             info.steps = acts(steps);
         }
         Effect::Steps(steps) => info.steps = acts(steps),
         Effect::Duty { must, act, within, by, borne_by } => {
-            let act = Some(acts::get(*act).code);
+            let act = Some(act_code(*act));
             if *must {
                 info.must = act;
             } else {
@@ -69,7 +72,7 @@ fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> Rule
             info.within = within.map(|within| Within {
                 value: within.value,
                 unit: within.unit.code(),
-                from: EVENTS[within.from],
+                from: vocabulary.events[within.from].code,
                 end: within.to_working_day.then_some(period::Period::ENDS[0]),
             });
             info.by = Some(by.code());
@@ -95,10 +98,10 @@ fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
         act: None,
         due: None,
     };
-    let acts = |acts: &[acts::ActId]| acts.iter().map(|act| of(TextId::ActStep(*act))).collect();
+    let acts = |acts: &[ActId]| acts.iter().map(|act| of(TextId::ActStep(*act))).collect();
     match &rule.effect {
         Effect::Remedy { remedy, alternatives, steps } => {
-            let titled = |remedy: &remedies::RemedyId| of(TextId::RemedyTitle(*remedy));
+            let titled = |remedy: &RemedyId| of(TextId::RemedyTitle(*remedy));
             in_words.remedy = Some(titled(remedy));
             in_words.alternatives = alternatives.iter().map(titled).collect();
             in_words.steps = acts(steps);
@@ -108,7 +111,8 @@ fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
             in_words.act = Some(of(TextId::ActStep(*act)));
             in_words.due = within.map(|within| {
                 let unit = text(words, &format!("answer.unit.{}", within.unit.code()));
-                let event = text(words, &format!("answer.event.{}", EVENTS[within.from]));
+                let event =
+                    text(words, &format!("answer.event.{}", vocabulary().events[within.from].code));
                 let value = within.value.to_string();
                 let slots = [("value", value.as_str()), ("unit", &unit), ("event", &event)];
                 complete(words.text("answer.due"), &slots)
@@ -145,22 +149,18 @@ fn tested(words: &Catalogue, fact: FactId, test: &Test) -> String {
 }
 
 fn condition(fact: FactId, test: &Test) -> Condition {
-    match (test, FACTS[fact].kind) {
-        (Test::OneOf(values), Kind::Choice(codes)) => {
-            let listed: Vec<&'static str> = codes
-                .iter()
-                .enumerate()
-                .filter(|(at, _)| values & (1 << at) != 0)
-                .map(|(_, code)| *code)
-                .collect();
+    match test {
+        Test::OneOf(values) => {
+            let codes = vocabulary().codes(fact);
+            let listed: Vec<&'static str> =
+                values.iter().filter_map(|at| codes.get(at).copied()).collect();
             match listed.as_slice() {
                 [one] => Condition::Code(one),
                 _ => Condition::Codes(listed),
             }
         }
-        (Test::Number(bounds), _) => {
+        Test::Number(bounds) => {
             Condition::Bounds { at_least: bounds.at_least, less_than: bounds.less_than }
         }
-        (Test::OneOf(_), Kind::Number { .. }) => Condition::Codes(Vec::new()),
     }
 }

@@ -5,6 +5,7 @@ mod packs;
 mod read_words;
 mod regions;
 mod types;
+mod vocabulary;
 #[path = "../words/mod.rs"]
 #[allow(dead_code, reason = "used by the library")]
 mod words;
@@ -15,9 +16,9 @@ use std::process::ExitCode;
 
 use aftersales_core::audit::findings::{self, audit};
 use aftersales_core::policy::{Policy, Rule};
-use aftersales_core::vocabulary::facts::FACTS;
 
 use words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
+use words::text_id::TextIds;
 
 fn main() -> ExitCode {
     println!("cargo::rerun-if-changed=src/data");
@@ -25,29 +26,30 @@ fn main() -> ExitCode {
     let mut mistakes = Vec::new();
 
     let data = Path::new("src/data");
-    let packs = packs::read_packs(data, &mut mistakes);
-    let policy = Policy::new(packs.rules);
+    let Some(vocabulary) = vocabulary::read_vocabulary(data, &mut mistakes) else {
+        return fail(&mistakes);
+    };
+    let packs = packs::read_packs(data, vocabulary, &mut mistakes);
+    let policy = Policy::new(vocabulary, packs.rules);
     if mistakes.is_empty() {
         prove(&policy, &mut mistakes);
     }
+    // Leaked, since the build script ends after its use.
+    let ids: &'static TextIds = Box::leak(Box::new(TextIds::of(vocabulary)));
     let (keys, mut languages) =
-        read_words::read_all(&data.join("languages"), &policy, &mut mistakes);
-    let places = regions::read_places(data, &mut mistakes);
-    for mistake in &mistakes {
-        println!("cargo::error={}", mistake.replace('\n', " "));
-    }
+        read_words::read_all(&data.join("languages"), ids, &policy, &mut mistakes);
+    let regions = regions::read_regions(data, vocabulary, &mut mistakes);
     if !mistakes.is_empty() {
-        return ExitCode::FAILURE;
+        return fail(&mistakes);
     }
 
+    write(&out, "vocabulary.bin", &[], vocabulary);
     write(&out, "policy.bin", &[], &policy.written());
     std::fs::write(out.join("review_by"), &packs.review_by).expect("OUT_DIR can be written to");
     write(&out, "keys.bin", &[], &keys);
     let english = languages.iter().find(|(page, _)| page.lang == "en");
-    write_types(&out, &keys, english.expect("English is shipped"));
-    write(&out, "regions.bin", &[], &places.regions);
-    std::fs::write(out.join("currencies.rs"), format!("&{:?}", places.currencies))
-        .expect("OUT_DIR can be written to");
+    write_types(&out, ids, &keys, english.expect("English is shipped"));
+    write(&out, "regions.bin", &[], &regions);
     let stamp = keys.stamp.to_le_bytes();
     let cited = |rule: &Rule| packs.indices[rule.id.as_ref()].clone();
     for (page, answers) in &mut languages {
@@ -60,9 +62,22 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
+/// Prints the mistakes for cargo.
+fn fail(mistakes: &[String]) -> ExitCode {
+    for mistake in mistakes {
+        println!("cargo::error={}", mistake.replace('\n', " "));
+    }
+    ExitCode::FAILURE
+}
+
 /// Writes the TypeScript declarations of the vocabulary, described in English.
-fn write_types(out: &Path, keys: &Keys, (page, answers): &(PageTexts, AnswerTexts<'static>)) {
-    let words = Catalogue { keys, page: page.clone(), answers: answers.clone().into() };
+fn write_types(
+    out: &Path,
+    ids: &'static TextIds,
+    keys: &Keys,
+    (page, answers): &(PageTexts, AnswerTexts<'static>),
+) {
+    let words = Catalogue { ids, keys, page: page.clone(), answers: answers.clone().into() };
     std::fs::write(out.join("vocabulary.d.ts"), types::vocabulary(&words))
         .expect("OUT_DIR can be written to");
 }
@@ -86,13 +101,13 @@ fn prove(policy: &Policy, mistakes: &mut Vec<String>) {
         for finding in audit(policy, day, &[]).findings {
             let rules: Vec<&str> =
                 finding.rules.iter().map(|rule| policy.rules[*rule].id.as_ref()).collect();
-            let fact = finding.fact.map_or("", |fact| FACTS[fact].code);
+            let fact = finding.fact.map_or("", |fact| policy.vocabulary.facts[fact].code);
             mistakes.push(format!(
                 "{}: {} {fact} in {} situations, for example: {}",
                 finding.flaw.code(),
                 rules.join(", "),
                 finding.situations,
-                findings::shown(&finding.witness),
+                findings::shown(policy.vocabulary, &finding.witness),
             ));
         }
     }

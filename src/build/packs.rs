@@ -9,6 +9,7 @@ use toml::de::{DeTable, DeValue};
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Rule, Source, Verified, leads_to, read_pack};
+use aftersales_core::vocabulary::Vocabulary;
 
 #[derive(serde::Deserialize)]
 struct Sources {
@@ -39,7 +40,7 @@ pub struct Packs {
 }
 
 /// Reads all packs. Mistakes are added to `mistakes`.
-pub fn read_packs(folder: &Path, mistakes: &mut Vec<String>) -> Packs {
+pub fn read_packs(folder: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<String>) -> Packs {
     let mut review_by: Option<String> = None;
     let listed = read_sources(&folder.join("sources.toml"), mistakes);
     let mut rules: Vec<Rule> = Vec::new();
@@ -54,7 +55,7 @@ pub fn read_packs(folder: &Path, mistakes: &mut Vec<String>) -> Packs {
             }
         };
         let known = |id: &str| listed.get(id).cloned();
-        let (read, problems) = read_pack(&pack, &known);
+        let (read, problems) = read_pack(vocabulary, &pack, &known);
         for problem in problems {
             mistakes.push(shown(&path, &lines, &problem));
         }

@@ -4,25 +4,29 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::words::catalogue::{AnswerTexts, Keys, LANGUAGES, NAMES, PageTexts, Sentence};
-use crate::words::refusal::{REASONS, SLOTS};
-use crate::words::text_id::{TextId, values_of};
+use crate::words::refusal::SLOTS;
+use crate::words::text_id::{TextId, TextIds, values_of};
 use aftersales_core::policy::Policy;
-use aftersales_core::vocabulary::acts::{self, ACTS};
-use aftersales_core::vocabulary::facts::{AMOUNTS, EVENTS, FACTS, Kind, Who};
-use aftersales_core::vocabulary::remedies::REMEDIES;
+use aftersales_core::vocabulary::Vocabulary;
+use aftersales_core::vocabulary::acts::ActId;
+use aftersales_core::vocabulary::facts::{Kind, Who};
 
 /// Reads every language; returns the keys that all share, and the texts of each. Mistakes are added to `mistakes`.
 pub fn read_all(
     folder: &Path,
+    ids: &TextIds,
     policy: &Policy,
     mistakes: &mut Vec<String>,
 ) -> (Keys<'static>, Vec<(PageTexts<'static>, AnswerTexts<'static>)>) {
-    let read: Vec<LanguageFiles> =
-        LANGUAGES.iter().map(|lang| read_language(&folder.join(lang), lang, mistakes)).collect();
+    let vocabulary = ids.vocabulary;
+    let read: Vec<LanguageFiles> = LANGUAGES
+        .iter()
+        .map(|lang| read_language(&folder.join(lang), lang, vocabulary, mistakes))
+        .collect();
     for other in &read[1..] {
         check_same_keys(&read[0], other, mistakes);
     }
-    let keys_by_id = keys_by_id(policy);
+    let keys_by_id = keys_by_id(ids, policy);
     let mut names: Vec<&str> = read.iter().flat_map(|read| read.texts.keys().copied()).collect();
     names.sort();
     names.dedup();
@@ -35,7 +39,7 @@ pub fn read_all(
     for read in &read {
         check(read, policy, mistakes);
     }
-    let (page_ids, answer_ids) = keys_by_id.split_at(TextId::FIRST_OF_ANSWERS);
+    let (page_ids, answer_ids) = keys_by_id.split_at(ids.first_of_answers());
     let texts_of_ids =
         |read: &LanguageFiles, ids: &[String]| ids.iter().map(|key| text(read, key)).collect();
     let languages = read.into_iter().map(|read| {
@@ -96,32 +100,34 @@ fn only_answers_need(key: &str) -> bool {
     }
 }
 
-/// The keys of the texts of codes, by [`TextId::index`].
-fn keys_by_id(policy: &Policy) -> Vec<String> {
+/// The keys of the texts of codes, by [`TextIds::index`].
+fn keys_by_id(ids: &TextIds, policy: &Policy) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     let mut put = |id: TextId, key: String| {
-        keys.resize(keys.len().max(id.index() + 1), String::new());
-        keys[id.index()] = key;
+        let index = ids.index(id);
+        keys.resize(keys.len().max(index + 1), String::new());
+        keys[index] = key;
     };
-    for (id, fact) in FACTS.iter().enumerate() {
+    let vocabulary = ids.vocabulary;
+    for (id, fact) in vocabulary.facts.iter().enumerate() {
         let key = |part: &str| format!("fact.{}.{part}", fact.code);
         put(TextId::FactLabel(id), key("label"));
         put(TextId::FactHelp(id), key("help"));
         put(TextId::FactAsk(id), key("ask"));
         put(TextId::FactSay(id), key("say"));
-        for at in 0..values_of(id) {
-            let value = match fact.kind {
+        for at in 0..values_of(fact) {
+            let value = match &fact.kind {
                 Kind::Choice(codes) => codes[at].to_owned(),
                 Kind::Number { .. } => at.to_string(),
             };
             put(TextId::Value(id, at), key(&format!("value.{value}")));
         }
     }
-    for (id, remedy) in (0..).zip(REMEDIES) {
+    for (id, remedy) in (0..).zip(&vocabulary.remedies) {
         put(TextId::RemedyTitle(id), format!("remedy.{}.title", remedy.code));
         put(TextId::RemedySummary(id), format!("remedy.{}.summary", remedy.code));
     }
-    for (id, act) in (0..).zip(ACTS) {
+    for (id, act) in (0..).zip(&vocabulary.acts) {
         put(TextId::ActStep(id), format!("act.{}.step", act.code));
         put(TextId::ActSay(id), format!("act.{}.say", act.code));
         put(TextId::ActOr(id), format!("act.{}.or", act.code));
@@ -152,7 +158,12 @@ struct LanguageFiles {
     letters: BTreeMap<&'static str, Vec<Sentence<'static>>>,
 }
 
-fn read_language(folder: &Path, lang: &'static str, mistakes: &mut Vec<String>) -> LanguageFiles {
+fn read_language(
+    folder: &Path,
+    lang: &'static str,
+    vocabulary: &Vocabulary,
+    mistakes: &mut Vec<String>,
+) -> LanguageFiles {
     let mut texts = BTreeMap::new();
     let mut letters: BTreeMap<&'static str, _> = BTreeMap::new();
     for (file, prefix) in [
@@ -176,13 +187,15 @@ fn read_language(folder: &Path, lang: &'static str, mistakes: &mut Vec<String>) 
         };
         for (key, value) in table {
             if file == "letters.toml" && key == "refusal" {
-                read_refusals(value, lang, &mut letters, mistakes);
+                read_refusals(value, lang, vocabulary, &mut letters, mistakes);
                 continue;
             }
             match value.get("text").and_then(toml::Value::as_array) {
                 Some(sentences) if file == "letters.toml" => {
                     let place = format!("{} [{key}]", path.display());
-                    let read = sentences.iter().map(|item| read_sentence(item, &place, mistakes));
+                    let read = sentences
+                        .iter()
+                        .map(|item| read_sentence(item, &place, vocabulary, mistakes));
                     letters.insert(key.leak(), read.collect());
                 }
                 _ => flatten(&format!("{prefix}{key}"), value, &mut texts),
@@ -196,6 +209,7 @@ fn read_language(folder: &Path, lang: &'static str, mistakes: &mut Vec<String>) 
 fn read_refusals(
     value: toml::Value,
     lang: &str,
+    vocabulary: &Vocabulary,
     letters: &mut BTreeMap<&'static str, Vec<Sentence<'static>>>,
     mistakes: &mut Vec<String>,
 ) {
@@ -203,7 +217,7 @@ fn read_refusals(
     for (reason, forms) in reasons {
         let forms: Vec<String> = forms.try_into().unwrap_or_default();
         let place = format!("{lang} refusal {reason}");
-        if !REASONS.iter().any(|known| known.code == reason) {
+        if !vocabulary.reasons.iter().any(|known| known.code == reason) {
             mistakes.push(format!("{place}: no such reason"));
         }
         for form in &forms {
@@ -237,7 +251,12 @@ fn flatten(key: &str, value: toml::Value, into: &mut BTreeMap<&'static str, &'st
     }
 }
 
-fn read_sentence(item: &toml::Value, place: &str, mistakes: &mut Vec<String>) -> Sentence<'static> {
+fn read_sentence(
+    item: &toml::Value,
+    place: &str,
+    vocabulary: &Vocabulary,
+    mistakes: &mut Vec<String>,
+) -> Sentence<'static> {
     let text = |key: &str| {
         let text = item.get(key).and_then(toml::Value::as_str);
         text.map(|text| -> &'static str { text.to_owned().leak() })
@@ -246,7 +265,7 @@ fn read_sentence(item: &toml::Value, place: &str, mistakes: &mut Vec<String>) ->
         return Sentence { act: None, say: "", or: None };
     }
     let code = text("act").unwrap_or_default();
-    let act = acts::find(code);
+    let act = vocabulary.act(code);
     if act.is_none() {
         mistakes.push(format!("{place}: no act `{code}`"));
     }
@@ -286,29 +305,31 @@ fn check_names(text: &str, names: &[&str], place: &str, mistakes: &mut Vec<Strin
 /// Checks that a language has all texts, letters and sentences.
 fn check(read: &LanguageFiles, policy: &Policy, mistakes: &mut Vec<String>) {
     let lang = read.lang;
+    let vocabulary = policy.vocabulary;
     let mut need = |key: String| {
         if read.texts.get(key.as_str()).is_none_or(|text| text.is_empty()) {
             mistakes.push(format!("{lang}: no words for `{key}`"));
         }
     };
-    for fact in FACTS {
+    for fact in &vocabulary.facts {
         for part in ["label", "help", "ask"] {
             need(format!("fact.{}.{part}", fact.code));
         }
         if fact.who == Who::Buyer {
             need(format!("fact.{}.say", fact.code));
         }
-        if let Kind::Choice(codes) = fact.kind {
+        if let Kind::Choice(codes) = &fact.kind {
             codes.iter().for_each(|code| need(format!("fact.{}.value.{code}", fact.code)));
         } else if let Kind::Number { max, saturates: true } = fact.kind {
             (0..=max).for_each(|number| need(format!("fact.{}.value.{number}", fact.code)));
         }
     }
-    for code in EVENTS.iter().chain(AMOUNTS) {
+    let events = || vocabulary.events.iter().map(|event| event.code);
+    for code in events().chain(vocabulary.amounts.iter().map(|amount| amount.code)) {
         need(format!("fact.{code}.label"));
         need(format!("fact.{code}.help"));
     }
-    for event in EVENTS {
+    for event in events() {
         need(format!("answer.event.{event}"));
     }
     for flaw in
@@ -319,11 +340,11 @@ fn check(read: &LanguageFiles, policy: &Policy, mistakes: &mut Vec<String>) {
     for ground in ["below_floor", "forbidden_step", "overlap", "overruled"] {
         need(format!("answer.admit.{ground}"));
     }
-    for remedy in REMEDIES {
+    for remedy in &vocabulary.remedies {
         need(format!("remedy.{}.title", remedy.code));
         need(format!("remedy.{}.summary", remedy.code));
     }
-    for act in ACTS {
+    for act in &vocabulary.acts {
         need(format!("act.{}.step", act.code));
         if act.communicated {
             need(format!("act.{}.say", act.code));
@@ -342,7 +363,7 @@ fn check(read: &LanguageFiles, policy: &Policy, mistakes: &mut Vec<String>) {
     ] {
         need(format!("form.{key}"));
     }
-    for act in ACTS.iter().filter(|act| act.communicated) {
+    for act in vocabulary.acts.iter().filter(|act| act.communicated) {
         let key = |part: &str| format!("act.{}.{part}", act.code);
         let or = key("or");
         if let Some(say) = read.texts.get(key("say").as_str()) {
@@ -350,21 +371,22 @@ fn check(read: &LanguageFiles, policy: &Policy, mistakes: &mut Vec<String>) {
             check_slots(say, without_names, &format!("{lang} {or}"), mistakes);
         }
     }
-    for reason in REASONS {
+    for reason in &vocabulary.reasons {
         if !read.letters.contains_key(format!("refusal.{}", reason.code).as_str()) {
             mistakes.push(format!("{lang}: no sentence for the reason `{}`", reason.code));
         }
     }
-    for remedy in REMEDIES {
+    for (id, remedy) in (0..).zip(&vocabulary.remedies) {
         let Some(letter) = read.letters.get(remedy.code) else {
             mistakes.push(format!("{lang}: no letter for `{}`", remedy.code));
             continue;
         };
-        for code in remedy.core {
-            let act = acts::find(code);
-            if act.is_some_and(|act| acts::get(act).communicated)
-                && !letter.iter().any(|sentence| sentence.act == act)
+        for act in vocabulary.core(id).iter() {
+            let act_entry = &vocabulary.acts[act];
+            if act_entry.communicated
+                && !letter.iter().any(|sentence| sentence.act == Some(act as ActId))
             {
+                let code = act_entry.code;
                 let remedy = remedy.code;
                 mistakes.push(format!("{lang}: the letter of `{remedy}` does not say `{code}`"));
             }

@@ -1,35 +1,32 @@
-//! Reads `data/regions/<code>/`: clocks, weekend, currency, public holidays.
+//! Reads `data/regions/<code>/`: clocks, weekend, public holidays.
 
 use std::path::Path;
 
 use aftersales_core::policy::Verified;
 use aftersales_core::time::calendar::{Calendar, Weekend};
 use aftersales_core::time::region::{Region, Regions};
-use aftersales_core::vocabulary::currency::is_currency;
-use aftersales_core::vocabulary::facts::{FACTS, FactId, Kind, PLATFORM, REGION};
+use aftersales_core::vocabulary::Vocabulary;
+use aftersales_core::vocabulary::facts::REGION;
 use chrono::{Datelike, NaiveDate, Weekday};
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 use toml::value::Datetime;
 
+use crate::vocabulary::read;
 use crate::zones;
 
+/// What a region states beside what every place states (`vocabulary.rs`).
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(dead_code, reason = "read with the vocabulary")]
 struct RegionFile {
+    rank: u32,
+    within: Option<String>,
+    currency: Option<String>,
     /// IANA name of its zone, or of the zones in which a day ends first and last.
     zones: Vec<String>,
-    currency: Option<String>,
     /// The days of its weekend, as in `["fri", "sat"]`; Saturday and Sunday if left out.
     weekend: Option<Vec<String>>,
     return_to_working_day: Option<u32>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct PlatformFile {
-    /// The currency of all its orders, if it has a single one.
-    currency: Option<String>,
 }
 
 #[derive(Deserialize)]
@@ -54,29 +51,10 @@ struct Year {
     verified: Verified,
 }
 
-/// Regions and platforms.
-#[derive(Default)]
-pub struct Places {
-    pub regions: Regions,
-    /// Codes of platforms and regions, each with its currency.
-    pub currencies: Vec<(&'static str, String)>,
-}
-
-/// Reads the folders of all regions and platforms. Mistakes are added to `mistakes`.
-pub fn read_places(data: &Path, mistakes: &mut Vec<String>) -> Places {
-    let mut places = Places::default();
-    for code in codes(PLATFORM) {
-        let path = data.join("platforms").join(code).join("platform.toml");
-        if path.exists()
-            && let Some(platform) = read::<PlatformFile>(&path, mistakes)
-        {
-            currency(code, platform.currency, &path, &mut places, mistakes);
-        }
-    }
-    if codes(REGION).last() != Some(&"other") {
-        mistakes.push("the last region is `other`: it stands for those that are not listed".into());
-    }
-    for code in codes(REGION) {
+/// Reads the folders of all regions, in the order of the vocabulary. Mistakes are added to `mistakes`.
+pub fn read_regions(data: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<String>) -> Regions {
+    let mut regions = Regions::default();
+    for code in vocabulary.codes(REGION) {
         let folder = data.join("regions").join(code);
         let path = folder.join("region.toml");
         let Some(file) = read::<RegionFile>(&path, mistakes) else { continue };
@@ -84,7 +62,7 @@ pub fn read_places(data: &Path, mistakes: &mut Vec<String>) -> Places {
         let mut mistake = |what: String| mistakes.push(format!("{}: {what}", path.display()));
         let mut at = Vec::new();
         for name in &file.zones {
-            match zones::position(name, &mut places.regions.zones) {
+            match zones::position(name, &mut regions.zones) {
                 Some(position) => at.push(position),
                 None => mistake(format!("`{name}` is no time zone")),
             }
@@ -102,41 +80,13 @@ pub fn read_places(data: &Path, mistakes: &mut Vec<String>) -> Places {
             region.weekend = Weekend::of(read);
         }
         region.return_to_working_day = file.return_to_working_day;
-        currency(code, file.currency, &path, &mut places, mistakes);
         let path = folder.join("holidays.toml");
         if path.exists() {
             region.calendar = calendar(&path, region.weekend, mistakes);
         }
-        places.regions.regions.push(region);
+        regions.regions.push(region);
     }
-    places
-}
-
-fn codes(fact: FactId) -> &'static [&'static str] {
-    match FACTS[fact].kind {
-        Kind::Choice(codes) => codes,
-        Kind::Number { .. } => &[],
-    }
-}
-
-fn read<T: DeserializeOwned>(path: &Path, mistakes: &mut Vec<String>) -> Option<T> {
-    let read = std::fs::read_to_string(path).map_err(|error| error.to_string());
-    let read = read.and_then(|text| toml::from_str(&text).map_err(|error| error.to_string()));
-    read.map_err(|error| mistakes.push(format!("{}: {error}", path.display()))).ok()
-}
-
-fn currency(
-    place: &'static str,
-    code: Option<String>,
-    path: &Path,
-    places: &mut Places,
-    mistakes: &mut Vec<String>,
-) {
-    let Some(code) = code else { return };
-    if !is_currency(&code) {
-        mistakes.push(format!("{}: `{code}` is no currency, as in \"EUR\"", path.display()));
-    }
-    places.currencies.push((place, code));
+    regions
 }
 
 fn calendar(path: &Path, weekend: Weekend, mistakes: &mut Vec<String>) -> Option<Calendar> {

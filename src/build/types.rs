@@ -9,10 +9,8 @@ use aftersales_core::audit::findings::Flaw;
 use aftersales_core::policy::{Layer, Party, Verified};
 use aftersales_core::time::period::Period;
 use aftersales_core::time::period::Unit;
-use aftersales_core::vocabulary::acts::ACTS;
-use aftersales_core::vocabulary::facts::{AMOUNTS, EVENTS, FACTS, Kind};
+use aftersales_core::vocabulary::facts::Kind;
 use aftersales_core::vocabulary::objection::ObjectionKind;
-use aftersales_core::vocabulary::remedies::REMEDIES;
 use aftersales_core::vocabulary::verdict::Verdict;
 
 /// Declarations that are derived from the type of a case.
@@ -36,18 +34,21 @@ export type Names = { [Name in NameCode]?: string };
 
 /// The declarations, with comments in the language of a catalogue.
 pub fn vocabulary(words: &Catalogue) -> String {
+    let vocabulary = words.ids.vocabulary;
     let text = |id: TextId| words.by_id(id).to_owned();
-    let remedies =
-        (0..).zip(REMEDIES).map(|(id, remedy)| (remedy.code, text(TextId::RemedyTitle(id))));
-    let facts = (0..).zip(FACTS).map(|(id, fact)| (fact.code, text(TextId::FactLabel(id))));
-    let events = EVENTS.iter().map(|event| (*event, label(words, event)));
+    let remedies = (0..)
+        .zip(&vocabulary.remedies)
+        .map(|(id, remedy)| (remedy.code, text(TextId::RemedyTitle(id))));
+    let facts =
+        (0..).zip(&vocabulary.facts).map(|(id, fact)| (fact.code, text(TextId::FactLabel(id))));
+    let events = vocabulary.events.iter().map(|event| (event.code, label(words, event.code)));
     fn plain<'a>(codes: &[&'a str]) -> Vec<(&'a str, String)> {
         codes.iter().map(|code| (*code, String::new())).collect()
     }
-    let stages: Vec<&str> = ACTS.iter().map(|act| act.stage.code()).collect();
-    let who: Vec<&str> = FACTS.iter().map(|fact| fact.who.code()).collect();
-    let addressees: Vec<&str> = REMEDIES.iter().map(|remedy| remedy.to.code()).collect();
-    let acts: Vec<&str> = ACTS.iter().map(|act| act.code).collect();
+    let stages: Vec<&str> = vocabulary.acts.iter().map(|act| act.stage.code()).collect();
+    let who: Vec<&str> = vocabulary.facts.iter().map(|fact| fact.who.code()).collect();
+    let addressees: Vec<&str> = vocabulary.remedies.iter().map(|remedy| remedy.to.code()).collect();
+    let acts: Vec<&str> = vocabulary.acts.iter().map(|act| act.code).collect();
     let mut problems: Vec<&str> = (words.under("problem."))
         .filter_map(|(key, _)| key.strip_suffix(".message"))
         .filter(|code| *code != "suggestion")
@@ -122,34 +123,36 @@ fn union(out: &mut String, name: &str, about: &str, codes: &[(&str, String)]) {
 fn case(out: &mut String, words: &Catalogue) {
     *out += "\n/** The known facts of a case. A fact that is left out is unknown, which differs from `no`. */\n";
     *out += "export interface Case {\n";
-    for (id, fact) in FACTS.iter().enumerate() {
+    let vocabulary = words.ids.vocabulary;
+    for (id, fact) in vocabulary.facts.iter().enumerate() {
         let mut about = format!(
             "{}. {}",
             words.by_id(TextId::FactLabel(id)),
             words.by_id(TextId::FactHelp(id))
         );
-        if let Some(start) = fact.starts_at {
+        if let Some(start) = fact.starts_at() {
             let _ = write!(about, " Assumed to be `{start}` if it is left out.");
         }
-        let values: Vec<String> = match fact.kind {
+        let values: Vec<String> = match &fact.kind {
             Kind::Choice(codes) => codes.iter().map(|code| (*code).to_owned()).collect(),
-            Kind::Number { .. } => (0..values_of(id)).map(|number| number.to_string()).collect(),
+            Kind::Number { .. } => (0..values_of(fact)).map(|number| number.to_string()).collect(),
         };
         let lines = values.iter().enumerate();
         let lines =
             lines.map(|(at, code)| format!("`{code}`: {}", words.by_id(TextId::Value(id, at))));
-        let kind = match fact.kind {
+        let kind = match &fact.kind {
             Kind::Choice(codes) => format!("'{}'", codes.join("' | '")),
             Kind::Number { .. } => "number".into(),
         };
         field(out, fact.code, &about, &lines.collect::<Vec<_>>(), &kind);
     }
     let described = |code: &str| format!("{}. {}", label(words, code), help(words, code));
-    for amount in AMOUNTS {
-        field(out, amount, &described(amount), &[], "Money");
+    for amount in &vocabulary.amounts {
+        field(out, amount.code, &described(amount.code), &[], "Money");
     }
-    for event in EVENTS {
-        field(out, event, &format!("{} RFC 3339.", described(event)), &[], "string");
+    for event in &vocabulary.events {
+        let about = format!("{} RFC 3339.", described(event.code));
+        field(out, event.code, &about, &[], "string");
     }
     let now = "The present, RFC 3339; takes precedence over that of the options.";
     field(out, "now", now, &[], "string");

@@ -20,5 +20,4 @@ pub mod question_order;
 pub mod questions;
 pub mod reference;
 pub mod relevance;
-pub mod set;
 pub mod table;

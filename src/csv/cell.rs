@@ -3,13 +3,12 @@
 //! A text that would be read as something else, such as one with trailing spaces, is written in quotation marks, which
 //! are not part of it.
 
+use crate::shipped::vocabulary;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::Party;
 use aftersales_core::time::period::Unit;
-use aftersales_core::vocabulary::acts::ACTS;
-use aftersales_core::vocabulary::facts::{EVENTS, FACTS, FactId, Kind};
-use aftersales_core::vocabulary::remedies::REMEDIES;
+use aftersales_core::vocabulary::facts::{FactId, Kind};
 
 /// Separates the items of a list when writing.
 const LIST_SEPARATOR: &str = " | ";
@@ -58,8 +57,8 @@ pub enum CodeSet {
 impl CodeSet {
     fn contains(self, code: &str) -> bool {
         match self {
-            CodeSet::Remedies => REMEDIES.iter().any(|remedy| remedy.code == code),
-            CodeSet::Acts => ACTS.iter().any(|act| act.code == code),
+            CodeSet::Remedies => vocabulary().remedy(code).is_some(),
+            CodeSet::Acts => vocabulary().act(code).is_some(),
             CodeSet::Parties => Party::ALL.iter().any(|party| party.code() == code),
         }
     }
@@ -336,7 +335,9 @@ fn period(content: &str) -> Option<Value> {
                 let units = Unit::ALL.map(Unit::code);
                 let unit = known(&units, normalised(&given));
                 let unit = unit.or_else(|| known(&units, normalised(&given) + "s"));
-                let from = known(EVENTS, normalised(&event));
+                let events: Vec<&str> =
+                    vocabulary().events.iter().map(|event| event.code).collect();
+                let from = known(&events, normalised(&event));
                 let value = number(value).unwrap_or_else(|| Value::Text((*value).to_owned()));
                 found.push(("value".into(), value));
                 found.push(("unit".into(), Value::Text(unit.unwrap_or(given))));
@@ -377,7 +378,7 @@ fn write_period(value: &Value) -> Option<String> {
 
 /// Reads a condition.
 fn condition(content: &str, fact: Option<FactId>) -> CellContent {
-    let kind = fact.map(|fact| FACTS[fact].kind);
+    let kind = fact.map(|fact| &vocabulary().facts[fact].kind);
     if let Some(Kind::Number { .. }) | None = kind {
         if let Some(value) = bounds(content) {
             return value.into();

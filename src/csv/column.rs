@@ -1,9 +1,10 @@
 //! The columns of the table: their headings, and the kinds of their cells.
 
 use crate::csv::cell::{self, CellKind, CodeSet};
+use crate::shipped::vocabulary;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
-use aftersales_core::vocabulary::facts::{self, FACTS, FactId};
+use aftersales_core::vocabulary::facts::FactId;
 use aftersales_core::vocabulary::keys;
 
 /// Prefix of a fact that is not known.
@@ -53,7 +54,8 @@ impl Column {
         match name {
             "id" => Some(Column::Id),
             "value" => Some(Column::Value),
-            _ => facts::find(name.strip_prefix(WHEN).unwrap_or(name))
+            _ => vocabulary()
+                .fact(name.strip_prefix(WHEN).unwrap_or(name))
                 .map(Column::Fact)
                 .or_else(|| Column::of_key(name))
                 .or_else(|| part(name.strip_prefix(SOURCE)?)),
@@ -114,7 +116,7 @@ impl Column {
         match self {
             Column::Id => "id".into(),
             Column::Value => "value".into(),
-            Column::Fact(fact) => FACTS[*fact].code.into(),
+            Column::Fact(fact) => vocabulary().facts[*fact].code.into(),
             Column::Key(at) => keys::RULE[*at].into(),
             Column::Source(at) => PARTS[*at].into(),
             Column::When(name) | Column::Other(name) => name.clone(),
@@ -136,7 +138,7 @@ impl Column {
         let found = Value::Text(heading.to_owned()).shown();
         let problem = Problem::new("unknown_column", "/rules").with("found", found);
         let parts: Vec<String> = (0..PARTS.len()).map(|at| Column::Source(at).heading()).collect();
-        let facts = FACTS.iter().map(|fact| fact.code);
+        let facts = vocabulary().facts.iter().map(|fact| fact.code);
         let keys = keys::RULE.iter().copied().filter(|key| *key != "when");
         let known = facts.chain(keys).chain(["value"]).chain(parts.iter().map(String::as_str));
         let known: Vec<&str> = known.collect();

@@ -173,7 +173,7 @@ fn write_rule(rule: &Value) -> Vec<(Column, String)> {
             ("id", other) => put(Column::Id, cell::write(CellKind::Text, other)),
             ("when", Value::Map(conditions)) => {
                 for (fact, condition) in conditions {
-                    let known = aftersales_core::vocabulary::facts::find(fact).map(Column::Fact);
+                    let known = crate::shipped::vocabulary().fact(fact).map(Column::Fact);
                     let column = known.unwrap_or_else(|| Column::When(fact.clone()));
                     let content = cell::write(column.kind(), condition);
                     // An invalid condition must not be lost.

@@ -3,7 +3,7 @@
 use crate::present::answer::{self, Advice, CaseValue, Entries, Status};
 use crate::present::cache::{PartId, Shared};
 use crate::present::wording::{
-    case_value, present_problem, reason, rule_text, sources, text, value_text,
+    case_of, present_problem, reason, rule_text, sources, text, value_text,
 };
 use crate::request::options::Options;
 use crate::shipped;
@@ -22,9 +22,9 @@ use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::sort;
 use aftersales_core::plain::text::Text;
 use aftersales_core::policy::{Policy, RuleId};
-use aftersales_core::vocabulary::acts::{self, ActId, Stage};
-use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind, Stated};
-use aftersales_core::vocabulary::remedies::{self, RemedyId};
+use aftersales_core::vocabulary::acts::{ActId, Stage};
+use aftersales_core::vocabulary::facts::{FactId, Stated, Who};
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 /// Presents one case's decision in the reader's language.
 pub struct Presenter<'a> {
@@ -64,14 +64,20 @@ impl Presenter<'_> {
                 .steps
                 .iter()
                 // While the remedy is open, only steps that prepare the decision are listed.
-                .filter(|(act, _)| remedy.is_some() || acts::get(*act).stage <= Stage::Appease)
+                .filter(|(act, _)| {
+                    remedy.is_some() || self.policy.vocabulary.get_act(*act).stage <= Stage::Appease
+                })
                 .filter(|(act, _)| !self.is_looked_up(*act))
                 .map(|(act, rules)| self.step(remedy, *act, rules))
                 .collect(),
             goodwill: sure.goodwill.iter().map(|(act, rules)| self.goodwill(*act, rules)).collect(),
             duties: duties.into_iter().map(|(_, duty)| duty).collect(),
             ask: questions.ask.iter().map(|fact| self.question(*fact)).collect(),
-            irrelevant: questions.irrelevant.iter().map(|fact| FACTS[*fact].code).collect(),
+            irrelevant: questions
+                .irrelevant
+                .iter()
+                .map(|fact| self.policy.vocabulary.facts[*fact].code)
+                .collect(),
             message: self.message(decision, questions, blocks),
             because: match remedy {
                 Some(_) => sure
@@ -102,8 +108,8 @@ impl Presenter<'_> {
 
     /// Whether an act only checks what follows from the dates of the case already.
     fn is_looked_up(&self, act: ActId) -> bool {
-        let fact = facts::find("return_period_extended");
-        acts::get(act).code == "check_holiday_extension"
+        let fact = self.policy.vocabulary.fact("return_period_extended");
+        self.policy.vocabulary.get_act(act).code == "check_holiday_extension"
             && fact.is_some_and(|at| self.case.computed[at])
     }
 
@@ -117,7 +123,7 @@ impl Presenter<'_> {
 
     fn remedy(&self, remedy: RemedyId) -> Shared<answer::RemedyInfo> {
         Shared::new(self.words, Some(PartId::RemedyInFull(remedy)), || answer::RemedyInfo {
-            code: remedies::get(remedy).code,
+            code: self.policy.vocabulary.get_remedy(remedy).code,
             title: self.by_id(TextId::RemedyTitle(remedy)),
             summary: self.by_id(TextId::RemedySummary(remedy)),
         })
@@ -125,7 +131,7 @@ impl Presenter<'_> {
 
     fn titled(&self, remedy: RemedyId) -> Shared<answer::Titled> {
         Shared::new(self.words, Some(PartId::Remedy(remedy)), || answer::Titled {
-            code: remedies::get(remedy).code,
+            code: self.policy.vocabulary.get_remedy(remedy).code,
             title: self.by_id(TextId::RemedyTitle(remedy)),
         })
     }
@@ -200,7 +206,7 @@ impl Presenter<'_> {
         let part = shipped.as_deref().map(|rules| PartId::Alternative(remedy, count, rules));
         let set = |count| Entries(vec![("offers_declined", CaseValue::Number(count))]);
         Shared::new(self.words, part, || answer::Alternative {
-            code: remedies::get(remedy).code,
+            code: self.policy.vocabulary.get_remedy(remedy).code,
             title: self.by_id(TextId::RemedyTitle(remedy)),
             set: declined.map(set),
             because: self.ids(rules),
@@ -213,7 +219,7 @@ impl Presenter<'_> {
         let shipped = self.all_shipped(rules).filter(|_| amount.is_none() && !in_message);
         let part = shipped.as_deref().map(|rules| PartId::Goodwill(act, rules));
         Shared::new(self.words, part, || answer::Goodwill {
-            act: acts::get(act).code,
+            act: self.policy.vocabulary.get_act(act).code,
             text: self.act(act),
             amount: amount.map(|amount| self.present_amount(amount)),
             in_message,
@@ -227,22 +233,22 @@ impl Presenter<'_> {
             return self.question_of_event("requested_at");
         }
         Shared::new(self.words, Some(PartId::Question(fact)), || answer::Question {
-            fact: FACTS[fact].code,
+            fact: self.policy.vocabulary.facts[fact].code,
             question: self.by_id(TextId::FactAsk(fact)),
-            who: FACTS[fact].who.code(),
+            who: self.policy.vocabulary.facts[fact].who.code(),
             why: self.by_id(TextId::FactHelp(fact)),
-            assumed: FACTS[fact].starts_at,
+            assumed: self.policy.vocabulary.facts[fact].starts_at(),
         })
     }
 
     /// The question of when an event happened.
     fn question_of_event(&self, code: &'static str) -> Shared<answer::Question> {
-        let at = facts::EVENTS.iter().position(|event| *event == code);
-        let part = at.map(|at| PartId::Question(FACTS.len() + at));
+        let at = self.policy.vocabulary.event(code);
+        let part = at.map(|at| PartId::Question(self.policy.vocabulary.facts.len() + at));
         Shared::new(self.words, part, || answer::Question {
             fact: code,
             question: self.text(&format!("fact.{code}.ask")),
-            who: facts::Who::Seller.code(),
+            who: Who::Seller.code(),
             why: self.text(&format!("fact.{code}.help")),
             assumed: None,
         })
@@ -253,8 +259,8 @@ impl Presenter<'_> {
         let shipped = self.all_shipped(rules).filter(|_| amount.is_none());
         let part = shipped.as_deref().map(|rules| PartId::Step(act, rules));
         Shared::new(self.words, part, || answer::Step {
-            act: acts::get(act).code,
-            stage: acts::get(act).stage.code(),
+            act: self.policy.vocabulary.get_act(act).code,
+            stage: self.policy.vocabulary.get_act(act).stage.code(),
             text: self.act(act),
             amount: amount.map(|amount| self.present_amount(amount)),
             because: self.ids(rules),
@@ -264,13 +270,16 @@ impl Presenter<'_> {
     fn change(&self, change: &Change) -> Shared<answer::WouldChange> {
         let part = match change.set.as_slice() {
             // Values of choices are the same in every policy; ranges of numbers are not.
-            [(fact, value)] => facts::value_index(*fact, value)
+            [(fact, value)] => self
+                .policy
+                .vocabulary
+                .value(*fact, value)
                 .map(|value| PartId::Change(*fact, value, change.remedy)),
             _ => None,
         };
         Shared::new(self.words, part, || answer::WouldChange {
-            set: set(&change.set),
-            remedy: remedies::get(change.remedy).code,
+            set: case_of(&change.set),
+            remedy: self.policy.vocabulary.get_remedy(change.remedy).code,
             title: self.by_id(TextId::RemedyTitle(change.remedy)),
             label: self.change_label(&change.set),
         })
@@ -302,14 +311,17 @@ impl Presenter<'_> {
                 Next::PlatformCase => ("platform_case", 2, 0),
                 Next::Solved => ("solved", 3, 0),
             };
-            let (fact, value) = step.states()?;
+            let (fact, value) = step.states(self.policy.vocabulary)?;
             let value = match value {
                 Stated::Number(number) => CaseValue::Number(number),
                 Stated::Choice(at) => CaseValue::Code(self.policy.value_code(fact, at)),
             };
             Some(Shared::new(self.words, Some(PartId::Next(index, number)), || {
                 let label = self.text(&format!("answer.next.{label}"));
-                answer::Next { label, set: Entries(vec![(FACTS[fact].code, value)]) }
+                answer::Next {
+                    label,
+                    set: Entries(vec![(self.policy.vocabulary.facts[fact].code, value)]),
+                }
             }))
         };
         steps.filter_map(presented).collect()
@@ -319,21 +331,16 @@ impl Presenter<'_> {
     fn tags(&self, decision: &Decision) -> Vec<String> {
         let mut tags = Vec::new();
         for code in ["complaint", "order_state", "cause", "evidence", "mood"] {
-            let Some(fact) = facts::find(code) else { continue };
-            let (Some(at), Kind::Choice(codes)) = (self.case.choice(fact), FACTS[fact].kind) else {
-                continue;
-            };
-            tags.extend(codes.get(at).map(|value| format!("{code}:{value}")));
+            let vocabulary = self.policy.vocabulary;
+            let Some(fact) = vocabulary.fact(code) else { continue };
+            let Some(at) = self.case.choice(fact) else { continue };
+            tags.extend(vocabulary.codes(fact).get(at).map(|value| format!("{code}:{value}")));
         }
         tags.extend(
-            decision.remedy().map(|remedy| format!("remedy:{}", remedies::get(remedy).code)),
+            decision
+                .remedy()
+                .map(|remedy| format!("remedy:{}", self.policy.vocabulary.get_remedy(remedy).code)),
         );
         tags
     }
-}
-
-/// A change of facts as entries of a case.
-fn set(change: &[(FactId, String)]) -> Entries<CaseValue> {
-    let entry = |(fact, value): &(FactId, String)| (FACTS[*fact].code, case_value(*fact, value));
-    Entries(change.iter().map(entry).collect())
 }

@@ -3,10 +3,10 @@
 use crate::present::advice::Presenter;
 use crate::present::answer;
 use aftersales_core::engine::next::declined;
-use aftersales_core::vocabulary::acts::{self, ActId};
+use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::currency::digits;
 use aftersales_core::vocabulary::money::Money;
-use aftersales_core::vocabulary::remedies::{self, RemedyId};
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 /// An amount in minor units, with its currency (ISO 4217).
 pub(crate) type MinorAmount<'a> = (u64, &'a str);
@@ -19,10 +19,13 @@ impl Presenter<'_> {
     /// The amount owed by an act: the order's value for a full refund, or the price of a missing item.
     #[inline(never)]
     pub(crate) fn owed(&self, remedy: Option<RemedyId>, act: ActId) -> Option<MinorAmount<'_>> {
-        let code = acts::get(act).code;
-        match code {
+        let vocabulary = self.policy.vocabulary;
+        let refunds_all = vocabulary.groups.refunds_all.contains(act.into());
+        match vocabulary.get_act(act).code {
             "refund_missing_part" => self.case.item_price(),
-            _ if remedies::get(remedy?).pays_back_all() == Some(code) => self.case.order_value(),
+            _ if refunds_all && vocabulary.get_remedy(remedy?).refunds_order => {
+                self.case.order_value()
+            }
             _ => None,
         }
         .map(minor_amount)
@@ -33,7 +36,7 @@ impl Presenter<'_> {
     pub(crate) fn suggested(&self, act: ActId) -> Option<MinorAmount<'_>> {
         let (settings, declined) = (&self.options.settings, declined(self.case));
         let value = self.case.order_value();
-        match acts::get(act).code {
+        match self.policy.vocabulary.get_act(act).code {
             "offer_partial_refund" => {
                 let (price, currency) = minor_amount(self.case.item_price().or(value)?);
                 Some((settings.partial_refund(declined, price, currency)?, currency))
@@ -58,7 +61,7 @@ impl Presenter<'_> {
         act: ActId,
         borne: bool,
     ) -> Option<MinorAmount<'_>> {
-        if borne && ["bear_return_freight", "buyer_bears_freight"].contains(&acts::get(act).code) {
+        if borne && self.policy.vocabulary.groups.return_freight.contains(act.into()) {
             return self.case.return_freight().map(minor_amount);
         }
         self.owed(remedy, act)

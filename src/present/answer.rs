@@ -181,7 +181,7 @@ pub struct Question {
     pub why: Text,
     /// The value that is assumed until the question is answered.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub assumed: Option<&'static str>,
+    pub assumed: Option<Text>,
 }
 
 /// The message to send to the addressee.

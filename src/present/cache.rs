@@ -129,22 +129,19 @@ impl<T: serde::Serialize> serde::Serialize for Shared<T> {
 mod tests {
     use super::*;
     use crate::shipped;
-    use aftersales_core::vocabulary::acts::ACTS;
-    use aftersales_core::vocabulary::currency::CURRENCIES;
-    use aftersales_core::vocabulary::facts::FACTS;
-    use aftersales_core::vocabulary::remedies::REMEDIES;
 
     #[test]
     fn every_shared_part_has_a_key_of_its_own() {
         let rules = || 0..shipped::policy().rules.len();
-        let remedies = || 0..REMEDIES.len() as RemedyId;
+        let vocabulary = shipped::vocabulary();
+        let remedies = || 0..vocabulary.remedies.len() as RemedyId;
         let ones: Vec<[RuleId; 1]> = rules().map(|rule| [rule]).collect();
         let twos: Vec<[RuleId; 2]> = rules().map(|rule| [rule, 0]).collect();
         let lists = || ones.iter().map(|list| &list[..]).chain(twos.iter().map(|list| &list[..]));
         let mut all: Vec<PartId> = Vec::new();
         all.extend(remedies().flat_map(|id| [PartId::Remedy(id), PartId::RemedyInFull(id)]));
-        all.extend((0..FACTS.len()).map(PartId::Question));
-        for start in 0..CURRENCIES.len() {
+        all.extend((0..vocabulary.facts.len()).map(PartId::Question));
+        for start in 0..vocabulary.currencies.len() {
             let fields = |at| [PartId::Field(at, false, start), PartId::Field(at, true, start)];
             all.extend((0..64).flat_map(fields));
         }
@@ -152,7 +149,7 @@ mod tests {
             rules().flat_map(|id| [PartId::Reason(id), PartId::Sources(id), PartId::Duty(id)]),
         );
         all.extend((0..4).flat_map(|place| (0..3).map(move |number| PartId::Next(place, number))));
-        for act in 0..ACTS.len() as ActId {
+        for act in 0..vocabulary.acts.len() as ActId {
             all.extend(
                 lists().flat_map(|rules| [PartId::Step(act, rules), PartId::Goodwill(act, rules)]),
             );
@@ -161,7 +158,7 @@ mod tests {
             let lists = lists().flat_map(|rules| (0..3).map(move |declined| (declined, rules)));
             lists.map(move |(declined, rules)| PartId::Alternative(id, declined, rules))
         }));
-        for fact in 0..FACTS.len() {
+        for fact in 0..vocabulary.facts.len() {
             let values = (0..64).flat_map(|value| remedies().map(move |id| (value, id)));
             all.extend(values.map(|(value, remedy)| PartId::Change(fact, value, remedy)));
         }

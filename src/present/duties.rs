@@ -9,8 +9,7 @@ use aftersales_core::engine::deadlines;
 use aftersales_core::policy::{Effect, Party, RuleId};
 use aftersales_core::time::deadline::{Due, Instant};
 use aftersales_core::time::period::Period;
-use aftersales_core::vocabulary::acts;
-use aftersales_core::vocabulary::facts::{EVENTS, REGION};
+use aftersales_core::vocabulary::facts::REGION;
 use aftersales_core::vocabulary::remedies::RemedyId;
 
 /// Sort key of duties: the leading duty, then the seller's dated duties by date, then the others, musts before
@@ -51,13 +50,13 @@ impl Presenter<'_> {
             let left = sure.zip(self.case.now).map(|(due, now)| (due - now).num_seconds());
             answer::Duty {
                 rule: rule.id.clone(),
-                act: acts::get(*act).code,
+                act: self.policy.vocabulary.get_act(*act).code,
                 must: *must,
                 text: self.rule_text(id),
                 by: by.code(),
                 due: due.map(|due| due.to_rfc3339()),
                 due_latest: latest.map(|due| due.to_rfc3339()),
-                from: within.map(|within| EVENTS[within.from]),
+                from: within.map(|within| self.event_code(within.from)),
                 leads,
                 due_text: match (first, between) {
                     (Some(due), _) => Some(self.instant(due)),
@@ -76,6 +75,10 @@ impl Presenter<'_> {
             }
         });
         Some((urgency, duty))
+    }
+
+    fn event_code(&self, event: usize) -> &'static str {
+        self.policy.vocabulary.events[event].code
     }
 
     /// The earliest and the latest end of a period.
@@ -118,7 +121,7 @@ impl Presenter<'_> {
     fn period(&self, within: Period) -> String {
         let value = within.value.to_string();
         let unit = self.text(&format!("answer.unit.{}", within.unit.code()));
-        let event = self.text(&format!("answer.event.{}", EVENTS[within.from]));
+        let event = self.text(&format!("answer.event.{}", self.event_code(within.from)));
         let slots = [("value", &*value), ("unit", &*unit), ("event", &*event)];
         complete(self.words.text("answer.due"), &slots)
     }

@@ -11,9 +11,9 @@ use aftersales_core::engine::questions::Questions;
 use aftersales_core::plain::sort;
 use aftersales_core::policy::Effect;
 use aftersales_core::time::deadline::{Due, Instant};
-use aftersales_core::vocabulary::acts::{self, ActId};
-use aftersales_core::vocabulary::facts::{self, FACTS, FactId, REGION, Who};
-use aftersales_core::vocabulary::remedies::{self, Addressee, RemedyId};
+use aftersales_core::vocabulary::acts::ActId;
+use aftersales_core::vocabulary::facts::{FactId, REGION, Who};
+use aftersales_core::vocabulary::remedies::{Addressee, RemedyId};
 
 impl Presenter<'_> {
     /// The message of a decision; while the remedy is open, a question to the buyer.
@@ -28,32 +28,32 @@ impl Presenter<'_> {
         // The complaint, if it is the same in every open block.
         let first = blocks.first().map(|block| block.complaint);
         let same = blocks.iter().all(|block| Some(block.complaint) == first);
-        let complaint = first.filter(|_| same).map_or("", |at| facts::COMPLAINTS[at].0);
+        let complaint = first.filter(|_| same);
+        let vocabulary = self.policy.vocabulary;
         let settings = &self.options.settings;
         let sender = Sender {
             names: &self.options.names,
             signature: settings.text("signature", lang),
             hours: settings.text("hours", lang),
         };
-        let (to, message) = match decision.remedy() {
-            Some(remedy) if !complaint.is_empty() => {
-                let to = remedies::addressee(remedy, complaint);
+        let (to, message) = match decision.remedy().zip(complaint) {
+            Some((remedy, complaint)) => {
+                let to = vocabulary.addressee(remedy, Some(complaint));
                 let mut acts = acts(&decision.sure);
                 // Goodwill is offered only if the seller chose to.
-                acts.retain(|act| acts::GOODWILL & (1 << act) == 0 || self.options.offers(*act));
+                let is_goodwill = |act: &ActId| vocabulary.groups.goodwill.contains((*act).into());
+                acts.retain(|act| !is_goodwill(act) || self.options.offers(*act));
                 let mut details = self.details(decision, remedy, lang);
                 if let Some(why) = self.why(decision, remedy, words, lang) {
-                    let refusing =
-                        remedies::get(remedy).core.iter().filter_map(|code| acts::find(code));
-                    details.extend(refusing.map(|act| ActDetail {
-                        act,
+                    details.extend(vocabulary.core(remedy).iter().map(|act| ActDetail {
+                        act: act as ActId,
                         name: "why",
                         text: why.clone(),
                     }));
                 }
                 let letter = Letter {
-                    remedy: remedies::get(remedy).code,
-                    complaint,
+                    remedy: vocabulary.get_remedy(remedy).code,
+                    complaint: vocabulary.complaints[complaint].code,
                     to,
                     acts: &acts,
                     sender,
@@ -67,9 +67,10 @@ impl Presenter<'_> {
             }
             _ => {
                 let unknown = |fact: &&FactId| {
-                    FACTS[**fact].who == Who::Buyer && FACTS[**fact].starts_at.is_none()
+                    let fact = &vocabulary.facts[**fact];
+                    fact.who == Who::Buyer && fact.start.is_none()
                 };
-                let assumed = |fact: &&FactId| FACTS[**fact].who == Who::Buyer;
+                let assumed = |fact: &&FactId| vocabulary.facts[**fact].who == Who::Buyer;
                 let first =
                     questions.ask.iter().find(unknown).or(questions.ask.iter().find(assumed));
                 let question = first.and_then(|fact| words.find_by_id(TextId::FactSay(*fact)));
@@ -80,7 +81,7 @@ impl Presenter<'_> {
             lang,
             to: to.code(),
             text: message.text,
-            acts: message.acts.iter().map(|act| acts::get(*act).code).collect(),
+            acts: message.acts.iter().map(|act| vocabulary.get_act(*act).code).collect(),
             needs: message.needs,
         }
     }
@@ -115,7 +116,8 @@ impl Presenter<'_> {
             let text = self.format_amount(lang, self.amount(Some(remedy), *act)?);
             Some(ActDetail { act: *act, name: "amount", text })
         });
-        let gift = self.options.settings.text("gift", lang).zip(acts::find("send_gift"));
+        let gift =
+            self.options.settings.text("gift", lang).zip(self.policy.vocabulary.act("send_gift"));
         let gift = gift.map(|(gift, act)| ActDetail { act, name: "gift", text: gift.to_owned() });
         dates.chain(acts).chain(gift).collect()
     }

@@ -5,13 +5,12 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 use crate::present::advice::Presenter;
 use crate::shipped;
 use crate::words::catalogue::Catalogue;
-use crate::words::refusal::{DAYS, REASONS, period};
+use crate::words::refusal::{DAYS, explains, is_given_by, period};
 use aftersales_core::engine::decide::Decision;
 use aftersales_core::policy::{Effect, Rule, Test};
 use aftersales_core::time::deadline;
-use aftersales_core::vocabulary::facts::Stated;
-use aftersales_core::vocabulary::facts::{self, COMPLAINT, EVENTS, FactId, REGION, STARTS};
-use aftersales_core::vocabulary::remedies::{self, RemedyId};
+use aftersales_core::vocabulary::facts::{COMPLAINT, FactId, Kind, REGION, Stated};
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 impl Presenter<'_> {
     /// The sentence that gives the reason of a refusal; `None` if the known facts give no reason.
@@ -22,7 +21,8 @@ impl Presenter<'_> {
         words: &Catalogue,
         lang: &str,
     ) -> Option<String> {
-        if !remedies::get(remedy).is_refusal() {
+        let vocabulary = self.policy.vocabulary;
+        if !vocabulary.get_remedy(remedy).is_refusal {
             return None;
         }
         let deciding = decision.sure.deciding.iter().map(|rule| &self.policy.rules[*rule]);
@@ -33,14 +33,14 @@ impl Presenter<'_> {
             Some(Stated::Choice(at)) => Some(at),
             _ => None,
         };
-        let (reason, rule) = REASONS.iter().find_map(|reason| {
-            let complaint = value(COMPLAINT).map_or("", |at| facts::COMPLAINTS[at].0);
-            let refuses = reason.refuses(remedies::get(remedy).code, complaint);
-            let given = |rule: &&&Rule| refuses && reason.is_given_by(rule, &value);
+        let (reason, rule) = vocabulary.reasons.iter().find_map(|reason| {
+            let fits = explains(reason, remedy, value(COMPLAINT));
+            let given = |rule: &&&Rule| fits && is_given_by(reason, rule, &value);
             let rule = rules.iter().find(given)?;
             Some((reason, *rule))
         })?;
-        let slots = period(rule).map_or_else(Vec::new, |days| self.period_slots(days, lang));
+        let slots =
+            period(vocabulary, rule).map_or_else(Vec::new, |days| self.period_slots(days, lang));
         words.refusal(reason.code, &|name: &str| {
             slots.iter().find(|(slot, _)| *slot == name).map(|(_, text)| text.as_str())
         })
@@ -48,9 +48,10 @@ impl Presenter<'_> {
 
     /// The stated value of a fact, or the assumed one.
     fn known(&self, fact: FactId) -> Option<Stated> {
-        let assumed = || match facts::FACTS[fact].kind {
-            facts::Kind::Choice(_) => STARTS[fact].map(|at| Stated::Choice(at as usize)),
-            facts::Kind::Number { .. } => STARTS[fact].map(Stated::Number),
+        let entry = &self.policy.vocabulary.facts[fact];
+        let assumed = || match entry.kind {
+            Kind::Choice(_) => entry.start.map(|at| Stated::Choice(at as usize)),
+            Kind::Number { .. } => entry.start.map(Stated::Number),
         };
         self.case.stated[fact].or_else(assumed)
     }
@@ -58,7 +59,7 @@ impl Presenter<'_> {
     /// Whether a rule holds by known facts alone.
     fn surely_holds(&self, rule: &Rule) -> bool {
         rule.when.iter().all(|(fact, test)| match (test, self.known(*fact)) {
-            (Test::OneOf(values), Some(Stated::Choice(at))) => values & (1 << at) != 0,
+            (Test::OneOf(values), Some(Stated::Choice(at))) => values.contains(at),
             (Test::Number(bounds), Some(Stated::Number(number))) => {
                 bounds.at_least.is_none_or(|least| number >= least)
                     && bounds.less_than.is_none_or(|most| number < most)
@@ -70,10 +71,11 @@ impl Presenter<'_> {
     /// Placeholder values that describe a period of `days` days that is over.
     fn period_slots(&self, days: u32, lang: &str) -> Vec<(&'static str, String)> {
         let mut slots = vec![("days", days.to_string())];
-        if let Some(Some(Stated::Number(after))) = facts::find(DAYS).map(|fact| self.known(fact)) {
+        let days_fact = self.policy.vocabulary.fact(DAYS);
+        if let Some(Some(Stated::Number(after))) = days_fact.map(|fact| self.known(fact)) {
             slots.push(("after", after.to_string()));
         }
-        let event = |code: &str| self.case.event(EVENTS.iter().position(|event| *event == code)?);
+        let event = |code: &str| self.case.event_of(code);
         let (Some(delivered), Some(region)) = (event("delivered_at"), self.case.choice(REGION))
         else {
             return slots;

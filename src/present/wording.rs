@@ -10,7 +10,7 @@ use aftersales_core::audit::findings::Witness;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::text::Text;
 use aftersales_core::policy::{Policy, RuleId, Verified};
-use aftersales_core::vocabulary::facts::{self, FACTS, FactId, Kind};
+use aftersales_core::vocabulary::facts::{FactId, Kind};
 
 /// The text of a rule; a rule without a text, such as a shop's own, is represented by its id.
 pub fn rule_text(words: &Catalogue<'static>, policy: &Policy, rule: RuleId) -> Text {
@@ -48,7 +48,7 @@ pub fn sources(
 
 /// The label of a value by its code; numbers without a label stay as they are.
 pub fn value_text<'a>(words: &Catalogue<'a>, fact: FactId, code: &'a str) -> &'a str {
-    match facts::value_index(fact, code) {
+    match words.ids.vocabulary.value(fact, code) {
         Some(at) => words.by_id(TextId::Value(fact, at)),
         None => code,
     }
@@ -61,7 +61,7 @@ pub fn text(words: &'static Catalogue<'static>, key: &str) -> Text {
 
 /// A value in the form that a case uses: a code or a number.
 pub fn case_value(fact: FactId, code: &str) -> CaseValue {
-    match FACTS[fact].kind {
+    match shipped::vocabulary().facts[fact].kind {
         Kind::Choice(_) => CaseValue::Code(code.to_owned()),
         Kind::Number { .. } => CaseValue::Number(code.parse().unwrap_or_default()),
     }
@@ -69,15 +69,16 @@ pub fn case_value(fact: FactId, code: &str) -> CaseValue {
 
 /// Presents a problem: its message, and help or a suggestion.
 pub fn present_problem(words: &Catalogue, problem: &Problem) -> answer::Problem {
+    let vocabulary = words.ids.vocabulary;
     // Codes of facts and values are replaced by their labels.
     let label = |slot: &str, text: &str| match slot {
-        "fact" | "event" | "earlier" | "later" => match facts::find(text) {
+        "fact" | "event" | "earlier" | "later" => match vocabulary.fact(text) {
             Some(fact) => words.find_by_id(TextId::FactLabel(fact)),
             None => words.find(&format!("fact.{text}.label")),
         },
         "complaint" | "order_state" => {
-            let fact = facts::find(slot)?;
-            words.find_by_id(TextId::Value(fact, facts::value_index(fact, text)?))
+            let fact = vocabulary.fact(slot)?;
+            words.find_by_id(TextId::Value(fact, vocabulary.value(fact, text)?))
         }
         _ => None,
     };
@@ -99,7 +100,7 @@ pub fn present_problem(words: &Catalogue, problem: &Problem) -> answer::Problem 
 
 /// A situation as a case.
 pub fn case_of(witness: &Witness) -> Entries<answer::CaseValue> {
-    Entries(
-        witness.iter().map(|(fact, value)| (FACTS[*fact].code, case_value(*fact, value))).collect(),
-    )
+    let facts = &shipped::vocabulary().facts;
+    let entry = |(fact, value): &(FactId, String)| (facts[*fact].code, case_value(*fact, value));
+    Entries(witness.iter().map(entry).collect())
 }

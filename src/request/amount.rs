@@ -1,9 +1,9 @@
 //! Amounts as people write them: `1,299.50`, `1.299,50`, `₱1299`, `NT$ 1,299`, `RM 12.50`, `１２９９`.
 
+use crate::shipped;
 use aftersales_core::vocabulary::currency::digits;
 use aftersales_core::vocabulary::currency::is_currency;
 use aftersales_core::vocabulary::currency::is_in;
-use aftersales_core::vocabulary::currency::{CURRENCIES, Currency};
 use aftersales_core::vocabulary::money::Money;
 
 /// Maximum number of digits before the decimal separator.
@@ -125,7 +125,8 @@ fn normalised(character: char) -> char {
 
 /// The concatenated codes of the currencies that a sign may stand for.
 fn codes_of_sign<'a>(sign: &str, current: &'a str) -> Option<&'a str> {
-    let codes = CURRENCIES.iter().map(|currency| currency.code).chain([current]);
+    let known = &shipped::vocabulary().currencies;
+    let codes = known.iter().map(|currency| currency.code).chain([current]);
     let mut named = codes.filter(|code| code.eq_ignore_ascii_case(sign));
     named.next().or_else(|| Some(SIGNS.iter().find(|(known, _)| *known == sign)?.1))
 }
@@ -176,16 +177,4 @@ fn minor_units(number: &[u8], digits: usize) -> Option<u64> {
         return None;
     }
     Some(minor * 10_u64.pow(digits.saturating_sub(decimals) as u32))
-}
-/// The currency that is used on a platform or in a region, by the code of either.
-const PAID_IN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/currencies.rs"));
-
-/// The usual currency of an order, by the codes of its platform and of the buyer's region. A platform with a single
-/// currency takes precedence.
-#[inline(never)]
-pub fn usual_currency(platform: &str, region: &str) -> &'static Currency {
-    let find = |place: &str| PAID_IN.iter().find(|(code, _)| *code == place);
-    let code = find(platform).or_else(|| find(region)).map(|(_, currency)| *currency);
-    let known = CURRENCIES.iter().find(|currency| Some(currency.code) == code);
-    known.unwrap_or(&CURRENCIES[0])
 }

@@ -11,6 +11,7 @@ use crate::shipped;
 /// Reads a case; `now` applies unless the case states its own.
 pub fn read_case(value: &Value, now: Option<Instant>, settings: &Settings) -> (Case, Vec<Problem>) {
     let high_value = |currency: &str| settings.high_value(currency);
-    let context = Context { now, regions: shipped::regions(), high_value: &high_value };
+    let (vocabulary, regions) = (shipped::vocabulary(), shipped::regions());
+    let context = Context { vocabulary, now, regions, high_value: &high_value };
     aftersales_core::case::read_case(value, &context)
 }

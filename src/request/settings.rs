@@ -6,9 +6,9 @@ use crate::words::negotiate::served;
 use aftersales_core::plain::problem::{Problem, reject_value};
 use aftersales_core::plain::text::short;
 use aftersales_core::plain::value::Value;
-use aftersales_core::vocabulary::acts::{self, ActId};
+use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::currency::is_currency;
-use aftersales_core::vocabulary::currency::{CURRENCIES, smallest};
+use aftersales_core::vocabulary::currency::smallest;
 use aftersales_core::vocabulary::money::MAX_MINOR;
 
 /// The shop's settings. Amounts and texts that are not set are not suggested.
@@ -83,7 +83,8 @@ impl Settings {
 
     /// The amount in minor units from which an order counts as of high value: the shop's own, or the default.
     pub fn high_value(&self, currency: &str) -> Option<u64> {
-        let known = || CURRENCIES.iter().find(|known| known.code == currency);
+        let currencies = &shipped::vocabulary().currencies;
+        let known = || currencies.iter().find(|known| known.code == currency);
         let default = || known().map(|known| known.high_value);
         self.tier("high_value", currency, 0).or_else(default)
     }
@@ -195,15 +196,17 @@ pub fn read_goodwill(value: &Value, path: &str, problems: &mut Vec<Problem>) -> 
         reject_value(problems, "not_a_list", path, value);
         return Vec::new();
     };
+    let vocabulary = shipped::vocabulary();
+    let goodwill = &vocabulary.groups.goodwill;
     let mut read = Vec::new();
     for (at, item) in list.iter().enumerate() {
         let code = item.text().unwrap_or_default();
-        match acts::find(code).filter(|offer| acts::GOODWILL & (1 << offer) != 0) {
+        match vocabulary.act(code).filter(|offer| goodwill.contains((*offer).into())) {
             Some(offer) => read.push(offer),
             None => {
                 let problem = Problem::new("unknown_code", format!("{path}/{at}"));
                 let problem = problem.with("found", item.shown());
-                let offers = acts::members(acts::GOODWILL).map(|offer| acts::get(offer).code);
+                let offers = goodwill.iter().map(|offer| vocabulary.acts[offer].code);
                 problems.push(problem.suggest(code, offers));
             }
         }

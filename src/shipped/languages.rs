@@ -9,9 +9,11 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use crate::shipped::section::section;
+use crate::shipped::vocabulary;
 pub use crate::words::catalogue::LANGUAGES;
 use crate::words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
 use crate::words::negotiate::{is_language, language_for};
+use crate::words::text_id::TextIds;
 
 static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/keys.bin"));
 
@@ -127,7 +129,12 @@ fn read<T: Deserialize<'static>>(bytes: &'static [u8]) -> Option<T> {
 }
 
 fn with_keys(page: PageTexts<'static>) -> Catalogue<'static> {
-    Catalogue { keys: keys(), page, answers: OnceLock::new() }
+    Catalogue { ids: ids(), keys: keys(), page, answers: OnceLock::new() }
+}
+
+fn ids() -> &'static TextIds {
+    static READ: OnceLock<TextIds> = OnceLock::new();
+    READ.get_or_init(|| TextIds::of(vocabulary()))
 }
 
 fn keys() -> &'static Keys<'static> {

@@ -10,6 +10,7 @@ use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::compiled::Compiled;
 use aftersales_core::policy::{Policy, Rule, Source};
 use aftersales_core::time::region::Regions;
+use aftersales_core::vocabulary::Vocabulary;
 
 pub use languages::{
     LANGUAGES, Part, add_words, answer_texts, has_page_words, has_words, nearest_language, words,
@@ -17,6 +18,16 @@ pub use languages::{
 
 /// The earliest review date of the shipped packs, `YYYY-MM-DD`: by then their sources have to be read again.
 pub const REVIEW_BY: &str = include_str!(concat!(env!("OUT_DIR"), "/review_by"));
+
+static VOCABULARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.bin"));
+
+/// The vocabulary.
+pub fn vocabulary() -> &'static Vocabulary {
+    static READ: OnceLock<Vocabulary> = OnceLock::new();
+    // The build wrote these bytes; if they cannot be read, the crate is broken.
+    let read = || postcard::from_bytes(VOCABULARY).expect("the build writes its own vocabulary");
+    READ.get_or_init(read)
+}
 
 static POLICY: OnceLock<Policy> = OnceLock::new();
 static REGIONS: OnceLock<Regions> = OnceLock::new();
@@ -35,7 +46,7 @@ pub fn policy() -> &'static Policy {
     {
         read_policy(bytes);
     }
-    POLICY.get().unwrap_or_else(|| NONE.get_or_init(|| Policy::new(Vec::new())))
+    POLICY.get().unwrap_or_else(|| NONE.get_or_init(|| Policy::new(vocabulary(), Vec::new())))
 }
 
 /// Whether the policy is loaded.
@@ -57,7 +68,7 @@ fn read_policy(bytes: &'static [u8]) {
         // The build wrote these bytes; if they cannot be read, the crate is broken.
         let rules: Vec<Rule> =
             postcard::from_bytes(bytes).expect("the build writes a policy that can be read");
-        Policy::new(rules)
+        Policy::new(vocabulary(), rules)
     });
 }
 

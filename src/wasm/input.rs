@@ -5,7 +5,6 @@
 
 use std::collections::BTreeMap;
 
-use aftersales_core::vocabulary::facts::same;
 use aftersales_core::vocabulary::keys as rules;
 use tsify::Tsify;
 
@@ -190,7 +189,15 @@ objects! {
 /// Whether two lists have the same texts in the same order.
 const fn same_keys(one: &[&str], other: &[&str]) -> bool {
     let mut at = 0;
-    while at < one.len() && at < other.len() && same(one[at], other[at]) {
+    while at < one.len() && at < other.len() && same(one[at].as_bytes(), other[at].as_bytes()) {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
+const fn same(one: &[u8], other: &[u8]) -> bool {
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
         at += 1;
     }
     at == one.len() && at == other.len()

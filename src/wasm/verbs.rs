@@ -5,7 +5,6 @@ use wasm_bindgen::prelude::*;
 
 use aftersales_core::engine::compiled::{Decided, NOT_STATED};
 use aftersales_core::plain::value::Value;
-use aftersales_core::vocabulary::facts::FACTS;
 use aftersales_core::vocabulary::money::Money;
 
 use crate::api;
@@ -150,7 +149,8 @@ pub fn decide_many(
     #[wasm_bindgen(unchecked_param_type = "Uint16Array")] rows: &JsValue,
 ) -> Option<Vec<u16>> {
     let rows = rows.dyn_ref::<Uint16Array>()?.to_vec();
-    if !rows.len().is_multiple_of(FACTS.len()) {
+    let facts = shipped::vocabulary().facts.len();
+    if !rows.len().is_multiple_of(facts) {
         return None;
     }
     let compiled = shipped::compiled();
@@ -162,7 +162,7 @@ pub fn decide_many(
         Decided::Incomplete => [NOT_STATED, NOT_STATED],
         Decided::Impossible => [NOT_STATED - 1, NOT_STATED - 1],
     };
-    Some(rows.chunks_exact(FACTS.len()).flat_map(decide).collect())
+    Some(rows.chunks_exact(facts).flat_map(decide).collect())
 }
 
 /// The day by which the rules should have been read again beside their sources, if it has passed; of the
@@ -194,8 +194,5 @@ pub fn read_amount(
 /// The codes of all remedies, in the order of the positions that `decide_many` returns.
 #[wasm_bindgen(unchecked_return_type = "RemedyCode[]")]
 pub fn remedies() -> Vec<String> {
-    aftersales_core::vocabulary::remedies::REMEDIES
-        .iter()
-        .map(|remedy| remedy.code.to_owned())
-        .collect()
+    shipped::vocabulary().remedies.iter().map(|remedy| remedy.code.to_owned()).collect()
 }

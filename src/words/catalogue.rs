@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::words::text_id::TextId;
+use crate::words::text_id::{TextId, TextIds};
 use aftersales_core::policy::{RuleId, Source};
 use aftersales_core::vocabulary::acts::ActId;
 
@@ -52,7 +52,7 @@ pub struct Keys<'a> {
 pub struct PageTexts<'a> {
     /// BCP 47 tag.
     pub lang: &'a str,
-    /// Texts by [`TextId::index`], up to [`TextId::FIRST_OF_ANSWERS`]; empty where the language has none.
+    /// Texts by [`TextIds::index`], up to [`TextIds::first_of_answers`]; empty where the language has none.
     #[serde(borrow)]
     pub by_id: Vec<&'a str>,
     /// Texts by position in [`Keys::names`]; empty where the language has none.
@@ -65,7 +65,7 @@ pub struct PageTexts<'a> {
 pub struct AnswerTexts<'a> {
     /// BCP 47 tag.
     pub lang: &'a str,
-    /// Texts by [`TextId::index`], from [`TextId::FIRST_OF_ANSWERS`] on.
+    /// Texts by [`TextIds::index`], from [`TextIds::first_of_answers`] on.
     #[serde(borrow)]
     pub by_id: Vec<&'a str>,
     /// Keys that only answers need, ascending.
@@ -84,6 +84,7 @@ pub struct AnswerTexts<'a> {
 /// All texts of one language.
 #[derive(Clone, Debug)]
 pub struct Catalogue<'a> {
+    pub ids: &'static TextIds,
     pub keys: &'a Keys<'a>,
     pub page: PageTexts<'a>,
     /// Set once the texts of answers are loaded, which may be later than those of the page.
@@ -93,16 +94,17 @@ pub struct Catalogue<'a> {
 impl<'a> Catalogue<'a> {
     /// Looks up a text by its id.
     pub fn find_by_id(&self, id: TextId) -> Option<&'a str> {
-        let text = match id.index().checked_sub(TextId::FIRST_OF_ANSWERS) {
+        let index = self.ids.index(id);
+        let text = match index.checked_sub(self.ids.first_of_answers()) {
             Some(index) => self.answers.get()?.by_id.get(index),
-            None => self.page.by_id.get(id.index()),
+            None => self.page.by_id.get(index),
         };
         text.copied().filter(|text| !text.is_empty())
     }
 
     /// The text of an id, or its code while the text is not loaded. The build proves that every id has a text.
     pub fn by_id(&self, id: TextId) -> &'a str {
-        self.find_by_id(id).unwrap_or_else(|| id.code())
+        self.find_by_id(id).unwrap_or_else(|| self.ids.code(id))
     }
 
     /// A number for the language and the parts of it that are loaded, less than twice the number of languages;

@@ -4,7 +4,7 @@
 //! A sentence whose placeholders have no value falls back to its form without placeholders; the message lists
 //! the names that were missing.
 
-use aftersales_core::vocabulary::acts::{self, ActId};
+use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::remedies::Addressee;
 
 use crate::words::catalogue::{Catalogue, NAMES, Sentence, fill};
@@ -70,8 +70,9 @@ pub fn compose(words: &Catalogue, letter: &Letter) -> Message {
     let mut writer = Writer::new(words, letter.sender);
     writer.open(letter.to);
     let sentences = words.letter(letter.remedy, letter.complaint).unwrap_or_default();
+    let vocabulary = words.ids.vocabulary;
     let answer =
-        acts::find("answer_buyer").filter(|_| letter.declined && letter.to == Addressee::Buyer);
+        vocabulary.act("answer_buyer").filter(|_| letter.declined && letter.to == Addressee::Buyer);
     if answer.is_some() {
         writer.add(words.text("form.declined"), None);
     }
@@ -88,7 +89,8 @@ pub fn compose(words: &Catalogue, letter: &Letter) -> Message {
     if letter.to == Addressee::Buyer {
         writer.paragraph();
         let covered = |act: &ActId| sentences.iter().any(|sentence| sentence.act == Some(*act));
-        for act in letter.acts.iter().filter(|act| acts::get(**act).communicated && !covered(act)) {
+        let is_communicated = |act: &ActId| vocabulary.get_act(*act).communicated;
+        for act in letter.acts.iter().filter(|act| is_communicated(act) && !covered(act)) {
             writer.say(&generic_sentence(words, *act), *act, letter.details);
         }
     }
@@ -99,7 +101,7 @@ pub fn compose(words: &Catalogue, letter: &Letter) -> Message {
 pub fn ask(words: &Catalogue, question: Option<&str>, sender: Sender) -> Message {
     let mut writer = Writer::new(words, sender);
     writer.open(Addressee::Buyer);
-    match (question, acts::find("answer_buyer")) {
+    match (question, words.ids.vocabulary.act("answer_buyer")) {
         (Some(question), _) => writer.add(question, None),
         (None, Some(act)) => writer.say(&generic_sentence(words, act), act, &[]),
         (None, None) => {}
@@ -195,7 +197,7 @@ impl<'a> Writer<'a> {
         };
         // The amount of a goodwill offer comes from the settings only: an amount among the names belongs to
         // another act, and a missing one is not asked for.
-        let is_goodwill = matches!(acts::get(act).kind, acts::Kind::Goodwill);
+        let is_goodwill = self.words.ids.vocabulary.groups.goodwill.contains(act.into());
         let missing = self.missing.len();
         self.add_with(sentence.say, sentence.or, &|name| detail(name), is_goodwill);
         if is_goodwill {

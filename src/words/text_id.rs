@@ -1,8 +1,9 @@
 //! Ids of the texts of facts, values, remedies, acts and rules, which are looked up by index instead of by key.
 
-use aftersales_core::vocabulary::acts::{ACTS, ActId};
-use aftersales_core::vocabulary::facts::{FACTS, FactId, Kind};
-use aftersales_core::vocabulary::remedies::{REMEDIES, RemedyId};
+use aftersales_core::vocabulary::Vocabulary;
+use aftersales_core::vocabulary::acts::ActId;
+use aftersales_core::vocabulary::facts::{Fact, FactId, Kind};
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 /// The id of a text that belongs to a code. Variants are named like the keys in `data/languages`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,74 +30,86 @@ pub enum TextId {
 }
 
 const FACT_TEXTS: usize = 4;
-const VALUES: usize = FACTS.len() * FACT_TEXTS;
 const REMEDY_TEXTS: usize = 2;
-const OF_REMEDIES: usize = VALUES + VALUES_BEFORE[FACTS.len()];
-const OF_ACTS: usize = OF_REMEDIES + REMEDIES.len() * REMEDY_TEXTS;
 /// [`TextId::ActSay`] and [`TextId::ActOr`].
 const ACT_SENTENCES: usize = 2;
-const OF_SENTENCES: usize = OF_ACTS + ACTS.len();
-const RULES: usize = OF_SENTENCES + ACTS.len() * ACT_SENTENCES;
 
-/// For each fact: the number of value texts of all facts before it.
-const VALUES_BEFORE: [usize; FACTS.len() + 1] = {
-    let mut before = [0; FACTS.len() + 1];
-    let mut fact = 0;
-    while fact < FACTS.len() {
-        before[fact + 1] = before[fact] + values_of(fact);
-        fact += 1;
-    }
-    before
-};
-
-/// The number of values of a fact that have a text.
-pub const fn values_of(fact: FactId) -> usize {
-    match FACTS[fact].kind {
-        Kind::Choice(codes) => codes.len(),
-        Kind::Number { max, saturates: true } => max as usize + 1,
-        Kind::Number { saturates: false, .. } => 0,
-    }
+/// The order of the texts of a vocabulary's codes.
+#[derive(Debug)]
+pub struct TextIds {
+    pub vocabulary: &'static Vocabulary,
+    /// For each fact: the index of its first value's text.
+    values: Vec<usize>,
+    remedies: usize,
+    acts: usize,
+    sentences: usize,
+    rules: usize,
 }
 
-impl TextId {
-    /// The first index of the texts that only answers need, which are shipped separately.
-    pub const FIRST_OF_ANSWERS: usize = OF_REMEDIES;
+impl TextIds {
+    /// The texts of facts and values, of remedies, of acts, and of rules, in this order.
+    pub fn of(vocabulary: &'static Vocabulary) -> TextIds {
+        let mut end = vocabulary.facts.len() * FACT_TEXTS;
+        let mut values = Vec::with_capacity(vocabulary.facts.len());
+        for fact in &vocabulary.facts {
+            values.push(end);
+            end += values_of(fact);
+        }
+        let acts = end + vocabulary.remedies.len() * REMEDY_TEXTS;
+        let sentences = acts + vocabulary.acts.len();
+        let rules = sentences + vocabulary.acts.len() * ACT_SENTENCES;
+        TextIds { vocabulary, values, remedies: end, acts, sentences, rules }
+    }
 
-    /// The index of the text among all texts of codes.
-    pub fn index(self) -> usize {
-        match self {
+    /// The first index of the texts that only answers need, which are shipped separately.
+    pub fn first_of_answers(&self) -> usize {
+        self.remedies
+    }
+
+    /// The index of a text among all texts of codes.
+    pub fn index(&self, id: TextId) -> usize {
+        match id {
             TextId::FactLabel(fact) => fact * FACT_TEXTS,
             TextId::FactHelp(fact) => fact * FACT_TEXTS + 1,
             TextId::FactAsk(fact) => fact * FACT_TEXTS + 2,
             TextId::FactSay(fact) => fact * FACT_TEXTS + 3,
-            TextId::Value(fact, value) => VALUES + VALUES_BEFORE[fact] + value,
-            TextId::RemedyTitle(remedy) => OF_REMEDIES + usize::from(remedy) * REMEDY_TEXTS,
-            TextId::RemedySummary(remedy) => OF_REMEDIES + usize::from(remedy) * REMEDY_TEXTS + 1,
-            TextId::ActStep(act) => OF_ACTS + usize::from(act),
-            TextId::ActSay(act) => OF_SENTENCES + usize::from(act) * ACT_SENTENCES,
-            TextId::ActOr(act) => OF_SENTENCES + usize::from(act) * ACT_SENTENCES + 1,
-            TextId::Rule(rule) => RULES + rule,
+            TextId::Value(fact, value) => self.values[fact] + value,
+            TextId::RemedyTitle(remedy) => self.remedies + usize::from(remedy) * REMEDY_TEXTS,
+            TextId::RemedySummary(remedy) => self.remedies + usize::from(remedy) * REMEDY_TEXTS + 1,
+            TextId::ActStep(act) => self.acts + usize::from(act),
+            TextId::ActSay(act) => self.sentences + usize::from(act) * ACT_SENTENCES,
+            TextId::ActOr(act) => self.sentences + usize::from(act) * ACT_SENTENCES + 1,
+            TextId::Rule(rule) => self.rules + rule,
         }
     }
 
-    /// The code itself, shown where a language has no text; empty for numbers and rules.
-    pub fn code(self) -> &'static str {
-        match self {
+    /// The code that a text belongs to, shown where a language has no text; empty for numbers and rules.
+    pub fn code(&self, id: TextId) -> &'static str {
+        let vocabulary = self.vocabulary;
+        match id {
             TextId::FactLabel(fact)
             | TextId::FactHelp(fact)
             | TextId::FactAsk(fact)
-            | TextId::FactSay(fact) => FACTS[fact].code,
-            TextId::Value(fact, value) => match FACTS[fact].kind {
-                Kind::Choice(codes) => codes.get(value).copied().unwrap_or_default(),
-                Kind::Number { .. } => "",
-            },
+            | TextId::FactSay(fact) => vocabulary.facts[fact].code,
+            TextId::Value(fact, value) => {
+                vocabulary.codes(fact).get(value).copied().unwrap_or_default()
+            }
             TextId::RemedyTitle(remedy) | TextId::RemedySummary(remedy) => {
-                REMEDIES[usize::from(remedy)].code
+                vocabulary.get_remedy(remedy).code
             }
             TextId::ActStep(act) | TextId::ActSay(act) | TextId::ActOr(act) => {
-                ACTS[usize::from(act)].code
+                vocabulary.get_act(act).code
             }
             TextId::Rule(_) => "",
         }
+    }
+}
+
+/// The number of values of a fact that have a text.
+pub fn values_of(fact: &Fact) -> usize {
+    match &fact.kind {
+        Kind::Choice(codes) => codes.len(),
+        Kind::Number { max, saturates: true } => *max as usize + 1,
+        Kind::Number { saturates: false, .. } => 0,
     }
 }

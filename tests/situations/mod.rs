@@ -4,15 +4,13 @@
 
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::case::Case;
 use aftersales_core::engine::reference::Situation;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::Policy;
-use aftersales_core::vocabulary::facts::N;
-use aftersales_core::vocabulary::facts::Stated;
-use aftersales_core::vocabulary::facts::{
-    self, AMOUNTS, COMPLAINT, FACTS, FactId, IMPOSSIBLE, Kind, ORDER_STATE,
-};
+use aftersales_core::vocabulary::complaints::STATELESS;
+use aftersales_core::vocabulary::facts::{COMPLAINT, FactId, Kind, ORDER_STATE, Stated};
 
 /// SplitMix64.
 pub struct Random(pub u64);
@@ -47,51 +45,45 @@ pub type Pair = (usize, Option<usize>);
 /// Every complaint with every order state at which it can be raised.
 pub fn pairs() -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for (complaint, (_, states)) in facts::COMPLAINTS.iter().enumerate() {
-        match states {
-            None => pairs.push((complaint, None)),
-            Some(states) => pairs.extend(states.iter().map(|state| {
-                let known = facts::ORDER_STATES.iter().position(|other| other == state);
-                (complaint, Some(known.expect("an order state")))
-            })),
+    for (at, complaint) in vocabulary().complaints.iter().enumerate() {
+        if complaint.raised_at == STATELESS {
+            pairs.push((at, None));
+            continue;
         }
+        let states = 0..vocabulary().order_states().len();
+        let raised = states.filter(|state| complaint.raised_at & (1 << state) != 0);
+        pairs.extend(raised.map(|state| (at, Some(state))));
     }
     pairs
 }
 
 /// The facts that apply to a pair, complaint and order state left out.
 pub fn open_facts((complaint, state): Pair) -> Vec<FactId> {
-    (0..N)
+    (0..vocabulary().facts.len())
         .filter(|fact| *fact != COMPLAINT && *fact != ORDER_STATE)
-        .filter(|fact| facts::applies(*fact, complaint, state))
+        .filter(|fact| vocabulary().applies(*fact, complaint, state))
         .collect()
 }
 
 /// Whether a value can occur at an order state.
 pub fn can_occur(fact: FactId, at: usize, state: Option<usize>) -> bool {
-    let Kind::Choice(codes) = FACTS[fact].kind else { return true };
-    let state = state.map(|state| facts::ORDER_STATES[state]);
-    !IMPOSSIBLE.iter().any(|combination| {
-        combination
-            .iter()
-            .any(|(code, values)| *code == FACTS[fact].code && values.contains(&codes[at]))
-            && combination.iter().all(|(code, values)| {
-                *code == FACTS[fact].code || state.is_some_and(|state| values.contains(&state))
-            })
+    let never = &vocabulary().facts[fact].never;
+    !never.iter().any(|(values, states)| {
+        values.contains(at) && state.is_some_and(|state| states & (1 << state) != 0)
     })
 }
 
 /// One value for every part of a fact that rules tell apart: every code, and of a number the first
 /// and the last of every range.
 pub fn values(policy: &Policy, fact: FactId, state: Option<usize>) -> Vec<Stated> {
-    match FACTS[fact].kind {
+    match &vocabulary().facts[fact].kind {
         Kind::Choice(codes) => {
             let possible = (0..codes.len()).filter(|at| can_occur(fact, *at, state));
             possible.map(Stated::Choice).collect()
         }
         Kind::Number { max, .. } => {
             let cuts = &policy.cuts[fact];
-            let last = |at: usize| cuts.get(at + 1).map_or(max, |next| next - 1);
+            let last = |at: usize| cuts.get(at + 1).map_or(*max, |next| next - 1);
             let mut numbers: Vec<u32> =
                 cuts.iter().enumerate().flat_map(|(at, cut)| [*cut, last(at)]).collect();
             numbers.dedup();
@@ -116,12 +108,13 @@ pub fn domains(policy: &Policy) -> Vec<Domain> {
 
 /// A complete situation.
 pub fn situation(random: &mut Random, domain: &Domain) -> Situation {
-    let mut situation: Situation = [None; N];
+    let mut situation: Situation = vec![None; vocabulary().facts.len()];
     situation[COMPLAINT] = Some(Stated::Choice(domain.pair.0));
     situation[ORDER_STATE] = domain.pair.1.map(Stated::Choice);
     for (fact, values) in &domain.facts {
         // Most cases are neither solved nor before the platform; so that the rest is seen, too.
-        let usual = ["resolved", "platform_case", "needs_other_team"].contains(&FACTS[*fact].code);
+        let usual = ["resolved", "platform_case", "needs_other_team"]
+            .contains(&vocabulary().facts[*fact].code);
         situation[*fact] =
             if usual && random.chance(70) { start(*fact) } else { Some(random.pick(values)) };
     }
@@ -135,7 +128,7 @@ pub fn count(domain: &Domain) -> usize {
 
 /// The situation at a place among all of a domain.
 pub fn situation_at(domain: &Domain, mut place: usize) -> Situation {
-    let mut situation: Situation = [None; N];
+    let mut situation: Situation = vec![None; vocabulary().facts.len()];
     situation[COMPLAINT] = Some(Stated::Choice(domain.pair.0));
     situation[ORDER_STATE] = domain.pair.1.map(Stated::Choice);
     for (fact, values) in &domain.facts {
@@ -147,9 +140,9 @@ pub fn situation_at(domain: &Domain, mut place: usize) -> Situation {
 
 /// The value that a fact is assumed to have.
 pub fn start(fact: FactId) -> Option<Stated> {
-    let start = FACTS[fact].starts_at?;
-    match FACTS[fact].kind {
-        Kind::Choice(codes) => codes.iter().position(|code| *code == start).map(Stated::Choice),
+    let start = vocabulary().facts[fact].starts_at()?;
+    match &vocabulary().facts[fact].kind {
+        Kind::Choice(_) => vocabulary().value(fact, &start).map(Stated::Choice),
         Kind::Number { .. } => start.parse().ok().map(Stated::Number),
     }
 }
@@ -162,7 +155,7 @@ pub fn partial(random: &mut Random, domain: &Domain, most: usize) -> Case {
         .facts
         .iter()
         .map(|(fact, _)| *fact)
-        .partition(|fact| FACTS[*fact].starts_at.is_some());
+        .partition(|fact| vocabulary().facts[*fact].start.is_some());
     for _ in 0..random.below(most + 1) {
         if !unknown.is_empty() {
             case.stated[random.pick(&unknown)] = None;
@@ -177,20 +170,12 @@ pub fn partial(random: &mut Random, domain: &Domain, most: usize) -> Case {
 }
 
 pub fn empty() -> Case {
-    Case {
-        stated: [None; N],
-        computed: [false; N],
-        at_most: [None; N],
-        amounts: [const { None }; AMOUNTS.len()],
-        events: [None; facts::EVENTS.len()],
-        days: [None; facts::EVENTS.len()],
-        now: None,
-    }
+    Case::unknown(vocabulary())
 }
 
 /// Every completion of a case that leaves these facts open; assumed facts as assumed.
 pub fn completions(policy: &Policy, case: &Case, pair: Pair, open: &[FactId]) -> Vec<Situation> {
-    let mut situation: Situation = case.stated;
+    let mut situation: Situation = case.stated.clone();
     for fact in open_facts(pair) {
         situation[fact] = case.stated[fact].or_else(|| start(fact));
     }
@@ -200,11 +185,12 @@ pub fn completions(policy: &Policy, case: &Case, pair: Pair, open: &[FactId]) ->
         all = all
             .into_iter()
             .flat_map(|situation| {
-                values.iter().map(move |value| {
-                    let mut next = situation;
+                let with = |value: &Stated| {
+                    let mut next = situation.clone();
                     next[*fact] = Some(*value);
                     next
-                })
+                };
+                values.iter().map(with).collect::<Vec<Situation>>()
             })
             .collect();
     }
@@ -218,7 +204,7 @@ pub fn as_value(policy: &Policy, case: &Case) -> Value {
             Stated::Choice(at) => Value::Text(policy.value_code(fact, at)),
             Stated::Number(number) => Value::Number(f64::from(number)),
         };
-        Some((FACTS[fact].code.to_owned(), value))
+        Some((vocabulary().facts[fact].code.to_owned(), value))
     };
     Value::Map(case.stated.iter().enumerate().filter_map(entry).collect())
 }
@@ -226,7 +212,7 @@ pub fn as_value(policy: &Policy, case: &Case) -> Value {
 /// A situation in words, for the report of a failure.
 pub fn told(policy: &Policy, situation: &Situation) -> String {
     let mut case = empty();
-    case.stated = *situation;
+    case.stated.clone_from(situation);
     let Value::Map(entries) = as_value(policy, &case) else { return String::new() };
     let parts: Vec<String> =
         entries.iter().map(|(code, value)| format!("{code} = {}", value.shown())).collect();

@@ -5,6 +5,7 @@
 //! facts can turn out is as likely as any other, and sums over all of them stand for expectations:
 //! whole numbers, no rounding.
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::vocabulary::facts::FactId;
 
 use super::table::{Partial, Table};
@@ -101,7 +102,7 @@ impl Asking<'_> {
 
 #[cfg(test)]
 mod tests {
-    use aftersales_core::vocabulary::facts::{self, COMPLAINT, FACTS};
+    use aftersales_core::vocabulary::facts::COMPLAINT;
 
     use super::*;
     use crate::small::pack::Pack;
@@ -138,13 +139,13 @@ mod tests {
         let otherwise = "[[rule]]\nid = \"else\"\nlayer = \"practice\"\nremedy = \"ask_reason\"\n";
         let rules: String = conditions.iter().enumerate().map(rule).collect();
         let pack: Pack = toml::from_str(&(rules + otherwise)).expect("a pack");
-        let complaint = facts::value_index(COMPLAINT, "deposit_refund").expect("a complaint");
+        let complaint = vocabulary().value(COMPLAINT, "deposit_refund").expect("a complaint");
         let table = Table::new(&pack.policy(), (complaint, None), None);
         let asking = Asking::new(&table, &vec![None; table.axes.len()]);
         let costs = asking.costs();
         let got: Vec<(&str, usize, usize)> = costs
             .iter()
-            .map(|cost| (FACTS[cost.fact].code, cost.questions, cost.remedies))
+            .map(|cost| (vocabulary().facts[cost.fact].code, cost.questions, cost.remedies))
             .collect();
         assert_eq!(got, expected);
     }

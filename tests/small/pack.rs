@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Policy, Rule, read_pack};
 use serde::{Deserialize, Serialize};
@@ -56,7 +57,7 @@ impl Pack {
     }
 
     pub fn policy(&self) -> Policy {
-        Policy::new(self.rules())
+        Policy::new(vocabulary(), self.rules())
     }
 
     fn side(&self, other: &str) -> Vec<Rule> {
@@ -91,7 +92,7 @@ impl Written {
             ("layer".into(), Value::Text(self.layer.clone())),
             ("rules".into(), Value::List(vec![tree(&table.into())])),
         ]);
-        let (rules, problems) = read_pack(&pack, &|_| None);
+        let (rules, problems) = read_pack(vocabulary(), &pack, &|_| None);
         assert!(problems.is_empty(), "{problems:?}");
         rules.into_iter().next().expect("one rule")
     }

@@ -1,7 +1,8 @@
 //! How small packs are drawn: raw choices first, given their meaning last, so that leaving one out
 //! (a rule, a condition, an exception) gives a smaller pack that is still one.
 
-use aftersales_core::vocabulary::facts::{self, FACTS, Kind};
+use aftersales::shipped::vocabulary;
+use aftersales_core::vocabulary::facts::Kind;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -171,8 +172,8 @@ fn conditions(complaints: &[&str], facts: &[&str], rule: &Raw) -> toml::Table {
             Some(1) => "order_state",
             Some(_) => "complaint",
         };
-        let fact = facts::find(code).expect("a fact");
-        match FACTS[fact].kind {
+        let fact = vocabulary().fact(code).expect("a fact");
+        match &vocabulary().facts[fact].kind {
             _ if code == "complaint" => {
                 let one = complaints[usize::from(*bits) % complaints.len()];
                 when.insert(code.into(), one.into());
@@ -189,7 +190,7 @@ fn conditions(complaints: &[&str], facts: &[&str], rule: &Raw) -> toml::Table {
                 when.insert(code.into(), toml::Value::Array(listed));
             }
             Kind::Number { max, .. } => {
-                when.extend(bounds(*low, *high, max).map(|bounds| (code.to_owned(), bounds)));
+                when.extend(bounds(*low, *high, *max).map(|bounds| (code.to_owned(), bounds)));
             }
         }
     }

@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::case::Case;
 use aftersales_core::engine::reference::{Outcome, Situation, evaluate};
 use aftersales_core::policy::{Policy, Rule, Test};
 use aftersales_core::vocabulary::facts::Stated;
-use aftersales_core::vocabulary::facts::{self, COMPLAINT, FACTS, FactId, Kind, ORDER_STATE};
+use aftersales_core::vocabulary::facts::{COMPLAINT, FactId, Kind, ORDER_STATE};
 use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::situations::{Pair, can_occur, empty, open_facts, pairs, start};
@@ -49,7 +50,7 @@ impl Table {
                 continue;
             }
             let with = |situation: &Situation, value: &Stated| {
-                let mut next = *situation;
+                let mut next = situation.clone();
                 next[fact] = Some(*value);
                 next
             };
@@ -147,14 +148,14 @@ fn at_most(one: Stated, other: Stated) -> bool {
 
 /// The facts that some rule tests, `resolved` among them: every rule reads it.
 fn tested(rules: &[Rule]) -> Vec<FactId> {
-    let resolved = facts::find("resolved").expect("a fact");
+    let resolved = vocabulary().fact("resolved").expect("a fact");
     let tests = |rule: &Rule| rule.when.iter().map(|(fact, _)| *fact).collect::<Vec<_>>();
     rules.iter().flat_map(tests).chain([resolved]).collect()
 }
 
 /// Every value of a fact that can occur; of a number, the first of every range.
 pub fn ranges(policy: &Policy, fact: FactId, state: Option<usize>) -> Vec<Stated> {
-    match FACTS[fact].kind {
+    match &vocabulary().facts[fact].kind {
         Kind::Choice(codes) => {
             let possible = (0..codes.len()).filter(|at| can_occur(fact, *at, state));
             possible.map(Stated::Choice).collect()
@@ -168,8 +169,7 @@ pub fn ranges(policy: &Policy, fact: FactId, state: Option<usize>) -> Vec<Stated
 pub fn pairs_of(policy: &Policy) -> Vec<Pair> {
     let named = |(complaint, _): &Pair| {
         policy.rules.iter().flat_map(|rule| &rule.when).any(|(fact, test)| {
-            *fact == COMPLAINT
-                && matches!(test, Test::OneOf(values) if values & (1 << complaint) != 0)
+            *fact == COMPLAINT && matches!(test, Test::OneOf(values) if values.contains(*complaint))
         })
     };
     let first = pairs()[0].0;

@@ -1,9 +1,10 @@
 //! A witness opened as the situation that it is.
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::audit::findings::Witness;
 use aftersales_core::engine::reference::Situation;
 use aftersales_core::vocabulary::facts::Stated;
-use aftersales_core::vocabulary::facts::{self, COMPLAINT, FACTS, Kind, ORDER_STATE};
+use aftersales_core::vocabulary::facts::{COMPLAINT, Kind, ORDER_STATE};
 
 use crate::situations::{Pair, can_occur, empty, open_facts};
 
@@ -11,8 +12,8 @@ use crate::situations::{Pair, can_occur, empty, open_facts};
 pub fn opened(witness: &Witness) -> Option<(Pair, Situation)> {
     let mut situation = empty().stated;
     for (fact, code) in witness {
-        situation[*fact] = Some(match FACTS[*fact].kind {
-            Kind::Choice(_) => Stated::Choice(facts::value_index(*fact, code)?),
+        situation[*fact] = Some(match &vocabulary().facts[*fact].kind {
+            Kind::Choice(_) => Stated::Choice(vocabulary().value(*fact, code)?),
             Kind::Number { .. } => Stated::Number(code.parse().ok()?),
         });
     }
@@ -25,6 +26,7 @@ pub fn opened(witness: &Witness) -> Option<(Pair, Situation)> {
         situation[fact].is_some()
             && choice(situation[fact]).is_none_or(|at| can_occur(fact, at, pair.1))
     };
-    let whole = facts::can_be_raised(pair.0, pair.1) && open_facts(pair).into_iter().all(occurs);
+    let whole =
+        vocabulary().can_be_raised(pair.0, pair.1) && open_facts(pair).into_iter().all(occurs);
     whole.then_some((pair, situation))
 }

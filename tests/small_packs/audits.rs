@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::audit::findings::{Audit, Finding, Flaw, audit, count};
 use aftersales_core::engine::reference::{Outcome, below_floor, evaluate};
 use aftersales_core::policy::{Effect, Policy, RuleId};
-use aftersales_core::vocabulary::facts::{self, FACTS, FactId};
+use aftersales_core::vocabulary::facts::FactId;
 
 use crate::situations::{Pair, open_facts, pairs, told};
 use crate::small::every_pack;
@@ -76,7 +77,7 @@ fn a_rule_is_dead_exactly_where_leaving_it_out_changes_nothing_anywhere() {
         let dead = |rule: &RuleId| {
             let mut left = policy.written().to_vec();
             left.remove(*rule);
-            let left = Policy::new(left);
+            let left = Policy::new(vocabulary(), left);
             tables.iter().all(|table| {
                 table.situations.iter().zip(&table.outcomes).all(|(situation, with)| {
                     same(&policy, with, &left, &evaluate(&left, situation, None))
@@ -98,9 +99,10 @@ fn a_fact_is_untested_exactly_where_no_rule_names_or_reads_it() {
         let named: BTreeSet<FactId> =
             policy.rules.iter().flat_map(|rule| &rule.when).map(|(fact, _)| *fact).collect();
         // Every rule reads `resolved`.
-        let read = facts::find("resolved").filter(|_| !policy.rules.is_empty());
-        let expected: Vec<FactId> =
-            (0..FACTS.len()).filter(|fact| !named.contains(fact) && read != Some(*fact)).collect();
+        let read = vocabulary().fact("resolved").filter(|_| !policy.rules.is_empty());
+        let expected: Vec<FactId> = (0..vocabulary().facts.len())
+            .filter(|fact| !named.contains(fact) && read != Some(*fact))
+            .collect();
         let found = audit(&policy, None, &[]);
         let got: Vec<FactId> =
             of(&found, Flaw::UntestedFact).filter_map(|finding| finding.fact).collect();

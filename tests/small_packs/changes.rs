@@ -3,14 +3,15 @@
 
 use std::collections::BTreeSet;
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::case::Case;
 use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::counterfactual::changes;
 use aftersales_core::engine::decide::decide;
 use aftersales_core::policy::Policy;
 use aftersales_core::vocabulary::facts::Stated;
-use aftersales_core::vocabulary::facts::{FACTS, FactId, ORDER_STATE};
-use aftersales_core::vocabulary::remedies::{self, RemedyId};
+use aftersales_core::vocabulary::facts::{FactId, ORDER_STATE};
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::situations::told;
 use crate::small::every_pack;
@@ -30,7 +31,11 @@ fn the_changes_are_exactly_the_smallest_that_surely_lead_to_another_remedy() {
             let block = blocks.get(here.pair.0, here.pair.1);
             for (partial, computed) in here.partials().into_iter().flat_map(both_ways) {
                 let mut case = here.case(&partial);
-                for axis in here.axes.iter().filter(|axis| FACTS[axis.fact].derived) {
+                for axis in here
+                    .axes
+                    .iter()
+                    .filter(|axis| vocabulary().facts[axis.fact].derivation.is_some())
+                {
                     case.computed[axis.fact] = computed && case.stated[axis.fact].is_some();
                 }
                 let Some(now) = decide(&[block], &case).remedy() else { continue };
@@ -44,7 +49,7 @@ fn the_changes_are_exactly_the_smallest_that_surely_lead_to_another_remedy() {
                 let expected = BTreeSet::from_iter(expected.iter().map(|one| shown(&policy, one)));
                 if got.len() != expected.len() || BTreeSet::from_iter(got.clone()) != expected {
                     let told = told(&policy, &case.stated);
-                    let now = remedies::get(now).code;
+                    let now = vocabulary().get_remedy(now).code;
                     return Err(format!("{told}: {now}\nexpected {expected:?}\ngot {got:?}"));
                 }
             }
@@ -91,7 +96,7 @@ fn singles(tables: &[Table], here: &Table, case: &Case) -> Vec<(FactId, Stated)>
         found.extend(table.pair.1.map(|state| (ORDER_STATE, Stated::Choice(state))));
     }
     for table in later.chain([here]) {
-        for axis in table.axes.iter().filter(|axis| FACTS[axis.fact].unfolds) {
+        for axis in table.axes.iter().filter(|axis| vocabulary().facts[axis.fact].unfolds) {
             let current = case.stated[axis.fact].or(axis.start.map(|at| axis.values[at]));
             let next = axis.values.iter().filter(|value| match (**value, current) {
                 (Stated::Number(next), Some(Stated::Number(current))) => next > current,

@@ -1,13 +1,14 @@
 //! In every situation of every small policy the engine and the table decide as the reference
 //! evaluator does.
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::compiled::{Compiled, Decided, NOT_STATED};
 use aftersales_core::engine::decide::decide;
 use aftersales_core::engine::reference::{Outcome, Situation, evaluate, remedy_of};
 use aftersales_core::policy::Policy;
+use aftersales_core::vocabulary::facts::FactId;
 use aftersales_core::vocabulary::facts::Stated;
-use aftersales_core::vocabulary::facts::{FACTS, FactId};
 
 use crate::situations::{Pair, completions, empty, open_facts, told, values};
 use crate::small::every_pack;
@@ -23,7 +24,7 @@ fn the_engine_gives_what_the_reference_evaluator_gives_in_every_situation() {
                 for situation in both_ends(&policy, pair) {
                     let expected = evaluate(&policy, &situation, day.as_deref());
                     let mut case = empty();
-                    case.stated = situation;
+                    case.stated.clone_from(&situation);
                     let got = decide(&[blocks.get(pair.0, pair.1)], &case);
                     let possible: Vec<_> = expected.remedy.into_iter().collect();
                     if got.sure != expected || got.possible != possible {
@@ -50,10 +51,10 @@ fn the_table_decides_every_situation_as_the_reference_evaluator_does() {
                     return Err(format!("{}: {got:?}", told(&policy, &situation)));
                 }
                 for fact in open_facts(pair) {
-                    let mut without = situation;
+                    let mut without = situation.clone();
                     without[fact] = None;
                     let got = compiled.decide(&row(&without));
-                    let right = match FACTS[fact].starts_at {
+                    let right = match vocabulary().facts[fact].start {
                         None => got == Decided::Incomplete,
                         Some(_) => agrees(&policy, &assumed(&policy, &without, pair, fact), got),
                     };
@@ -83,7 +84,7 @@ fn agrees(policy: &Policy, expected: &Outcome, got: Decided) -> bool {
 /// What follows where one fact is as it is assumed to be.
 fn assumed(policy: &Policy, situation: &Situation, pair: Pair, fact: FactId) -> Outcome {
     let mut case = empty();
-    case.stated = *situation;
+    case.stated.clone_from(situation);
     assert!(case.stated[fact].is_none());
     evaluate(policy, &completions(policy, &case, pair, &[])[0], None)
 }
@@ -100,7 +101,7 @@ fn both_ends(policy: &Policy, pair: Pair) -> Vec<Situation> {
                 .flat_map(|number| {
                     let first = found.iter().filter(|one| one[axis.fact] == Some(axis.values[0]));
                     first.map(move |one| {
-                        let mut next = *one;
+                        let mut next = one.clone();
                         next[axis.fact] = Some(number);
                         next
                     })

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::audit::difference::{Group, difference};
 use aftersales_core::engine::reference::{Outcome, evaluate};
 use aftersales_core::policy::{Policy, Rule, RuleId};
@@ -37,7 +38,7 @@ fn the_situations_that_change_are_counted_and_grouped_exactly() {
                     }
                 }
             }
-            let found = difference(&before, &after, day);
+            let found = difference(vocabulary(), &before, &after, day);
             let changed: u128 = expected.values().sum();
             let (counts, got) = ((all, changed), (found.situations, found.changed));
             if counts != got {
@@ -80,9 +81,9 @@ impl Both {
     fn new(before: &[Rule], after: &[Rule]) -> Both {
         let all = before.iter().chain(after).cloned().collect();
         Both {
-            before: Policy::new(before.to_vec()),
-            after: Policy::new(after.to_vec()),
-            all: Policy::new(all),
+            before: Policy::new(vocabulary(), before.to_vec()),
+            after: Policy::new(vocabulary(), after.to_vec()),
+            all: Policy::new(vocabulary(), all),
         }
     }
 

@@ -7,10 +7,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::engine::reference::{Outcome, Situation, evaluate};
 use aftersales_core::policy::{Effect, Layer, Party, Policy, Rule, RuleId};
-use aftersales_core::vocabulary::acts::{self, ActId, Kind};
-use aftersales_core::vocabulary::remedies::{self, RemedyId};
+use aftersales_core::vocabulary::acts::{ActId, Kind};
+use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::situations::told;
 use crate::small::every_pack;
@@ -24,7 +25,10 @@ fn the_rules_that_decide_support_or_give_way_are_those_of_the_definition() {
         let policy = pack.policy();
         // What stands in for a rule is a rule like any other.
         let alone = |rule: &Rule| {
-            Policy::new(vec![Rule { declined: 0, overrides: Vec::new(), ..rule.clone() }])
+            Policy::new(
+                vocabulary(),
+                vec![Rule { declined: 0, overrides: Vec::new(), ..rule.clone() }],
+            )
         };
         let alone: Vec<Policy> = policy.rules.iter().map(alone).collect();
         for pair in pairs_of(&policy) {
@@ -65,7 +69,7 @@ impl Meaning<'_> {
         let set = |rules: &[RuleId]| rules.iter().copied().collect::<Set>();
         let acts: BTreeMap<ActId, Set> = self.acts(&deciding);
         let of = |kind: Kind| -> BTreeMap<ActId, Set> {
-            let all = acts.iter().filter(|(act, _)| acts::get(**act).kind == kind);
+            let all = acts.iter().filter(|(act, _)| vocabulary().get_act(**act).kind == kind);
             all.map(|(act, rules)| (*act, rules.clone())).collect()
         };
         let listed = |list: &[(ActId, Vec<RuleId>)]| -> BTreeMap<ActId, Set> {
@@ -73,7 +77,8 @@ impl Meaning<'_> {
         };
         let overruled: BTreeMap<RuleId, Set> =
             got.overruled.iter().map(|(rule, by)| (*rule, set(by))).collect();
-        let sorted = got.steps.is_sorted_by_key(|(act, _)| (acts::get(*act).stage, *act));
+        let sorted =
+            got.steps.is_sorted_by_key(|(act, _)| (vocabulary().get_act(*act).stage, *act));
         same("deciding", &deciding, &set(&got.deciding))
             .or(same("in the order of", &true, &sorted))
             .or(same("one remedy", &(remedies.len() < 2), &got.overlap.is_none()))
@@ -150,8 +155,8 @@ impl Meaning<'_> {
     fn brings(&self, rule: RuleId, deciding: &Set) -> Vec<ActId> {
         match &self.policy.rules[rule].effect {
             Effect::Remedy { remedy, steps, .. } if deciding.contains(&rule) => {
-                let core = remedies::get(*remedy).core.iter();
-                let core = core.map(|code| acts::find(code).expect("an act"));
+                let core = vocabulary().get_remedy(*remedy).core.iter();
+                let core = core.map(|act| act as ActId);
                 core.chain(steps.iter().copied()).collect()
             }
             Effect::Steps(steps) => {
@@ -197,7 +202,7 @@ impl Meaning<'_> {
                 let above = self.holding.iter().filter(above).copied();
                 overruled.insert(*rule, deciding.iter().copied().chain(above).collect());
             }
-            let core = self.remedy(*rule).map_or(&[][..], |remedy| remedies::get(remedy).core);
+            let core = self.remedy(*rule).map(|remedy| vocabulary().core(remedy));
             let names = |duty: &RuleId| {
                 self.policy.rules[*duty]
                     .overrides
@@ -206,7 +211,9 @@ impl Meaning<'_> {
             };
             for act in self.brings(*rule, deciding) {
                 let forbidding = self.forbidding(act, *rule);
-                if forbidding.iter().any(names) && !core.contains(&acts::get(act).code) {
+                if forbidding.iter().any(names)
+                    && !core.is_some_and(|core| core.contains(act.into()))
+                {
                     overruled.entry(*rule).or_default();
                 }
             }

@@ -4,12 +4,13 @@
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
+use aftersales::shipped::vocabulary;
 use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::decide::{decide, open_space, possible};
 use aftersales_core::engine::questions::questions;
 use aftersales_core::engine::reference::Outcome;
 use aftersales_core::policy::RuleId;
-use aftersales_core::vocabulary::facts::{FACTS, FactId, ORDER_STATE};
+use aftersales_core::vocabulary::facts::{FactId, ORDER_STATE};
 use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::situations::told;
@@ -160,5 +161,5 @@ fn same<T: PartialEq + Debug>(what: &str, expected: &T, got: &T) -> Result<(), S
 }
 
 fn codes(facts: &BTreeSet<FactId>) -> Vec<&'static str> {
-    facts.iter().map(|fact| FACTS[*fact].code).collect()
+    facts.iter().map(|fact| vocabulary().facts[*fact].code).collect()
 }

@@ -9,7 +9,6 @@ use crate::audit::findings::{self, Flaw, Witness};
 use crate::engine::block::Block;
 use crate::engine::reference::outcome;
 use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId};
-use crate::vocabulary::facts;
 use crate::vocabulary::objection::ObjectionKind;
 use std::ops::ControlFlow;
 
@@ -99,7 +98,7 @@ impl Laid {
                 add(&mut objections, Objection { situations, witness, ..objection });
             }
         }
-        for (complaint, order_state) in facts::blocks() {
+        for (complaint, order_state) in self.policy.vocabulary.blocks() {
             let block = Block::new(&self.policy, complaint, order_state, day);
             self.denials(&block, &mut objections);
         }
@@ -120,7 +119,7 @@ impl Laid {
                 if self.policy.rules[above.id].layer < Layer::Platform {
                     continue;
                 }
-                let both: Vec<_> = own.tests.iter().chain(&above.tests).copied().collect();
+                let both: Vec<_> = own.tests.iter().chain(&above.tests).cloned().collect();
                 let Some(space) = block.where_holds(&both) else { continue };
                 let objection = self.objection(own.id, ObjectionKind::BelowFloor, &[above.id]);
                 let (situations, witness) = (block.count(&space), findings::witness(block, &space));
@@ -133,7 +132,7 @@ impl Laid {
     fn overruled(&self, day: Option<&str>) -> (Vec<Objection>, Vec<Objection>) {
         let mut found: Vec<Objection> = Vec::new();
         let mut deciding: Vec<&str> = Vec::new();
-        for (complaint, order_state) in facts::blocks() {
+        for (complaint, order_state) in self.policy.vocabulary.blocks() {
             let block = Block::new(&self.policy, complaint, order_state, day);
             for rule in block.effects.naming.iter().map(|at| &block.rules[at]) {
                 if !self.own.contains(&rule.id) {

@@ -6,9 +6,9 @@ use std::ops::ControlFlow;
 use crate::audit::findings::{Witness, witness};
 use crate::engine::block::{Block, Space};
 use crate::engine::reference::{Outcome, outcome};
-use crate::engine::set::Set;
+use crate::plain::set::Set;
 use crate::policy::{Policy, Rule, RuleId};
-use crate::vocabulary::facts;
+use crate::vocabulary::Vocabulary;
 use crate::vocabulary::remedies::RemedyId;
 
 /// Situations that change alike.
@@ -33,14 +33,19 @@ pub struct Difference {
 }
 
 /// Compares two sets of rules on a day (`YYYY-MM-DD`; `None`: whatever the rules' dates).
-pub fn difference(before: &[Rule], after: &[Rule], day: Option<&str>) -> Difference {
-    let both = Both::new(before, after);
+pub fn difference(
+    vocabulary: &'static Vocabulary,
+    before: &[Rule],
+    after: &[Rule],
+    day: Option<&str>,
+) -> Difference {
+    let both = Both::new(vocabulary, before, after);
     let mut found = Difference::default();
-    for (complaint, order_state) in facts::blocks() {
+    for (complaint, order_state) in vocabulary.blocks() {
         let block = Block::new(&both.all, complaint, order_state, day);
         let whole = block.whole();
-        found.situations += block.count(&whole);
-        both.compare(&block, &whole, &mut found);
+        found.situations += block.count(whole);
+        both.compare(&block, whole, &mut found);
     }
     found
 }
@@ -59,16 +64,16 @@ struct Both {
 }
 
 impl Both {
-    fn new(before: &[Rule], after: &[Rule]) -> Both {
+    fn new(vocabulary: &'static Vocabulary, before: &[Rule], after: &[Rule]) -> Both {
         let mut all: Vec<Rule> = before.to_vec();
         for rule in after {
             if !before.contains(rule) {
                 all.push(Rule { id: format!("{}{MARK}", rule.id).into(), ..rule.clone() });
             }
         }
-        let all = Policy::new(all);
-        let before = Policy::beside(before.to_vec(), after);
-        let after = Policy::beside(after.to_vec(), &before.rules);
+        let all = Policy::new(vocabulary, all);
+        let before = Policy::beside(vocabulary, before.to_vec(), after);
+        let after = Policy::beside(vocabulary, after.to_vec(), &before.rules);
         let place = |rule: &Rule| match rule.id.strip_suffix(MARK) {
             Some(id) => (None, after.place_of(id, rule.declined)),
             None => {

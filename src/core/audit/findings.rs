@@ -8,12 +8,11 @@ use std::ops::ControlFlow;
 
 use crate::engine::block::{Block, Space};
 use crate::engine::reference::{below_floor, outcome};
-use crate::engine::set::Set;
+use crate::plain::set::Set;
 use crate::policy::{Effect, Policy, RuleId};
+use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::ActId;
-use crate::vocabulary::facts::N;
-use crate::vocabulary::facts::{self, FACTS, FactId};
-use crate::vocabulary::remedies;
+use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE};
 
 /// What can be wrong with a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,9 +92,9 @@ pub struct Audit {
 pub fn audit(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Audit {
     let mut audit = Audit::default();
     let mut alive = vec![false; policy.rules.len()];
-    for (complaint, order_state) in facts::blocks() {
+    for (complaint, order_state) in policy.vocabulary.blocks() {
         let block = Block::new(policy, complaint, order_state, day);
-        audit.situations += block.count(&block.whole());
+        audit.situations += block.count(block.whole());
         if touched.is_empty() || block.rules.iter().any(|rule| touched.contains(&rule.id)) {
             contradict(&block, &mut audit.findings);
         }
@@ -109,7 +108,7 @@ pub fn audit(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Audit {
     for rule in suspects.into_iter().filter(|rule| !alive[*rule] && valid(rule)) {
         audit.findings.push(about(Flaw::DeadRule, vec![rule], None));
     }
-    for fact in (0..N).filter(|fact| {
+    for fact in (0..policy.vocabulary.facts.len()).filter(|fact| {
         policy.conditions.iter().all(|tests| tests.iter().all(|(tested, _)| tested != fact))
     }) {
         audit.findings.push(about(Flaw::UntestedFact, Vec::new(), Some(fact)));
@@ -121,7 +120,7 @@ pub fn audit(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Audit {
 /// gaps, forbidden steps and remedies below the floor.
 pub fn contradictions(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (complaint, order_state) in facts::blocks() {
+    for (complaint, order_state) in policy.vocabulary.blocks() {
         let block = Block::new(policy, complaint, order_state, day);
         if block.rules.iter().any(|rule| touched.contains(&rule.id)) {
             contradict(&block, &mut findings);
@@ -138,10 +137,12 @@ fn contradict(block: &Block, findings: &mut Vec<Finding>) {
 
 /// The exact number of situations of a policy.
 pub fn count(policy: &Policy) -> u128 {
-    facts::blocks()
+    policy
+        .vocabulary
+        .blocks()
         .map(|(complaint, order_state)| {
             let block = Block::new(policy, complaint, order_state, None);
-            block.count(&block.whole())
+            block.count(block.whole())
         })
         .sum()
 }
@@ -162,7 +163,7 @@ fn about(flaw: Flaw, rules: Vec<RuleId>, fact: Option<FactId>) -> Finding {
 fn remedies(block: &Block, findings: &mut Vec<Finding>) {
     let settled = |sure: &Set, maybe: &Set| block.effects.settled_remedy(sure, maybe).is_some();
     let naming = &block.effects.naming;
-    let _ = block.walk(&block.whole(), naming, &settled, &mut |part, holding| {
+    let _ = block.walk(block.whole(), naming, &settled, &mut |part, holding| {
         if settled(holding, &block.sort(part, naming).1) {
             return ControlFlow::Continue(());
         }
@@ -227,18 +228,19 @@ fn can_break(block: &Block, duty: usize, other: usize) -> bool {
     let (duty, other) = (&block.rules[duty], &block.rules[other]);
     let effect_of = |rule: RuleId| &block.policy.rules[rule].effect;
     let Effect::Duty { must, act, .. } = effect_of(duty.id) else { return false };
+    let vocabulary = block.policy.vocabulary;
     let breaks = match effect_of(other.id) {
         Effect::Remedy { remedy, alternatives, .. } if *must => {
             let mut named = alternatives.iter().chain([remedy]);
-            named.any(|remedy| remedies::denied(*remedy) & (1 << act) != 0)
+            named.any(|remedy| vocabulary.denied(*remedy).contains((*act).into()))
         }
         Effect::Remedy { remedy, steps, .. } => {
-            remedies::core(*remedy) & (1 << act) != 0 || steps.contains(act)
+            vocabulary.core(*remedy).contains((*act).into()) || steps.contains(act)
         }
         Effect::Steps(steps) => !must && steps.contains(act),
         Effect::Duty { must: required, act: other, .. } => !must && *required && other == act,
     };
-    let together = || duty.tests.iter().chain(&other.tests).copied().collect::<Vec<_>>();
+    let together = || duty.tests.iter().chain(&other.tests).cloned().collect::<Vec<_>>();
     breaks && block.where_holds(&together()).is_some()
 }
 
@@ -260,7 +262,7 @@ fn conflicts(block: &Block, findings: &mut Vec<Finding>) {
             if required != forbidden || !layers {
                 continue;
             }
-            let tests: Vec<_> = first.tests.iter().chain(&second.tests).copied().collect();
+            let tests: Vec<_> = first.tests.iter().chain(&second.tests).cloned().collect();
             let Some(space) = block.where_holds(&tests) else { continue };
             let mut both = block.all.without(&block.all);
             both.insert(one);
@@ -332,7 +334,7 @@ fn report(block: &Block, part: &Space, flaw: Flaw, rules: Vec<RuleId>, to: &mut 
     }
     let whole = block.whole();
     let told_apart = |(fact, _): &&(FactId, String)| {
-        part.0[*fact] != whole.0[*fact] || *fact == facts::COMPLAINT || *fact == facts::ORDER_STATE
+        part.0[*fact] != whole.0[*fact] || *fact == COMPLAINT || *fact == ORDER_STATE
     };
     let row = head.iter().filter(told_apart).cloned().collect();
     to.push(Finding { flaw, rules, fact: None, situations, witness: head, row });
@@ -340,20 +342,17 @@ fn report(block: &Block, part: &Space, flaw: Flaw, rules: Vec<RuleId>, to: &mut 
 
 /// One situation of a part.
 pub fn witness(block: &Block, part: &Space) -> Witness {
-    let first = [facts::COMPLAINT, facts::ORDER_STATE];
-    let order = first.into_iter().chain((0..N).filter(|fact| !first.contains(fact)));
+    let first = [COMPLAINT, ORDER_STATE];
+    let order = first.into_iter().chain((0..part.0.len()).filter(|fact| !first.contains(fact)));
     order
-        .filter(|fact| part.0[*fact] != 0)
-        .map(|fact| {
-            let value = part.0[fact].trailing_zeros() as usize;
-            (fact, block.policy.value_code(fact, value))
-        })
+        .filter_map(|fact| Some((fact, block.policy.value_code(fact, part.0[fact].first()?))))
         .collect()
 }
 
 /// A situation as it reads in a message: `complaint = damaged, order_state = delivered, …`.
-pub fn shown(witness: &Witness) -> String {
-    let parts: Vec<String> =
-        witness.iter().map(|(fact, value)| format!("{} = {value}", FACTS[*fact].code)).collect();
+pub fn shown(vocabulary: &Vocabulary, witness: &Witness) -> String {
+    let part =
+        |(fact, value): &(FactId, String)| format!("{} = {value}", vocabulary.facts[*fact].code);
+    let parts: Vec<String> = witness.iter().map(part).collect();
     parts.join(", ")
 }

@@ -9,20 +9,18 @@ use std::ops::ControlFlow;
 
 use crate::engine::block_rule::{BlockRule, tests};
 use crate::engine::effects::Effects;
-use crate::engine::set::Set;
+use crate::plain::set::Set;
 use crate::policy::{Policy, RuleId};
-use crate::vocabulary::facts::{
-    self, COMPLAINT, FactId, IMPOSSIBLE, N, ORDER_STATE, Values, members,
-};
+use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Values};
 
 /// The values still open for each fact. Facts that do not apply in the block are not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Space(pub [Values; N]);
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Space(pub Vec<Values>);
 
 impl Space {
     /// The same with one fact set to some of its values.
     pub fn with(&self, fact: FactId, values: Values) -> Space {
-        let mut part = *self;
+        let mut part = self.clone();
         part.0[fact] = values;
         part
     }
@@ -35,7 +33,7 @@ pub struct Block<'a> {
     pub complaint: usize,
     pub order_state: Option<usize>,
     /// Whether each fact applies.
-    pub applies: [bool; N],
+    pub applies: Vec<bool>,
     /// The rules that can hold here, by id, with their conditions on facts beside complaint and
     /// order state. Sets of rules hold positions in this list.
     pub rules: Vec<BlockRule>,
@@ -62,8 +60,8 @@ struct Column {
 
 impl Column {
     /// The rules that allow some of these values, and those that allow all of them.
-    fn allow(&self, open: Values) -> (Set, Set) {
-        let mut values = members(open);
+    fn allow(&self, open: &Values) -> (Set, Set) {
+        let mut values = open.iter();
         let Some(first) = values.next() else { return (Set::default(), Set::default()) };
         let (mut some, mut every) = (self.rows[first].clone(), self.rows[first].clone());
         for value in values {
@@ -83,8 +81,10 @@ impl<'a> Block<'a> {
         order_state: Option<usize>,
         day: Option<&str>,
     ) -> Block<'a> {
-        let applies: [bool; N] =
-            std::array::from_fn(|fact| facts::applies(fact, complaint, order_state));
+        let vocabulary = policy.vocabulary;
+        let facts = 0..vocabulary.facts.len();
+        let applies: Vec<bool> =
+            facts.clone().map(|fact| vocabulary.applies(fact, complaint, order_state)).collect();
         let mut rules = Vec::new();
         for (id, rule) in policy.rules.iter().enumerate() {
             if rule.is_valid(day)
@@ -96,24 +96,25 @@ impl<'a> Block<'a> {
         let whole = whole(policy, complaint, order_state, &applies);
         let mut all = Set::with_room(rules.len());
         (0..rules.len()).for_each(|at| all.insert(at));
-        let columns = (0..N).filter_map(|fact| column(policy, &rules, &whole, fact)).collect();
+        let columns = facts.filter_map(|fact| column(policy, &rules, &whole, fact)).collect();
         let effects = Effects::new(policy, &rules);
         Block { policy, complaint, order_state, applies, rules, effects, all, whole, columns }
     }
 
     /// Every situation of the block that can occur.
-    pub fn whole(&self) -> Space {
-        self.whole
+    pub fn whole(&self) -> &Space {
+        &self.whole
     }
 
     /// The facts that apply here, complaint and order state left out.
     pub fn open_facts(&self) -> impl Iterator<Item = FactId> + '_ {
-        (0..N).filter(|fact| self.applies[*fact] && *fact != COMPLAINT && *fact != ORDER_STATE)
+        (0..self.applies.len())
+            .filter(|fact| self.applies[*fact] && *fact != COMPLAINT && *fact != ORDER_STATE)
     }
 
     /// How many situations a space holds.
     pub fn count(&self, space: &Space) -> u128 {
-        self.open_facts().map(|fact| u128::from(space.0[fact].count_ones())).product()
+        self.open_facts().map(|fact| u128::from(space.0[fact].count())).product()
     }
 
     /// The ids of some rules, ascending.
@@ -123,23 +124,23 @@ impl<'a> Block<'a> {
 
     /// The part of the block in which conditions hold; `None` if they hold nowhere.
     pub fn where_holds(&self, tests: &[(FactId, Values)]) -> Option<Space> {
-        let mut space = self.whole;
+        let mut space = self.whole.clone();
         for (fact, values) in tests {
-            space.0[*fact] &= values;
+            space.0[*fact].keep(values);
         }
-        self.open_facts().all(|fact| space.0[fact] != 0).then_some(space)
+        self.open_facts().all(|fact| !space.0[fact].is_empty()).then_some(space)
     }
 
     /// Of some rules, those that hold everywhere in a space and those that hold somewhere only.
     pub fn sort(&self, space: &Space, among: &Set) -> (Set, Set) {
         let (mut sure, mut maybe) = (among.clone(), among.clone());
         for column in &self.columns {
-            let open = space.0[column.fact];
-            if open.count_ones() == 1 {
-                let row = &column.rows[open.trailing_zeros() as usize];
+            let open = &space.0[column.fact];
+            if let Some(only) = open.only() {
+                let row = &column.rows[only];
                 sure.keep(row);
                 maybe.keep(row);
-            } else if open == column.whole {
+            } else if *open == column.whole {
                 sure.keep(&column.every);
                 maybe.keep(&column.some);
             } else {
@@ -168,8 +169,10 @@ impl<'a> Block<'a> {
         }
         let Some(fact) = self.most_tested(&maybe, space, None) else { return visit(space, &sure) };
         let among = sure.or(&maybe);
-        for class in self.classes(fact, space.0[fact], &maybe) {
-            self.walk(&space.with(fact, class), &among, settled, visit)?;
+        let mut part = space.clone();
+        for class in self.classes(fact, &space.0[fact], &maybe) {
+            part.0[fact] = class;
+            self.walk(&part, &among, settled, visit)?;
         }
         ControlFlow::Continue(())
     }
@@ -184,11 +187,11 @@ impl<'a> Block<'a> {
         let mut most_tested = None;
         let mut most = 0;
         for column in &self.columns {
-            let open = space.0[column.fact];
-            if open.count_ones() < 2 || Some(column.fact) == except {
+            let open = &space.0[column.fact];
+            if open.count() < 2 || Some(column.fact) == except {
                 continue;
             }
-            let undecided = if open == column.whole {
+            let undecided = if *open == column.whole {
                 maybe.without(&column.every)
             } else {
                 maybe.without(&column.allow(open).1)
@@ -202,21 +205,21 @@ impl<'a> Block<'a> {
     }
 
     /// The open values of a fact, in classes that none of these rules distinguishes.
-    pub fn classes(&self, fact: FactId, open: Values, rules: &Set) -> Vec<Values> {
-        let Some(column) = self.column(fact) else { return vec![open] };
+    pub fn classes(&self, fact: FactId, open: &Values, rules: &Set) -> Vec<Values> {
+        let Some(column) = self.column(fact) else { return vec![open.clone()] };
         let mut classes: Vec<(Set, Values)> = Vec::new();
-        for value in members(open) {
+        for value in open.iter() {
             let allowing = column.rows[value].and(rules);
             match classes.iter_mut().find(|(other, _)| *other == allowing) {
-                Some((_, class)) => *class |= 1 << value,
-                None => classes.push((allowing, 1 << value)),
+                Some((_, class)) => class.insert(value),
+                None => classes.push((allowing, Set::of(value))),
             }
         }
         classes.into_iter().map(|(_, class)| class).collect()
     }
 
     /// Of some rules, those that distinguish open values of a fact.
-    pub fn distinguishing(&self, fact: FactId, open: Values, rules: &Set) -> Set {
+    pub fn distinguishing(&self, fact: FactId, open: &Values, rules: &Set) -> Set {
         let Some(column) = self.column(fact) else { return rules.without(rules) };
         let (some, every) = column.allow(open);
         rules.and(&some).without(&every)
@@ -235,74 +238,26 @@ fn column(policy: &Policy, rules: &[BlockRule], whole: &Space, fact: FactId) -> 
     let mut rows = vec![Set::with_room(rules.len()); policy.count(fact)];
     for (at, rule) in rules.iter().enumerate() {
         let test = rule.tests.iter().find(|(tested, _)| *tested == fact);
-        let allowed = test.map_or(Values::MAX, |(_, values)| *values);
         for (value, row) in rows.iter_mut().enumerate() {
-            if allowed & (1 << value) != 0 {
+            if test.is_none_or(|(_, values)| values.contains(value)) {
                 row.insert(at);
             }
         }
     }
     let none = Set::with_room(rules.len());
-    let whole = whole.0[fact];
+    let whole = whole.0[fact].clone();
     let mut column = Column { fact, whole, rows, some: none.clone(), every: none };
-    (column.some, column.every) = column.allow(whole);
+    (column.some, column.every) = column.allow(&column.whole);
     Some(column)
 }
 
-fn whole(
-    policy: &Policy,
-    complaint: usize,
-    order_state: Option<usize>,
-    applies: &[bool; N],
-) -> Space {
-    let mut space = Space(std::array::from_fn(|fact| match fact {
-        COMPLAINT => 1 << complaint,
-        ORDER_STATE => order_state.map_or(0, |state| 1 << state),
-        _ if applies[fact] => policy.all(fact),
-        _ => 0,
-    }));
-    exclude_impossible(&mut space);
-    space
-}
-
-/// Takes out the values that would complete a combination which cannot occur.
-///
-/// Exact as long as every such combination has one fact beside complaint and order state, which a
-/// test holds the vocabulary to.
-fn exclude_impossible(space: &mut Space) {
-    for combination in IMPOSSIBLE {
-        let mut open = None;
-        let mut holds = true;
-        for (code, codes) in *combination {
-            let Some(fact) = facts::find(code) else { continue };
-            let values = codes
-                .iter()
-                .filter_map(|code| facts::value_index(fact, code))
-                .fold(0, |set: Values, at| set | 1 << at);
-            match fact {
-                COMPLAINT | ORDER_STATE => holds &= space.0[fact] & values != 0,
-                _ => open = Some((fact, values)),
-            }
-        }
-        if let (true, Some((fact, values))) = (holds, open) {
-            space.0[fact] &= !values;
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn impossible_combinations_leave_one_fact_open_beside_complaint_and_order_state() {
-        for combination in IMPOSSIBLE {
-            let beside = combination
-                .iter()
-                .filter_map(|(code, _)| facts::find(code))
-                .filter(|fact| ![COMPLAINT, ORDER_STATE].contains(fact))
-                .count();
-            assert_eq!(beside, 1, "{combination:?}");
-        }
-    }
+/// Every situation of a block that can occur: where a fact applies, all its values but those that cannot occur there.
+fn whole(policy: &Policy, complaint: usize, order_state: Option<usize>, applies: &[bool]) -> Space {
+    let values = |fact: FactId| match fact {
+        COMPLAINT => Set::of(complaint),
+        ORDER_STATE => order_state.map(Set::of).unwrap_or_default(),
+        _ if applies[fact] => policy.all(fact).without(&policy.vocabulary.never(fact, order_state)),
+        _ => Set::default(),
+    };
+    Space((0..applies.len()).map(values).collect())
 }

@@ -1,7 +1,7 @@
 //! Rules as they stand within one complaint at one order state.
 
 use crate::policy::{Policy, RuleId};
-use crate::vocabulary::facts::{COMPLAINT, FactId, N, ORDER_STATE, RESOLVED, Values};
+use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Values};
 
 /// A rule within a block.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub fn tests(
     rule: RuleId,
     complaint: usize,
     order_state: Option<usize>,
-    applies: &[bool; N],
+    applies: &[bool],
 ) -> Option<Vec<(FactId, Values)>> {
     let mut tests = Vec::new();
     for (fact, values) in &policy.conditions[rule] {
@@ -27,17 +27,17 @@ pub fn tests(
             _ => None,
         };
         match here {
-            Some(value) if values & (1 << value) == 0 => return None,
+            Some(value) if !values.contains(value) => return None,
             Some(_) => {}
             None if !applies[*fact] => {
                 // A condition on a fact that does not apply is false; the default reading of
                 // `resolved` is no condition of the rule's own.
                 let own = policy.rules[rule].when.iter().any(|(tested, _)| tested == fact);
-                if own || *fact != RESOLVED {
+                if own || Some(*fact) != policy.vocabulary.roles.resolved {
                     return None;
                 }
             }
-            None if values & policy.all(*fact) != policy.all(*fact) => tests.push((*fact, *values)),
+            None if !policy.all(*fact).is_within(values) => tests.push((*fact, values.clone())),
             None => {}
         }
     }

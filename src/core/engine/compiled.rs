@@ -5,8 +5,8 @@ use crate::engine::reference::remedy_of;
 use crate::engine::table::{Allowed, Conditions, Domain, Table, TooLarge};
 use crate::plain::sort;
 use crate::policy::{Policy, Rule, RuleId, Test};
-use crate::vocabulary::facts::N;
-use crate::vocabulary::facts::{self, COMPLAINT, FACTS, FactId, Kind, ORDER_STATE, STARTS};
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::facts::{COMPLAINT, FactId, Kind, ORDER_STATE};
 use crate::vocabulary::remedies::RemedyId;
 
 /// In a row of codes: the fact is not stated.
@@ -26,6 +26,7 @@ pub enum Decided {
 /// The remedy rules of a policy, compiled.
 #[derive(Clone, Debug)]
 pub struct Compiled {
+    vocabulary: &'static Vocabulary,
     table: Table,
     /// The rules in the order in which they win.
     order: Vec<RuleId>,
@@ -43,46 +44,51 @@ impl Compiled {
     ///
     /// The first rule that holds wins only if no situation has two winners; the audit proves that.
     pub fn new(policy: &Policy) -> Result<Compiled, TooLarge> {
+        let vocabulary = policy.vocabulary;
         let order = winning_order(policy);
-        let domains: Vec<Domain> = FACTS
+        let domains: Vec<Domain> = vocabulary
+            .facts
             .iter()
-            .map(|fact| match fact.kind {
+            .map(|fact| match &fact.kind {
                 Kind::Choice(codes) => Domain::Choice(codes.len()),
                 Kind::Number { .. } => Domain::Number,
             })
             .collect();
         let rules: Vec<Conditions> =
-            order.iter().map(|rule| conditions(&policy.rules[*rule])).collect();
+            order.iter().map(|rule| conditions(vocabulary, &policy.rules[*rule])).collect();
         let table = Table::new(&domains, &rules)?;
-        let states = facts::ORDER_STATES.len();
-        let blocks = (0..facts::COMPLAINTS.len() * (states + 1))
+        let states = vocabulary.order_states().len();
+        let blocks = (0..vocabulary.complaints.len() * (states + 1))
             .map(|at| {
                 let (complaint, state) = (at / (states + 1), at % (states + 1));
                 let state = (state < states).then_some(state);
-                facts::can_be_raised(complaint, state)
-                    .then(|| Block::new(policy, complaint, state, None).whole())
+                vocabulary
+                    .can_be_raised(complaint, state)
+                    .then(|| Block::new(policy, complaint, state, None).whole().clone())
             })
             .collect();
-        let size = |kind| match kind {
+        let size = |kind: &Kind| match kind {
             Kind::Choice(codes) => codes.len(),
-            Kind::Number { max, .. } => max as usize + 1,
+            Kind::Number { max, .. } => *max as usize + 1,
         };
         let start = |start: Option<u32>| start.map(|start| start as u16);
-        let facts =
-            FACTS.iter().zip(STARTS).map(|(fact, at)| (size(fact.kind), start(at))).collect();
+        let entries = vocabulary.facts.iter();
+        let facts = entries.map(|fact| (size(&fact.kind), start(fact.start))).collect();
         let remedies = order.iter().filter_map(|rule| remedy_of(policy, *rule)).collect();
-        Ok(Compiled { table, order, remedies, facts, blocks })
+        Ok(Compiled { vocabulary, table, order, remedies, facts, blocks })
     }
 
     /// Decides one situation: for each fact its position among the values of a choice, or the
     /// number itself, or [`NOT_STATED`].
     pub fn decide(&self, row: &[u16]) -> Decided {
         let stated = |fact: FactId| row.get(fact).copied().filter(|code| *code != NOT_STATED);
-        let states = facts::ORDER_STATES.len();
+        let vocabulary = self.vocabulary;
+        let states = vocabulary.order_states().len();
         let Some(complaint) = stated(COMPLAINT).map(usize::from) else {
             return Decided::Impossible;
         };
-        let needs_state = complaint < facts::COMPLAINTS.len() && facts::has_order_state(complaint);
+        let needs_state =
+            complaint < vocabulary.complaints.len() && vocabulary.has_order_state(complaint);
         let state = match stated(ORDER_STATE).map(usize::from) {
             Some(state) if needs_state => state,
             None if needs_state => return Decided::Incomplete,
@@ -94,16 +100,16 @@ impl Compiled {
         let Some(Some(whole)) = self.blocks.get(complaint * (states + 1) + state) else {
             return Decided::Impossible;
         };
-        let mut values = [0; N];
-        for fact in 0..N {
+        let mut values = vec![0; self.facts.len()];
+        for (fact, value) in values.iter_mut().enumerate() {
             let (count, start) = self.facts[fact];
-            let choice = matches!(FACTS[fact].kind, Kind::Choice(_));
-            values[fact] = if whole.0[fact] == 0 {
+            let choice = matches!(vocabulary.facts[fact].kind, Kind::Choice(_));
+            *value = if whole.0[fact].is_empty() {
                 self.table.none_of(fact)
             } else {
                 match stated(fact).or(start) {
                     // Of ranges of numbers every one can occur.
-                    Some(code) if choice && code < 64 && whole.0[fact] & (1 << code) == 0 => {
+                    Some(code) if choice && !whole.0[fact].contains(code.into()) => {
                         return Decided::Impossible;
                     }
                     Some(code) if usize::from(code) < count => {
@@ -143,15 +149,13 @@ fn winning_order(policy: &Policy) -> Vec<RuleId> {
     sorted
 }
 
-fn conditions(rule: &Rule) -> Conditions {
+fn conditions(vocabulary: &Vocabulary, rule: &Rule) -> Conditions {
     let mut tests: Vec<(FactId, Allowed)> = rule
         .when
         .iter()
         .map(|(fact, test)| {
             let allowed = match test {
-                Test::OneOf(values) => {
-                    Allowed::Positions((0..64).filter(|at| values & (1 << at) != 0).collect())
-                }
+                Test::OneOf(values) => Allowed::Positions(values.iter().collect()),
                 Test::Number(bounds) => Allowed::Numbers(
                     bounds.at_least.unwrap_or(0),
                     bounds.less_than.unwrap_or(u32::MAX),
@@ -161,10 +165,10 @@ fn conditions(rule: &Rule) -> Conditions {
         })
         .collect();
     // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
-    if let Some(resolved) = facts::find("resolved")
+    if let Some(resolved) = vocabulary.roles.resolved
         && !tests.iter().any(|(fact, _)| *fact == resolved)
     {
-        let no = facts::value_index(resolved, "no").into_iter().collect();
+        let no = vocabulary.value(resolved, "no").into_iter().collect();
         tests.push((resolved, Allowed::PositionsOrNone(no)));
     }
     Conditions { tests }

@@ -5,8 +5,7 @@ use crate::engine::block::Block;
 use crate::engine::blocks::Blocks;
 use crate::engine::decide::{open_space, position, reached, start_position};
 use crate::policy::Policy;
-use crate::vocabulary::facts::Stated;
-use crate::vocabulary::facts::{FACTS, FactId, Kind, ORDER_STATE};
+use crate::vocabulary::facts::{FactId, Kind, ORDER_STATE, Stated, Values};
 use crate::vocabulary::remedies::RemedyId;
 
 /// Facts with the values they would take (for numbers, the first of the range), and the remedy then.
@@ -56,19 +55,20 @@ type Step = (FactId, Stated);
 fn steps(policy: &Policy, block: &Block, case: &Case) -> Vec<Step> {
     let whole = block.whole();
     let mut steps = Vec::new();
+    let facts = &policy.vocabulary.facts;
     let applies = |fact: &FactId| {
-        FACTS[*fact].unfolds
+        facts[*fact].unfolds
             && !case.computed[*fact]
             && (block.applies[*fact] || (*fact == ORDER_STATE && block.order_state.is_some()))
     };
-    for fact in (0..FACTS.len()).filter(applies) {
+    for fact in (0..facts.len()).filter(applies) {
         let current = match case.stated[fact] {
             Some(stated) => Some(position(policy, fact, stated)),
             None => start_position(policy, fact),
         };
-        let forward_only = fact == ORDER_STATE || matches!(FACTS[fact].kind, Kind::Number { .. });
+        let forward_only = fact == ORDER_STATE || matches!(facts[fact].kind, Kind::Number { .. });
         for at in 0..policy.count(fact) {
-            let possible = fact == ORDER_STATE || whole.0[fact] & (1 << at) != 0;
+            let possible = fact == ORDER_STATE || whole.0[fact].contains(at);
             let ahead = !forward_only || current.is_none_or(|current| at > current);
             if possible && ahead && Some(at) != current {
                 steps.push((fact, stated(policy, fact, at)));
@@ -79,7 +79,7 @@ fn steps(policy: &Policy, block: &Block, case: &Case) -> Vec<Step> {
 }
 
 fn stated(policy: &Policy, fact: FactId, at: usize) -> Stated {
-    match FACTS[fact].kind {
+    match policy.vocabulary.facts[fact].kind {
         Kind::Choice(_) => Stated::Choice(at),
         Kind::Number { .. } => {
             Stated::Number(policy.cuts[fact].get(at).copied().unwrap_or_default())
@@ -92,7 +92,7 @@ fn stated(policy: &Policy, fact: FactId, at: usize) -> Stated {
 fn can_stay(block: &Block, case: &Case) -> bool {
     block.open_facts().all(|fact| {
         let value = case.stated[fact].map(|stated| position(block.policy, fact, stated));
-        value.is_none_or(|value| block.whole().0[fact] & (1 << value) != 0)
+        value.is_none_or(|value| block.whole().0[fact].contains(value))
     })
 }
 
@@ -106,8 +106,11 @@ fn lead_elsewhere(
     let policy = blocks.policy();
     let space = open_space(block, case, false);
     // The rules that any of the changes could bring in: those beside what stays as it is.
-    let widened = (0..FACTS.len()).filter(|fact| FACTS[*fact].unfolds && block.applies[*fact]);
-    let widened = widened.fold(space, |space, fact| space.with(fact, block.whole().0[fact]));
+    let facts = &policy.vocabulary.facts;
+    let mut widened = space.clone();
+    for fact in (0..facts.len()).filter(|fact| facts[*fact].unfolds && block.applies[*fact]) {
+        widened.0[fact] = block.whole().0[fact].clone();
+    }
     let (sure, maybe) = block.sort(&widened, &block.effects.naming);
     let naming = sure.or(&maybe);
     let mut found = Vec::new();
@@ -124,17 +127,18 @@ fn lead_elsewhere(
                 _ => continue,
             }
         } else {
-            let part = set.iter().fold(space, |part, (fact, value)| {
-                part.with(*fact, 1 << position(policy, *fact, *value))
-            });
+            let mut part = space.clone();
+            for (fact, value) in &set {
+                part.0[*fact] = Values::of(position(policy, *fact, *value));
+            }
             reached(block, &part, &naming)
         };
-        if remedies.count_ones() == 1 && remedies != 1 << remedy {
+        if let Some(other) = remedies.only().filter(|other| *other != usize::from(remedy)) {
             let code = |(fact, value): &Step| {
                 (*fact, policy.value_code(*fact, position(policy, *fact, *value)))
             };
-            let other = remedies.trailing_zeros() as RemedyId;
-            found.push(Change { set: set.iter().map(code).collect(), remedy: other });
+            let set = set.iter().map(code).collect();
+            found.push(Change { set, remedy: other as RemedyId });
         }
     }
     found

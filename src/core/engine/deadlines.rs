@@ -5,9 +5,8 @@ use crate::policy::{Effect, Party, Policy, RuleId};
 use crate::time::deadline::{self, Due, Instant};
 use crate::time::period::Period;
 use crate::time::region::Regions;
-use crate::vocabulary::acts;
 use crate::vocabulary::facts::REGION;
-use crate::vocabulary::remedies::{self, RemedyId};
+use crate::vocabulary::remedies::RemedyId;
 
 /// The earliest and the latest end of a period; `None` where its event is not stated.
 pub fn due<'r>(case: &Case, period: Period, regions: &'r Regions) -> Option<(Due<'r>, Due<'r>)> {
@@ -39,24 +38,25 @@ pub fn leading(
     remedy: Option<RemedyId>,
     duties: &[RuleId],
 ) -> Option<RuleId> {
-    let core = remedy.map_or(0, remedies::core);
+    let core = remedy.map(|remedy| policy.vocabulary.core(remedy));
     let musts = duties.iter().filter_map(|id| match &policy.rules[*id].effect {
         Effect::Duty { must: true, act, within, by: Party::Seller, .. } => {
             Some((*id, *act, *within))
         }
         _ => None,
     });
-    let answers = acts::set(&["answer_in_dispute"]);
+    let answer = policy.vocabulary.act("answer_in_dispute");
     let mut best: Option<(LeadRank, RuleId)> = None;
     for (id, act, within) in musts {
-        let is_answer = answers & (1 << act) != 0;
+        let is_answer = Some(act) == answer;
         let end = within.and_then(|within| due(case, within, regions)).map(|(first, _)| first.at);
         if within.is_none() && !is_answer {
             continue;
         }
         // A countdown that is not known may be the shortest.
         let undated = end.is_none() && !is_answer;
-        let rank = (undated, end, core & (1 << act) == 0);
+        let is_core = core.is_some_and(|core| core.contains(act.into()));
+        let rank = (undated, end, !is_core);
         if best.is_none_or(|(other, _)| rank < other) {
             best = Some((rank, id));
         }

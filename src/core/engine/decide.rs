@@ -5,11 +5,10 @@ use std::ops::ControlFlow;
 use crate::case::Case;
 use crate::engine::block::{Block, Space};
 use crate::engine::reference::{Outcome, outcome};
-use crate::engine::set::Set;
+use crate::plain::set::Set;
 use crate::policy::{Policy, RuleId};
 use crate::vocabulary::acts::ActId;
-use crate::vocabulary::facts::Stated;
-use crate::vocabulary::facts::{self, FACTS, FactId, Kind, STARTS, Values};
+use crate::vocabulary::facts::{FactId, Kind, Stated, Values};
 use crate::vocabulary::remedies::{Remedies, RemedyId};
 
 /// What is decided for a case.
@@ -35,7 +34,7 @@ impl Decision {
 /// assumed, unknown ones with every value. With `vary_assumed`, assumed ones with every value too.
 pub fn open_space(block: &Block, case: &Case, vary_assumed: bool) -> Space {
     let whole = block.whole();
-    let mut space = whole;
+    let mut space = whole.clone();
     for fact in block.open_facts() {
         let assumed = || start_position(block.policy, fact).filter(|_| !vary_assumed);
         let known = match case.stated[fact] {
@@ -45,16 +44,15 @@ pub fn open_space(block: &Block, case: &Case, vary_assumed: bool) -> Space {
                 (None, Some(most)) => {
                     // The ranges up to the one that the most falls into.
                     let last = block.policy.range_of(fact, most);
-                    space.0[fact] &= Values::MAX >> (Values::BITS as usize - 1 - last);
+                    space.0[fact].keep(&Values::below(last + 1));
                     continue;
                 }
                 (None, None) => continue,
             },
         };
-        let value = 1 << known;
         // A stated value that cannot occur here was reported when the case was read.
-        if whole.0[fact] & value != 0 {
-            space.0[fact] = value;
+        if whole.0[fact].contains(known) {
+            space.0[fact] = Values::of(known);
         }
     }
     space
@@ -70,8 +68,9 @@ pub fn position(policy: &Policy, fact: FactId, stated: Stated) -> usize {
 
 /// The position of the value that a fact is assumed to have, if it is assumed to have one.
 pub fn start_position(policy: &Policy, fact: FactId) -> Option<usize> {
-    let start = STARTS[fact]?;
-    Some(match FACTS[fact].kind {
+    let entry = &policy.vocabulary.facts[fact];
+    let start = entry.start?;
+    Some(match entry.kind {
         Kind::Choice(_) => start as usize,
         Kind::Number { .. } => policy.range_of(fact, start),
     })
@@ -79,31 +78,34 @@ pub fn start_position(policy: &Policy, fact: FactId) -> Option<usize> {
 
 /// The exact set of remedies that some situation of a space reaches, in the order of the vocabulary.
 pub fn possible(block: &Block, space: &Space) -> Vec<RemedyId> {
-    listed(reached(block, space, &block.effects.naming))
+    listed(&reached(block, space, &block.effects.naming))
 }
 
 /// The same as a set, where of the rules that name a remedy only these can hold.
 pub fn reached(block: &Block, space: &Space, naming: &Set) -> Remedies {
-    let mut found = 0;
+    let mut found = Remedies::default();
     let settled = |sure: &Set, maybe: &Set| block.effects.settled_remedy(sure, maybe).is_some();
     let _ = block.walk(space, naming, &settled, &mut |_, sure| {
-        found |= block.effects.remedy(sure).map_or(0, |remedy| 1 << remedy);
+        if let Some(remedy) = block.effects.remedy(sure) {
+            found.insert(remedy.into());
+        }
         ControlFlow::Continue(())
     });
     found
 }
 
 /// The remedies of a set, in the order of the vocabulary.
-pub fn listed(remedies: Remedies) -> Vec<RemedyId> {
-    (0..Remedies::BITS as RemedyId).filter(|remedy| remedies & (1 << remedy) != 0).collect()
+pub fn listed(remedies: &Remedies) -> Vec<RemedyId> {
+    remedies.iter().map(|remedy| remedy as RemedyId).collect()
 }
 
 /// The remedy of a case where the buyer has declined so many offers; `None` where it does not matter there, or
 /// several are possible.
 pub fn after_declining(block: &Block, case: &Case, declined: u32) -> Option<RemedyId> {
-    let fact = facts::find("offers_declined").filter(|fact| block.applies[*fact])?;
+    let declined_fact = block.policy.vocabulary.roles.offers_declined;
+    let fact = declined_fact.filter(|fact| block.applies[*fact])?;
     let at = block.policy.range_of(fact, declined);
-    let space = open_space(block, case, false).with(fact, 1 << at);
+    let space = open_space(block, case, false).with(fact, Values::of(at));
     match possible(block, &space).as_slice() {
         [one] => Some(*one),
         _ => None,
@@ -114,10 +116,11 @@ pub fn after_declining(block: &Block, case: &Case, declined: u32) -> Option<Reme
 pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
     let spaces: Vec<Space> = blocks.iter().map(|block| open_space(block, case, false)).collect();
     let open = || blocks.iter().zip(&spaces);
-    let all = |found, (block, space): (&&Block, &Space)| {
-        found | reached(block, space, &block.effects.naming)
-    };
-    let mut decision = Decision { possible: listed(open().fold(0, all)), ..Decision::default() };
+    let mut found = Remedies::default();
+    for (block, space) in open() {
+        found.add(&reached(block, space, &block.effects.naming));
+    }
+    let mut decision = Decision { possible: listed(&found), ..Decision::default() };
     // Over several blocks only an answer that is the same in all of them is worth its reasons.
     if blocks.len() == 1 || decision.possible.len() == 1 {
         let shared =

@@ -4,10 +4,10 @@
 
 use crate::engine::block_rule::BlockRule;
 use crate::engine::reference::remedy_of;
-use crate::engine::set::Set;
+use crate::plain::set::Set;
 use crate::policy::{Effect, Layer, Party, Policy};
-use crate::vocabulary::acts::{self, Acts};
-use crate::vocabulary::remedies::{self, RemedyId};
+use crate::vocabulary::acts::{ActId, Acts};
+use crate::vocabulary::remedies::RemedyId;
 
 /// What the rules of one block do.
 #[derive(Debug)]
@@ -139,16 +139,16 @@ impl Effects {
                 duties.take(at);
             }
         }
-        let mut acts = 0;
+        let mut acts = Acts::default();
         let mut alternatives = Vec::new();
         let bringing = winners.or(&holding.and(&self.bringing)).or(&duties);
         for at in bringing.iter() {
             let rule = &self.rules[at];
             let displaced = self.bringing.contains(at) && rule.displaced_by.meets(holding);
-            if displaced || rule.acts == 0 {
+            if displaced || rule.acts.is_empty() {
                 continue;
             }
-            acts |= rule.acts & !self.forbidden(&duties, rule.layer);
+            acts.add(&rule.acts.without(&self.forbidden(&duties, rule.layer)));
             for other in &rule.alternatives {
                 if Some(*other) != remedy && !alternatives.contains(other) {
                     alternatives.push(*other);
@@ -161,7 +161,10 @@ impl Effects {
     /// The acts that duties forbid to a rule of a layer.
     fn forbidden(&self, duties: &Set, layer: Layer) -> Acts {
         let binding = duties.iter().map(|at| &self.rules[at]).filter(|duty| duty.layer >= layer);
-        binding.fold(0, |acts, duty| acts | duty.forbids)
+        binding.fold(Acts::default(), |mut acts, duty| {
+            acts.add(&duty.forbids);
+            acts
+        })
     }
 }
 
@@ -184,15 +187,19 @@ fn features(policy: &Policy, rules: &[BlockRule], rule: &BlockRule) -> Features 
             displaced_by.insert(at);
         }
     }
-    let acts_of = |acts: &[acts::ActId]| acts.iter().fold(0, |set: Acts, act| set | 1 << *act);
+    let acts_of = |acts: &[ActId]| acts.iter().map(|act| usize::from(*act)).collect::<Acts>();
+    let none = Acts::default;
     let (alternatives, acts, forbids) = match &this.effect {
         Effect::Remedy { remedy, alternatives, steps } => {
-            (alternatives.clone(), remedies::core(*remedy) | acts_of(steps), 0)
+            let core = policy.vocabulary.core(*remedy);
+            (alternatives.clone(), core.or(&acts_of(steps)), none())
         }
-        Effect::Steps(steps) => (Vec::new(), acts_of(steps), 0),
-        Effect::Duty { must: true, act, by: Party::Seller, .. } => (Vec::new(), 1 << *act, 0),
-        Effect::Duty { must: false, act, .. } => (Vec::new(), 0, 1 << *act),
-        Effect::Duty { .. } => (Vec::new(), 0, 0),
+        Effect::Steps(steps) => (Vec::new(), acts_of(steps), none()),
+        Effect::Duty { must: true, act, by: Party::Seller, .. } => {
+            (Vec::new(), acts_of(&[*act]), none())
+        }
+        Effect::Duty { must: false, act, .. } => (Vec::new(), none(), acts_of(&[*act])),
+        Effect::Duty { .. } => (Vec::new(), none(), none()),
     };
     let remedy = remedy_of(policy, rule.id);
     Features { layer: this.layer, displaced_by, remedy, alternatives, acts, forbids }

@@ -3,7 +3,8 @@
 use crate::case::Case;
 use crate::engine::block::Block;
 use crate::engine::decide::{Decision, after_declining};
-use crate::vocabulary::facts::{self, FactId, Stated};
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::facts::{FactId, Stated};
 
 /// The maximum of `offers_declined`; it stands for all further offers as well.
 pub const MAX_DECLINED: u32 = 2;
@@ -22,17 +23,17 @@ pub enum Next {
 
 impl Next {
     /// The fact that it states, and the value.
-    pub fn states(self) -> Option<(FactId, Stated)> {
+    pub fn states(self, vocabulary: &Vocabulary) -> Option<(FactId, Stated)> {
         let (code, value) = match self {
             Next::Declined(offers) => {
-                return Some((facts::find("offers_declined")?, Stated::Number(offers)));
+                return Some((vocabulary.roles.offers_declined?, Stated::Number(offers)));
             }
             Next::OtherTeam => ("needs_other_team", "yes"),
             Next::PlatformCase => ("platform_case", "open"),
             Next::Solved => ("resolved", "yes"),
         };
-        let fact = facts::find(code)?;
-        Some((fact, Stated::Choice(facts::value_index(fact, value)?)))
+        let fact = vocabulary.fact(code)?;
+        Some((fact, Stated::Choice(vocabulary.value(fact, value)?)))
     }
 }
 
@@ -46,7 +47,7 @@ pub fn next(decision: &Decision, blocks: &[&Block], case: &Case) -> Vec<Next> {
     let declines = moves_on.then_some(Next::Declined(declined + 1));
     let others = [Next::OtherTeam, Next::PlatformCase, Next::Solved];
     let may_happen = |next: &Next| {
-        next.states()
+        next.states(case.vocabulary)
             .is_some_and(|(fact, value)| block.applies[fact] && case.stated[fact] != Some(value))
     };
     declines.into_iter().chain(others).filter(may_happen).collect()
@@ -54,7 +55,7 @@ pub fn next(decision: &Decision, blocks: &[&Block], case: &Case) -> Vec<Next> {
 
 /// The number of offers that the buyer declined, 0 unless stated.
 pub fn declined(case: &Case) -> u32 {
-    match facts::find("offers_declined").and_then(|fact| case.stated[fact]) {
+    match case.vocabulary.roles.offers_declined.and_then(|fact| case.stated[fact]) {
         Some(Stated::Number(number)) => number,
         _ => 0,
     }

@@ -3,6 +3,7 @@
 
 use crate::engine::block::{Block, Space};
 use crate::engine::decide::reached;
+use crate::plain::set::Set;
 use crate::plain::sort;
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Values};
 use crate::vocabulary::remedies::Remedies;
@@ -25,32 +26,39 @@ impl<'a> Open<'a> {
 
     /// The remedies that some situation reaches.
     fn remedies(&self) -> Remedies {
-        let all = self.parts.iter();
-        all.fold(0, |found, (block, space)| found | reached(block, space, &block.effects.naming))
+        let mut found = Remedies::default();
+        for (block, space) in &self.parts {
+            found.add(&reached(block, space, &block.effects.naming));
+        }
+        found
     }
 
     /// The values that a fact can still have.
     fn values(&self, fact: FactId) -> Values {
-        self.parts.iter().fold(0, |values, (block, space)| match fact {
-            COMPLAINT => values | 1 << block.complaint,
-            ORDER_STATE => values | block.order_state.map_or(0, |state| 1 << state),
-            _ => values | space.0[fact],
-        })
+        let mut values = Values::default();
+        for (block, space) in &self.parts {
+            match fact {
+                COMPLAINT => values.insert(block.complaint),
+                ORDER_STATE => block.order_state.into_iter().for_each(|at| values.insert(at)),
+                _ => values.add(&space.0[fact]),
+            }
+        }
+        values
     }
 
     /// What is left when a fact turns out to have one of these values.
-    fn with(&self, fact: FactId, values: Values) -> Open<'a> {
+    fn with(&self, fact: FactId, values: &Values) -> Open<'a> {
         let left = self.parts.iter().filter_map(|(block, space)| match fact {
-            COMPLAINT => (values & (1 << block.complaint) != 0).then_some((*block, *space)),
+            COMPLAINT => values.contains(block.complaint).then(|| (*block, space.clone())),
             ORDER_STATE => block
                 .order_state
-                .is_none_or(|state| values & (1 << state) != 0)
-                .then_some((*block, *space)),
+                .is_none_or(|state| values.contains(state))
+                .then(|| (*block, space.clone())),
             // Where it does not apply it has no value to turn out.
-            _ if !block.applies[fact] => Some((*block, *space)),
+            _ if !block.applies[fact] => Some((*block, space.clone())),
             _ => {
-                let open = space.0[fact] & values;
-                (open != 0).then(|| (*block, space.with(fact, open)))
+                let open = space.0[fact].and(values);
+                (!open.is_empty()).then(|| (*block, space.with(fact, open)))
             }
         });
         Open { parts: left.collect() }
@@ -61,13 +69,14 @@ impl<'a> Open<'a> {
         let mut classes = vec![self.values(fact)];
         for (block, space) in &self.parts {
             let apart = match fact {
-                COMPLAINT => vec![1 << block.complaint],
-                ORDER_STATE => block.order_state.map(|state| 1 << state).into_iter().collect(),
-                _ => block.classes(fact, space.0[fact], &block.effects.naming),
+                COMPLAINT => vec![Set::of(block.complaint)],
+                ORDER_STATE => block.order_state.map(Set::of).into_iter().collect(),
+                _ => block.classes(fact, &space.0[fact], &block.effects.naming),
             };
             for values in apart {
-                let split = |class: &Values| [class & values, class & !values];
-                classes = classes.iter().flat_map(split).filter(|class| *class != 0).collect();
+                let split = |class: &Values| [class.and(&values), class.without(&values)];
+                classes =
+                    classes.iter().flat_map(split).filter(|class| !class.is_empty()).collect();
             }
         }
         classes
@@ -108,7 +117,7 @@ fn cost(questions: f64) -> Cost {
 
 /// The order by the number of questions it takes when this one comes first.
 fn exact(open: &Open, unknown: Vec<FactId>, mut tree: Tree) -> Vec<(FactId, usize)> {
-    if open.remedies().count_ones() < 2 {
+    if open.remedies().count() < 2 {
         return Vec::new();
     }
     let from_here = cost(tree.questions(open, 0));
@@ -126,7 +135,7 @@ fn exact(open: &Open, unknown: Vec<FactId>, mut tree: Tree) -> Vec<(FactId, usiz
 
 /// The order by how many remedies are left on average after one answer.
 fn best_step(open: &Open, unknown: Vec<FactId>) -> Vec<(FactId, usize)> {
-    let now = cost(f64::from(open.remedies().count_ones()));
+    let now = cost(f64::from(open.remedies().count()));
     let mut ranked: Vec<(Cost, FactId)> =
         unknown.into_iter().map(|fact| (cost(left_on_average(open, fact)), fact)).collect();
     ranked.retain(|(left, _)| *left < now);
@@ -136,10 +145,9 @@ fn best_step(open: &Open, unknown: Vec<FactId>) -> Vec<(FactId, usize)> {
 
 /// How many remedies are left on average when a fact is known.
 fn left_on_average(open: &Open, fact: FactId) -> f64 {
-    let all = f64::from(open.values(fact).count_ones());
+    let all = f64::from(open.values(fact).count());
     let classes = open.classes(fact).into_iter().map(|class| {
-        f64::from(class.count_ones()) / all
-            * f64::from(open.with(fact, class).remedies().count_ones())
+        f64::from(class.count()) / all * f64::from(open.with(fact, &class).remedies().count())
     });
     classes.sum()
 }
@@ -174,7 +182,7 @@ impl Tree {
             return known;
         }
         let mut fewest = 0.0;
-        if open.remedies().count_ones() > 1 {
+        if open.remedies().count() > 1 {
             let costs = (0..self.facts.len()).map(|fact| self.after_asking(open, at, fact));
             fewest = costs.fold(f64::INFINITY, f64::min);
             if fewest.is_infinite() {
@@ -191,15 +199,15 @@ impl Tree {
         let (step, count) = (self.steps[fact], self.classes[fact].len());
         let values = open.values(self.facts[fact]);
         let known = at / step % (count + 1);
-        if known > 0 || values.count_ones() < 2 {
+        if known > 0 || values.count() < 2 {
             return f64::INFINITY;
         }
         let mut questions = 1.0;
         for class in 0..count {
-            let open_values = self.classes[fact][class] & values;
-            if open_values != 0 {
-                let share = f64::from(open_values.count_ones()) / f64::from(values.count_ones());
-                let left = open.with(self.facts[fact], open_values);
+            let open_values = self.classes[fact][class].and(&values);
+            if !open_values.is_empty() {
+                let share = f64::from(open_values.count()) / f64::from(values.count());
+                let left = open.with(self.facts[fact], &open_values);
                 questions += share * self.questions(&left, at + step * (class + 1));
             }
         }

@@ -9,10 +9,9 @@ use crate::engine::block::{Block, Space};
 use crate::engine::decide::{open_space, reached};
 use crate::engine::question_order::{Open, QuestionOrder};
 use crate::engine::relevance::is_relevant;
-use crate::engine::set::Set;
+use crate::plain::set::Set;
 use crate::plain::sort;
-use crate::vocabulary::facts::N;
-use crate::vocabulary::facts::{COMPLAINT, FACTS, FactId, ORDER_STATE};
+use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE};
 use crate::vocabulary::remedies::Remedies;
 
 /// The facts that apply and are not stated: those to ask, soonest-settling first, and those that
@@ -37,7 +36,7 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
     let open = |fact: &FactId| {
         case.stated[*fact].is_none() && blocks.iter().any(|block| block.applies[*fact])
     };
-    for fact in (0..N).filter(open) {
+    for fact in (0..case.stated.len()).filter(open) {
         let asked = match fact {
             COMPLAINT | ORDER_STATE => blocks.len() > 1,
             _ => spaces.iter().any(|(block, widest, assumed)| {
@@ -50,9 +49,10 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
             questions.irrelevant.push(fact);
         }
     }
+    let is_assumed = |fact: FactId| case.vocabulary.facts[fact].start.is_some();
     let unknown: Vec<FactId> =
-        questions.ask.iter().copied().filter(|fact| FACTS[*fact].starts_at.is_none()).collect();
-    let open = spaces.iter().map(|(block, _, assumed)| (*block, *assumed)).collect();
+        questions.ask.iter().copied().filter(|fact| !is_assumed(*fact)).collect();
+    let open = spaces.iter().map(|(block, _, assumed)| (*block, assumed.clone())).collect();
     let settling = QuestionOrder::of(Open::new(open), unknown);
     match spaces.as_slice() {
         [(block, widest, assumed)] => {
@@ -61,7 +61,7 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
             let naming = sure.or(&maybe);
             let rank = |fact: &FactId| {
                 let reached = remedies_led_to(block, assumed, &naming, *fact);
-                (settling.rank(*fact), u32::MAX - reached.count_ones(), *fact)
+                (settling.rank(*fact), u32::MAX - reached.count(), *fact)
             };
             let mut ranked: Vec<_> = questions.ask.iter().map(rank).collect();
             sort::by_key(&mut ranked, |ranked| *ranked);
@@ -70,7 +70,7 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
         // Complaint and order state split the case into blocks, which settles more than any other
         // fact; where few facts are open, the exact order knows better.
         _ => sort::by_key(&mut questions.ask, |fact| {
-            let assumed = FACTS[*fact].starts_at.is_some();
+            let assumed = is_assumed(*fact);
             (settling.rank(*fact), *fact != COMPLAINT, *fact != ORDER_STATE, assumed, *fact)
         }),
     }
@@ -84,8 +84,11 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
 
 /// The remedies that the answers to a question lead to, all else as it is.
 fn remedies_led_to(block: &Block, space: &Space, naming: &Set, fact: FactId) -> Remedies {
-    let classes = block.classes(fact, block.whole().0[fact], naming);
-    classes
-        .into_iter()
-        .fold(0, |found, class| found | reached(block, &space.with(fact, class), naming))
+    let mut found = Remedies::default();
+    let mut part = space.clone();
+    for class in block.classes(fact, &block.whole().0[fact], naming) {
+        part.0[fact] = class;
+        found.add(&reached(block, &part, naming));
+    }
+    found
 }

@@ -4,24 +4,25 @@
 
 use crate::plain::sort;
 use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test};
-use crate::vocabulary::acts::{self, ActId, Kind};
-use crate::vocabulary::facts::{self, COMPLAINT, FACTS, FactId, ORDER_STATE, RESOLVED, Stated};
-use crate::vocabulary::remedies::{self, RemedyId};
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::acts::{ActId, Kind};
+use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Stated};
+use crate::vocabulary::remedies::RemedyId;
 
 /// A value for every fact that applies at its complaint and order state.
-pub type Situation = [Option<Stated>; FACTS.len()];
+pub type Situation = Vec<Option<Stated>>;
 
 /// What follows in one situation, on a day (`YYYY-MM-DD`; `None`: whatever the rules' dates).
 ///
 /// Reads the rules one by one as they are written, in no particular order.
 pub fn evaluate(policy: &Policy, situation: &Situation, day: Option<&str>) -> Outcome {
-    let holds = |rule: &RuleId| holds(&policy.rules[*rule], situation, day);
+    let holds = |rule: &RuleId| holds(policy.vocabulary, &policy.rules[*rule], situation, day);
     let holding: Vec<RuleId> = (0..policy.rules.len()).filter(holds).collect();
     outcome(policy, &holding)
 }
 
 /// Whether a rule holds in a situation.
-fn holds(rule: &Rule, situation: &Situation, day: Option<&str>) -> bool {
+fn holds(vocabulary: &Vocabulary, rule: &Rule, situation: &Situation, day: Option<&str>) -> bool {
     let begun = |from: &String| day.is_none_or(|day| day >= from.as_str());
     let lasts = |until: &String| day.is_none_or(|day| day <= until.as_str());
     if !rule.valid_from.as_ref().is_none_or(begun) || !rule.valid_until.as_ref().is_none_or(lasts) {
@@ -32,12 +33,12 @@ fn holds(rule: &Rule, situation: &Situation, day: Option<&str>) -> bool {
         _ => None,
     };
     let Some(complaint) = place(COMPLAINT) else { return false };
-    let applies = |fact: FactId| facts::applies(fact, complaint, place(ORDER_STATE));
+    let applies = |fact: FactId| vocabulary.applies(fact, complaint, place(ORDER_STATE));
     // A condition on a fact that does not apply is false.
     let meets = |(fact, test): &(FactId, Test)| {
         applies(*fact)
             && match (test, situation[*fact]) {
-                (Test::OneOf(values), Some(Stated::Choice(at))) => values & (1 << at) != 0,
+                (Test::OneOf(values), Some(Stated::Choice(at))) => values.contains(at),
                 (Test::Number(bounds), Some(Stated::Number(number))) => {
                     bounds.at_least.is_none_or(|least| number >= least)
                         && bounds.less_than.is_none_or(|most| number < most)
@@ -46,9 +47,11 @@ fn holds(rule: &Rule, situation: &Situation, day: Option<&str>) -> bool {
             }
     };
     // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
-    let unresolved = place(RESOLVED) == facts::value_index(RESOLVED, "no");
-    let tests_resolved = rule.when.iter().any(|(fact, _)| *fact == RESOLVED);
-    rule.when.iter().all(meets) && (tests_resolved || !applies(RESOLVED) || unresolved)
+    let unresolved = vocabulary.roles.resolved.is_none_or(|resolved| {
+        let tests_it = rule.when.iter().any(|(fact, _)| *fact == resolved);
+        tests_it || !applies(resolved) || place(resolved) == vocabulary.value(resolved, "no")
+    });
+    rule.when.iter().all(meets) && unresolved
 }
 
 /// What follows in one situation.
@@ -156,7 +159,7 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     let mut acts: Vec<(ActId, RuleId)> = Vec::new();
     for rule in &outcome.deciding {
         if let Effect::Remedy { remedy, alternatives, steps } = &policy.rules[*rule].effect {
-            let core = acts::members(remedies::core(*remedy));
+            let core = policy.vocabulary.core(*remedy).iter().map(|act| act as ActId);
             acts.extend(core.chain(steps.iter().copied()).map(|act| (act, *rule)));
             for alternative in alternatives {
                 add(&mut outcome.alternatives, *alternative, *rule);
@@ -182,7 +185,7 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     acts.retain(|(act, rule)| {
         let Some(duty) = forbidding(policy, &outcome.duties, *act, *rule) else { return true };
         let core = matches!(&policy.rules[*rule].effect, Effect::Remedy { remedy, .. }
-            if remedies::core(*remedy) & (1 << *act) != 0);
+            if policy.vocabulary.core(*remedy).contains((*act).into()));
         if policy.overrides[duty].contains(rule) && !core {
             match outcome.overruled.iter_mut().find(|(other, _)| other == rule) {
                 Some((_, by)) if by.contains(&duty) => {}
@@ -204,22 +207,22 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     }
 
     for (act, rule) in acts {
-        match acts::get(act).kind {
+        match policy.vocabulary.get_act(act).kind {
             Kind::Step => add(&mut outcome.steps, act, rule),
             Kind::Goodwill => add(&mut outcome.goodwill, act, rule),
         }
     }
-    sort::by_key(&mut outcome.steps, |(act, _)| (acts::get(*act).stage, *act));
+    sort::by_key(&mut outcome.steps, |(act, _)| (policy.vocabulary.get_act(*act).stage, *act));
     sort::by_key(&mut outcome.goodwill, |(act, _)| *act);
     outcome
 }
 
 /// The duties of law and platform that a remedy violates because it denies what they require.
 pub fn below_floor(policy: &Policy, remedy: RemedyId, duties: &[RuleId]) -> Vec<RuleId> {
-    let denied = remedies::denied(remedy);
+    let denied = policy.vocabulary.denied(remedy);
     let requires = |rule: &&RuleId| match &policy.rules[**rule].effect {
         Effect::Duty { must: true, act, by: Party::Seller, .. } => {
-            policy.rules[**rule].layer >= Layer::Platform && denied & (1 << *act) != 0
+            policy.rules[**rule].layer >= Layer::Platform && denied.contains((*act).into())
         }
         _ => false,
     };

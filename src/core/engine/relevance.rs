@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 
 use crate::engine::block::{Block, Space};
 use crate::engine::effects::OutcomeKey;
-use crate::engine::set::Set;
+use crate::plain::set::Set;
 use crate::vocabulary::facts::FactId;
 
 /// Whether some situation of the space gives people something else when only this fact changes.
@@ -12,7 +12,7 @@ use crate::vocabulary::facts::FactId;
 /// `likely` is where to look first: a part of the space, or anything else.
 pub fn is_relevant(block: &Block, space: &Space, likely: &Space, fact: FactId) -> bool {
     let (sure, maybe) = block.sort(space, &block.all);
-    let testing = block.distinguishing(fact, space.0[fact], &maybe);
+    let testing = block.distinguishing(fact, &space.0[fact], &maybe);
     if testing.is_empty() {
         return false;
     }
@@ -24,7 +24,10 @@ pub fn is_relevant(block: &Block, space: &Space, likely: &Space, fact: FactId) -
     let among = sure.or(&maybe);
     let where_it_holds = |at: usize| {
         let tests = block.rules[at].tests.iter().filter(|(tested, _)| *tested != fact);
-        tests.fold(*space, |part, (tested, values)| part.with(*tested, part.0[*tested] & values))
+        tests.fold(space.clone(), |mut part, (tested, values)| {
+            part.0[*tested].keep(values);
+            part
+        })
     };
     let at_once = |at: usize| {
         let point = one_of(block, &where_it_holds(at), likely, fact);
@@ -37,27 +40,27 @@ pub fn is_relevant(block: &Block, space: &Space, likely: &Space, fact: FactId) -
 
 /// One situation of a space, the likely values first, with only one fact left open.
 fn one_of(block: &Block, space: &Space, likely: &Space, open: FactId) -> Space {
-    block.open_facts().filter(|fact| *fact != open).fold(*space, |point, fact| {
-        let values = match space.0[fact] & likely.0[fact] {
-            0 => space.0[fact],
-            values => values,
-        };
-        point.with(fact, values & values.wrapping_neg())
+    block.open_facts().filter(|fact| *fact != open).fold(space.clone(), |mut point, fact| {
+        let first = space.0[fact].and(&likely.0[fact]).first().or(space.0[fact].first());
+        point.0[fact] = first.map(Set::of).unwrap_or_default();
+        point
     })
 }
 
 /// Breaks off at the first place in a space where outcomes differ by this fact alone.
 fn differs(block: &Block, space: &Space, among: &Set, fact: FactId) -> ControlFlow<()> {
     let (sure, maybe) = block.sort(space, among);
-    if block.distinguishing(fact, space.0[fact], &maybe).is_empty() {
+    if block.distinguishing(fact, &space.0[fact], &maybe).is_empty() {
         return ControlFlow::Continue(());
     }
     let Some(split) = block.most_tested(&maybe, space, Some(fact)) else {
         return compare(block, space, &sure, &maybe, fact);
     };
     let among = sure.or(&maybe);
-    for class in block.classes(split, space.0[split], &maybe) {
-        differs(block, &space.with(split, class), &among, fact)?;
+    let mut part = space.clone();
+    for class in block.classes(split, &space.0[split], &maybe) {
+        part.0[split] = class;
+        differs(block, &part, &among, fact)?;
     }
     ControlFlow::Continue(())
 }
@@ -65,8 +68,10 @@ fn differs(block: &Block, space: &Space, among: &Set, fact: FactId) -> ControlFl
 /// Compares what people get for all values of the only fact that is still open.
 fn compare(block: &Block, space: &Space, sure: &Set, maybe: &Set, fact: FactId) -> ControlFlow<()> {
     let mut first: Option<OutcomeKey> = None;
-    for class in block.classes(fact, space.0[fact], maybe) {
-        let (holding, _) = block.sort(&space.with(fact, class), maybe);
+    let mut part = space.clone();
+    for class in block.classes(fact, &space.0[fact], maybe) {
+        part.0[fact] = class;
+        let (holding, _) = block.sort(&part, maybe);
         let next = block.effects.outcome_key(&sure.or(&holding));
         match &first {
             None => first = Some(next),

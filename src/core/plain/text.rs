@@ -12,6 +12,9 @@ pub fn short(text: &str) -> String {
 /// A borrowed shipped text, or an owned text from the input.
 pub type Text = Cow<'static, str>;
 
+/// A code of a vocabulary, which lasts as long as the program.
+pub type Code = &'static str;
+
 /// Deserialises a text without copying it.
 pub fn shipped<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Text, D::Error> {
     Ok(Text::Borrowed(<&'de str>::deserialize(from)?))
@@ -20,4 +23,14 @@ pub fn shipped<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Text, D::E
 /// Deserialises an optional text without copying it.
 pub fn optional<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Option<Text>, D::Error> {
     Ok(Option::<&'de str>::deserialize(from)?.map(Text::Borrowed))
+}
+
+/// Deserialises a code without copying it.
+pub fn code<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Code, D::Error> {
+    <&'de str>::deserialize(from)
+}
+
+/// Deserialises a list of codes without copying them.
+pub fn codes<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Vec<Code>, D::Error> {
+    Vec::<&'de str>::deserialize(from)
 }

@@ -1,14 +1,18 @@
 //! Policies: the rules that are in force together.
 
+use crate::plain::set::Set;
 use crate::plain::sort;
 use crate::policy::fall_backs;
 use crate::policy::ranges::Ranges;
 use crate::policy::rule::{Rule, RuleId, Test};
-use crate::vocabulary::facts::{self, FACTS, FactId, Kind, RESOLVED, Values};
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::facts::{FactId, Kind, Values};
 
 /// The rules that are in force together, with the ranges of numeric facts.
 #[derive(Clone, Debug)]
 pub struct Policy {
+    /// The vocabulary that the rules are written in.
+    pub vocabulary: &'static Vocabulary,
     /// The written rules in the order of their ids, then their fall-backs.
     pub rules: Vec<Rule>,
     /// The number of written rules.
@@ -17,55 +21,52 @@ pub struct Policy {
     pub cuts: Vec<Vec<u32>>,
     /// For each rule: the values that it requires of each fact, including `resolved` where it is not tested.
     pub conditions: Vec<Vec<(FactId, Values)>>,
+    /// For each fact: all its values.
+    all: Vec<Values>,
     /// For each rule: the positions of the rules that it displaces.
     pub overrides: Vec<Vec<RuleId>>,
 }
 
 impl Policy {
     /// The policy of these rules. Unknown ids in `overrides` are ignored; readers of packs report them.
-    pub fn new(rules: Vec<Rule>) -> Policy {
-        Policy::beside(rules, &[])
+    pub fn new(vocabulary: &'static Vocabulary, rules: Vec<Rule>) -> Policy {
+        Policy::beside(vocabulary, rules, &[])
     }
 
     /// The policy of these rules, with ranges split at the thresholds of other rules as well, so that the situations of
     /// two policies can be compared.
-    ///
-    /// # Panics
-    ///
-    /// If a fact has more than [`Ranges::MAX`] ranges.
-    pub fn beside(rules: Vec<Rule>, others: &[Rule]) -> Policy {
+    pub fn beside(vocabulary: &'static Vocabulary, rules: Vec<Rule>, others: &[Rule]) -> Policy {
         // INVARIANT (order decides nothing): positions follow the ids, not the order of the files.
         let mut rules = by_id(rules);
         rules.retain(|rule| rule.declined == 0);
         let written = rules.len();
-        rules.extend(fall_backs::of(&rules));
-        let Ranges(cuts) = Ranges::of(rules.iter().chain(others));
-        // INVARIANT (one bit per range): rules that need more ranges are refused when they are read.
-        assert!(cuts.iter().all(|cuts| cuts.len() <= Ranges::MAX), "too many ranges");
-        let unresolved: Values =
-            facts::value_index(RESOLVED, "no").map(|at| 1 << at).unwrap_or_default();
-        let conditions = rules.iter().map(|rule| conditions(rule, &cuts, unresolved)).collect();
+        rules.extend(fall_backs::of(vocabulary, &rules));
+        let Ranges(cuts) = Ranges::of(vocabulary, rules.iter().chain(others));
+        let unresolved = unresolved(vocabulary);
+        let conditions =
+            rules.iter().map(|rule| conditions(rule, &cuts, unresolved.as_ref())).collect();
         let overrides = rules.iter().map(|rule| displaced(&rules, written, rule)).collect();
-        Policy { cuts, conditions, overrides, rules, written }
+        let count = |(at, cuts): (usize, &Vec<u32>)| match vocabulary.facts[at].kind {
+            Kind::Choice(_) => vocabulary.facts[at].choices(),
+            Kind::Number { .. } => cuts.len(),
+        };
+        let all = cuts.iter().enumerate().map(|fact| Set::below(count(fact))).collect();
+        Policy { vocabulary, cuts, conditions, all, overrides, rules, written }
     }
 
     /// The policy with further rules in force.
     pub fn with(&self, rules: &[Rule]) -> Policy {
-        Policy::new(self.written().iter().chain(rules).cloned().collect())
+        Policy::new(self.vocabulary, self.written().iter().chain(rules).cloned().collect())
     }
 
     /// The number of values (for numbers: ranges) of a fact.
     pub fn count(&self, fact: FactId) -> usize {
-        match FACTS[fact].kind {
-            Kind::Choice(codes) => codes.len(),
-            Kind::Number { .. } => self.cuts[fact].len(),
-        }
+        self.all[fact].count() as usize
     }
 
     /// All values of a fact.
-    pub fn all(&self, fact: FactId) -> Values {
-        let count = self.count(fact);
-        if count >= 64 { Values::MAX } else { (1 << count) - 1 }
+    pub fn all(&self, fact: FactId) -> &Values {
+        &self.all[fact]
     }
 
     /// The position of the range that contains a number.
@@ -75,7 +76,7 @@ impl Policy {
 
     /// The code of a value; for a range, its first number.
     pub fn value_code(&self, fact: FactId, value: usize) -> String {
-        match FACTS[fact].kind {
+        match &self.vocabulary.facts[fact].kind {
             Kind::Choice(codes) => codes.get(value).copied().unwrap_or_default().to_owned(),
             Kind::Number { .. } => {
                 self.cuts[fact].get(value).copied().unwrap_or_default().to_string()
@@ -118,12 +119,18 @@ fn by_id(rules: Vec<Rule>) -> Vec<Rule> {
 /// The values that a rule requires of each fact that it tests.
 // Not inlined into the loop over all rules, which browsers would otherwise recompile during the first answer.
 #[inline(never)]
-fn conditions(rule: &Rule, cuts: &[Vec<u32>], unresolved: Values) -> Vec<(FactId, Values)> {
+fn conditions(
+    rule: &Rule,
+    cuts: &[Vec<u32>],
+    unresolved: Option<&(FactId, Values)>,
+) -> Vec<(FactId, Values)> {
     let mut tests: Vec<(FactId, Values)> =
         rule.when.iter().map(|(fact, test)| (*fact, values(test, &cuts[*fact]))).collect();
     // Rules that do not test `resolved` require `resolved = no`.
-    if !tests.iter().any(|(fact, _)| *fact == RESOLVED) {
-        tests.push((RESOLVED, unresolved));
+    if let Some((resolved, no)) = unresolved
+        && !tests.iter().any(|(fact, _)| fact == resolved)
+    {
+        tests.push((*resolved, no.clone()));
     }
     sort::by_key(&mut tests, |(fact, _)| *fact);
     tests
@@ -150,7 +157,7 @@ fn find(rules: &[Rule], id: &str) -> Option<RuleId> {
 /// The values that satisfy a test.
 fn values(test: &Test, cuts: &[u32]) -> Values {
     match test {
-        Test::OneOf(values) => *values,
+        Test::OneOf(values) => values.clone(),
         Test::Number(bounds) => cuts
             .iter()
             .enumerate()
@@ -158,6 +165,13 @@ fn values(test: &Test, cuts: &[u32]) -> Values {
                 bounds.at_least.is_none_or(|least| **cut >= least)
                     && bounds.less_than.is_none_or(|most| **cut < most)
             })
-            .fold(0, |set, (at, _)| set | 1 << at),
+            .map(|(at, _)| at)
+            .collect(),
     }
+}
+
+/// The fact `resolved` with its value `no`, if the vocabulary has it.
+fn unresolved(vocabulary: &Vocabulary) -> Option<(FactId, Values)> {
+    let resolved = vocabulary.roles.resolved?;
+    Some((resolved, Set::of(vocabulary.value(resolved, "no")?)))
 }

@@ -7,15 +7,17 @@ use crate::plain::value::Value;
 use crate::policy::rule::{Bounds, Effect, Layer, Party, Rule, Test};
 use crate::policy::source::{Source, Verified};
 use crate::time::period::{Period, Unit};
-use crate::vocabulary::acts;
-use crate::vocabulary::facts::{self, EVENTS, FACTS, FactId, Kind, Values};
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::acts::ActId;
+use crate::vocabulary::facts::{FactId, Kind, Values};
 use crate::vocabulary::keys;
-use crate::vocabulary::remedies::{self, RemedyId};
+use crate::vocabulary::remedies::RemedyId;
 
 /// Reads a pack. Returns the rules without mistakes, and the problems of all others.
 ///
 /// `known` looks up a source by its id; rules may also contain sources themselves.
 pub fn read_pack(
+    vocabulary: &Vocabulary,
     pack: &Value,
     known: &dyn Fn(&str) -> Option<Source>,
 ) -> (Vec<Rule>, Vec<Problem>) {
@@ -55,7 +57,7 @@ pub fn read_pack(
     for (at, item) in list.iter().enumerate() {
         let path = format!("/rules/{at}");
         let before = problems.len();
-        let rule = read_rule(item, &path, layer, &id, known, &mut problems);
+        let rule = read_rule(vocabulary, item, &path, layer, &id, known, &mut problems);
         let Some(rule) = rule.filter(|_| problems.len() == before) else { continue };
         if rules.iter().any(|other| other.id == rule.id) {
             let problem = Problem::new("duplicate_rule", format!("{path}/id"));
@@ -69,6 +71,7 @@ pub fn read_pack(
 
 /// Reads a rule.
 fn read_rule(
+    vocabulary: &Vocabulary,
     item: &Value,
     path: &str,
     layer: Layer,
@@ -100,7 +103,7 @@ fn read_rule(
         Some(Value::Map(conditions)) => {
             for (code, condition) in conditions {
                 let path = format!("{path}/when/{code}");
-                when.extend(read_condition(code, condition, &path, problems));
+                when.extend(read_condition(vocabulary, code, condition, &path, problems));
             }
         }
         Some(other) => problems.push(
@@ -108,7 +111,7 @@ fn read_rule(
         ),
     }
     sort::by_key(&mut when, |(fact, _)| *fact);
-    let effect = read_effect(item, path, layer, problems)?;
+    let effect = read_effect(vocabulary, item, path, layer, problems)?;
     let sources = read_sources(item, path, layer, known, problems);
     let text_list = |key: &str| -> Vec<String> {
         texts(item.get(key)).into_iter().map(|(_, text)| text.to_owned()).collect()
@@ -132,13 +135,14 @@ fn read_rule(
 
 /// Reads the effect of a rule.
 fn read_effect(
+    vocabulary: &Vocabulary,
     item: &Value,
     path: &str,
     layer: Layer,
     problems: &mut Vec<Problem>,
 ) -> Option<Effect> {
-    let codes: Vec<&str> = acts::ACTS.iter().map(|act| act.code).collect();
-    let remedies: Vec<&str> = remedies::REMEDIES.iter().map(|remedy| remedy.code).collect();
+    let codes: Vec<&str> = vocabulary.acts.iter().map(|act| act.code).collect();
+    let remedies: Vec<&str> = vocabulary.remedies.iter().map(|remedy| remedy.code).collect();
     let remedy = code_at(item, "remedy", path, &remedies, problems);
     let alternatives: Vec<RemedyId> = codes_at(item, "alternatives", path, &remedies, problems);
     let steps = codes_at(item, "steps", path, &codes, problems);
@@ -150,7 +154,7 @@ fn read_effect(
         return None;
     }
     if let Some(at) = remedy {
-        let refused = remedies::get(at as RemedyId).is_refusal();
+        let refused = vocabulary.remedies[at].is_refusal;
         if refused && matches!(layer, Layer::Law | Layer::Platform) {
             let problem = Problem::new("refusal_above_practice", format!("{path}/remedy"));
             problems.push(problem.with("remedy", remedies[at]));
@@ -167,12 +171,12 @@ fn read_effect(
         };
         let by = party("by", problems).unwrap_or(Party::Seller);
         let borne_by = party("borne_by", problems);
-        let within = read_period(item, path, problems);
+        let within = read_period(vocabulary, item, path, problems);
         if !steps.is_empty() {
             problems.push(Problem::new("two_effects", format!("{path}/steps")));
         }
         let must = must.is_some();
-        return Some(Effect::Duty { must, act: act as acts::ActId, within, by, borne_by });
+        return Some(Effect::Duty { must, act: act as ActId, within, by, borne_by });
     }
     if steps.is_empty() {
         problems.push(Problem::new("no_effect", path));
@@ -185,13 +189,19 @@ fn read_effect(
 const MAX_PERIOD: u32 = 36_500;
 
 /// Reads the period `within` of a duty.
-fn read_period(item: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<Period> {
+fn read_period(
+    vocabulary: &Vocabulary,
+    item: &Value,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Period> {
     let within = item.get("within")?;
     let path = format!("{path}/within");
     let units = Unit::ALL.map(Unit::code);
     let value = within.get("value").and_then(whole).filter(|value| *value <= MAX_PERIOD);
     let unit = code_at(within, "unit", &path, &units, problems).map(|at| Unit::ALL[at]);
-    let from = code_at(within, "from", &path, EVENTS, problems);
+    let events: Vec<&str> = vocabulary.events.iter().map(|event| event.code).collect();
+    let from = code_at(within, "from", &path, &events, problems);
     let end = code_at(within, "end", &path, Period::ENDS, problems);
     match (value, unit, from) {
         (Some(value), Some(unit), Some(from)) if end.is_none() || unit == Unit::Days => {
@@ -206,38 +216,42 @@ fn read_period(item: &Value, path: &str, problems: &mut Vec<Problem>) -> Option<
 
 /// Reads the condition on a fact: a code, a list of codes, `{ not = … }` or `{ at_least, less_than }`.
 fn read_condition(
+    vocabulary: &Vocabulary,
     code: &str,
     condition: &Value,
     path: &str,
     problems: &mut Vec<Problem>,
 ) -> Option<(FactId, Test)> {
-    let Some(fact) = facts::find(code) else {
-        problems.push(unknown("unknown_fact", path, code, FACTS.iter().map(|fact| fact.code)));
+    let Some(fact) = vocabulary.fact(code) else {
+        let known = vocabulary.facts.iter().map(|fact| fact.code);
+        problems.push(unknown("unknown_fact", path, code, known));
         return None;
     };
-    match FACTS[fact].kind {
+    let entry = &vocabulary.facts[fact];
+    match &entry.kind {
         Kind::Choice(codes) => {
             let (listed, negated) = match condition.get("not") {
                 Some(listed) => (listed, true),
                 None => (condition, false),
             };
-            let mut set: Values = 0;
+            let mut set = Values::default();
             let before = problems.len();
             for (at, value) in texts(Some(listed)) {
                 let path = if negated { format!("{path}/not{at}") } else { format!("{path}{at}") };
                 match codes.iter().position(|code| *code == value) {
-                    Some(bit) => set |= 1 << bit,
+                    // A place stands for those within it, too.
+                    Some(value) => set.add(&entry.with_parts(value)),
                     None => problems.push(
                         unknown("unknown_value", &path, value, codes.iter().copied())
                             .with("fact", code),
                     ),
                 }
             }
-            if set == 0 && problems.len() == before {
+            if set.is_empty() && problems.len() == before {
                 problems.push(Problem::new("no_values", path).with("fact", code));
             }
-            let all: Values = (1 << codes.len()) - 1;
-            Some((fact, Test::OneOf(if negated { all & !set } else { set })))
+            let all = Values::below(codes.len());
+            Some((fact, Test::OneOf(if negated { all.without(&set) } else { set })))
         }
         Kind::Number { max, .. } => {
             let exact = whole(condition);
@@ -247,7 +261,7 @@ fn read_condition(
                 less_than: exact.map(|number| number + 1).or_else(|| bound("less_than")),
             };
             let sensible = bounds.at_least.unwrap_or(0) < bounds.less_than.unwrap_or(u32::MAX)
-                && bounds.at_least.unwrap_or(0) <= max;
+                && bounds.at_least.unwrap_or(0) <= *max;
             if bounds == (Bounds { at_least: None, less_than: None }) || !sensible {
                 problems.push(Problem::new("not_bounds", path).with("fact", code));
                 return None;

@@ -68,7 +68,7 @@ pub struct Bounds {
 }
 
 /// A condition of a rule on one fact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Test {
     /// The choice has one of these values.
     OneOf(Values),

@@ -32,7 +32,7 @@ pub struct Period {
     /// Length, in `unit`.
     pub value: u32,
     pub unit: Unit,
-    /// The event, as a position in [`EVENTS`](crate::vocabulary::facts::EVENTS).
+    /// The event, as a position in the vocabulary.
     pub from: usize,
     /// Whether a period of days that ends on a day of rest is extended to the end of the next working day, if that is
     /// known.

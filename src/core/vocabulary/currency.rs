@@ -1,40 +1,31 @@
 //! Currencies: decimal digits, and the smallest payable amounts.
 
+use serde::{Deserialize, Serialize};
+
+use crate::plain::text::{self, Code};
+
 /// A currency that the form offers.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Currency {
     /// ISO 4217.
-    pub code: &'static str,
-    /// Decimal digits of its minor unit, by ISO 4217.
-    pub digits: u8,
+    #[serde(deserialize_with = "text::code")]
+    pub code: Code,
     /// Default amount in minor units from which an order counts as of high value: about what a parcel's insurance
     /// covers without a surcharge.
     pub high_value: u64,
 }
 
-const fn currency(code: &'static str, digits: u8, high_value: u64) -> Currency {
-    Currency { code, digits, high_value }
+/// The usual currency of a place.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct PaidIn {
+    /// The code of a platform or region.
+    #[serde(deserialize_with = "text::code")]
+    pub place: Code,
+    /// The position of the currency in the vocabulary.
+    pub currency: usize,
 }
-
-/// The currencies of the platforms' main markets, in the order in which the form offers them.
-pub static CURRENCIES: &[Currency] = &[
-    currency("CNY", 2, 70_000),
-    currency("USD", 2, 10_000),
-    currency("EUR", 2, 10_000),
-    currency("GBP", 2, 8_500),
-    currency("SGD", 2, 13_000),
-    currency("MYR", 2, 45_000),
-    currency("PHP", 2, 570_000),
-    currency("THB", 2, 350_000),
-    currency("VND", 0, 2_500_000),
-    currency("IDR", 2, 160_000_000),
-    currency("TWD", 2, 320_000),
-    currency("HKD", 2, 78_000),
-    currency("JPY", 0, 15_000),
-    currency("KRW", 0, 140_000),
-    currency("AUD", 2, 15_000),
-    currency("CAD", 2, 14_000),
-];
 
 /// Codes of the currencies without decimal digits, by ISO 4217, concatenated.
 const WHOLE: &[u8] = b"BIFCLPDJFGNFISKJPYKMFKRWPYGRWFUGXUYIVNDVUVXAFXOFXPF";

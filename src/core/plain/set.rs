@@ -1,0 +1,296 @@
+//! Sets of positions, as bits: those below 64 without an allocation, any others beside them.
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// A set of positions, of any size.
+#[derive(Clone, Debug, Default)]
+pub struct Set {
+    first: u64,
+    more: Option<Box<[u64]>>,
+}
+
+impl Set {
+    /// The empty set, with room for positions below `size`.
+    pub fn with_room(size: usize) -> Set {
+        let more = size.div_ceil(64).saturating_sub(1);
+        Set { first: 0, more: (more > 0).then(|| vec![0; more].into()) }
+    }
+
+    /// The positions below `size`.
+    pub fn below(size: usize) -> Set {
+        let mut set = Set::with_room(size);
+        for word in 0..size.div_ceil(64) {
+            let left = size - word * 64;
+            let bits = if left >= 64 { u64::MAX } else { (1 << left) - 1 };
+            if let Some(word) = set.word_mut(word) {
+                *word = bits;
+            }
+        }
+        set
+    }
+
+    /// One position.
+    #[inline]
+    pub fn of(at: usize) -> Set {
+        if at < 64 {
+            return Set { first: 1 << at, more: None };
+        }
+        let mut set = Set::default();
+        set.insert(at);
+        set
+    }
+
+    /// Adds a position.
+    #[inline]
+    pub fn insert(&mut self, at: usize) {
+        if at < 64 {
+            self.first |= 1 << at;
+        } else {
+            self.grow(at / 64);
+            if let Some(word) = self.word_mut(at / 64) {
+                *word |= 1 << (at % 64);
+            }
+        }
+    }
+
+    /// Takes a position out.
+    pub fn take(&mut self, at: usize) {
+        if let Some(word) = self.word_mut(at / 64) {
+            *word &= !(1 << (at % 64));
+        }
+    }
+
+    #[inline]
+    pub fn contains(&self, at: usize) -> bool {
+        self.word(at / 64) & (1 << (at % 64)) != 0
+    }
+
+    #[inline]
+    pub fn is_empty(&self) -> bool {
+        self.first == 0 && (self.more.is_none() || self.rest().iter().all(|word| *word == 0))
+    }
+
+    #[inline]
+    pub fn count(&self) -> u32 {
+        let more = self.more.as_deref().map_or(0, |more| more.iter().map(|w| w.count_ones()).sum());
+        self.first.count_ones() + more
+    }
+
+    /// The least position.
+    #[inline]
+    pub fn first(&self) -> Option<usize> {
+        self.iter().next()
+    }
+
+    /// The only position, if there is exactly one.
+    #[inline]
+    pub fn only(&self) -> Option<usize> {
+        if self.more.is_none() {
+            return self.first.is_power_of_two().then(|| self.first.trailing_zeros() as usize);
+        }
+        (self.count() == 1).then(|| self.first()).flatten()
+    }
+
+    /// Whether the two have a member in common.
+    #[inline]
+    pub fn meets(&self, other: &Set) -> bool {
+        self.first & other.first != 0
+            || (self.more.is_some()
+                && self.rest().iter().zip(other.rest()).any(|(one, other)| one & other != 0))
+    }
+
+    /// Whether all members are in the other, too.
+    #[inline]
+    pub fn is_within(&self, other: &Set) -> bool {
+        self.first & !other.first == 0
+            && (self.more.is_none()
+                || (1..=self.rest().len()).all(|at| self.word(at) & !other.word(at) == 0))
+    }
+
+    /// Keeps what is in the other, too.
+    #[inline]
+    pub fn keep(&mut self, other: &Set) {
+        self.first &= other.first;
+        if let Some(more) = &mut self.more {
+            for (at, word) in more.iter_mut().enumerate() {
+                *word &= other.word(at + 1);
+            }
+        }
+    }
+
+    /// Takes out what is in the other.
+    #[inline]
+    pub fn remove(&mut self, other: &Set) {
+        self.first &= !other.first;
+        if let Some(more) = &mut self.more {
+            more.iter_mut().zip(other.rest()).for_each(|(one, other)| *one &= !other);
+        }
+    }
+
+    /// Adds what is in the other.
+    #[inline]
+    pub fn add(&mut self, other: &Set) {
+        self.first |= other.first;
+        if other.more.is_some() {
+            self.grow(other.rest().len());
+            if let Some(more) = &mut self.more {
+                more.iter_mut().zip(other.rest()).for_each(|(one, other)| *one |= other);
+            }
+        }
+    }
+
+    /// What both have.
+    #[inline]
+    pub fn and(&self, other: &Set) -> Set {
+        let mut both = self.clone();
+        both.keep(other);
+        both
+    }
+
+    /// What it has and the other has not.
+    #[inline]
+    pub fn without(&self, other: &Set) -> Set {
+        let mut rest = self.clone();
+        rest.remove(other);
+        rest
+    }
+
+    /// What one of them has.
+    #[inline]
+    pub fn or(&self, other: &Set) -> Set {
+        let mut all = self.clone();
+        all.add(other);
+        all
+    }
+
+    /// The members, ascending.
+    #[inline]
+    pub fn iter(&self) -> Members<'_> {
+        Members { set: self, word: 0, bits: self.first }
+    }
+
+    fn rest(&self) -> &[u64] {
+        self.more.as_deref().unwrap_or_default()
+    }
+
+    #[inline]
+    fn word(&self, word: usize) -> u64 {
+        if word == 0 { self.first } else { self.rest().get(word - 1).copied().unwrap_or(0) }
+    }
+
+    fn word_mut(&mut self, word: usize) -> Option<&mut u64> {
+        if word == 0 { Some(&mut self.first) } else { self.more.as_mut()?.get_mut(word - 1) }
+    }
+
+    /// Makes room for so many words beside the first.
+    #[cold]
+    #[inline(never)]
+    fn grow(&mut self, words: usize) {
+        if self.rest().len() < words {
+            let mut more = self.rest().to_vec();
+            more.resize(words, 0);
+            self.more = Some(more.into());
+        }
+    }
+}
+
+/// Equality of members, whatever the room.
+impl PartialEq for Set {
+    #[inline]
+    fn eq(&self, other: &Set) -> bool {
+        let words = || self.rest().len().max(other.rest().len());
+        self.first == other.first
+            && ((self.more.is_none() && other.more.is_none())
+                || (1..=words()).all(|at| self.word(at) == other.word(at)))
+    }
+}
+
+impl Eq for Set {}
+
+impl FromIterator<usize> for Set {
+    fn from_iter<I: IntoIterator<Item = usize>>(positions: I) -> Set {
+        let mut set = Set::default();
+        positions.into_iter().for_each(|at| set.insert(at));
+        set
+    }
+}
+
+impl Serialize for Set {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(std::iter::once(&self.first).chain(self.rest()))
+    }
+}
+
+impl<'de> Deserialize<'de> for Set {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Set, D::Error> {
+        let words = Vec::<u64>::deserialize(deserializer)?;
+        let (first, more) = words.split_first().unwrap_or((&0, &[]));
+        Ok(Set { first: *first, more: (!more.is_empty()).then(|| more.into()) })
+    }
+}
+
+/// The members of a set, ascending.
+pub struct Members<'a> {
+    set: &'a Set,
+    word: usize,
+    bits: u64,
+}
+
+impl Iterator for Members<'_> {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        while self.bits == 0 {
+            if self.word >= self.set.rest().len() {
+                return None;
+            }
+            self.word += 1;
+            self.bits = self.set.word(self.word);
+        }
+        let bit = self.bits.trailing_zeros() as usize;
+        self.bits &= self.bits - 1;
+        Some(self.word * 64 + bit)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(members: &[usize]) -> Set {
+        members.iter().copied().collect()
+    }
+
+    #[test]
+    fn sets_beyond_a_word_do_what_sets_do() {
+        let (one, other) = (of(&[0, 63, 64, 199]), of(&[63, 100, 199]));
+        assert_eq!(one.iter().collect::<Vec<_>>(), [0, 63, 64, 199]);
+        assert_eq!(one.and(&other), of(&[63, 199]));
+        assert_eq!(one.without(&other), of(&[0, 64]));
+        assert_eq!(one.or(&other), of(&[0, 63, 64, 100, 199]));
+        assert!(one.meets(&other) && !of(&[64]).meets(&of(&[128])));
+        assert_eq!((one.count(), of(&[]).is_empty(), one.contains(64)), (4, true, true));
+    }
+
+    #[test]
+    fn room_makes_no_difference() {
+        let small = of(&[3]);
+        let mut large = Set::with_room(300);
+        large.insert(3);
+        assert_eq!(small, large);
+        assert_eq!((small.only(), large.only(), large.first()), (Some(3), Some(3), Some(3)));
+        large.insert(250);
+        assert_eq!((small.and(&large), large.and(&small)), (of(&[3]), of(&[3])));
+        assert_eq!((small.or(&large), small.without(&large)), (large.clone(), of(&[])));
+        assert!(small.is_within(&large) && !large.is_within(&small));
+        assert_eq!(large.only(), None);
+    }
+
+    #[test]
+    fn the_positions_below_a_size_are_so_many() {
+        for size in [0, 1, 63, 64, 65, 128, 130] {
+            assert_eq!(Set::below(size).iter().collect::<Vec<_>>(), (0..size).collect::<Vec<_>>());
+        }
+    }
+}

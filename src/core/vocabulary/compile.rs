@@ -1,0 +1,570 @@
+//! Makes a vocabulary of its entries: codes become positions, traits become sets, and mistakes are stated plainly.
+
+use crate::plain::set::Set;
+use crate::vocabulary::Vocabulary;
+use crate::vocabulary::acts::{Act, ActGroups, Acts, Kind as ActKind};
+use crate::vocabulary::complaints::{
+    ANY_STATE, Complaint, MOST_STATES, Places, STATELESS, States, state_bit,
+};
+use crate::vocabulary::currency::{Currency, PaidIn, is_currency};
+use crate::vocabulary::entries::{
+    ActEntry, CurrencyEntry, DerivedEntry, Entries, FactEntry, PlaceEntry, PlaceOfUse, PlacesOf,
+    ReasonEntry, Refunds, RemedyEntry, ValuesOf,
+};
+use crate::vocabulary::events::{Amount, Event};
+use crate::vocabulary::facts::{Derivation, FIRST, Fact, Kind, Roles};
+use crate::vocabulary::reasons::Reason;
+use crate::vocabulary::remedies::{Remedy, RemedyId};
+
+/// The trait of every complaint that has an order state.
+const ABOUT_AN_ORDER: &str = "about_an_order";
+
+/// The vocabulary of these entries, or every mistake in them.
+pub fn compile(entries: &Entries) -> Result<Vocabulary, Vec<String>> {
+    let mut compiler = Compiler { entries, mistakes: Vec::new() };
+    let vocabulary = compiler.vocabulary();
+    if compiler.mistakes.is_empty() { Ok(vocabulary) } else { Err(compiler.mistakes) }
+}
+
+struct Compiler<'a> {
+    entries: &'a Entries,
+    mistakes: Vec<String>,
+}
+
+/// A code that lives as long as the program.
+fn lasting(code: &str) -> &'static str {
+    code.to_owned().leak()
+}
+
+fn position<'a>(mut codes: impl Iterator<Item = &'a String>, code: &str) -> Option<usize> {
+    codes.position(|other| other == code)
+}
+
+impl Compiler<'_> {
+    fn vocabulary(&mut self) -> Vocabulary {
+        let entries = self.entries;
+        self.check_codes();
+        let complaints: Vec<Complaint> = entries
+            .complaints
+            .iter()
+            .map(|entry| Complaint {
+                code: lasting(&entry.code),
+                group: lasting(&entry.group),
+                raised_at: match entry.at.as_deref() {
+                    None => ANY_STATE & self.all_states(),
+                    Some([]) => STATELESS,
+                    Some(at) => self.states(at, &format!("complaint `{}`", entry.code)),
+                },
+                to: entry.to,
+            })
+            .collect();
+        let facts = entries.facts.iter().map(|entry| self.fact(entry)).collect();
+        let events = entries
+            .events
+            .iter()
+            .map(|entry| {
+                let owner = format!("event `{}`", entry.code);
+                Event {
+                    code: lasting(&entry.code),
+                    is_deadline: entry.deadline,
+                    after: entry.after.iter().map(|code| self.event(code, &owner)).collect(),
+                    not_at: self.states(&entry.not_at, &owner),
+                }
+            })
+            .collect();
+        let amounts = entries
+            .amounts
+            .iter()
+            .map(|entry| {
+                let owner = format!("amount `{}`", entry.code);
+                Amount {
+                    code: lasting(&entry.code),
+                    applies: self.places(entry.applies.as_deref(), &owner),
+                    at_most: entry.at_most.as_ref().map(|code| self.amount(code, &owner)),
+                }
+            })
+            .collect();
+        let currency = |entry: &CurrencyEntry| Currency {
+            code: lasting(&entry.code),
+            high_value: entry.high_value,
+        };
+        for entry in &entries.currencies {
+            if !is_currency(&entry.code) {
+                self.mistake(format!("`{}` is no currency, as in \"EUR\"", entry.code));
+            }
+        }
+        let fact = |code: &str| position(entries.facts.iter().map(|entry| &entry.code), code);
+        let roles = Roles {
+            resolved: fact("resolved"),
+            offers_declined: fact("offers_declined"),
+            buyer_wants: fact("buyer_wants"),
+        };
+        Vocabulary {
+            facts,
+            roles,
+            complaints,
+            events,
+            amounts,
+            acts: entries.acts.iter().map(|entry| self.act(entry)).collect(),
+            groups: self.groups(),
+            remedies: entries.remedies.iter().map(|entry| self.remedy(entry)).collect(),
+            reasons: entries.reasons.iter().map(|entry| self.reason(entry)).collect(),
+            currencies: entries.currencies.iter().map(currency).collect(),
+            paid_in: self.paid_in(),
+        }
+    }
+
+    fn mistake(&mut self, what: String) {
+        self.mistakes.push(what);
+    }
+
+    /// Reports codes that occur twice, are not snake_case, or are the name of a trait as well, and lists that lack what
+    /// the engine needs.
+    fn check_codes(&mut self) {
+        let entries = self.entries;
+        let facts: Vec<&String> = entries.facts.iter().map(|entry| &entry.code).collect();
+        let events = entries.events.iter().map(|entry| &entry.code);
+        let amounts = entries.amounts.iter().map(|entry| &entry.code);
+        // A case states all of them, so that none may have the code of another.
+        self.check_list(
+            "fact, event or amount",
+            facts.iter().copied().chain(events).chain(amounts),
+        );
+        self.check_list("act", entries.acts.iter().map(|entry| &entry.code));
+        self.check_list("remedy", entries.remedies.iter().map(|entry| &entry.code));
+        self.check_list("platform", entries.platforms.iter().map(|entry| &entry.code));
+        self.check_list("region", entries.regions.iter().map(|entry| &entry.code));
+        self.check_list("currency", entries.currencies.iter().map(|entry| &entry.code));
+        let traits = distinct(entries.complaints.iter().flat_map(|entry| &entry.traits));
+        let complaints = entries.complaints.iter().map(|entry| &entry.code);
+        self.check_list("complaint or trait of one", complaints.chain(traits));
+        let traits = distinct(entries.order_states.iter().flat_map(|entry| &entry.traits));
+        let states = entries.order_states.iter().map(|entry| &entry.code);
+        self.check_list("order state or trait of one", states.chain(traits));
+        for (at, code) in FIRST.iter().enumerate() {
+            if facts.get(at).is_none_or(|fact| fact != code) {
+                self.mistake(format!("fact {} is `{code}`", at + 1));
+            }
+        }
+        if entries.order_states.len() > MOST_STATES {
+            self.mistake(format!("there are more than {MOST_STATES} order states"));
+        }
+        if entries.regions.last().is_none_or(|last| last.code != "other") {
+            self.mistake(
+                "the last region is `other`: it stands for those that are not listed".to_owned(),
+            );
+        }
+    }
+
+    fn check_list<'c>(&mut self, kind: &str, codes: impl Iterator<Item = &'c String>) {
+        let mut known: Vec<&String> = Vec::new();
+        for code in codes {
+            let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+            if code.is_empty() || !code.chars().all(plain) {
+                self.mistake(format!("{kind} `{code}`: a code has letters, digits and `_`"));
+            }
+            if known.contains(&code) {
+                self.mistake(format!("{kind} `{code}` is there twice"));
+            }
+            known.push(code);
+        }
+    }
+
+    fn all_states(&self) -> States {
+        (0..self.entries.order_states.len()).fold(0, |all, at| all | state_bit(Some(at)))
+    }
+
+    /// The order states of these codes and traits.
+    fn states(&mut self, names: &[String], owner: &str) -> States {
+        let mut states = 0;
+        for name in names {
+            let mut found = 0;
+            for (at, state) in self.entries.order_states.iter().enumerate() {
+                if state.code == *name || state.traits.contains(name) {
+                    found |= state_bit(Some(at));
+                }
+            }
+            if found == 0 {
+                self.mistake(format!("{owner}: `{name}` is no order state and no trait of one"));
+            }
+            states |= found;
+        }
+        states
+    }
+
+    /// The complaints of these codes and traits.
+    fn complaints(&mut self, names: &[String], owner: &str) -> Set {
+        let mut complaints = Set::default();
+        for name in names {
+            let before = complaints.clone();
+            for (at, complaint) in self.entries.complaints.iter().enumerate() {
+                let about_an_order = name == ABOUT_AN_ORDER && complaint.at != Some(Vec::new());
+                if complaint.code == *name || complaint.traits.contains(name) || about_an_order {
+                    complaints.insert(at);
+                }
+            }
+            if complaints == before && !self.names_complaint(name) {
+                self.mistake(format!("{owner}: `{name}` is no complaint and no trait of one"));
+            }
+        }
+        complaints
+    }
+
+    fn names_complaint(&self, name: &String) -> bool {
+        name == ABOUT_AN_ORDER
+            || self
+                .entries
+                .complaints
+                .iter()
+                .any(|complaint| complaint.code == *name || complaint.traits.contains(name))
+    }
+
+    /// Where something applies; everywhere if nothing is stated.
+    fn places(&mut self, applies: Option<&[PlaceOfUse]>, owner: &str) -> Places {
+        let everywhere = ANY_STATE | STATELESS;
+        let count = self.entries.complaints.len();
+        let Some(uses) = applies else { return Places(vec![everywhere; count]) };
+        let mut places = vec![0; count];
+        for place in uses {
+            let states = place.at.as_deref().map_or(everywhere, |names| self.states(names, owner));
+            for complaint in self.complaints(&place.complaints, owner).iter() {
+                places[complaint] |= states;
+            }
+        }
+        Places(places)
+    }
+
+    fn fact(&mut self, entry: &FactEntry) -> Fact {
+        let owner = format!("fact `{}`", entry.code);
+        let (kind, within) = self.kind(entry, &owner);
+        let start = entry.starts_at.as_ref().map(|start| match &kind {
+            Kind::Choice(codes) => codes.iter().position(|code| code == start).map(|at| at as u32),
+            Kind::Number { max, .. } => start.parse().ok().filter(|number| number <= max),
+        });
+        if start == Some(None) {
+            self.mistake(format!("{owner}: it starts at a value that it does not have"));
+        }
+        let never = entry.never.iter().map(|never| {
+            let mut values = Set::default();
+            for value in &never.values {
+                let Kind::Choice(codes) = &kind else { continue };
+                match codes.iter().position(|code| code == value) {
+                    Some(at) => values.insert(at),
+                    None => self.mistake(format!("{owner}: it has no value `{value}`")),
+                }
+            }
+            (values, self.states(&never.at, &owner))
+        });
+        let never = never.collect();
+        let aspect_at =
+            entry.of_at.iter().map(|at| (self.complaints(&at.complaints, &owner), at.of));
+        let aspect_at = aspect_at.collect();
+        Fact {
+            code: lasting(&entry.code),
+            within,
+            start: start.flatten(),
+            who: entry.known_to,
+            aspect: entry.of,
+            aspect_at,
+            applies: self.places(entry.applies.as_deref(), &owner),
+            never,
+            derivation: entry
+                .derived
+                .as_ref()
+                .and_then(|derived| self.derivation(derived, &kind, &owner)),
+            unfolds: entry.unfolds,
+            kind,
+        }
+    }
+
+    /// The values of a fact, and which of them lie within others.
+    fn kind(&mut self, entry: &FactEntry, owner: &str) -> (Kind, Vec<(usize, Set)>) {
+        let entries = self.entries;
+        let lasting_of = |codes: &mut dyn Iterator<Item = &String>| {
+            Kind::Choice(codes.map(|code| lasting(code)).collect())
+        };
+        let listed = [
+            entry.values.is_some(),
+            entry.values_of.is_some(),
+            entry.places.is_some(),
+            entry.number.is_some(),
+        ];
+        if listed.iter().filter(|listed| **listed).count() != 1 {
+            self.mistake(format!(
+                "{owner}: it has one of `values`, `values_of`, `places` and `number`"
+            ));
+        }
+        if let Some(values) = &entry.values {
+            self.check_list(owner, values.iter());
+            return (lasting_of(&mut values.iter()), Vec::new());
+        }
+        match (entry.values_of, entry.places) {
+            (Some(ValuesOf::OrderStates), _) => {
+                let codes = &mut entries.order_states.iter().map(|entry| &entry.code);
+                (lasting_of(codes), Vec::new())
+            }
+            (Some(ValuesOf::Complaints), _) => {
+                let codes = &mut entries.complaints.iter().map(|entry| &entry.code);
+                (lasting_of(codes), Vec::new())
+            }
+            (None, Some(places)) => {
+                let places = match places {
+                    PlacesOf::Platforms => &entries.platforms,
+                    PlacesOf::Regions => &entries.regions,
+                };
+                (lasting_of(&mut places.iter().map(|place| &place.code)), self.within(places))
+            }
+            (None, None) => {
+                let max = entry.number.unwrap_or_default();
+                (Kind::Number { max, saturates: entry.saturates }, Vec::new())
+            }
+        }
+    }
+
+    /// For each place that has others within it, all of those.
+    fn within(&mut self, places: &[PlaceEntry]) -> Vec<(usize, Set)> {
+        let codes = || places.iter().map(|place| &place.code);
+        let mut parents = Vec::new();
+        for place in places {
+            let parent = place.within.as_ref().map(|parent| position(codes(), parent));
+            if parent == Some(None) {
+                let parent = place.within.as_deref().unwrap_or_default();
+                self.mistake(format!("`{}` lies within `{parent}`, which is no place", place.code));
+            }
+            parents.push(parent.flatten());
+        }
+        let mut within: Vec<(usize, Set)> = Vec::new();
+        for at in 0..places.len() {
+            let mut parent = parents[at];
+            let mut steps = 0;
+            while let Some(whole) = parent {
+                steps += 1;
+                if steps > places.len() {
+                    self.mistake(format!("`{}` lies within itself", places[at].code));
+                    break;
+                }
+                match within.iter_mut().find(|(other, _)| *other == whole) {
+                    Some((_, parts)) => parts.insert(at),
+                    None => within.push((whole, Set::of(at))),
+                }
+                parent = parents[whole];
+            }
+        }
+        within
+    }
+
+    fn derivation(
+        &mut self,
+        derived: &DerivedEntry,
+        kind: &Kind,
+        owner: &str,
+    ) -> Option<Derivation> {
+        let counts = derived.days_from.is_some();
+        let fits = match kind {
+            Kind::Number { .. } => counts,
+            Kind::Choice(codes) => !counts && codes == &["yes", "no"],
+        };
+        if !fits {
+            self.mistake(format!(
+                "{owner}: a fact derived by `days_from` is a number, any other has the values yes and no"
+            ));
+        }
+        match derived {
+            DerivedEntry {
+                days_from: Some(from),
+                to,
+                passed: None,
+                high_value: None,
+                extended: None,
+            } => Some(Derivation::Days {
+                from: self.event(from, owner),
+                to: to.as_ref().map(|to| self.event(to, owner)),
+            }),
+            DerivedEntry {
+                days_from: None,
+                to: None,
+                passed: Some(event),
+                high_value: None,
+                extended: None,
+            } => Some(Derivation::Passed(self.event(event, owner))),
+            DerivedEntry {
+                days_from: None,
+                to: None,
+                passed: None,
+                high_value: Some(amount),
+                extended: None,
+            } => Some(Derivation::HighValue(self.amount(amount, owner))),
+            DerivedEntry {
+                days_from: None,
+                to: None,
+                passed: None,
+                high_value: None,
+                extended: Some(fact),
+            } => {
+                let counts = |entry: &FactEntry| {
+                    entry.code == *fact
+                        && entry.derived.as_ref().is_some_and(|derived| {
+                            derived.days_from.is_some() && derived.to.is_some()
+                        })
+                };
+                let counting = self.entries.facts.iter().position(counts);
+                if counting.is_none() {
+                    self.mistake(format!(
+                        "{owner}: `{fact}` is no fact that counts days from an event to another"
+                    ));
+                }
+                counting.map(Derivation::Extended)
+            }
+            _ => {
+                self.mistake(format!(
+                    "{owner}: `derived` has one of `days_from`, `passed`, `high_value` and `extended`"
+                ));
+                None
+            }
+        }
+    }
+
+    fn event(&mut self, code: &str, owner: &str) -> usize {
+        let found = position(self.entries.events.iter().map(|entry| &entry.code), code);
+        if found.is_none() {
+            self.mistake(format!("{owner}: `{code}` is no event"));
+        }
+        found.unwrap_or_default()
+    }
+
+    fn amount(&mut self, code: &str, owner: &str) -> usize {
+        let found = position(self.entries.amounts.iter().map(|entry| &entry.code), code);
+        if found.is_none() {
+            self.mistake(format!("{owner}: `{code}` is no amount"));
+        }
+        found.unwrap_or_default()
+    }
+
+    /// The acts of these codes.
+    fn acts(&mut self, codes: &[String], owner: &str) -> Acts {
+        let mut acts = Set::default();
+        for code in codes {
+            match position(self.entries.acts.iter().map(|entry| &entry.code), code) {
+                Some(at) => acts.insert(at),
+                None => self.mistake(format!("{owner}: `{code}` is no act")),
+            }
+        }
+        acts
+    }
+
+    fn act(&mut self, entry: &ActEntry) -> Act {
+        Act {
+            code: lasting(&entry.code),
+            stage: entry.stage,
+            kind: if entry.goodwill { ActKind::Goodwill } else { ActKind::Step },
+            communicated: entry.communicated,
+            commits: self.acts(&entry.commits, &format!("act `{}`", entry.code)),
+        }
+    }
+
+    fn groups(&mut self) -> ActGroups {
+        let mut groups = ActGroups::default();
+        for (at, entry) in self.entries.acts.iter().enumerate() {
+            if entry.goodwill {
+                groups.goodwill.insert(at);
+            }
+            for name in &entry.traits {
+                let group = match name.as_str() {
+                    "gives" => &mut groups.gives,
+                    "settles" => &mut groups.settles,
+                    "refunds_all" => &mut groups.refunds_all,
+                    "instead_of_refund" => &mut groups.instead_of_refund,
+                    "deducts" => &mut groups.deducts,
+                    "passes_on" => &mut groups.passes_on,
+                    "fault" => &mut groups.fault,
+                    "remedies_fault" => &mut groups.remedies_fault,
+                    "takes_back" => &mut groups.takes_back,
+                    "return_freight" => &mut groups.return_freight,
+                    _ => {
+                        self.mistakes.push(format!("act `{}`: no trait `{name}`", entry.code));
+                        continue;
+                    }
+                };
+                group.insert(at);
+            }
+        }
+        groups
+    }
+
+    fn reason(&mut self, entry: &ReasonEntry) -> Reason {
+        let entries = self.entries;
+        let owner = format!("reason `{}`", entry.code);
+        let refuses = position(entries.remedies.iter().map(|entry| &entry.code), &entry.refuses);
+        if refuses.is_none_or(|at| !entries.remedies[at].refuses) {
+            self.mistake(format!("{owner}: `{}` is no remedy that refuses", entry.refuses));
+        }
+        let mut when = Vec::new();
+        for (code, codes) in &entry.when {
+            let Some(fact) = position(entries.facts.iter().map(|entry| &entry.code), code) else {
+                self.mistake(format!("{owner}: `{code}` is no fact"));
+                continue;
+            };
+            let (kind, _) = self.kind(&entries.facts[fact], &owner);
+            let mut values = Set::default();
+            for value in codes {
+                let Kind::Choice(known) = &kind else { continue };
+                match known.iter().position(|code| code == value) {
+                    Some(at) => values.insert(at),
+                    None => self.mistake(format!("{owner}: `{code}` has no value `{value}`")),
+                }
+            }
+            if codes.is_empty() != matches!(kind, Kind::Number { .. }) {
+                self.mistake(format!("{owner}: a choice has values to compare, a number none"));
+            }
+            when.push((fact, values));
+        }
+        Reason {
+            code: lasting(&entry.code),
+            refuses: refuses.unwrap_or_default() as RemedyId,
+            complaints: entry.complaints.as_ref().map(|names| self.complaints(names, &owner)),
+            when,
+        }
+    }
+
+    /// The usual currencies of places.
+    fn paid_in(&mut self) -> Vec<PaidIn> {
+        let mut paid_in = Vec::new();
+        let entries = self.entries;
+        for place in entries.platforms.iter().chain(&entries.regions) {
+            let Some(currency) = &place.currency else { continue };
+            let known = position(entries.currencies.iter().map(|entry| &entry.code), currency);
+            if known.is_none() {
+                self.mistake(format!("`{}`: `{currency}` is no currency of amounts", place.code));
+            }
+            let currency = known.unwrap_or_default();
+            paid_in.push(PaidIn { place: lasting(&place.code), currency });
+        }
+        paid_in
+    }
+
+    fn remedy(&mut self, entry: &RemedyEntry) -> Remedy {
+        let owner = format!("remedy `{}`", entry.code);
+        if entry.core.is_empty() {
+            self.mistake(format!("{owner}: it consists of no act"));
+        }
+        Remedy {
+            code: lasting(&entry.code),
+            core: self.acts(&entry.core, &owner),
+            denies: self.acts(&entry.denies, &owner),
+            to: entry.to,
+            is_refusal: entry.refuses,
+            refunds_order: matches!(entry.refunds, Some(Refunds::Order)),
+        }
+    }
+}
+
+/// Each text once.
+fn distinct<'c>(texts: impl Iterator<Item = &'c String>) -> std::vec::IntoIter<&'c String> {
+    let mut distinct: Vec<&String> = Vec::new();
+    for text in texts {
+        if !distinct.contains(&text) {
+            distinct.push(text);
+        }
+    }
+    distinct.into_iter()
+}

@@ -1,0 +1,33 @@
+//! Events and amounts: inputs from which derived facts, deadlines and sums are computed.
+
+use serde::{Deserialize, Serialize};
+
+use crate::plain::text::{self, Code};
+use crate::vocabulary::complaints::{Places, States};
+
+/// An event of a case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Event {
+    /// Public code.
+    #[serde(deserialize_with = "text::code")]
+    pub code: Code,
+    /// Whether it is a deadline; any other event is in the past once it is stated.
+    pub is_deadline: bool,
+    /// The positions of the events that are never after it.
+    pub after: Vec<usize>,
+    /// The order states at which it has not happened.
+    pub not_at: States,
+}
+
+/// An amount of a case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Amount {
+    /// Public code.
+    #[serde(deserialize_with = "text::code")]
+    pub code: Code,
+    pub applies: Places,
+    /// The position of the amount that it is never above.
+    pub at_most: Option<usize>,
+}
