@@ -201,7 +201,10 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
         if problems.len() == before
             && let Err(fact) = ranges.add(rule)
         {
-            problems.push(too_many_ranges(format!("{path}/when/{}", FACTS[fact].code), fact));
+            let code = FACTS[fact].code;
+            let at_head = value.get("when").is_some_and(|when| when.get(code).is_some());
+            let path = if at_head { path } else { format!("{path}/when/{code}") };
+            problems.push(too_many_ranges(path, fact));
         }
         if problems.len() == before {
             good.push(rule.clone());
