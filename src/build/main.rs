@@ -1,9 +1,11 @@
 //! Build script: reads and checks the packs and the texts, proves the policy, and writes both in the compact form
 //! that the wasm includes. A mistake fails the build with its file and line.
 
+mod files;
 mod packs;
 mod read_words;
 mod regions;
+mod sources;
 mod types;
 #[path = "../words/mod.rs"]
 #[allow(dead_code, reason = "used by the library")]
@@ -20,11 +22,13 @@ use aftersales_core::vocabulary::facts::FACTS;
 use words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
 
 fn main() -> ExitCode {
-    println!("cargo::rerun-if-changed=src/data");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut mistakes = Vec::new();
 
     let data = Path::new("src/data");
+    for path in files::watched(data) {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
     let packs = packs::read_packs(data, &mut mistakes);
     let policy = Policy::new(packs.rules);
     if mistakes.is_empty() {
@@ -40,6 +44,9 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
 
+    let read = files::read_by_build(data);
+    let read: Vec<_> = read.iter().map(|path| path.display().to_string()).collect();
+    std::fs::write(out.join("files"), read.join("\n")).expect("OUT_DIR can be written to");
     write(&out, "policy.bin", &[], &policy.written());
     std::fs::write(out.join("review_by"), &packs.review_by).expect("OUT_DIR can be written to");
     write(&out, "keys.bin", &[], &keys);
