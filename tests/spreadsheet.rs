@@ -1,9 +1,6 @@
 //! A shop's pack as a table: what is written is read back the same, and each mistake in a table comes
 //! back with its row and column.
 
-#[path = "../src/build/files.rs"]
-#[allow(dead_code, reason = "used by the build")]
-mod files;
 mod mistakes;
 mod scenario;
 
@@ -182,7 +179,7 @@ fn the_shipped_rules_written_as_a_shops_come_back_the_same() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data");
     let mut rules = 0;
     let folders = ["practice", "platforms", "regions"].map(|kind| folder.join(kind));
-    for path in folders.iter().flat_map(|folder| files::named(folder, "rules.toml")) {
+    for path in folders.iter().flat_map(|folder| scenario::files::named(folder, "rules.toml")) {
         let mut pack: toml::Table = std::fs::read_to_string(&path).unwrap().parse().unwrap();
         pack.insert("layer".into(), "shop".into());
         for rule in pack["rules"].as_array_mut().unwrap() {

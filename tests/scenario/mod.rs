@@ -10,7 +10,7 @@ use aftersales_core::plain::value::Value;
 use serde::Deserialize;
 
 #[path = "../../src/build/files.rs"]
-mod files;
+pub mod files;
 
 /// A case and what is expected of its answer. What is left out is not checked.
 #[derive(Debug, Deserialize)]
