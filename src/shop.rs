@@ -203,10 +203,10 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
         if problems.len() == before
             && let Err(fact) = ranges.add(shipped.vocabulary, rule)
         {
-            problems.push(too_many_ranges(
-                format!("{path}/when/{}", shipped::vocabulary().facts[fact].code),
-                fact,
-            ));
+            let code = shipped.vocabulary.facts[fact].code;
+            let at_head = value.get("when").is_some_and(|when| when.get(code).is_some());
+            let path = if at_head { path } else { format!("{path}/when/{code}") };
+            problems.push(too_many_ranges(path, fact));
         }
         if problems.len() == before {
             good.push(rule.clone());

@@ -143,6 +143,57 @@ fn a_bad_rule_is_named_by_its_place_and_the_good_one_works() {
 }
 
 #[test]
+fn what_a_pack_tests_at_its_head_holds_for_all_its_rules() {
+    let steps = |when: &str| -> Vec<&'static str> {
+        let pack = format!(
+            "id = 'mine'\nlayer = 'shop'\nwhen = {when}\n[[rules]]\nid = 'a'\nsteps = ['daily_progress']\n\
+             [[rules]]\nid = 'b'\nwhen = {{ mood = 'calm' }}\nsteps = ['gather_order_data']"
+        );
+        let advice = self::pack(&pack, &[]);
+        let own = ["daily_progress", "gather_order_data"];
+        own.into_iter().filter(|act| advice.steps.iter().any(|step| step.act == *act)).collect()
+    };
+    let case = toml(DECIDED);
+    let platform = case.get("platform").and_then(Value::text).expect("a platform");
+    assert_eq!(steps(&format!("{{ platform = '{platform}' }}")), steps("{}"));
+    assert_eq!(steps("{}"), ["daily_progress", "gather_order_data"]);
+    assert!(steps(&format!("{{ platform = {{ not = '{platform}' }} }}")).is_empty());
+}
+
+#[test]
+fn a_pack_whose_head_cannot_be_read_has_no_rules() {
+    for (when, mistakes) in [
+        ("5", &[("not_conditions", "/options/shop/pack/when", "")][..]),
+        (
+            "{ platfrom = 'taobao' }",
+            &[("unknown_fact", "/options/shop/pack/when/platfrom", "platform")],
+        ),
+        (
+            "{ platform = ['taobao', 'ebey'] }",
+            &[("unknown_value", "/options/shop/pack/when/platform/1", "ebay")],
+        ),
+    ] {
+        let rule = "[[rules]]\nid = 'a'\nsteps = ['daily_progress']";
+        let advice = pack(&format!("id = 'mine'\nlayer = 'shop'\nwhen = {when}\n{rule}"), mistakes);
+        assert!(advice.steps.iter().all(|step| step.act != "daily_progress"), "{when}");
+    }
+}
+
+#[test]
+fn a_rule_does_not_test_again_what_its_pack_tests() {
+    let rules = "[[rules]]\nid = 'a'\nwhen = { complaint = 'damaged', platform = 'taobao' }\nsteps = ['apologise']\n\
+        [[rules]]\nid = 'good'\nsteps = ['daily_progress']";
+    let advice = pack(
+        &format!(
+            "id = 'mine'\nlayer = 'shop'\nwhen = {{ platform = {{ not = 'amazon' }} }}\n{rules}"
+        ),
+        &[("tested_at_head", "/options/shop/pack/rules/0/when/platform", "")],
+    );
+    let steps: Vec<&str> = advice.steps.iter().map(|step| step.act).collect();
+    assert!(steps.contains(&"daily_progress") && !steps.contains(&"apologise"), "{steps:?}");
+}
+
+#[test]
 fn a_rule_has_an_id_of_its_own() {
     let twice = "id = 'mine'\nlayer = 'shop'\n[[rules]]\nid = 'a'\nsteps = ['apologise']\n[[rules]]\nid = 'a'\nsteps = ['listen']";
     pack(twice, &[("duplicate_rule", "/options/shop/pack/rules/1/id", "")]);

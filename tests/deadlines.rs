@@ -1,5 +1,5 @@
 //! Deadlines by hand, to the second, and what a deadline says of itself. Those of rules are in
-//! `scenarios/`, many more against another library in `clocks.rs`.
+//! the files of cases, many more against another library in `clocks.rs`.
 
 mod mistakes;
 mod scenario;

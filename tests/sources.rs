@@ -1,12 +1,16 @@
 //! Every source is used or excused, and every rule of law or platform stands on more than an article.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use aftersales::shipped;
 use aftersales::shipped::vocabulary;
 use aftersales_core::policy::{Effect, Layer, Rule, Verified};
 use serde::Deserialize;
+
+#[path = "../src/build/files.rs"]
+#[allow(dead_code, reason = "used by the build")]
+mod files;
 
 /// How many pieces of advice each of the four articles holds.
 const ARTICLES: [(&str, usize); 4] = [("S000", 20), ("S001", 35), ("S002", 32), ("S003", 15)];
@@ -231,16 +235,18 @@ fn cited() -> BTreeSet<String> {
 }
 
 fn listed() -> BTreeMap<String, ListedSource> {
-    let read: Listed = read("sources.toml");
-    let count = read.source.len();
+    let lists = files::named(&data(), "sources.toml");
+    let read: Vec<ListedSource> =
+        lists.iter().flat_map(|path| read::<Listed>(path).source).collect();
+    let count = read.len();
     let listed: BTreeMap<String, ListedSource> =
-        read.source.into_iter().map(|source| (source.id.clone(), source)).collect();
+        read.into_iter().map(|source| (source.id.clone(), source)).collect();
     assert_eq!(listed.len(), count, "an id is listed twice");
     listed
 }
 
 fn excused() -> BTreeMap<String, String> {
-    let read: Excused = read("excused.toml");
+    let read: Excused = read(&data().join("excused.toml"));
     let count = read.excused.len();
     let excused: BTreeMap<String, String> =
         read.excused.into_iter().map(|excuse| (excuse.id, excuse.reason)).collect();
@@ -248,10 +254,13 @@ fn excused() -> BTreeMap<String, String> {
     excused
 }
 
+fn data() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data")
+}
+
 #[track_caller]
-fn read<T: serde::de::DeserializeOwned>(name: &str) -> T {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data").join(name);
-    let text = std::fs::read_to_string(&path)
-        .unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+fn read<T: serde::de::DeserializeOwned>(path: &Path) -> T {
+    let text =
+        std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
     toml::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }

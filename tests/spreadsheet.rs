@@ -19,6 +19,7 @@ id = 'my-shop'
 layer = 'shop'
 title = 'My shop'
 review_by = '2027-05-31'
+when = { buyer_region = { not = ['us', 'uk'] }, days_since_return_received = { less_than = 9 } }
 [settings.high_value]
 CNY = 70000
 [[rules]]
@@ -44,6 +45,8 @@ fn a_pack_is_written_as_people_would_write_it() {
         pack/id,my-shop,,,,,,,,,,,,,,,,,\r\n\
         pack/title,My shop,,,,,,,,,,,,,,,,,\r\n\
         pack/review_by,2027-05-31,,,,,,,,,,,,,,,,,\r\n\
+        pack/when/buyer_region,not us | uk,,,,,,,,,,,,,,,,,\r\n\
+        pack/when/days_since_return_received,less than 9,,,,,,,,,,,,,,,,,\r\n\
         settings/high_value/CNY,70000,,,,,,,,,,,,,,,,,\r\n\
         replace-broken,,not amazon,damaged | wrong_item,,1,3 to 7,replace_damaged,return_and_refund,apologise | keep_records,,,,ask-for-photos,2026-01-01,S002-13,Our handbook; part 2 | =SUM(A1),\"2 \\| 3 | \"\"\"\"4\"\"\"\"\",https://shop.example/a?b=1 | |\r\n\
         answer-soon,,,,not refuted | awaited,less than 2,,,,,answer_buyer,48 hours from requested_at,seller,,,,,,\r\n";
@@ -175,7 +178,7 @@ fn the_shipped_rules_written_as_a_shops_come_back_the_same() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data");
     let mut rules = 0;
     let folders = ["practice", "platforms", "regions"].map(|kind| folder.join(kind));
-    for path in folders.iter().flat_map(|folder| files(folder)) {
+    for path in folders.iter().flat_map(|folder| scenario::files::named(folder, "rules.toml")) {
         let mut pack: toml::Table = std::fs::read_to_string(&path).unwrap().parse().unwrap();
         pack.insert("layer".into(), "shop".into());
         for rule in pack["rules"].as_array_mut().unwrap() {
@@ -186,13 +189,6 @@ fn the_shipped_rules_written_as_a_shops_come_back_the_same() {
         unharmed(&scenario::value(&toml::Value::Table(pack)));
     }
     assert!(rules > 300, "{rules} rules were read");
-}
-
-fn files(folder: &std::path::Path) -> Vec<std::path::PathBuf> {
-    let entries =
-        std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
-    let found = entries.flat_map(|path| if path.is_dir() { files(&path) } else { vec![path] });
-    found.filter(|path| path.ends_with("rules.toml")).collect()
 }
 
 #[test]
@@ -384,6 +380,18 @@ fn a_mistake_in_the_pack_or_its_settings_is_named_by_its_row() {
             &[("day_rewritten", "/review_by", 3, "value", "2027-05-31")][..],
         ),
         ("pack/review_by,soon,", &[("not_a_day", "/review_by", 3, "value", "")]),
+        (
+            "pack/when/platfrom,taobao,",
+            &[("unknown_fact", "/when/platfrom", 3, "value", "platform")],
+        ),
+        (
+            "pack/when/complaint,not damged,",
+            &[("unknown_value", "/when/complaint/not", 3, "value", "damaged")],
+        ),
+        (
+            "pack/when/offers_declined,some,",
+            &[("not_readable", "/when/offers_declined", 3, "value", "")],
+        ),
         ("pack/titel,Mine,", &[("unknown_key", "/titel", 3, "value", "title")]),
         ("pack/rules,Mine,", &[("unknown_key", "/rules", 3, "id", "")]),
         ("pack/id,yours,", &[("said_twice", "/id", 3, "id", "")]),
@@ -582,6 +590,9 @@ fn normal(pack: &Value) -> Value {
     let Some(entries) = pack.entries() else { return Value::Null };
     let mut entries = entries.to_vec();
     entries.retain(|(key, value)| !value.is_null() && key != "rules");
+    for (_, when) in entries.iter_mut().filter(|(key, _)| key == "when") {
+        *when = conditions_alone(when);
+    }
     if !entries.iter().any(|(key, _)| key == "layer") {
         entries.push(("layer".into(), text("shop")));
     }
@@ -600,12 +611,7 @@ fn normal_rule(rule: &Value) -> Value {
     let entries = rule.entries().unwrap_or_default().iter();
     let entries = entries.filter(|(_, value)| !value.is_null()).map(|(key, value)| {
         let value = match (key.as_str(), value) {
-            ("when", Value::Map(conditions)) => {
-                let conditions = conditions.iter();
-                Value::Map(
-                    conditions.map(|(fact, condition)| (fact.clone(), alone(condition))).collect(),
-                )
-            }
+            ("when", when) => conditions_alone(when),
             ("sources", Value::List(sources)) => {
                 let mut sources = sources.clone();
                 sources.sort_by_key(|source| source.entries().is_some());
@@ -627,6 +633,13 @@ fn normal_rule(rule: &Value) -> Value {
         entries.push(("id".into(), text("")));
     }
     sorted(&Value::Map(entries))
+}
+
+fn conditions_alone(when: &Value) -> Value {
+    let Value::Map(conditions) = when else { return when.clone() };
+    Value::Map(
+        conditions.iter().map(|(fact, condition)| (fact.clone(), alone(condition))).collect(),
+    )
 }
 
 fn alone(condition: &Value) -> Value {
@@ -657,11 +670,24 @@ fn sorted(value: &Value) -> Value {
 /// Packs: all good, or with codes, days and keys that are none.
 fn pack(good: bool) -> impl Strategy<Value = Value> {
     let rules = prop::collection::vec(rule(good), 0..6);
-    let optional =
-        (prop::option::of(nasty()), prop::option::of(day(good)), prop::option::of(settings()));
+    let optional = (
+        prop::option::of(nasty()),
+        prop::option::of(day(good)),
+        conditions(good, 0..3),
+        prop::option::of(settings()),
+    );
     (nasty(), rules, optional, prop::option::of((nasty(), tree()))).prop_map(
-        move |(id, mut rules, (title, review_by, settings), other)| {
+        move |(id, mut rules, (title, review_by, when, settings), other)| {
             if good {
+                // A good rule does not test what its pack tests.
+                for rule in &mut rules {
+                    if let Value::Map(entries) = rule
+                        && let Some((_, Value::Map(own))) =
+                            entries.iter_mut().find(|(key, _)| key == "when")
+                    {
+                        own.retain(|(fact, _)| !when.iter().any(|(other, _)| other == fact));
+                    }
+                }
                 for (at, rule) in rules.iter_mut().enumerate() {
                     if let Value::Map(entries) = rule
                         && let Value::Text(id) = &mut entries[0].1
@@ -675,6 +701,9 @@ fn pack(good: bool) -> impl Strategy<Value = Value> {
                 vec![("id".to_owned(), text(&id)), ("layer".to_owned(), text("shop"))];
             entries.extend(title.map(|title| ("title".to_owned(), text(&title))));
             entries.extend(review_by.map(|day| ("review_by".to_owned(), text(&day))));
+            if !when.is_empty() {
+                entries.push(("when".to_owned(), Value::Map(when)));
+            }
             entries.extend(settings.map(|settings| ("settings".to_owned(), settings)));
             if let (false, Some((key, value))) = (good, other) {
                 entries.push((format!("x{key}"), value));
@@ -688,16 +717,9 @@ fn pack(good: bool) -> impl Strategy<Value = Value> {
 type Part = Option<(String, Value)>;
 
 fn rule(good: bool) -> impl Strategy<Value = Value> {
-    let facts: Vec<usize> = (0..vocabulary().facts.len()).collect();
-    let when = subsequence(facts, 0..6)
-        .prop_flat_map(move |facts| {
-            facts.into_iter().map(|fact| condition(fact, good)).collect::<Vec<_>>()
-        })
-        .prop_map(|mut conditions: Vec<(String, Value)>| {
-            conditions.sort_by(|one, other| one.0.cmp(&other.0));
-            conditions.dedup_by(|one, other| one.0 == other.0);
-            (!conditions.is_empty()).then_some(("when".to_owned(), Value::Map(conditions)))
-        });
+    let when = conditions(good, 0..6).prop_map(|conditions| {
+        (!conditions.is_empty()).then_some(("when".to_owned(), Value::Map(conditions)))
+    });
     let days = (part("valid_from", day(good)), part("valid_until", day(good)));
     let sources = prop::collection::vec(source(good), 0..4)
         .prop_map(|sources| Some(("sources".to_owned(), Value::List(sources))));
@@ -763,6 +785,22 @@ fn effect(good: bool) -> BoxedStrategy<Vec<Part>> {
             .prop_map(|(must, within, by, borne_by)| vec![must, within, by, borne_by]),
     ]
     .boxed()
+}
+
+fn conditions(
+    good: bool,
+    count: std::ops::Range<usize>,
+) -> impl Strategy<Value = Vec<(String, Value)>> {
+    let facts: Vec<usize> = (0..vocabulary().facts.len()).collect();
+    subsequence(facts, count)
+        .prop_flat_map(move |facts| {
+            facts.into_iter().map(|fact| condition(fact, good)).collect::<Vec<_>>()
+        })
+        .prop_map(|mut conditions: Vec<(String, Value)>| {
+            conditions.sort_by(|one, other| one.0.cmp(&other.0));
+            conditions.dedup_by(|one, other| one.0 == other.0);
+            conditions
+        })
 }
 
 fn condition(fact: usize, good: bool) -> BoxedStrategy<(String, Value)> {

@@ -1,9 +1,11 @@
 //! Build script: reads and checks the packs and the texts, proves the policy, and writes both in the compact form
 //! that the wasm includes. A mistake fails the build with its file and line.
 
+mod files;
 mod packs;
 mod read_words;
 mod regions;
+mod sources;
 mod types;
 mod vocabulary;
 #[path = "../words/mod.rs"]
@@ -21,11 +23,13 @@ use words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
 use words::text_id::TextIds;
 
 fn main() -> ExitCode {
-    println!("cargo::rerun-if-changed=src/data");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     let mut mistakes = Vec::new();
 
     let data = Path::new("src/data");
+    for path in files::watched(data) {
+        println!("cargo::rerun-if-changed={}", path.display());
+    }
     let Some(vocabulary) = vocabulary::read_vocabulary(data, &mut mistakes) else {
         return fail(&mistakes);
     };
@@ -43,6 +47,9 @@ fn main() -> ExitCode {
         return fail(&mistakes);
     }
 
+    let read = files::read_by_build(data);
+    let read: Vec<_> = read.iter().map(|path| path.display().to_string()).collect();
+    std::fs::write(out.join("files"), read.join("\n")).expect("OUT_DIR can be written to");
     write(&out, "vocabulary.bin", &[], vocabulary);
     write(&out, "policy.bin", &[], &policy.written());
     std::fs::write(out.join("review_by"), &packs.review_by).expect("OUT_DIR can be written to");

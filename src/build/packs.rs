@@ -1,6 +1,6 @@
-//! Reads the packs of all practices, platforms and regions, and the list of sources.
+//! Reads the packs of all practices, platforms and regions.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 
 use toml::Spanned;
@@ -8,25 +8,11 @@ use toml::de::{DeTable, DeValue};
 
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
-use aftersales_core::policy::{Rule, Source, Verified, leads_to, read_pack};
+use aftersales_core::policy::{Rule, Source, leads_to, read_pack};
 use aftersales_core::vocabulary::Vocabulary;
 
-#[derive(serde::Deserialize)]
-struct Sources {
-    source: Vec<SourceEntry>,
-}
-
-/// An entry of the list of sources.
-#[derive(serde::Deserialize)]
-struct SourceEntry {
-    id: String,
-    title: String,
-    locator: String,
-    edition: Option<String>,
-    url: Option<String>,
-    captured: Option<String>,
-    verified: Verified,
-}
+use crate::files;
+use crate::sources::Sources;
 
 /// The content of all packs.
 pub struct Packs {
@@ -42,20 +28,28 @@ pub struct Packs {
 /// Reads all packs. Mistakes are added to `mistakes`.
 pub fn read_packs(folder: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<String>) -> Packs {
     let mut review_by: Option<String> = None;
-    let listed = read_sources(&folder.join("sources.toml"), mistakes);
+    let listed = Sources::read(folder, mistakes);
     let mut rules: Vec<Rule> = Vec::new();
     let folders = ["practice", "platforms", "regions"].map(|kind| folder.join(kind));
-    for path in folders.iter().flat_map(|folder| files(folder, "rules.toml")) {
+    for path in folders.iter().flat_map(|folder| files::named(folder, "rules.toml")) {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
-        let (pack, lines) = match read_toml(&text) {
+        let (mut pack, lines) = match read_toml(&text) {
             Ok(read) => read,
             Err(error) => {
                 mistakes.push(format!("{}: {error}", path.display()));
                 continue;
             }
         };
-        let known = |id: &str| listed.get(id).cloned();
-        let (read, problems) = read_pack(vocabulary, &pack, &known);
+        if let Some((fact, code)) = place_of(folder, &path)
+            && !add_condition(&mut pack, fact, code)
+        {
+            let line = lines.get(&format!("/when/{fact}")).copied().unwrap_or(1);
+            mistakes.push(format!(
+                "{}:{line}: the folder says that `{fact}` is `{code}`: leave the condition out",
+                path.display()
+            ));
+        }
+        let (read, problems) = read_pack(vocabulary, &pack, &|id| listed.find(id));
         for problem in problems {
             mistakes.push(shown(&path, &lines, &problem));
         }
@@ -81,6 +75,7 @@ pub fn read_packs(folder: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<Str
         }
     }
     check_overrides(&rules, mistakes);
+    listed.check_use(folder, &rules, mistakes);
 
     let mut sources: Vec<Source> = Vec::new();
     let mut indices = HashMap::new();
@@ -98,29 +93,31 @@ pub fn read_packs(folder: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<Str
     Packs { rules, sources, indices, review_by: review_by.unwrap_or_default() }
 }
 
-impl From<SourceEntry> for Source {
-    fn from(entry: SourceEntry) -> Source {
-        Source {
-            id: entry.id.into(),
-            title: entry.title.into(),
-            locator: entry.locator.into(),
-            edition: entry.edition.map(Into::into),
-            url: entry.url.map(Into::into),
-            captured: entry.captured.map(Into::into),
-            verified: entry.verified,
-        }
-    }
+/// The place that a pack is for, by its folder: all below `platforms/amazon` holds where `platform` is `amazon`.
+fn place_of<'p>(data: &Path, pack: &'p Path) -> Option<(&'static str, &'p str)> {
+    let mut parts = pack.strip_prefix(data).ok()?.iter().filter_map(|part| part.to_str());
+    let fact = match parts.next()? {
+        "platforms" => "platform",
+        "regions" => "buyer_region",
+        _ => return None,
+    };
+    Some((fact, parts.next()?))
 }
 
-fn read_sources(path: &Path, mistakes: &mut Vec<String>) -> BTreeMap<String, Source> {
-    let text = std::fs::read_to_string(path).unwrap_or_default();
-    match toml::from_str::<Sources>(&text) {
-        Ok(list) => list.source.into_iter().map(|entry| (entry.id.clone(), entry.into())).collect(),
-        Err(error) => {
-            mistakes.push(format!("{}: {error}", path.display()));
-            BTreeMap::new()
-        }
+/// Adds a condition to the head of a pack; returns `false` if its fact is tested there.
+fn add_condition(pack: &mut Value, fact: &str, code: &str) -> bool {
+    let Value::Map(entries) = pack else { return true };
+    let at = entries.iter().position(|(key, _)| key == "when").unwrap_or_else(|| {
+        entries.push(("when".to_owned(), Value::Map(Vec::new())));
+        entries.len() - 1
+    });
+    // What is no map of conditions is reported by the reader of packs.
+    let Value::Map(when) = &mut entries[at].1 else { return true };
+    let is_free = when.iter().all(|(other, _)| other != fact);
+    if is_free {
+        when.push((fact.to_owned(), Value::Text(code.to_owned())));
     }
+    is_free
 }
 
 /// Checks that `overrides` name existing rules of the same layer or below, and have no cycle.
@@ -141,26 +138,6 @@ fn check_overrides(rules: &[Rule], mistakes: &mut Vec<String>) {
             }
         }
     }
-}
-
-/// All files with a name below a folder, in a fixed order.
-pub fn files(folder: &Path, name: &str) -> Vec<std::path::PathBuf> {
-    let mut found = Vec::new();
-    let mut entries: Vec<_> = std::fs::read_dir(folder)
-        .into_iter()
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path())
-        .collect();
-    entries.sort();
-    for path in entries {
-        if path.is_dir() {
-            found.extend(files(&path, name));
-        } else if path.file_name().is_some_and(|file| file == name) {
-            found.push(path);
-        }
-    }
-    found
 }
 
 /// Formats a problem for the build's output: file, line, code, path, details, and suggestion.

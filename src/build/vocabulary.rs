@@ -107,9 +107,9 @@ fn read_places(folder: &Path, name: &str, mistakes: &mut Vec<String>) -> Vec<Pla
     let mut places = Vec::new();
     for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
         let code = entry.file_name().to_string_lossy().into_owned();
-        if !entry.path().is_dir() {
-            mistakes.push(format!("{}: a place is a folder", entry.path().display()));
-        } else if let Some(file) = read::<PlaceFile>(&entry.path().join(name), mistakes) {
+        if entry.path().is_dir()
+            && let Some(file) = read::<PlaceFile>(&entry.path().join(name), mistakes)
+        {
             let place = PlaceEntry { code, within: file.within, currency: file.currency };
             places.push((file.rank, place));
         }

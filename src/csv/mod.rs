@@ -13,6 +13,7 @@ use crate::present::answer;
 use crate::present::wording::present_problem;
 use crate::request::options::read_options;
 use crate::shipped;
+use crate::shipped::vocabulary;
 use crate::shop::read_shop_pack;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::sort;
@@ -135,7 +136,7 @@ fn in_order<'a>(entries: &'a [(String, Value)], keys: &[&str]) -> Vec<&'a (Strin
 fn write_tree(path: &mut Vec<String>, value: &Value, rows: &mut Vec<Vec<(Column, String)>>) {
     match value {
         Value::Null => {}
-        Value::Map(entries) if !entries.is_empty() => {
+        Value::Map(entries) if !entries.is_empty() && !is_condition(path) => {
             for (key, value) in entries {
                 path.push(key.clone());
                 write_tree(path, value, rows);
@@ -144,9 +145,26 @@ fn write_tree(path: &mut Vec<String>, value: &Value, rows: &mut Vec<Vec<(Column,
         }
         _ => rows.push(vec![
             (Column::Id, RowId::Pack(path.clone()).written()),
-            (Column::Value, cell::write(kind_of(path), value)),
+            (
+                Column::Value,
+                match kind_of(path) {
+                    kind @ CellKind::Condition(_) => written_condition(kind, value),
+                    kind => cell::write(kind, value),
+                },
+            ),
         ]),
     }
+}
+
+/// Whether a row of the pack holds a condition of all its rules.
+fn is_condition(path: &[String]) -> bool {
+    matches!(kind_of(path), CellKind::Condition(_))
+}
+
+/// Writes a condition; an invalid one must not be lost.
+fn written_condition(kind: CellKind, condition: &Value) -> String {
+    let content = cell::write(kind, condition);
+    if content.is_empty() { condition.shown() } else { content }
 }
 
 /// The kind of `value` in a row of the pack.
@@ -155,6 +173,7 @@ fn kind_of(path: &[String]) -> CellKind {
     match path.as_slice() {
         ["id" | "title" | "layer"] => CellKind::Text,
         ["review_by"] => CellKind::Day,
+        ["when", fact] => CellKind::Condition(vocabulary().fact(fact)),
         _ => CellKind::Scalars,
     }
 }
@@ -173,11 +192,10 @@ fn write_rule(rule: &Value) -> Vec<(Column, String)> {
             ("id", other) => put(Column::Id, cell::write(CellKind::Text, other)),
             ("when", Value::Map(conditions)) => {
                 for (fact, condition) in conditions {
-                    let known = crate::shipped::vocabulary().fact(fact).map(Column::Fact);
+                    let known = vocabulary().fact(fact).map(Column::Fact);
                     let column = known.unwrap_or_else(|| Column::When(fact.clone()));
-                    let content = cell::write(column.kind(), condition);
-                    // An invalid condition must not be lost.
-                    put(column, if content.is_empty() { condition.shown() } else { content });
+                    let content = written_condition(column.kind(), condition);
+                    put(column, content);
                 }
             }
             (key @ "sources", Value::List(sources)) => {

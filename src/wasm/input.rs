@@ -134,6 +134,8 @@ objects! {
         title: String,
         /// The day by which the rules are to be read again, as in `2027-05-31`. Past it the page reports so.
         review_by: String,
+        /// What holds for every rule, which then does not test these facts itself.
+        when: Conditions,
         /// The shop's settings, where the options give none beside the pack.
         settings: Settings,
     }

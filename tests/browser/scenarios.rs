@@ -4,30 +4,12 @@
 pub mod scenario;
 
 use aftersales_www::Place;
-pub use scenario::{Located, Scenario};
+pub use scenario::Located;
 use serde_json::{Value, json};
 
 /// All scenarios. The reader's `all` searches below the package that it is compiled in.
 pub fn scenarios() -> Vec<Located> {
-    #[derive(serde::Deserialize)]
-    struct File {
-        scenario: Vec<Scenario>,
-    }
-    let folder = Place::find().root.join("tests/scenarios");
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("the scenarios") {
-        let path = entry.expect("an entry").path();
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if !file.ends_with(".toml") {
-            continue;
-        }
-        let text = std::fs::read_to_string(&path).expect("a scenario file");
-        let read: File =
-            toml::from_str(&text).unwrap_or_else(|problem| panic!("{file}: {problem}"));
-        found.extend(
-            read.scenario.into_iter().map(|scenario| Located { file: file.clone(), scenario }),
-        );
-    }
+    let found = scenario::below(&Place::find().root.join("src/data"));
     assert!(found.len() > 100, "{} scenarios", found.len());
     found
 }

@@ -1,6 +1,9 @@
 //! The npm package as other people get it: packed, installed from the packed file, and used in Node,
 //! by the TypeScript compiler, in a worker and through a bundler.
 
+#[path = "../../src/build/files.rs"]
+#[allow(dead_code, reason = "used by the build")]
+mod files;
 #[path = "../support/mod.rs"]
 mod support;
 
@@ -143,8 +146,8 @@ fn what_it_answers_is_what_its_types_promise() {
 /// Case and options of every scenario.
 fn scenarios() -> Vec<(Value, Value)> {
     let mut found = Vec::new();
-    for entry in fs::read_dir(Place::find().root.join("tests/scenarios")).expect("the scenarios") {
-        let text = fs::read_to_string(entry.expect("an entry").path()).expect("a file");
+    for path in files::named(&Place::find().root.join("src/data"), "cases.toml") {
+        let text = fs::read_to_string(path).expect("a file");
         let file: toml::Table = text.parse().expect("TOML");
         let file = serde_json::to_value(file).expect("plain data");
         for scenario in file["scenario"].as_array().expect("scenarios") {

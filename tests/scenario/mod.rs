@@ -1,13 +1,16 @@
-//! The scenarios of `tests/scenarios/`: cases as data, each with what is expected of the answer.
+//! The scenarios of every `cases.toml` below `src/data`: cases as data, each with what is expected of the answer.
 
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use aftersales::present::answer::Advice;
 use aftersales_core::plain::value::Value;
 use serde::Deserialize;
+
+#[path = "../../src/build/files.rs"]
+pub mod files;
 
 /// A case and what is expected of its answer. What is left out is not checked.
 #[derive(Debug, Deserialize)]
@@ -95,7 +98,7 @@ struct File {
     scenario: Vec<Scenario>,
 }
 
-/// A scenario with the name of its file.
+/// A scenario with the path of its file below `src/data`.
 pub struct Located {
     pub file: String,
     pub scenario: Scenario,
@@ -133,19 +136,17 @@ impl Located {
     }
 }
 
-/// Every scenario of the folder.
+/// Every scenario of the data.
 pub fn all() -> Vec<Located> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scenarios");
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(&folder)
-        .expect("the folder of scenarios")
-        .map(|entry| entry.expect("an entry of the folder").path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
-        .collect();
-    paths.sort();
+    below(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data"))
+}
+
+/// Every scenario of the files `cases.toml` below a folder.
+pub fn below(data: &Path) -> Vec<Located> {
     let mut found = Vec::new();
-    for path in paths {
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let text = std::fs::read_to_string(&path).expect("a scenario file");
+    for path in files::named(data, "cases.toml") {
+        let file = path.strip_prefix(data).expect("below the data").display().to_string();
+        let text = std::fs::read_to_string(&path).expect("a file of cases");
         let read: File = toml::from_str(&text).unwrap_or_else(|error| panic!("{file}: {error}"));
         found.extend(
             read.scenario.into_iter().map(|scenario| Located { file: file.clone(), scenario }),

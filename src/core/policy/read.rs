@@ -41,6 +41,9 @@ pub fn read_pack(
         problems.push(Problem::new("missing", "/id").with("name", "id"));
     }
     day(pack, "review_by", "", &mut problems);
+    let before = problems.len();
+    let shared = read_conditions(vocabulary, pack, "", &mut problems);
+    let shared_is_read = problems.len() == before;
     let layers = Layer::ALL.map(Layer::code);
     let Some(layer) = code_at(pack, "layer", "", &layers, &mut problems).map(|at| Layer::ALL[at])
     else {
@@ -57,8 +60,12 @@ pub fn read_pack(
     for (at, item) in list.iter().enumerate() {
         let path = format!("/rules/{at}");
         let before = problems.len();
-        let rule = read_rule(vocabulary, item, &path, layer, &id, known, &mut problems);
+        let rule = read_rule(vocabulary, item, &path, layer, &id, &shared, known, &mut problems);
         let Some(rule) = rule.filter(|_| problems.len() == before) else { continue };
+        // Without a condition of the head, rules would hold more often than they are meant to.
+        if !shared_is_read {
+            continue;
+        }
         if rules.iter().any(|other| other.id == rule.id) {
             let problem = Problem::new("duplicate_rule", format!("{path}/id"));
             problems.push(problem.with("id", rule.id));
@@ -69,13 +76,14 @@ pub fn read_pack(
     (rules, problems)
 }
 
-/// Reads a rule.
+/// Reads a rule, to whose conditions those of the head of its pack are added.
 fn read_rule(
     vocabulary: &Vocabulary,
     item: &Value,
     path: &str,
     layer: Layer,
     pack: &str,
+    shared: &[(FactId, Test)],
     known: &dyn Fn(&str) -> Option<Source>,
     problems: &mut Vec<Problem>,
 ) -> Option<Rule> {
@@ -97,19 +105,13 @@ fn read_rule(
         problems.push(Problem::new("missing", format!("{path}/id")).with("name", "id"));
         return None;
     };
-    let mut when = Vec::new();
-    match item.get("when") {
-        None => {}
-        Some(Value::Map(conditions)) => {
-            for (code, condition) in conditions {
-                let path = format!("{path}/when/{code}");
-                when.extend(read_condition(vocabulary, code, condition, &path, problems));
-            }
-        }
-        Some(other) => problems.push(
-            Problem::new("not_conditions", format!("{path}/when")).with("found", other.shown()),
-        ),
+    let mut when = read_conditions(vocabulary, item, path, problems);
+    for (fact, _) in shared.iter().filter(|(fact, _)| when.iter().any(|(own, _)| own == fact)) {
+        let fact = vocabulary.facts[*fact].code;
+        let problem = Problem::new("tested_at_head", format!("{path}/when/{fact}"));
+        problems.push(problem.with("fact", fact));
     }
+    when.extend(shared.iter().cloned());
     sort::by_key(&mut when, |(fact, _)| *fact);
     let effect = read_effect(vocabulary, item, path, layer, problems)?;
     let sources = read_sources(item, path, layer, known, problems);
@@ -212,6 +214,29 @@ fn read_period(
             None
         }
     }
+}
+
+/// Reads the conditions under `when` of a pack or a rule.
+fn read_conditions(
+    vocabulary: &Vocabulary,
+    item: &Value,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Vec<(FactId, Test)> {
+    let mut when = Vec::new();
+    match item.get("when") {
+        None => {}
+        Some(Value::Map(conditions)) => {
+            for (code, condition) in conditions {
+                let path = format!("{path}/when/{code}");
+                when.extend(read_condition(vocabulary, code, condition, &path, problems));
+            }
+        }
+        Some(other) => problems.push(
+            Problem::new("not_conditions", format!("{path}/when")).with("found", other.shown()),
+        ),
+    }
+    when
 }
 
 /// Reads the condition on a fact: a code, a list of codes, `{ not = … }` or `{ at_least, less_than }`.

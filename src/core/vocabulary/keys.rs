@@ -1,7 +1,7 @@
 //! The keys of packs, rules and amounts; all others are reported as unknown.
 
 /// Keys of a pack.
-pub const PACK: &[&str] = &["id", "layer", "rules", "title", "review_by", "settings"];
+pub const PACK: &[&str] = &["id", "layer", "rules", "title", "review_by", "when", "settings"];
 
 /// Keys of a rule.
 pub const RULE: &[&str] = &[
