@@ -159,9 +159,8 @@ impl<'p> Admitting<'p> {
         for objection in found().flat_map(|found| &found.giving_way) {
             add(&mut giving_way, objection.clone());
         }
-        let decides = |objection: &Objection| {
-            found().any(|found| found.deciding.contains(&objection.rule))
-        };
+        let decides =
+            |objection: &Objection| found().any(|found| found.deciding.contains(&objection.rule));
         let (limited, overruled) = giving_way.into_iter().partition::<Vec<_>, _>(decides);
         refused.extend(overruled);
         (refused, limited)
