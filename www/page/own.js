@@ -4,6 +4,7 @@
 import { library } from './library.js';
 import { PackDraft } from './pack-draft.js';
 import { saveFile } from './save-file.js';
+import { admit, pause } from './slices.js';
 import { t } from './texts.js';
 
 /** The maximum size of a file of rules in bytes. */
@@ -110,7 +111,9 @@ export class OwnRules {
     const { lang, now } = this.page;
     const functions = await library();
     const options = { lang, now: now() };
-    const admission = functions.admit(pack, options);
+    const shop = functions.shop(pack, options);
+    await admit(shop, options);
+    const { admission } = shop;
     const problems = read ? functions.pack_from_csv(read.text, { lang }).problems : admission.problems;
     const found = { lang, pack, read, admission, problems, title: titleOf(pack, this.page) };
     if (!Array.isArray(pack?.rules)) return found;
