@@ -75,8 +75,13 @@ fn stored_rules_are_checked_in_slices_while_the_page_answers_without_them_and_sa
         browser.wait_until("the shop's answer", || follows_own_rule(&page));
         page.find_with_text(".notices", "own rules are in force");
         let seen = || browser.execute("return seen", &[]);
-        browser.wait_until("the note to go", || seen().as_array().is_some_and(|seen| seen.len() > 1));
-        assert_eq!(seen(), json!(["true,true", "false,false"]), "the note is there, then it is not");
+        browser
+            .wait_until("the note to go", || seen().as_array().is_some_and(|seen| seen.len() > 1));
+        assert_eq!(
+            seen(),
+            json!(["true,true", "false,false"]),
+            "the note is there, then it is not"
+        );
         let slices = browser.execute(
             "return performance.getEntriesByName('aftersales.admission').map(({ duration }) => duration)",
             &[],
@@ -104,8 +109,10 @@ fn only_a_page_with_a_stored_pack_loads_what_reads_it_before_the_first_answer() 
         assert!(!fetched(&browser, part), "{part}: {:?}", requested(&browser));
     }
     let own = json!({ "version": 1, "lang": "en", "own": { "title": "Mine", "pack": pack() } });
-    browser
-        .execute("localStorage.setItem('aftersales-shop', arguments[0])", &[json!(own.to_string())]);
+    browser.execute(
+        "localStorage.setItem('aftersales-shop', arguments[0])",
+        &[json!(own.to_string())],
+    );
     page.reload();
     page.find(".answer");
     for part in ["/whole_bg.", "/extras."] {

@@ -22,10 +22,11 @@ function shopOf(pack) {
 
 /** Whether the rules of a pack are in force. If not, they are admitted in slices, and then `done` is called. */
 function isInForce(pack, now, done) {
+  const start = performance.now();
   const shop = shopOf(pack);
   if (admitting.has(shop)) return false;
   // A small pack needs no more than the first slice.
-  if (!admitSlice(shop, { now })) return true;
+  if (!admitSlice(shop, { now }, start)) return true;
   admitting.add(shop);
   admit(shop, { now }).catch(console.error).then(() => {
     admitting.delete(shop);

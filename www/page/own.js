@@ -118,14 +118,12 @@ export class OwnRules {
     const found = { lang, pack, read, admission, problems, title: titleOf(pack, this.page) };
     if (!Array.isArray(pack?.rules)) return found;
     const admitted = { ...pack, rules: pack.rules.filter((_, at) => admission.standing.includes(at)) };
-    const some = admitted.rules.length > 0;
-    return {
-      ...found,
-      admitted,
-      // Settings alone change no remedy.
-      audit: some ? functions.audit(admitted, options) : null,
-      difference: some ? functions.difference(null, admitted, options) : null,
-    };
+    // Settings alone change no remedy.
+    if (admitted.rules.length === 0) return { ...found, admitted, audit: null, difference: null };
+    await pause();
+    const audit = functions.audit(admitted, options);
+    await pause();
+    return { ...found, admitted, audit, difference: functions.difference(null, admitted, options) };
   }
 
   #show(candidate) {

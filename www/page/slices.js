@@ -6,9 +6,8 @@ const SLICE = 16;
 /** The name of the slices in the browser's performance timeline. */
 const NAME = 'aftersales.admission';
 
-/** Does one slice of the admission of a shop. Returns whether anything is left to do. */
-export function admitSlice(shop, options) {
-  const start = performance.now();
+/** Does the admission of a shop in a slice that began at `start`. Returns whether anything is left to do. */
+export function admitSlice(shop, options, start = performance.now()) {
   let left = true;
   while (left && performance.now() - start < SLICE) left = shop.advance(options);
   performance.measure(NAME, { start });
@@ -17,7 +16,7 @@ export function admitSlice(shop, options) {
 
 /** Resolves once the rules of a shop are admitted. */
 export async function admit(shop, options) {
-  while (admitSlice(shop, options)) await pause();
+  do await pause(); while (admitSlice(shop, options));
 }
 
 /** Resolves in a later task. */

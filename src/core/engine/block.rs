@@ -243,8 +243,15 @@ pub fn can_hold(
     day: Option<&str>,
 ) -> bool {
     let applies = std::array::from_fn(|fact| facts::applies(fact, complaint, order_state));
+    let is_here = |(fact, values): &(FactId, Values)| match *fact {
+        COMPLAINT => values & (1 << complaint) != 0,
+        ORDER_STATE => order_state.is_none_or(|state| values & (1 << state) != 0),
+        _ => true,
+    };
+    // Most rules are of another complaint, which is seen without reading the rest of their conditions.
     rules.any(|rule| {
-        policy.rules[rule].is_valid(day)
+        policy.conditions[rule].iter().all(is_here)
+            && policy.rules[rule].is_valid(day)
             && tests(policy, rule, complaint, order_state, &applies).is_some()
     })
 }
