@@ -10,7 +10,7 @@ use self_cell::self_cell;
 
 use crate::request::settings::Settings;
 use crate::shipped;
-use aftersales_core::audit::admission::{Objection, admit};
+use aftersales_core::audit::admission::{Admission, Admitting, Objection};
 use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
@@ -31,32 +31,46 @@ pub struct InForce {
     compiled: Compiled,
     /// Mistakes in the pack, with paths below it.
     pub mistakes: Vec<Problem>,
-    /// What admission rejected, each with the position of the rule in the pack.
-    pub rejected: Vec<(usize, Objection)>,
+    /// The rules that could be read.
+    pub read: Vec<Rule>,
+    /// Which of them stand, and what stands against the others.
+    pub admission: Admission,
+    /// The positions in the pack of the rules that are refused, in their order.
+    pub refused_at: Vec<usize>,
+}
+
+/// A shop's pack on the way to being in force on one day.
+struct UnderWay {
+    day: Option<String>,
+    mistakes: Vec<Problem>,
+    read: Vec<Rule>,
+    admitting: Admitting<'static>,
+}
+
+impl UnderWay {
+    fn new(pack: &Value, day: Option<&str>) -> UnderWay {
+        let mut mistakes = Vec::new();
+        let read = rules_of(pack, "", &mut mistakes);
+        let admitting = Admitting::new(shipped::policy(), read.clone(), day);
+        UnderWay { day: day.map(str::to_owned), mistakes, read, admitting }
+    }
+
+    // INVARIANT (the floor holds for every caller): what is compiled is what admission accepts.
+    fn finish(self, pack: &Value) -> InForce {
+        let (admission, policy) = self.admitting.finish();
+        let compiled = Compiled::new(policy, |policy| Blocks::new(policy, self.day));
+        let ids = rule_ids(pack);
+        let place = |objection: &Objection| ids.iter().position(|id| objection.rule == *id);
+        let refused_at = admission
+            .refused
+            .iter()
+            .map(|objection| place(objection).unwrap_or_default())
+            .collect();
+        InForce { compiled, mistakes: self.mistakes, read: self.read, admission, refused_at }
+    }
 }
 
 impl InForce {
-    // INVARIANT (the floor holds for every caller): what is compiled is what admission accepts.
-    fn new(pack: &Value, day: Option<&str>) -> InForce {
-        let mut mistakes = Vec::new();
-        let own = rules_of(pack, "", &mut mistakes);
-        let admission = admit(shipped::policy(), own, day);
-        let place = |objection: Objection| {
-            let listed = match pack.get("rules") {
-                Some(Value::List(rules)) => rules.as_slice(),
-                _ => &[],
-            };
-            let is_it =
-                |rule: &Value| rule.get("id").and_then(Value::text) == Some(&objection.rule);
-            (listed.iter().position(is_it).unwrap_or_default(), objection)
-        };
-        let rejected = admission.refused.into_iter().map(place).collect();
-        let policy = shipped::policy().with(&admission.standing);
-        let day = day.map(str::to_owned);
-        let compiled = Compiled::new(policy, |policy| Blocks::new(policy, day));
-        InForce { compiled, mistakes, rejected }
-    }
-
     /// The policy.
     pub fn policy(&self) -> &Policy {
         self.compiled.borrow_owner()
@@ -75,6 +89,7 @@ pub struct Shop {
     /// Whether some rule of the pack is valid for a time only.
     has_dates: bool,
     in_force: RefCell<Vec<(Option<String>, Rc<InForce>)>>,
+    under_way: RefCell<Option<UnderWay>>,
 }
 
 /// Most days for which the rules in force are kept: today, and whatever the day.
@@ -93,7 +108,7 @@ impl Shop {
             _ => &[],
         };
         let has_dates = rules.iter().any(dates);
-        Shop { pack, has_dates, in_force: RefCell::default() }
+        Shop { pack, has_dates, in_force: RefCell::default(), under_way: RefCell::default() }
     }
 
     /// The pack as it was handed in.
@@ -103,35 +118,92 @@ impl Shop {
 
     /// The rules in force on a day (`YYYY-MM-DD`; `None`: each rule whatever its dates).
     pub fn on(&self, day: Option<&str>) -> Rc<InForce> {
-        let day = day.filter(|_| self.has_dates || shipped::is_dated());
-        let mut kept = self.in_force.borrow_mut();
-        if let Some((_, found)) = kept.iter().find(|(of, _)| of.as_deref() == day) {
-            return found.clone();
+        let day = self.relevant(day);
+        self.known(day).unwrap_or_else(|| {
+            let under_way = self.take_under_way(day);
+            self.keep(under_way.unwrap_or_else(|| UnderWay::new(&self.pack, day)))
+        })
+    }
+
+    /// Does one more part of what [`Shop::on`] has to do for a day before it can return: reads the pack, then checks its
+    /// rules block by block. Returns whether anything is left to do.
+    pub fn advance(&self, day: Option<&str>) -> bool {
+        let day = self.relevant(day);
+        if !shipped::has_policy() || self.known(day).is_some() {
+            return false;
         }
-        let made = Rc::new(InForce::new(&self.pack, day));
+        let Some(mut under_way) = self.take_under_way(day) else {
+            self.under_way.replace(Some(UnderWay::new(&self.pack, day)));
+            return true;
+        };
+        let is_left = under_way.admitting.step();
+        if is_left {
+            self.under_way.replace(Some(under_way));
+        } else {
+            self.keep(under_way);
+        }
+        is_left
+    }
+
+    /// The day, if some rule is valid for a time only.
+    fn relevant<'d>(&self, day: Option<&'d str>) -> Option<&'d str> {
+        day.filter(|_| self.has_dates || shipped::is_dated())
+    }
+
+    fn known(&self, day: Option<&str>) -> Option<Rc<InForce>> {
+        let kept = self.in_force.borrow();
+        let found = kept.iter().find(|(of, _)| of.as_deref() == day);
+        found.map(|(_, in_force)| in_force.clone())
+    }
+
+    fn take_under_way(&self, day: Option<&str>) -> Option<UnderWay> {
+        let under_way = self.under_way.take();
+        // Nothing is left of a day that is over, or of a time when the shipped policy was still to come.
+        under_way.filter(|of| of.day.as_deref() == day && shipped::has_policy())
+    }
+
+    fn keep(&self, under_way: UnderWay) -> Rc<InForce> {
+        let day = under_way.day.clone();
+        let made = Rc::new(under_way.finish(&self.pack));
         // While the shipped policy is still to come, nothing stands above the pack.
         if shipped::has_policy() {
+            let mut kept = self.in_force.borrow_mut();
             kept.truncate(MOST_DAYS - 1);
-            kept.insert(0, (day.map(str::to_owned), made.clone()));
+            kept.insert(0, (day, made.clone()));
         }
         made
     }
 }
 
 thread_local! {
-    /// The shop whose pack was handed in last: admitting a pack costs a thousand answers.
-    static LAST: RefCell<Option<Rc<Shop>>> = const { RefCell::new(None) };
+    /// The shops whose packs were handed in last: admitting a pack costs a thousand answers.
+    static LAST: RefCell<Vec<Rc<Shop>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The shop of a pack, the one of the last call if its pack was the same.
+/// Most shops that are kept: the one in force, and one that is being checked.
+const MOST_SHOPS: usize = 2;
+
+/// The shop of a pack, one of the last calls if its pack was the same.
 pub fn shop(pack: &Value) -> Rc<Shop> {
-    let same = |shop: &&Rc<Shop>| shop.pack == *pack;
-    if let Some(known) = LAST.with_borrow(|last| last.as_ref().filter(same).cloned()) {
-        return known;
-    }
-    let made = Rc::new(Shop::new(pack.clone()));
-    LAST.set(Some(made.clone()));
-    made
+    LAST.with_borrow_mut(|last| {
+        let known = last.iter().position(|shop| shop.pack == *pack);
+        let shop = match known {
+            Some(at) => last.remove(at),
+            None => Rc::new(Shop::new(pack.clone())),
+        };
+        last.truncate(MOST_SHOPS - 1);
+        last.insert(0, shop.clone());
+        shop
+    })
+}
+
+/// The ids of the listed rules of a pack; an empty text where a rule has none.
+pub fn rule_ids(pack: &Value) -> Vec<&str> {
+    let rules = match pack.get("rules") {
+        Some(Value::List(rules)) => rules.as_slice(),
+        _ => &[],
+    };
+    rules.iter().map(|rule| rule.get("id").and_then(Value::text).unwrap_or_default()).collect()
 }
 
 /// The rules of a shop's pack; `Null` has none.
@@ -164,15 +236,11 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
         return Vec::new();
     }
     let shipped = shipped::policy();
+    let ids = rule_ids(value);
     let mut good: Vec<Rule> = Vec::new();
     let mut ranges = Ranges::of(shipped.vocabulary, shipped.rules.iter());
     for rule in &rules {
-        let place = match value.get("rules") {
-            Some(Value::List(list)) => {
-                list.iter().position(|item| item.get("id").and_then(Value::text) == Some(&rule.id))
-            }
-            _ => None,
-        };
+        let place = ids.iter().position(|id| *rule.id == **id);
         let path = format!("{path}/rules/{}", place.unwrap_or_default());
         if shipped.find(&rule.id).is_some() {
             let problem = Problem::new("duplicate_rule", path);

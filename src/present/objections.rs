@@ -14,19 +14,15 @@ pub fn problems(
     words: &'static Catalogue<'static>,
     path: &str,
 ) -> Vec<Problem> {
-    let with_path = |mistake: &Problem| {
-        let mut mistake = mistake.clone();
-        mistake.path = format!("{path}{}", mistake.path);
-        mistake
-    };
-    let rejected = in_force.rejected.iter().map(|(at, objection)| {
+    let refused = in_force.refused_at.iter().zip(&in_force.admission.refused);
+    let refused = refused.map(|(at, objection)| {
         let reason = text(words, &format!("answer.admit.{}", objection.kind.code()));
         Problem::new("rule_not_in_force", format!("{path}/rules/{at}"))
             .with("id", objection.rule.clone())
             .with("reason", reason)
             .with("clause", clause(words, in_force.policy(), objection))
     });
-    in_force.mistakes.iter().map(with_path).chain(rejected).collect()
+    in_force.mistakes.iter().map(|mistake| mistake.below(path)).chain(refused).collect()
 }
 
 /// The text of the first rule that an objection names, with its first source.

@@ -30,6 +30,11 @@ pub struct Options {
 }
 
 impl Options {
+    /// The day of the present.
+    pub fn day(&self) -> Option<String> {
+        self.now.map(|now| now.date_naive().to_string())
+    }
+
     /// Whether the message makes a goodwill offer.
     pub fn offers(&self, act: ActId) -> bool {
         self.goodwill.as_ref().unwrap_or(&self.settings.goodwill).contains(&act)

@@ -35,7 +35,16 @@ impl ShopRules {
     /// Which of its rules may be in force, and what stands against the others.
     #[wasm_bindgen(getter, unchecked_return_type = "Admission")]
     pub fn admission(&self) -> JsValue {
-        give(&api::admit::admit(self.shop.pack(), &self.options))
+        give(&api::admit::admit_in(&self.shop, &self.options))
+    }
+
+    /// Does one more part of the admission, so that a page can draw and answer between the parts. Returns whether
+    /// anything is left to do; whatever is asked first does it in one go. Of the options `now` counts.
+    pub fn advance(
+        &self,
+        #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+    ) -> bool {
+        api::admit::advance(&self.shop, &read(options, DEEPEST))
     }
 
     /// Advises on a case; a pack among the options makes no difference.

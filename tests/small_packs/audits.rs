@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aftersales::shipped::vocabulary;
 use aftersales_core::audit::findings::{Audit, Finding, Flaw, audit, count};
 use aftersales_core::engine::reference::{Outcome, below_floor, evaluate};
-use aftersales_core::policy::{Effect, Policy, RuleId};
+use aftersales_core::policy::{Effect, Layer, Policy, RuleId};
 use aftersales_core::vocabulary::facts::FactId;
 
 use crate::situations::{Pair, open_facts, pairs, told};
@@ -88,6 +88,32 @@ fn a_rule_is_dead_exactly_where_leaving_it_out_changes_nothing_anywhere() {
         let found = audit(&policy, None, &[]);
         let got: Vec<RuleId> =
             of(&found, Flaw::DeadRule).flat_map(|finding| finding.rules.clone()).collect();
+        if got == expected { Ok(()) } else { Err(format!("expected {expected:?}, got {got:?}")) }
+    });
+}
+
+#[test]
+fn an_audit_of_the_shops_rules_finds_what_they_take_part_in_and_counts_it() {
+    every_pack("audit-touched", PACKS, |pack| {
+        let policy = pack.policy();
+        let is_shops = |rule: &RuleId| policy.rules[*rule].layer == Layer::Shop;
+        let touched: Vec<RuleId> = (0..policy.written().len()).filter(is_shops).collect();
+        if touched.is_empty() {
+            return Ok(());
+        }
+        let taking_part = |audit: &Audit| {
+            let mut counted: BTreeMap<(Pair, &str, RuleId), u128> = BTreeMap::new();
+            for finding in &audit.findings {
+                let Some((pair, _)) = opened(&finding.witness) else { continue };
+                for rule in finding.rules.iter().filter(|rule| is_shops(rule)) {
+                    *counted.entry((pair, finding.flaw.code(), *rule)).or_default() +=
+                        finding.situations;
+                }
+            }
+            counted
+        };
+        let expected = taking_part(&audit(&policy, None, &[]));
+        let got = taking_part(&audit(&policy, None, &touched));
         if got == expected { Ok(()) } else { Err(format!("expected {expected:?}, got {got:?}")) }
     });
 }

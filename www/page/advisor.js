@@ -316,6 +316,8 @@ export class Advisor {
   /** Dispatches a `decision` event for each changed answer. An empty case counts as one answer. */
   #dispatchDecision() {
     const page = this.#page;
+    // A host gets no answer that is without the shop's rules only because they are still being checked.
+    if (page.checking) return;
     const decision = page.blank ? null : JSON.stringify(page.advice);
     if (decision === this.#decision) return;
     this.#decision = decision;

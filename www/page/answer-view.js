@@ -62,6 +62,7 @@ function leadView(page) {
   return h('div', { class: `lead ${open ? 'undecided' : ''}` },
     h('h2', { part: 'headline', tabindex: '-1' },
       page.headline),
+    page.checking && h('p', { class: 'note', key: 'checking' }, page.t('shop.checking')),
     !open && advice.remedy.summary && h('p', { class: 'summary' }, advice.remedy.summary),
     open && first && h('p', { class: 'summary' }, page.t('open.first', { question: first.question })),
     clockView(page),

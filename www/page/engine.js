@@ -71,6 +71,11 @@ function isComplete() {
   return complete;
 }
 
+/** Whether the rules of a pack are in force. If not, and the whole library is loaded, `done` is called once they are. */
+function isInForce(pack, now, done) {
+  return complete && libraries[1].isInForce(pack, now, done);
+}
+
 /** The answer to a case. */
 function advise(facts, options) {
   return libraries[options.shop.pack ? 1 : 0].advise(facts, options);
@@ -108,6 +113,6 @@ async function fetchSection(name) {
 
 /** The functions of the library that the page uses. */
 export const engine = {
-  addWhole, advise, dropWords, form, has_page_words, has_words, isComplete, languages, loadWords, overdue,
+  addWhole, advise, dropWords, form, has_page_words, has_words, isComplete, isInForce, languages, loadWords, overdue,
   preferred_language, read_amount, words,
 };

@@ -77,7 +77,7 @@ export function noticesView(page) {
     ]),
     page.overdue && h('p', { class: 'notice', key: 'age' }, page.t('age.overdue', { day: page.overdue })),
     page.ownPack && h('p', { class: 'notice', key: 'shop' },
-      page.t(page.options.shop.pack ? 'shop.in_force' : 'shop.missing')));
+      page.t(page.options.shop.pack ? 'shop.in_force' : page.checking ? 'shop.checking' : 'shop.missing')));
 }
 
 function noticeView(key, text, buttons) {

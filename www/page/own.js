@@ -4,6 +4,7 @@
 import { library } from './library.js';
 import { PackDraft } from './pack-draft.js';
 import { saveFile } from './save-file.js';
+import { admit, pause } from './slices.js';
 import { t } from './texts.js';
 
 /** The maximum size of a file of rules in bytes. */
@@ -110,19 +111,19 @@ export class OwnRules {
     const { lang, now } = this.page;
     const functions = await library();
     const options = { lang, now: now() };
-    const admission = functions.admit(pack, options);
+    const shop = functions.shop(pack, options);
+    await admit(shop, options);
+    const { admission } = shop;
     const problems = read ? functions.pack_from_csv(read.text, { lang }).problems : admission.problems;
     const found = { lang, pack, read, admission, problems, title: titleOf(pack, this.page) };
     if (!Array.isArray(pack?.rules)) return found;
     const admitted = { ...pack, rules: pack.rules.filter((_, at) => admission.standing.includes(at)) };
-    const some = admitted.rules.length > 0;
-    return {
-      ...found,
-      admitted,
-      // Settings alone change no remedy.
-      audit: some ? functions.audit(admitted, options) : null,
-      difference: some ? functions.difference(null, admitted, options) : null,
-    };
+    // Settings alone change no remedy.
+    if (admitted.rules.length === 0) return { ...found, admitted, audit: null, difference: null };
+    await pause();
+    const audit = functions.audit(admitted, options);
+    await pause();
+    return { ...found, admitted, audit, difference: functions.difference(null, admitted, options) };
   }
 
   #show(candidate) {

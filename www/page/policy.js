@@ -61,7 +61,7 @@ class Policy {
         return [code, possible ? { opened, advice: engine.advise(opened, page.options) } : { why_not }];
       }));
     };
-    return this.#result(`column ${order_state}`, [facts, page.own?.pack], compute);
+    return this.#result(`column ${order_state}`, [facts, page.own?.pack, page.checking], compute);
   }
 
   /** The goodwill offers as pairs of code and text. */

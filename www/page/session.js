@@ -109,6 +109,7 @@ export class Session {
   #advice;
   #failedFor;
   #loading;
+  #refresh = () => this.refresh();
 
   /** `start` is the initial state from `prepare`, `now()` returns the instant to answer for, and `changed()` is called
       after every change. */
@@ -204,8 +205,14 @@ export class Session {
   get options() {
     const { lang, message_lang, names, goodwill, own, shop, ownPack } = this;
     const settings = own?.pack?.settings ?? shop?.settings;
-    const pack = engine.isComplete() ? ownPack : undefined;
-    return { now: this.now(), lang, message_lang, names, goodwill, shop: { ...shop, settings, pack } };
+    const now = this.now();
+    const pack = ownPack && engine.isInForce(ownPack, now, this.#refresh) ? ownPack : undefined;
+    return { now, lang, message_lang, names, goodwill, shop: { ...shop, settings, pack } };
+  }
+
+  /** Whether the pack is still being checked, so that the answer is without it. */
+  get checking() {
+    return Boolean(this.ownPack) && engine.isComplete() && !this.options.shop.pack;
   }
 
   /** The pack laid over the shipped policy: the seller's, else the host's. */

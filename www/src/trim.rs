@@ -19,11 +19,16 @@ const CLOSURES: &str = "12wasm_bindgen7convert8closures";
 pub fn to(named: &[u8], called: &[String], glue: &str) -> Result<Vec<u8>> {
     let read = walrus::Module::from_buffer(named);
     let mut module = read.map_err(|problem| anyhow!("reading the wasm: {problem:#}"))?;
+    let classes = classes(glue, called);
+    let is_called = |name: &str| match class_of(name, glue) {
+        Some(class) => classes.iter().any(|returned| returned == class),
+        None => name.starts_with(GLUE_OWN) || called.iter().any(|called| called == name),
+    };
     let unused: Vec<_> = module
         .exports
         .iter()
         .filter(|export| matches!(export.item, ExportItem::Function(_)))
-        .filter(|export| !export.name.starts_with(GLUE_OWN) && !called.contains(&export.name))
+        .filter(|export| !is_called(&export.name))
         .map(|export| export.id())
         .collect();
     unused.into_iter().for_each(|export| module.exports.delete(export));
@@ -39,6 +44,23 @@ pub fn to(named: &[u8], called: &[String], glue: &str) -> Result<Vec<u8>> {
     }
     walrus::passes::gc::run(&mut module);
     Ok(module.emit_wasm())
+}
+
+/// The classes that these functions return, in small letters.
+fn classes(script: &str, called: &[String]) -> Vec<String> {
+    let script = glue(script, called);
+    let returned = |line: &str| {
+        let (class, _) = line.trim().strip_prefix("return ")?.split_once(".__wrap(")?;
+        Some(class.to_lowercase())
+    };
+    script.lines().filter_map(returned).collect()
+}
+
+/// The class of a method or destructor, in small letters.
+fn class_of<'n>(export: &'n str, script: &str) -> Option<&'n str> {
+    let name = export.strip_prefix("__wbg_").unwrap_or(export);
+    let (class, _) = name.split_once('_')?;
+    script.to_lowercase().contains(&format!("export class {class} ")).then_some(class)
 }
 
 /// The glue without the functions that are not called.
@@ -77,7 +99,20 @@ fn end(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::glue;
+    use super::{class_of, classes, glue};
+
+    const CLASS: &str = "export class ShopRules {\n}\nexport function shop(pack) {\nreturn ShopRules.__wrap(ret);\n}\n";
+
+    #[test]
+    fn the_methods_of_a_class_are_needed_where_a_function_returns_it() {
+        assert_eq!(classes(CLASS, &["shop".to_string()]), ["shoprules"]);
+        assert!(classes(CLASS, &[]).is_empty());
+        for method in ["shoprules_advise", "__wbg_shoprules_free"] {
+            assert_eq!(class_of(method, CLASS), Some("shoprules"));
+        }
+        assert_eq!(class_of("add_words", CLASS), None);
+        assert_eq!(class_of("__wbindgen_start", CLASS), None);
+    }
 
     #[test]
     fn functions_that_are_not_called_are_removed_from_the_glue() {

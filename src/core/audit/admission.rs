@@ -6,8 +6,9 @@
 //! limited.
 
 use crate::audit::findings::{self, Flaw, Witness};
-use crate::engine::block::Block;
+use crate::engine::block::{Block, can_hold};
 use crate::engine::reference::outcome;
+use crate::plain::set::Set;
 use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId};
 use crate::vocabulary::objection::ObjectionKind;
 use std::ops::ControlFlow;
@@ -40,37 +41,147 @@ pub struct Admission {
 /// Sorts rules of the shop's layer that could be read, laid over a policy, on a day (`YYYY-MM-DD`; `None`: each in
 /// force whatever its dates).
 pub fn admit(base: &Policy, own: Vec<Rule>, day: Option<&str>) -> Admission {
-    let mut admission = Admission { standing: own, ..Admission::default() };
-    // A rule that is rejected may have hidden another objection.
-    loop {
-        let laid = Laid::over(base, &admission.standing);
-        let mut refused = laid.contradictions(day);
-        let (ruled_out, limited) = laid.overruled(day);
-        refused.extend(ruled_out);
-        admission.limited = limited;
-        if refused.is_empty() {
-            return admission;
+    Admitting::new(base, own, day).finish().0
+}
+
+/// An admission that is under way, block by block.
+pub struct Admitting<'p> {
+    base: &'p Policy,
+    day: Option<String>,
+    laid: Laid,
+    /// Every block.
+    places: Vec<Place>,
+    /// What was found in each of them; `None` where it is still to be checked.
+    found: Vec<Option<Found>>,
+    admission: Admission,
+    done: bool,
+}
+
+/// The complaint and the order state of a block.
+type Place = (usize, Option<usize>);
+
+/// What was found in one block.
+#[derive(Debug, Default)]
+struct Found {
+    /// Rules that contradict one another or a duty.
+    contradicting: Vec<Objection>,
+    /// Rules that forbid what is required.
+    denying: Vec<Objection>,
+    /// Rules whose remedy gives way.
+    giving_way: Vec<Objection>,
+    /// Ids of the rules that decide.
+    deciding: Vec<String>,
+}
+
+impl<'p> Admitting<'p> {
+    /// Begins the admission of some rules, which are what [`admit`] takes.
+    pub fn new(base: &'p Policy, own: Vec<Rule>, day: Option<&str>) -> Admitting<'p> {
+        let places: Vec<Place> = base.vocabulary.blocks().collect();
+        let mut admitting = Admitting {
+            base,
+            day: day.map(str::to_owned),
+            laid: Laid::over(base, &own),
+            found: places.iter().map(|_| None).collect(),
+            places,
+            admission: Admission { standing: own, ..Admission::default() },
+            done: false,
+        };
+        admitting.pass_over();
+        admitting
+    }
+
+    /// Checks one more block. Returns whether anything is left to check.
+    pub fn step(&mut self) -> bool {
+        if let Some(at) = self.found.iter().position(Option::is_none) {
+            self.found[at] = Some(self.laid.check(self.places[at], self.day.as_deref()));
         }
-        let stays = |rule: &Rule| refused.iter().all(|objection| objection.rule != *rule.id);
-        admission.standing.retain(stays);
-        admission.refused.extend(refused);
+        if self.found.iter().all(Option::is_some) && !self.done {
+            self.conclude();
+        }
+        !self.done
+    }
+
+    /// The rules, sorted, and the policy with those that stand. What is left to check is checked.
+    pub fn finish(mut self) -> (Admission, Policy) {
+        while self.step() {}
+        (self.admission, self.laid.policy)
+    }
+
+    /// Refuses what something stands against once every block is checked. A rule that is refused may have hidden
+    /// another objection: the blocks in which one can hold are checked again.
+    fn conclude(&mut self) {
+        let (refused, limited) = self.objections();
+        self.admission.limited = limited;
+        if refused.is_empty() {
+            self.done = true;
+            return;
+        }
+        let stands = |id: &str| refused.iter().all(|objection| objection.rule != id);
+        let gone = self.laid.own().filter(|rule| !stands(&self.laid.policy.rules[*rule].id));
+        let gone: Vec<RuleId> = gone.collect();
+        for (found, place) in self.found.iter_mut().zip(&self.places) {
+            let (gone, day) = (gone.iter().copied(), self.day.as_deref());
+            if can_hold(&self.laid.policy, gone, *place, day) {
+                *found = None;
+            }
+        }
+        self.admission.standing.retain(|rule| stands(&rule.id));
+        self.admission.refused.extend(refused);
+        let laid = Laid::over(self.base, &self.admission.standing);
+        // Situations are counted anew where numbers are split otherwise.
+        if laid.policy.cuts != self.laid.policy.cuts {
+            self.found.fill_with(|| None);
+        }
+        self.laid = laid;
+        self.pass_over();
+    }
+
+    /// Passes over the blocks in which no rule of the shop can hold.
+    fn pass_over(&mut self) {
+        for (found, place) in self.found.iter_mut().zip(&self.places) {
+            let own = self.laid.own();
+            if !can_hold(&self.laid.policy, own, *place, self.day.as_deref()) {
+                *found = Some(Found::default());
+            }
+        }
+    }
+
+    /// What stands against rules, and what limits others.
+    fn objections(&self) -> (Vec<Objection>, Vec<Objection>) {
+        let found = || self.found.iter().flatten();
+        let mut refused = Vec::new();
+        let contradicting = found().flat_map(|found| &found.contradicting);
+        for objection in contradicting.chain(found().flat_map(|found| &found.denying)) {
+            add(&mut refused, objection.clone());
+        }
+        let mut giving_way = Vec::new();
+        for objection in found().flat_map(|found| &found.giving_way) {
+            add(&mut giving_way, objection.clone());
+        }
+        let decides =
+            |objection: &Objection| found().any(|found| found.deciding.contains(&objection.rule));
+        let (limited, overruled) = giving_way.into_iter().partition::<Vec<_>, _>(decides);
+        refused.extend(overruled);
+        (refused, limited)
     }
 }
 
 /// A policy with rules of the shop laid over it.
 struct Laid {
     policy: Policy,
-    own: Vec<RuleId>,
+    /// Whether each rule is the shop's. What stands in for a rule where its remedy was declined is the shop's, too.
+    is_own: Vec<bool>,
 }
 
 impl Laid {
     fn over(base: &Policy, own: &[Rule]) -> Laid {
         let policy = base.with(own);
-        // What stands in for a rule where its remedy was declined is the shop's, too.
-        let own = own.iter().map(|rule| rule.id.as_ref());
-        let is_own = |rule: &Rule| own.clone().any(|id| rule.id == id);
-        let own = (0..policy.rules.len()).filter(|at| is_own(&policy.rules[*at])).collect();
-        Laid { policy, own }
+        let is_own = policy.marked(own.iter().filter_map(|rule| policy.find(&rule.id)));
+        Laid { policy, is_own }
+    }
+
+    fn own(&self) -> impl Iterator<Item = RuleId> + '_ {
+        (0..self.is_own.len()).filter(|rule| self.is_own[*rule])
     }
 
     fn objection(&self, rule: RuleId, kind: ObjectionKind, by: &[RuleId]) -> Objection {
@@ -80,41 +191,45 @@ impl Laid {
         Objection { rule, kind, by, situations: 0, witness: Vec::new() }
     }
 
+    /// Checks the rules of the shop in one block.
+    fn check(&self, (complaint, order_state): Place, day: Option<&str>) -> Found {
+        let block = Block::new(&self.policy, complaint, order_state, day);
+        let own = block.places(|rule| self.is_own[rule]);
+        let mut found = Found::default();
+        self.contradictions(&block, &own, &mut found.contradicting);
+        self.denials(&block, &own, &mut found.denying);
+        self.remedies(&block, &own, &mut found);
+        found
+    }
+
     /// The rules that break what is proved of every policy, each with what it meets.
-    fn contradictions(&self, day: Option<&str>) -> Vec<Objection> {
-        let mut objections = Vec::new();
-        if self.own.is_empty() {
-            return objections;
-        }
-        for finding in findings::contradictions(&self.policy, day, &self.own) {
+    fn contradictions(&self, block: &Block, own: &Set, objections: &mut Vec<Objection>) {
+        let mut findings = Vec::new();
+        findings::contradict(block, own, &mut findings);
+        for finding in findings {
             let kind = match finding.flaw {
                 Flaw::BelowFloor => ObjectionKind::BelowFloor,
                 Flaw::ForbiddenStep => ObjectionKind::ForbiddenStep,
                 _ => ObjectionKind::Overlap,
             };
-            for rule in finding.rules.iter().filter(|rule| self.own.contains(rule)) {
+            for rule in finding.rules.iter().filter(|rule| self.is_own[**rule]) {
                 let objection = self.objection(*rule, kind, &finding.rules);
                 let (situations, witness) = (finding.situations, finding.witness.clone());
-                add(&mut objections, Objection { situations, witness, ..objection });
+                add(objections, Objection { situations, witness, ..objection });
             }
         }
-        for (complaint, order_state) in self.policy.vocabulary.blocks() {
-            let block = Block::new(&self.policy, complaint, order_state, day);
-            self.denials(&block, &mut objections);
-        }
-        objections
     }
 
     /// Duties of the shop that forbid what a duty above them requires of the seller.
-    fn denials(&self, block: &Block, objections: &mut Vec<Objection>) {
+    fn denials(&self, block: &Block, own: &Set, objections: &mut Vec<Objection>) {
         let duty = |at: usize| match self.policy.rules[block.rules[at].id].effect {
             Effect::Duty { must, act, by: Party::Seller, .. } => Some((must, act)),
             _ => None,
         };
-        let duties = || block.effects.duties.iter();
-        for own in duties().filter(|at| self.own.contains(&block.rules[*at].id)) {
+        let duties = &block.effects.duties;
+        for own in own.and(duties).iter() {
             let Some((false, act)) = duty(own) else { continue };
-            for above in duties().filter(|at| duty(*at) == Some((true, act))) {
+            for above in duties.iter().filter(|at| duty(*at) == Some((true, act))) {
                 let (own, above) = (&block.rules[own], &block.rules[above]);
                 if self.policy.rules[above.id].layer < Layer::Platform {
                     continue;
@@ -128,45 +243,36 @@ impl Laid {
         }
     }
 
-    /// The rules whose remedy gives way to one of platform or law: wherever they hold, and in some situations.
-    fn overruled(&self, day: Option<&str>) -> (Vec<Objection>, Vec<Objection>) {
-        let mut found: Vec<Objection> = Vec::new();
-        let mut deciding: Vec<&str> = Vec::new();
-        for (complaint, order_state) in self.policy.vocabulary.blocks() {
-            let block = Block::new(&self.policy, complaint, order_state, day);
-            for rule in block.effects.naming.iter().map(|at| &block.rules[at]) {
-                if !self.own.contains(&rule.id) {
-                    continue;
+    /// The rules whose remedy gives way to one of platform or law somewhere, and those whose remedy does not everywhere.
+    fn remedies(&self, block: &Block, own: &Set, found: &mut Found) {
+        let naming = &block.effects.naming;
+        for rule in own.and(naming).iter().map(|at| &block.rules[at]) {
+            let Some(space) = block.where_holds(&rule.tests) else { continue };
+            let this = &self.policy.rules[rule.id];
+            // What is below a rule makes it give way to nothing.
+            let among = naming.and(&block.effects.up_from(this.layer));
+            let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
+                // Where something stands in for the rule, that is what decides or gives way.
+                let stands_in = |at: usize| {
+                    let other = &self.policy.rules[block.rules[at].id];
+                    other.id == this.id && other.declined > this.declined
+                };
+                if holding.iter().any(stands_in) {
+                    return ControlFlow::Continue(());
                 }
-                let Some(space) = block.where_holds(&rule.tests) else { continue };
-                let naming = &block.effects.naming;
-                let id = self.policy.rules[rule.id].id.as_ref();
-                let _ = block.walk(&space, naming, &|_, _| false, &mut |part, holding| {
-                    // Where something stands in for the rule, that is what decides or gives way.
-                    let stands_in = |at: usize| {
-                        let other = &self.policy.rules[block.rules[at].id];
-                        other.id == id && other.declined > self.policy.rules[rule.id].declined
-                    };
-                    if holding.iter().any(stands_in) {
-                        return ControlFlow::Continue(());
-                    }
-                    let found_here = outcome(&self.policy, &block.ids(holding));
-                    let gave_way = found_here.overruled.iter().find(|(other, _)| *other == rule.id);
-                    if let Some((_, by)) = gave_way {
-                        let objection = self.objection(rule.id, ObjectionKind::Overruled, by);
-                        let situations = block.count(part);
-                        let witness = findings::witness(&block, part);
-                        add(&mut found, Objection { situations, witness, ..objection });
-                    } else if !deciding.contains(&id) {
-                        deciding.push(id);
-                    }
-                    ControlFlow::Continue(())
-                });
-            }
+                let found_here = outcome(&self.policy, &block.ids(holding));
+                let gave_way = found_here.overruled.iter().find(|(other, _)| *other == rule.id);
+                if let Some((_, by)) = gave_way {
+                    let objection = self.objection(rule.id, ObjectionKind::Overruled, by);
+                    let situations = block.count(part);
+                    let witness = findings::witness(block, part);
+                    add(&mut found.giving_way, Objection { situations, witness, ..objection });
+                } else if !found.deciding.iter().any(|id| this.id == *id) {
+                    found.deciding.push(this.id.to_string());
+                }
+                ControlFlow::Continue(())
+            });
         }
-        let decides = |objection: &Objection| deciding.contains(&objection.rule.as_str());
-        let (limited, refused) = found.into_iter().partition(decides);
-        (refused, limited)
     }
 }
 

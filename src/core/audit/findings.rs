@@ -9,7 +9,7 @@ use std::ops::ControlFlow;
 use crate::engine::block::{Block, Space};
 use crate::engine::reference::{below_floor, outcome};
 use crate::plain::set::Set;
-use crate::policy::{Effect, Policy, RuleId};
+use crate::policy::{Effect, Layer, Policy, RuleId};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::ActId;
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE};
@@ -87,18 +87,18 @@ pub struct Audit {
 
 /// Audits a policy on a day (`YYYY-MM-DD`; `None`: every rule in force whatever its dates).
 ///
-/// `touched` limits the proof to the blocks in which one of these rules can hold: what a shop's own
-/// rules cannot change was proved before. Empty: every block.
+/// `touched` limits the proof to the situations in which one of these rules holds: what a shop's own
+/// rules cannot change was proved before. Empty: every situation.
 pub fn audit(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Audit {
     let mut audit = Audit::default();
     let mut alive = vec![false; policy.rules.len()];
+    let is_touched = policy.marked(touched.iter().copied());
     for (complaint, order_state) in policy.vocabulary.blocks() {
         let block = Block::new(policy, complaint, order_state, day);
         audit.situations += block.count(block.whole());
-        if touched.is_empty() || block.rules.iter().any(|rule| touched.contains(&rule.id)) {
-            contradict(&block, &mut audit.findings);
-        }
-        mark_alive(&block, &mut alive);
+        let touched = block.places(|rule| touched.is_empty() || is_touched[rule]);
+        contradict(&block, &touched, &mut audit.findings);
+        mark_alive(&block, &touched, &mut alive);
     }
     let suspects: Vec<RuleId> = match touched {
         [] => (0..policy.written().len()).collect(),
@@ -116,23 +116,15 @@ pub fn audit(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Audit {
     audit
 }
 
-/// What in a policy contradicts itself or a duty, in the blocks in which one of these rules can hold: overlaps,
-/// gaps, forbidden steps and remedies below the floor.
-pub fn contradictions(policy: &Policy, day: Option<&str>, touched: &[RuleId]) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (complaint, order_state) in policy.vocabulary.blocks() {
-        let block = Block::new(policy, complaint, order_state, day);
-        if block.rules.iter().any(|rule| touched.contains(&rule.id)) {
-            contradict(&block, &mut findings);
-        }
+/// What contradicts itself or a duty in a block, in the situations in which one of these rules holds: overlaps, gaps,
+/// forbidden steps and remedies below the floor.
+pub fn contradict(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
+    if touched.is_empty() && !block.all.is_empty() {
+        return;
     }
-    findings
-}
-
-fn contradict(block: &Block, findings: &mut Vec<Finding>) {
-    remedies(block, findings);
-    duties(block, findings);
-    conflicts(block, findings);
+    remedies(block, touched, findings);
+    duties(block, touched, findings);
+    conflicts(block, touched, findings);
 }
 
 /// The exact number of situations of a policy.
@@ -160,20 +152,48 @@ fn about(flaw: Flaw, rules: Vec<RuleId>, fact: Option<FactId>) -> Finding {
 }
 
 /// Gaps and overlaps: the remedy rules alone decide them.
-fn remedies(block: &Block, findings: &mut Vec<Finding>) {
-    let settled = |sure: &Set, maybe: &Set| block.effects.settled_remedy(sure, maybe).is_some();
+fn remedies(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
     let naming = &block.effects.naming;
-    let _ = block.walk(block.whole(), naming, &settled, &mut |part, holding| {
-        if settled(holding, &block.sort(part, naming).1) {
-            return ControlFlow::Continue(());
+    let among = naming.and(&up_from(block, touched));
+    let settled = |sure: &Set, maybe: &Set| block.effects.settled_remedy(sure, maybe).is_some();
+    let mut check = |space: &Space| {
+        let _ = block.walk(space, &among, &settled, &mut |part, holding| {
+            if settled(holding, &block.sort(part, &among).1) {
+                return ControlFlow::Continue(());
+            }
+            let found = outcome(block.policy, &block.ids(holding));
+            let (flaw, rules) = match (found.remedy, found.overlap) {
+                (None, _) => (Flaw::Gap, Vec::new()),
+                (_, Some((one, other))) => (Flaw::Overlap, vec![one, other]),
+                _ => return ControlFlow::Continue(()),
+            };
+            report(block, part, flaw, rules, findings);
+            ControlFlow::Continue(())
+        });
+    };
+    if *touched == block.all {
+        check(block.whole());
+    } else {
+        where_some_hold(block, block.whole(), &touched.and(naming), &mut check);
+    }
+}
+
+/// The rules that can decide against one of these: those of its layer and above.
+fn up_from(block: &Block, rules: &Set) -> Set {
+    let layers = rules.iter().map(|at| block.policy.rules[block.rules[at].id].layer);
+    layers.min().map_or_else(|| rules.clone(), |lowest| block.effects.up_from(lowest))
+}
+
+/// Goes through the parts of a space in which one of these rules holds.
+fn where_some_hold(block: &Block, space: &Space, rules: &Set, visit: &mut impl FnMut(&Space)) {
+    if rules.is_empty() {
+        return;
+    }
+    let one_holds = |sure: &Set, _: &Set| !sure.is_empty();
+    let _ = block.walk(space, rules, &one_holds, &mut |part, holding| {
+        if !holding.is_empty() {
+            visit(part);
         }
-        let found = outcome(block.policy, &block.ids(holding));
-        let (flaw, rules) = match (found.remedy, found.overlap) {
-            (None, _) => (Flaw::Gap, Vec::new()),
-            (_, Some((one, other))) => (Flaw::Overlap, vec![one, other]),
-            _ => return ControlFlow::Continue(()),
-        };
-        report(block, part, flaw, rules, findings);
         ControlFlow::Continue(())
     });
 }
@@ -182,14 +202,20 @@ fn remedies(block: &Block, findings: &mut Vec<Finding>) {
 ///
 /// A duty is a plain conjunction: each is checked alone, in the part of the block where it holds,
 /// against the remedies and advice that it meets there; a finding names the duty that shows it.
-fn duties(block: &Block, findings: &mut Vec<Finding>) {
+fn duties(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
     let advice = block.all.without(&block.effects.duties);
+    let advice_above = advice.and(&up_from(block, touched));
     for at in block.effects.duties.iter() {
         let rule = &block.rules[at];
-        let Some(space) = block.where_holds(&rule.tests) else { continue };
-        if !(0..block.rules.len()).any(|other| can_break(block, at, other)) {
+        if !binds(block.policy, rule.id) {
             continue;
         }
+        let Some(space) = block.where_holds(&rule.tests) else { continue };
+        let (against, advice) =
+            if touched.contains(at) { (&block.all, &advice) } else { (touched, &advice_above) };
+        let mut breaking = block.all.without(&block.all);
+        let can_break = |other: &usize| can_break(block, at, *other);
+        against.iter().filter(can_break).for_each(|other| breaking.insert(other));
         // Of several duties that forbid one act, one that names the advice is enough; what another
         // duty requires may be what this one forbids; and duties displace each other.
         let mut duties = block.all.without(&block.all);
@@ -198,28 +224,36 @@ fn duties(block: &Block, findings: &mut Vec<Finding>) {
             |other: &usize| act.is_some() && act == act_of(block.policy, block.rules[*other].id);
         block.effects.duties.iter().filter(on_same_act).for_each(|other| duties.insert(other));
         let among = advice.or(&duties).or(&block.effects.displacing(&duties));
-        let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
-            let found = outcome(block.policy, &block.ids(holding));
-            let of_this = |(duty, _, _): &&(RuleId, ActId, RuleId)| *duty == rule.id;
-            let mut bringing: Vec<RuleId> =
-                found.forbidden.iter().filter(of_this).map(|(_, _, brings)| *brings).collect();
-            if !bringing.is_empty() {
-                bringing.sort_unstable();
-                bringing.dedup();
-                bringing.insert(0, rule.id);
-                report(block, part, Flaw::ForbiddenStep, bringing, findings);
-            }
-            let fall_backs = found.alternatives.iter().map(|(remedy, _)| *remedy);
-            let denies =
-                |remedy| below_floor(block.policy, remedy, &found.duties).contains(&rule.id);
-            if found.remedy.into_iter().chain(fall_backs).any(denies) {
-                let mut rules = found.deciding.clone();
-                rules.push(rule.id);
-                report(block, part, Flaw::BelowFloor, rules, findings);
-            }
-            ControlFlow::Continue(())
+        where_some_hold(block, &space, &breaking, &mut |space| {
+            let _ = block.walk(space, &among, &|_, _| false, &mut |part, holding| {
+                let found = outcome(block.policy, &block.ids(holding));
+                let of_this = |(duty, _, _): &&(RuleId, ActId, RuleId)| *duty == rule.id;
+                let mut bringing: Vec<RuleId> =
+                    found.forbidden.iter().filter(of_this).map(|(_, _, brings)| *brings).collect();
+                if !bringing.is_empty() {
+                    bringing.sort_unstable();
+                    bringing.dedup();
+                    bringing.insert(0, rule.id);
+                    report(block, part, Flaw::ForbiddenStep, bringing, findings);
+                }
+                let fall_backs = found.alternatives.iter().map(|(remedy, _)| *remedy);
+                let denies =
+                    |remedy| below_floor(block.policy, remedy, &found.duties).contains(&rule.id);
+                if found.remedy.into_iter().chain(fall_backs).any(denies) {
+                    let mut rules = found.deciding.clone();
+                    rules.push(rule.id);
+                    report(block, part, Flaw::BelowFloor, rules, findings);
+                }
+                ControlFlow::Continue(())
+            });
         });
     }
+}
+
+/// Whether something can break a duty: it forbids an act, or law or platform require one.
+fn binds(policy: &Policy, duty: RuleId) -> bool {
+    let duty = &policy.rules[duty];
+    matches!(duty.effect, Effect::Duty { must: false, .. }) || duty.layer >= Layer::Platform
 }
 
 /// Whether a rule can hold together with a duty and names a remedy that denies, or brings an act that
@@ -245,7 +279,7 @@ fn can_break(block: &Block, duty: usize, other: usize) -> bool {
 }
 
 /// Duties of one layer that require and forbid the same act where both are in force.
-fn conflicts(block: &Block, findings: &mut Vec<Finding>) {
+fn conflicts(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
     let policy = block.policy;
     let duties = |wanted: bool| {
         block.effects.duties.iter().filter_map(move |at| {
@@ -259,7 +293,8 @@ fn conflicts(block: &Block, findings: &mut Vec<Finding>) {
         for (other, forbidden) in duties(false) {
             let (first, second) = (&block.rules[one], &block.rules[other]);
             let layers = policy.rules[first.id].layer == policy.rules[second.id].layer;
-            if required != forbidden || !layers {
+            let concerned = touched.contains(one) || touched.contains(other);
+            if required != forbidden || !layers || !concerned {
                 continue;
             }
             let tests: Vec<_> = first.tests.iter().chain(&second.tests).cloned().collect();
@@ -288,9 +323,9 @@ fn act_of(policy: &Policy, duty: RuleId) -> Option<ActId> {
     }
 }
 
-/// Marks the rules without which something in this block would be different.
-fn mark_alive(block: &Block, alive: &mut [bool]) {
-    for rule in &block.rules {
+/// Marks those of these rules without which something in this block would be different.
+fn mark_alive(block: &Block, rules: &Set, alive: &mut [bool]) {
+    for rule in rules.iter().map(|at| &block.rules[at]) {
         let id = &block.policy.rules[rule.id].id;
         // What stands in for a rule goes with it.
         if alive[rule.id] || block.policy.rules[rule.id].declined > 0 {

@@ -122,6 +122,14 @@ impl<'a> Block<'a> {
         rules.iter().map(|at| self.rules[at].id).collect()
     }
 
+    /// The positions of the rules that are among some.
+    pub fn places(&self, is_among: impl Fn(RuleId) -> bool) -> Set {
+        let mut places = Set::with_room(self.rules.len());
+        let among = |at: &usize| is_among(self.rules[*at].id);
+        (0..self.rules.len()).filter(among).for_each(|at| places.insert(at));
+        places
+    }
+
     /// The part of the block in which conditions hold; `None` if they hold nowhere.
     pub fn where_holds(&self, tests: &[(FactId, Values)]) -> Option<Space> {
         let mut space = self.whole.clone();
@@ -228,6 +236,30 @@ impl<'a> Block<'a> {
     fn column(&self, fact: FactId) -> Option<&Column> {
         self.columns.iter().find(|column| column.fact == fact)
     }
+}
+
+/// Whether one of these rules can hold in a block and is valid on `day`.
+pub fn can_hold(
+    policy: &Policy,
+    mut rules: impl Iterator<Item = RuleId>,
+    (complaint, order_state): (usize, Option<usize>),
+    day: Option<&str>,
+) -> bool {
+    let vocabulary = policy.vocabulary;
+    let applies: Vec<bool> = (0..vocabulary.facts.len())
+        .map(|fact| vocabulary.applies(fact, complaint, order_state))
+        .collect();
+    let is_here = |(fact, values): &(FactId, Values)| match *fact {
+        COMPLAINT => values.contains(complaint),
+        ORDER_STATE => order_state.is_none_or(|state| values.contains(state)),
+        _ => true,
+    };
+    // Most rules are of another complaint, which is seen without reading the rest of their conditions.
+    rules.any(|rule| {
+        policy.conditions[rule].iter().all(is_here)
+            && policy.rules[rule].is_valid(day)
+            && tests(policy, rule, complaint, order_state, &applies).is_some()
+    })
 }
 
 fn column(policy: &Policy, rules: &[BlockRule], whole: &Space, fact: FactId) -> Option<Column> {

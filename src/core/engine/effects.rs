@@ -78,6 +78,12 @@ impl Effects {
         effects
     }
 
+    /// The rules of a layer and of those above it.
+    pub fn up_from(&self, layer: Layer) -> Set {
+        let none = self.naming.without(&self.naming);
+        self.layers[layer as usize..].iter().fold(none, |all, layer| all.or(layer))
+    }
+
     /// The rules that displace one of these where they hold.
     pub fn displacing(&self, rules: &Set) -> Set {
         let displacing = rules.iter().map(|at| &self.rules[at].displaced_by);

@@ -24,6 +24,13 @@ impl Problem {
         Problem { code, path: path.into(), slots: Vec::new(), suggestion: None }
     }
 
+    /// The same problem in a value that stands at `path`.
+    #[cold]
+    #[inline(never)]
+    pub fn below(&self, path: &str) -> Problem {
+        Problem { path: format!("{path}{}", self.path), ..self.clone() }
+    }
+
     /// Adds the value of a placeholder.
     #[cold]
     #[inline(never)]

@@ -100,6 +100,16 @@ impl Policy {
         found.map(|at| self.written + at)
     }
 
+    /// Whether each rule is one of these written ones or a fall-back of one.
+    pub fn marked(&self, rules: impl Iterator<Item = RuleId>) -> Vec<bool> {
+        let mut marked = vec![false; self.rules.len()];
+        rules.for_each(|rule| marked[rule] = true);
+        for at in self.written..self.rules.len() {
+            marked[at] = self.find(&self.rules[at].id).is_some_and(|of| marked[of]);
+        }
+        marked
+    }
+
     /// The position of the rule with an id.
     pub fn find(&self, id: &str) -> Option<RuleId> {
         find(self.written(), id)
