@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::words::catalogue::{AnswerTexts, Keys, LANGUAGES, NAMES, PageTexts, Sentence};
+use crate::words::catalogue::{AnswerTexts, Keys, NAMES, PageTexts, Sentence};
 use crate::words::refusal::{REASONS, SLOTS};
 use crate::words::text_id::{TextId, values_of};
 use aftersales_core::policy::Policy;
@@ -14,13 +14,14 @@ use aftersales_core::vocabulary::remedies::REMEDIES;
 /// Reads every language; returns the keys that all share, and the texts of each. Mistakes are added to `mistakes`.
 pub fn read_all(
     folder: &Path,
+    languages: &[&'static str],
     policy: &Policy,
     mistakes: &mut Vec<String>,
 ) -> (Keys<'static>, Vec<(PageTexts<'static>, AnswerTexts<'static>)>) {
     let read: Vec<LanguageFiles> =
-        LANGUAGES.iter().map(|lang| read_language(&folder.join(lang), lang, mistakes)).collect();
-    for other in &read[1..] {
-        check_same_keys(&read[0], other, mistakes);
+        languages.iter().map(|lang| read_language(&folder.join(lang), lang, mistakes)).collect();
+    if let Some((first, others)) = read.split_first() {
+        others.iter().for_each(|other| check_same_keys(first, other, mistakes));
     }
     let keys_by_id = keys_by_id(policy);
     let mut names: Vec<&str> = read.iter().flat_map(|read| read.texts.keys().copied()).collect();

@@ -12,7 +12,8 @@ use aftersales_core::policy::{Policy, Rule, Source};
 use aftersales_core::time::region::Regions;
 
 pub use languages::{
-    LANGUAGES, Part, add_words, answer_texts, has_page_words, has_words, nearest_language, words,
+    DEFAULT_LANGUAGE, LANGUAGES, Part, add_words, answer_texts, has_page_words, has_words, locale,
+    nearest_language, number, served, words,
 };
 
 /// The earliest review date of the shipped packs, `YYYY-MM-DD`: by then their sources have to be read again.
