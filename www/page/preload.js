@@ -7,6 +7,7 @@ import { attributesOf } from './attributes.js';
 import { wasmFile, wordFiles } from './files.js';
 import { LOAD_TIMEOUT, showIncomplete } from './incomplete.js';
 import { guessLanguage, guessSections, hasStatedCase } from './languages.js';
+import { troubleWords } from './trouble.js';
 
 /** The compiled module of a file, or undefined if that failed. */
 async function preload(file) {
@@ -33,7 +34,8 @@ globalThis[Symbol.for('aftersales.preload')] = new Map([
 
 /** Shows that the page is incomplete, as long as its script has not run. */
 function report() {
-  if (!customElements.get(element.localName)) showIncomplete(element, guessLanguage(attributes), () => location.reload());
+  if (customElements.get(element.localName)) return;
+  troubleWords(guessLanguage(attributes)).then((words) => showIncomplete(element, words, () => location.reload()));
 }
 
 // Capturing, since the error event of a script that failed to load does not bubble. A truncated script is a syntax
