@@ -38,7 +38,13 @@ function nearest(tags) {
   return tags.map(served).find(Boolean) ?? defaultLanguage;
 }
 
+/** The languages by the tags that they serve. */
+const languagesByTag = new Map(servedTags.split(';').flatMap((line) => {
+  const tags = line.split(' ');
+  return tags.map((tag) => [tag.toLowerCase(), tags[0]]);
+}));
+
 function served(tag) {
   const parts = String(tag).toLowerCase().split(/[-_]/);
-  return parts.map((_, at) => servedTags.get(parts.slice(0, at + 1).join('-'))).findLast(Boolean);
+  return parts.map((_, at) => languagesByTag.get(parts.slice(0, at + 1).join('-'))).findLast(Boolean);
 }

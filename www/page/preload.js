@@ -4,10 +4,11 @@
 
 import { applyAddress } from './address.js';
 import { attributesOf } from './attributes.js';
-import { wasmFile, wordFiles } from './files.js';
+import { wasmFile } from './files.js';
 import { LOAD_TIMEOUT, showIncomplete } from './incomplete.js';
 import { guessLanguage, guessSections, hasStatedCase } from './languages.js';
 import { troubleWords } from './trouble.js';
+import { wordFile } from './word-files.js';
 
 /** The compiled module of a file, or undefined if that failed. */
 async function preload(file) {
@@ -24,12 +25,12 @@ const wasm = preload(wasmFile);
 applyAddress();
 const element = document.querySelector('[standalone], [framed]');
 const attributes = attributesOf(element);
-const names = guessSections(attributes, hasStatedCase(element, attributes)).filter((name) => Object.hasOwn(wordFiles, name));
+const names = guessSections(attributes, hasStatedCase(element, attributes)).filter(wordFile);
 
 /** The preloaded modules by name, for engine.js. */
 globalThis[Symbol.for('aftersales.preload')] = new Map([
   ['wasm', wasm],
-  ...names.map((name) => [name, preload(wordFiles[name])]),
+  ...names.map((name) => [name, preload(wordFile(name))]),
 ]);
 
 /** Shows that the page is incomplete, as long as its script has not run. */

@@ -47,11 +47,11 @@ impl Language {
         self.0.get("default").and_then(Value::as_bool).unwrap_or_default()
     }
 
-    /// The tags that it serves, in lower case, its own first.
-    fn served(&self) -> Vec<String> {
+    /// Its own tag and the others that it serves, separated by spaces.
+    fn served(&self) -> String {
         let more = self.0.get("serves").and_then(Value::as_array);
         let more = more.into_iter().flatten().filter_map(Value::as_str);
-        [self.tag()].into_iter().chain(more).map(str::to_ascii_lowercase).collect()
+        [self.tag()].into_iter().chain(more).collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -73,16 +73,9 @@ pub fn default(languages: &[Language]) -> Result<&Language> {
 
 /// The module with the tags that are served and the default, for the guess before the library is loaded.
 pub fn served_module(languages: &[Language]) -> Result<String> {
-    let mut lines = String::new();
-    for language in languages {
-        for tag in language.served() {
-            lines += &format!("  [{}, {}],\n", quoted(&tag), quoted(language.tag()));
-        }
-    }
-    let default = quoted(default(languages)?.tag());
-    Ok(format!(
-        "export const defaultLanguage = {default};\nexport const servedTags = new Map([\n{lines}]);\n"
-    ))
+    let served: Vec<String> = languages.iter().map(Language::served).collect();
+    let (served, default) = (quoted(&served.join(";")), quoted(default(languages)?.tag()));
+    Ok(format!("export const defaultLanguage = {default};\nexport const servedTags = {served};\n"))
 }
 
 /// The module with what the page shows of the languages, by tag.
