@@ -144,7 +144,7 @@ fn missing_words_of_answers_are_reported_and_nothing_is_lost() {
     assert_eq!(page.case()["complaint"], "wrong_item");
 
     fs::copy(copy_of_the_build(&file), &file).expect("the file is back");
-    page.set_language("en");
+    page.tap(".notice button");
     page.wait_for_remedy("ask_evidence");
     assert!(!page.has(".notice"));
 }
