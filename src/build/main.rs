@@ -2,6 +2,7 @@
 //! that the wasm includes. A mistake fails the build with its file and line.
 
 mod files;
+mod languages;
 mod packs;
 mod read_words;
 mod regions;
@@ -13,12 +14,14 @@ mod vocabulary;
 mod words;
 mod zones;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aftersales_core::audit::findings::{self, audit};
 use aftersales_core::policy::{Policy, Rule};
 
+use languages::Language;
 use words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
 use words::text_id::TextIds;
 
@@ -40,8 +43,10 @@ fn main() -> ExitCode {
     }
     // Leaked, since the build script ends after its use.
     let ids: &'static TextIds = Box::leak(Box::new(TextIds::of(vocabulary)));
-    let (keys, mut languages) =
-        read_words::read_all(&data.join("languages"), ids, &policy, &mut mistakes);
+    let languages = languages::read_languages(&data.join("languages"), &mut mistakes);
+    let tags: Vec<&str> = languages.iter().map(|language| &*language.tag.clone().leak()).collect();
+    let (keys, mut words) =
+        read_words::read_all(&data.join("languages"), &tags, ids, &policy, &mut mistakes);
     let regions = regions::read_regions(data, vocabulary, &mut mistakes);
     if !mistakes.is_empty() {
         return fail(&mistakes);
@@ -54,12 +59,15 @@ fn main() -> ExitCode {
     write(&out, "policy.bin", &[], &policy.written());
     std::fs::write(out.join("review_by"), &packs.review_by).expect("OUT_DIR can be written to");
     write(&out, "keys.bin", &[], &keys);
-    let english = languages.iter().find(|(page, _)| page.lang == "en");
-    write_types(&out, ids, &keys, english.expect("English is shipped"));
+    let default = languages.iter().position(|language| language.default);
+    let default = default.expect("one language is the default");
+    write_types(&out, ids, &keys, &words[default], &tags);
+    write_languages(&out, &languages, default);
+    write_sections(&out, &tags);
     write(&out, "regions.bin", &[], &regions);
     let stamp = keys.stamp.to_le_bytes();
     let cited = |rule: &Rule| packs.indices[rule.id.as_ref()].clone();
-    for (page, answers) in &mut languages {
+    for (page, answers) in &mut words {
         // Sources are shown in answers only.
         answers.sources.clone_from(&packs.sources);
         answers.cited = policy.written().iter().map(cited).collect();
@@ -77,15 +85,51 @@ fn fail(mistakes: &[String]) -> ExitCode {
     ExitCode::FAILURE
 }
 
-/// Writes the TypeScript declarations of the vocabulary, described in English.
+/// Writes the TypeScript declarations of the vocabulary, described in the default language.
 fn write_types(
     out: &Path,
     ids: &'static TextIds,
     keys: &Keys,
     (page, answers): &(PageTexts, AnswerTexts<'static>),
+    tags: &[&str],
 ) {
     let words = Catalogue { ids, keys, page: page.clone(), answers: answers.clone().into() };
-    std::fs::write(out.join("vocabulary.d.ts"), types::vocabulary(&words))
+    std::fs::write(out.join("vocabulary.d.ts"), types::vocabulary(&words, tags))
+        .expect("OUT_DIR can be written to");
+}
+
+/// Writes the table of languages: as constants for the library, and as a section for the site builder.
+fn write_languages(out: &Path, languages: &[Language], default: usize) {
+    let count = languages.len();
+    let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
+    let locales: Vec<&str> = languages.iter().map(Language::locale).collect();
+    let served = languages::served_tags(languages).expect("the tags are checked");
+    let served: Vec<(&String, &usize)> = served.iter().collect();
+    let constants = format!(
+        "/// BCP 47 tags of the shipped languages, in the order in which they are offered.
+pub const LANGUAGES: [&str; {count}] = {tags:?};
+/// The locale of each language.
+const LOCALES: [&str; {count}] = {locales:?};
+/// The tags that are served, each with the position of its language.
+const SERVED: &[(&str, usize)] = &{served:?};
+/// The position of the default language.
+const DEFAULT: usize = {default};
+"
+    );
+    std::fs::write(out.join("languages.rs"), constants).expect("OUT_DIR can be written to");
+    let section = toml::to_string(&BTreeMap::from([("language", languages)]));
+    std::fs::write(out.join("languages.bin"), section.expect("plain data can be written"))
+        .expect("OUT_DIR can be written to");
+}
+
+/// Writes the list of the sections, which are those of all languages and the parts of each.
+fn write_sections(out: &Path, tags: &[&str]) {
+    let mut names: Vec<String> = ["policy", "regions", "languages"].map(str::to_owned).into();
+    names.extend(tags.iter().map(|tag| format!("words.{tag}")));
+    names.extend(tags.iter().map(|tag| format!("told.{tag}")));
+    let lines: String =
+        names.iter().enumerate().map(|(at, name)| format!("    S{at} {name:?}\n")).collect();
+    std::fs::write(out.join("sections.rs"), format!("sections! {{\n{lines}}}\n"))
         .expect("OUT_DIR can be written to");
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use crate::words::catalogue::{AnswerTexts, Keys, LANGUAGES, NAMES, PageTexts, Sentence};
+use crate::words::catalogue::{AnswerTexts, Keys, NAMES, PageTexts, Sentence};
 use crate::words::refusal::SLOTS;
 use crate::words::text_id::{TextId, TextIds, values_of};
 use aftersales_core::policy::Policy;
@@ -14,17 +14,18 @@ use aftersales_core::vocabulary::facts::{Kind, Who};
 /// Reads every language; returns the keys that all share, and the texts of each. Mistakes are added to `mistakes`.
 pub fn read_all(
     folder: &Path,
+    languages: &[&'static str],
     ids: &TextIds,
     policy: &Policy,
     mistakes: &mut Vec<String>,
 ) -> (Keys<'static>, Vec<(PageTexts<'static>, AnswerTexts<'static>)>) {
     let vocabulary = ids.vocabulary;
-    let read: Vec<LanguageFiles> = LANGUAGES
+    let read: Vec<LanguageFiles> = languages
         .iter()
         .map(|lang| read_language(&folder.join(lang), lang, vocabulary, mistakes))
         .collect();
-    for other in &read[1..] {
-        check_same_keys(&read[0], other, mistakes);
+    if let Some((first, others)) = read.split_first() {
+        others.iter().for_each(|other| check_same_keys(first, other, mistakes));
     }
     let keys_by_id = keys_by_id(ids, policy);
     let mut names: Vec<&str> = read.iter().flat_map(|read| read.texts.keys().copied()).collect();

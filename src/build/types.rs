@@ -3,7 +3,7 @@
 
 use std::fmt::Write;
 
-use crate::words::catalogue::{Catalogue, LANGUAGES, NAMES};
+use crate::words::catalogue::{Catalogue, NAMES};
 use crate::words::text_id::{TextId, values_of};
 use aftersales_core::audit::findings::Flaw;
 use aftersales_core::policy::{Layer, Party, Verified};
@@ -33,7 +33,7 @@ export type Names = { [Name in NameCode]?: string };
 ";
 
 /// The declarations, with comments in the language of a catalogue.
-pub fn vocabulary(words: &Catalogue) -> String {
+pub fn vocabulary(words: &Catalogue, languages: &[&str]) -> String {
     let vocabulary = words.ids.vocabulary;
     let text = |id: TextId| words.by_id(id).to_owned();
     let remedies = (0..)
@@ -72,7 +72,7 @@ pub fn vocabulary(words: &Catalogue) -> String {
         ("Who", "Who knows a fact.", plain(&who)),
         ("Addressee", "The addressee of a message.", plain(&addressees)),
         ("NameCode", "A name that messages use.", plain(NAMES)),
-        ("Language", "A language of page and message, as a BCP 47 tag.", plain(&LANGUAGES)),
+        ("Language", "A language of page and message, as a BCP 47 tag.", plain(languages)),
         ("ProblemCode", "The kind of a mistake in the input.", plain(&problems)),
         ("FlawCode", "The kind of a flaw of a policy.", plain(&Flaw::ALL.map(Flaw::code))),
         (

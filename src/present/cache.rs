@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::shipped::LANGUAGES;
+use crate::shipped::{self, LANGUAGES};
 use crate::words::catalogue::Catalogue;
 use aftersales_core::policy::RuleId;
 use aftersales_core::vocabulary::acts::ActId;
@@ -88,13 +88,13 @@ fn with_rules(code: usize, rules: &[RuleId]) -> Option<u128> {
     (rules.len() <= MOST_RULES).then(|| pack(&parts))?
 }
 
-// A key has one byte for the language and its loaded parts (`Catalogue::number`).
+// A key has one byte for the language and its loaded parts ([`shipped::number`]).
 const _: () = assert!(2 * LANGUAGES.len() <= u8::MAX as usize);
 
 impl<T> Shared<T> {
     /// Makes a part in the language of a catalogue, unless it is cached; without an id it is not shared.
     pub fn new(words: &Catalogue, id: Option<PartId>, make: impl FnOnce() -> T) -> Shared<T> {
-        let key = id.zip(words.number()).and_then(|(id, lang)| id.key(lang));
+        let key = id.zip(shipped::number(words)).and_then(|(id, lang)| id.key(lang));
         let is_cached = key.is_some_and(|key| IS_CACHED.get().is_some_and(|lookup| lookup(key)));
         let value = (!is_cached).then(make);
         Shared { key, value }

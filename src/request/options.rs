@@ -2,6 +2,7 @@
 
 use crate::request::keys;
 use crate::request::settings::{Settings, read_goodwill, read_language, read_text};
+use crate::shipped;
 use crate::words::catalogue::NAMES;
 use crate::words::letter::Names;
 use aftersales_core::plain::problem::{Problem, reject_value};
@@ -49,8 +50,8 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
     let mut problems = Vec::new();
     let mut options = Options {
         now: None,
-        lang: "en",
-        message_lang: "en",
+        lang: shipped::DEFAULT_LANGUAGE,
+        message_lang: shipped::DEFAULT_LANGUAGE,
         names: Names::default(),
         settings: Settings::default(),
         goodwill: None,

@@ -1,8 +1,7 @@
 //! The shop's settings, and their defaults.
 
 use crate::request::keys;
-use crate::shipped::{self, LANGUAGES};
-use crate::words::negotiate::served;
+use crate::shipped::{self, LANGUAGES, served};
 use aftersales_core::plain::problem::{Problem, reject_value};
 use aftersales_core::plain::text::short;
 use aftersales_core::plain::value::Value;

@@ -10,24 +10,44 @@ use serde::Deserialize;
 
 use crate::shipped::section::section;
 use crate::shipped::vocabulary;
-pub use crate::words::catalogue::LANGUAGES;
 use crate::words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
-use crate::words::negotiate::{is_language, language_for};
+use crate::words::negotiate::{self, primary};
 use crate::words::text_id::TextIds;
+
+// LANGUAGES, LOCALES, SERVED and DEFAULT, as `src/build/languages.rs` reads them.
+include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+
+/// The language for tags that no language serves.
+pub const DEFAULT_LANGUAGE: &str = LANGUAGES[DEFAULT];
 
 static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/keys.bin"));
 
-/// For each language: the positions of all languages, in the order in which they stand in for it.
-const NEAREST: [[usize; 3]; 3] = [[0, 1, 2], [1, 0, 2], [2, 0, 1]];
-
 /// Loaded catalogues, by position of the language.
-static WORDS: [OnceLock<Catalogue>; 3] = [OnceLock::new(), OnceLock::new(), OnceLock::new()];
+static WORDS: [OnceLock<Catalogue>; LANGUAGES.len()] = [const { OnceLock::new() }; LANGUAGES.len()];
+
+/// The shipped language for a BCP 47 tag, whether or not its texts are loaded; `None` for tags that none serves.
+pub fn served(tag: &str) -> Option<&'static str> {
+    negotiate::served(tag, SERVED).map(|at| LANGUAGES[at])
+}
+
+/// The locale by whose conventions the texts of a language write dates and amounts.
+pub fn locale(lang: &str) -> &'static str {
+    LOCALES[position(lang)]
+}
+
+/// A number for a catalogue's language and the parts of it that are loaded, less than twice the number of languages;
+/// `None` for an empty catalogue.
+pub fn number(words: &Catalogue) -> Option<u8> {
+    let language = LANGUAGES.iter().position(|lang| *lang == words.page.lang)?;
+    let offset = if words.answers.get().is_some() { LANGUAGES.len() } else { 0 };
+    Some((language + offset) as u8)
+}
 
 /// The catalogue of a language, or of the nearest language that is loaded. It is empty if none is loaded: codes
 /// and keys then stand for themselves.
 pub fn words(lang: &str) -> &'static Catalogue<'static> {
     static NONE: OnceLock<Catalogue> = OnceLock::new();
-    let found = NEAREST[position(lang)].into_iter().find_map(find);
+    let found = nearest(position(lang)).find_map(find);
     found.unwrap_or_else(|| NONE.get_or_init(|| with_keys(PageTexts::default())))
 }
 
@@ -38,8 +58,8 @@ pub fn answer_texts() -> Option<&'static AnswerTexts<'static>> {
 
 /// The language of the catalogue that [`words`] returns for a BCP 47 tag.
 pub fn nearest_language(tag: &str) -> &'static str {
-    let wanted = position(language_for(tag));
-    LANGUAGES[NEAREST[wanted].into_iter().find(|index| find(*index).is_some()).unwrap_or(wanted)]
+    let wanted = position(tag);
+    LANGUAGES[nearest(wanted).find(|index| find(*index).is_some()).unwrap_or(wanted)]
 }
 
 /// Whether both parts of a language are loaded.
@@ -80,9 +100,21 @@ impl Part {
     }
 }
 
-fn position(lang: &str) -> usize {
-    let lang = language_for(lang);
-    LANGUAGES.iter().position(|known| *known == lang).unwrap_or_default()
+/// The position of the language for a tag.
+fn position(tag: &str) -> usize {
+    negotiate::served(tag, SERVED).unwrap_or(DEFAULT)
+}
+
+/// The language at a position, then those that stand in for it: of the same primary language, the default, the others.
+fn nearest(wanted: usize) -> impl Iterator<Item = usize> {
+    let related = move |at: &usize| primary(LANGUAGES[*at]) == primary(LANGUAGES[wanted]);
+    let all = 0..LANGUAGES.len();
+    [wanted].into_iter().chain(all.clone().filter(related)).chain([DEFAULT]).chain(all)
+}
+
+/// Whether a tag is exactly one of [`LANGUAGES`].
+fn is_language(tag: &str) -> bool {
+    LANGUAGES.contains(&tag)
 }
 
 /// The catalogue at a position, read from its sections on first use.
@@ -152,9 +184,47 @@ mod tests {
     use super::*;
 
     #[test]
+    fn tags_are_served_by_script_then_by_region() {
+        for (tag, lang) in [
+            ("zh", "zh-Hans"),
+            ("zh-CN", "zh-Hans"),
+            ("zh-TW", "zh-Hant"),
+            ("zh-Hant-HK", "zh-Hant"),
+            ("zh-Hans-HK", "zh-Hans"),
+            ("zh_TW", "zh-Hant"),
+            ("zh-cmn-Hant-TW", "zh-Hant"),
+            ("yue-HK", "zh-Hant"),
+            ("yue-Hans-HK", "zh-Hans"),
+            ("en-GB", "en"),
+        ] {
+            assert_eq!(served(tag), Some(lang), "{tag}");
+        }
+        for tag in ["de-AT", "tw", "english", "", "-zh", "z"] {
+            assert_eq!(served(tag), None, "{tag}");
+            assert_eq!(nearest_language(tag), "en", "{tag}");
+        }
+    }
+
+    #[test]
+    fn the_same_primary_language_stands_in_first_then_the_default() {
+        let order = |lang| {
+            let mut order: Vec<&str> = Vec::new();
+            for at in nearest(position(lang)) {
+                if !order.contains(&LANGUAGES[at]) {
+                    order.push(LANGUAGES[at]);
+                }
+            }
+            order
+        };
+        assert_eq!(order("zh-Hans"), ["zh-Hans", "zh-Hant", "en"]);
+        assert_eq!(order("zh-Hant"), ["zh-Hant", "zh-Hans", "en"]);
+        assert_eq!(order("en"), ["en", "zh-Hans", "zh-Hant"]);
+    }
+
+    #[test]
     fn parts_of_another_language_or_build_are_refused() {
         for part in Part::ALL {
-            let bytes = included(2, part).unwrap().to_vec();
+            let bytes = included(position("en"), part).unwrap().to_vec();
             assert!(add_words("en", part, bytes.clone()));
             assert!(
                 !add_words("zh-Hans", part, bytes.clone()),

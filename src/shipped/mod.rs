@@ -13,7 +13,8 @@ use aftersales_core::time::region::Regions;
 use aftersales_core::vocabulary::Vocabulary;
 
 pub use languages::{
-    LANGUAGES, Part, add_words, answer_texts, has_page_words, has_words, nearest_language, words,
+    DEFAULT_LANGUAGE, LANGUAGES, Part, add_words, answer_texts, has_page_words, has_words, locale,
+    nearest_language, number, served, words,
 };
 
 /// The earliest review date of the shipped packs, `YYYY-MM-DD`: by then their sources have to be read again.

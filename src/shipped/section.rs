@@ -1,4 +1,4 @@
-//! Data that the build wrote, by name: the policy, the regions, and the texts of each language.
+//! Data that the build wrote, by name: the policy, the regions, the languages, and the texts of each.
 //!
 //! A native program includes all of it. A wasm module keeps it in custom sections outside of its memory, which
 //! are read on first use; a page may load a module without sections and pass in the data that it needs.
@@ -47,14 +47,5 @@ macro_rules! sections {
     };
 }
 
-// The site builder extracts sections by these names.
-sections! {
-    POLICY "policy"
-    REGIONS "regions"
-    WORDS_HANS "words.zh-Hans"
-    WORDS_HANT "words.zh-Hant"
-    WORDS_EN "words.en"
-    ANSWERS_HANS "told.zh-Hans"
-    ANSWERS_HANT "told.zh-Hant"
-    ANSWERS_EN "told.en"
-}
+// The build names the sections; the site builder extracts them by these names.
+include!(concat!(env!("OUT_DIR"), "/sections.rs"));

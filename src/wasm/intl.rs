@@ -8,6 +8,7 @@ use wasm_bindgen::prelude::*;
 use aftersales_core::time::deadline::Instant;
 
 use crate::present::plain_format::Plain;
+use crate::shipped;
 use crate::wasm::write::object;
 use crate::words::locale_format::LocaleFormat;
 
@@ -202,9 +203,9 @@ fn formatter(key: &str, make: impl Fn() -> Option<Function>) -> Option<Function>
     })
 }
 
-/// The locale of a language: our English is written as in Britain.
+/// The locale of a language, as the browser takes it.
 fn locale(lang: &str) -> Array {
-    Array::of1(&if lang == "en" { "en-GB" } else { lang }.into())
+    Array::of1(&shipped::locale(lang).into())
 }
 
 fn formatted(format: &Function, value: &JsValue) -> Option<String> {

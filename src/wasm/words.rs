@@ -8,7 +8,6 @@ use web_sys::Window;
 use crate::present::cache;
 use crate::shipped::{self, section};
 use crate::wasm::parts;
-use crate::words::negotiate;
 
 /// The words of the page itself, by key.
 #[wasm_bindgen(unchecked_return_type = "Record<string, string>")]
@@ -89,9 +88,9 @@ pub fn preferred_language(
     let languages = |window: &Window| window.navigator().languages();
     let tags = WINDOW.with(|window| window.as_ref().map(languages)).unwrap_or_default();
     let tag = |tag: JsValue| tag.as_string();
-    let known = |tag: &String| negotiate::served(tag).is_some();
+    let known = |tag: &String| shipped::served(tag).is_some();
     let preferred = stated.iter().chain(tags.iter()).filter_map(tag).find(known);
-    negotiate::language_for(&preferred.unwrap_or_default()).into()
+    preferred.and_then(|tag| shipped::served(&tag)).unwrap_or(shipped::DEFAULT_LANGUAGE).into()
 }
 
 #[wasm_bindgen]

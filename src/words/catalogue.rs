@@ -8,9 +8,6 @@ use crate::words::text_id::{TextId, TextIds};
 use aftersales_core::policy::{RuleId, Source};
 use aftersales_core::vocabulary::acts::ActId;
 
-/// BCP 47 tags of the shipped languages, in the order in which they are offered.
-pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
-
 /// The placeholders that sentences may use. Amounts and dates are filled in already formatted.
 pub const NAMES: &[&str] = &[
     "buyer",
@@ -105,14 +102,6 @@ impl<'a> Catalogue<'a> {
     /// The text of an id, or its code while the text is not loaded. The build proves that every id has a text.
     pub fn by_id(&self, id: TextId) -> &'a str {
         self.find_by_id(id).unwrap_or_else(|| self.ids.code(id))
-    }
-
-    /// A number for the language and the parts of it that are loaded, less than twice the number of languages;
-    /// `None` for an empty catalogue.
-    pub fn number(&self) -> Option<u8> {
-        let language = LANGUAGES.iter().position(|lang| *lang == self.page.lang)?;
-        let offset = if self.answers.get().is_some() { LANGUAGES.len() } else { 0 };
-        Some((language + offset) as u8)
     }
 
     /// Looks up a text by its key, such as `problem.unknown_value.help`.

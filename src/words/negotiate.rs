@@ -1,65 +1,21 @@
-//! Language negotiation: the shipped language for a BCP 47 tag.
+//! Language negotiation: the language that serves a BCP 47 tag.
 
-use crate::words::catalogue::LANGUAGES;
-
-/// Primary language subtag, a script or region subtag (empty matches any), and the position in [`LANGUAGES`] of
-/// the language that serves it. The first row that matches wins.
-const SERVES: &[(&str, &str, usize)] = &[
-    ("zh", "hant", 1),
-    ("zh", "hans", 0),
-    ("zh", "tw", 1),
-    ("zh", "hk", 1),
-    ("zh", "mo", 1),
-    ("zh", "", 0),
-    ("yue", "hans", 0),
-    ("yue", "", 1),
-    ("en", "", 2),
-];
-
-/// The shipped language for a BCP 47 tag, whether or not its texts are loaded; `None` for tags of other
-/// languages.
-pub fn served(tag: &str) -> Option<&'static str> {
-    let tag = tag.to_ascii_lowercase();
-    let mut parts = tag.split(['-', '_']);
-    let first = parts.next()?;
-    let fits = |(language, part, _): &&(&str, &str, usize)| {
-        *language == first && (part.is_empty() || parts.clone().any(|other| other == *part))
-    };
-    SERVES.iter().find(fits).map(|(.., at)| LANGUAGES[*at])
+/// The position that belongs to a tag by a table of tags in lower case; the longest that the tag begins with wins.
+pub fn served(tag: &str, table: &[(&str, usize)]) -> Option<usize> {
+    let serving = table.iter().filter(|(known, _)| begins_with(tag, known));
+    serving.max_by_key(|(known, _)| known.len()).map(|(_, at)| *at)
 }
 
-/// The shipped language for a BCP 47 tag; English for tags of other languages.
-pub fn language_for(tag: &str) -> &'static str {
-    served(tag).unwrap_or("en")
+/// Whether the subtags of a tag begin with those of one in lower case.
+fn begins_with(tag: &str, known: &str) -> bool {
+    let mut rest = tag.bytes().map(|byte| match byte {
+        b'_' => b'-',
+        _ => byte.to_ascii_lowercase(),
+    });
+    known.bytes().all(|byte| rest.next() == Some(byte)) && matches!(rest.next(), None | Some(b'-'))
 }
 
-/// Whether a tag is exactly one of [`LANGUAGES`].
-pub fn is_language(tag: &str) -> bool {
-    LANGUAGES.contains(&tag)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn chinese_goes_by_script_then_by_region() {
-        for (tag, lang) in [
-            ("zh", "zh-Hans"),
-            ("zh-CN", "zh-Hans"),
-            ("zh-TW", "zh-Hant"),
-            ("zh-Hant-HK", "zh-Hant"),
-            ("zh-Hans-HK", "zh-Hans"),
-            ("zh_TW", "zh-Hant"),
-            ("zh-cmn-Hant-TW", "zh-Hant"),
-            ("yue-HK", "zh-Hant"),
-            ("en-GB", "en"),
-            ("de-AT", "en"),
-        ] {
-            assert_eq!(language_for(tag), lang, "{tag}");
-        }
-        for tag in ["de-AT", "tw", "english", "", "-zh"] {
-            assert_eq!(served(tag), None, "{tag}");
-        }
-    }
+/// The first subtag of a tag, which names its language.
+pub fn primary(tag: &str) -> &str {
+    tag.split('-').next().unwrap_or(tag)
 }

@@ -220,7 +220,7 @@ fn nothing_is_stored_on_another_site_without_the_keep_attribute() {
     tap("b", "complaint", "wrong_item");
     browser.wait_until("both kept", || keys() == json!(["aftersales.a", "aftersales.b"]));
 
-    browser.find("#a >>> .languages button[lang=\"zh-Hans\"]").tap();
+    browser.find("#a >>> .languages option[value=\"zh-Hans\"]").click();
     browser.find("#a >>> .page[lang=\"zh-Hans\"]");
     browser.reload();
     settle();

@@ -119,7 +119,7 @@ fn state_in_sandbox(sandbox: &str, options: &str) -> bool {
     page.state("evidence", "confirmed");
     page.wait_for_remedy("swap_wrong_item");
     let forgets = page.has(".notice");
-    page.find(".languages button[lang=\"zh-Hans\"]").tap();
+    page.pick_language("zh-Hans");
     page.find(".page[lang=\"zh-Hans\"]");
     browser.leave_frames();
     wait_until_it_fits(&browser);

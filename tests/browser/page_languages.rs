@@ -34,8 +34,14 @@ fn the_page_and_the_message_each_have_their_own_language() {
         assert_eq!(page.message(), chinese);
     }
     assert_eq!(page.headline(), headline);
-    let pressed = page.find(".languages [aria-pressed=true]");
-    assert_eq!(pressed.attr("lang").as_deref(), Some("en"));
+    assert_eq!(page.find(".languages").property("value"), "en");
+    let names =
+        "return [...arguments[0].options].map((option) => [option.lang, option.text].join(' '))";
+    assert_eq!(
+        browser.execute(names, &[page.find(".languages").as_argument()]),
+        json!(["zh-Hans 简体中文", "zh-Hant 繁體中文", "en English"])
+    );
+    assert_eq!(browser.execute("return document.documentElement.dir", &[]), json!("ltr"));
 }
 
 #[test]

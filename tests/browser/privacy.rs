@@ -77,7 +77,7 @@ fn page_frame_and_worker_make_no_requests_to_other_sites() {
 const STORED: &str =
     "return Promise.all([indexedDB.databases(), caches.keys()]).then(([databases, caches]) => ({
     local: Object.keys(localStorage).sort(), session: Object.keys(sessionStorage), databases,
-    caches: caches.map((name) => name.replace(/-[0-9a-f]{10}$/, '')), cookie: document.cookie,
+    caches: caches.map((name) => name.replace(/-[0-9a-f]{8}$/, '')), cookie: document.cookie,
   }))";
 
 #[test]

@@ -205,8 +205,7 @@ pub fn show_state(browser: &Browser, url: &str, lang: &str, state: &State) {
     browser.execute("localStorage.clear()", &[]);
     page.reload();
     page.set_now(NOW);
-    let button = page.find(&format!(".languages button[lang=\"{lang}\"]"));
-    browser.execute("arguments[0].click()", &[button.as_argument()]);
+    page.set_language(lang);
     page.set_case(&state.case);
     // By click, since a picture would show the browser's mark of a touch.
     let click = |selector: &str| {

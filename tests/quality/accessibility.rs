@@ -4,11 +4,10 @@
 use crate::screens::{State, show_state, states};
 use crate::support::{Advisor, Browser, Copy, serve, site};
 use crate::{folder, markup, tools};
+use aftersales::shipped::LANGUAGES;
 use aftersales_www::Server;
 use serde_json::{Value, json};
 use std::fs;
-
-const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
 
 /// Runs every rule, including best practices. Incomplete results are not violations.
 const RUN: &str = "

@@ -32,7 +32,7 @@ impl Copy {
         let renamed: Vec<(&String, String)> = names
             .iter()
             .filter_map(|name| {
-                let hash = name.rsplit('.').nth(1).filter(|hash| hash.len() == 10)?;
+                let hash = name.rsplit('.').nth(1).filter(|hash| is_hash(hash))?;
                 let other: String = hash.chars().rev().collect();
                 Some((name, name.replace(hash, &other)))
             })
@@ -73,7 +73,7 @@ impl Copy {
         let assets: Vec<String> = text.split('`').map(str::to_string).collect();
         for (name, hash) in assets
             .iter()
-            .filter_map(|asset| asset.split_once('#').filter(|(_, hash)| hash.len() == 10))
+            .filter_map(|asset| asset.split_once('#').filter(|(_, hash)| is_hash(hash)))
         {
             let path = self.0.join(if name == "./" { "index.html" } else { name });
             let content = fs::read(path).expect("a file of the page");
@@ -108,9 +108,14 @@ fn hash_allowed(script: &str) -> String {
     format!("sha256-{}", STANDARD.encode(Sha256::digest(script)))
 }
 
-/// The first 10 digits of a content's hash, as in file names.
+/// Whether a part of a file name is the hash of its content.
+fn is_hash(part: &str) -> bool {
+    part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The first 8 digits of a content's hash, as in file names.
 fn hash_of(content: &[u8]) -> String {
-    Sha256::digest(content).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(content).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 impl Drop for Copy {

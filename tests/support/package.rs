@@ -5,8 +5,7 @@ use super::serve;
 use aftersales_www::Server;
 use serde_json::{Value, json};
 
-/// The languages, in the order of the library.
-pub const LANGUAGES: [&str; 3] = ["zh-Hans", "zh-Hant", "en"];
+pub use aftersales::shipped::LANGUAGES;
 
 /// A blank page of the site with the package as `library`.
 pub struct Package {

@@ -7,6 +7,7 @@ import { factsView, printedFactsView } from './facts-view.js';
 import { headerView, noticesView } from './header-view.js';
 import { takeCaseFromAddress, viewInAddress } from './link.js';
 import { keepOffline } from './offline.js';
+import { languageTable } from './language-table.js';
 import { Page } from './page.js';
 import { darkSheet, sheetsFor } from './sheets.js';
 import { answerStyle } from './style-answer.js';
@@ -260,8 +261,9 @@ export class Advisor {
     page.updateAnswer();
     if (first !== 'answer') page.updateForm();
     const focused = this.#root.activeElement;
+    const { dir, script } = languageTable[page.lang];
     const classes = ['page', page.wide && 'wide', page.hasSheet && 'sheets'].filter(Boolean).join(' ');
-    patch(this.#root, [h('div', { class: classes, key: 'page', part: 'page', lang: page.lang, dir: page.t('language.direction') },
+    patch(this.#root, [h('div', { class: classes, key: 'page', part: 'page', lang: page.lang, dir, 'data-script': script },
       headerView(page),
       noticesView(page),
       h(this.#ownDocument ? 'main' : 'div', { class: page.view ? 'visited' : 'columns', key: 'main' },
@@ -286,7 +288,8 @@ export class Advisor {
 
   #nameDocument() {
     const root = document.documentElement;
-    if (root.lang !== this.#page.lang) root.lang = this.#page.lang;
+    const { lang } = this.#page;
+    Object.assign(root, { lang, dir: languageTable[lang].dir });
     const title = this.#page.t('title');
     if (document.title !== title) document.title = title;
   }

@@ -2,6 +2,7 @@
 
 import { texts } from './extras-words.js';
 import { button, createElement, showBox } from './incomplete.js';
+import { languageTable } from './language-table.js';
 import { guessLanguage } from './languages.js';
 import { deleteCase, deleteStored } from './storage.js';
 
@@ -24,5 +25,5 @@ export function showBroken(element, attributes, restart) {
   const remove = button(t('wipe'), () => remove.replaceWith(button(t('sure'), after(() => deleteStored(attributes.keep)))));
   remove.classList.add('danger');
   const start = button(t('anew'), after(() => stores && deleteCase(attributes.keep)));
-  showBox(element, lang, [createElement('p', t('text')), start, ...(stores ? [remove] : [])]);
+  showBox(element, { lang, dir: languageTable[lang].dir }, [createElement('p', t('text')), start, ...(stores ? [remove] : [])]);
 }

@@ -3,8 +3,16 @@
 // the rest when the first one comes near the viewport.
 
 import { defineElement, TAG } from './element.js';
+import { attributesOf } from './attributes.js';
+import { guessLanguage } from './languages.js';
 import { showLoadFailure } from './load-failure.js';
+import { words } from './trouble-words.js';
+
+/** Shows why loading failed. The texts are in this script, since the host may forbid all others. */
+function showFailure(element, failure, again) {
+  showLoadFailure(element, words[guessLanguage(attributesOf(element))], failure, again);
+}
 
 if (!customElements.get(TAG)) {
-  defineElement((element) => import('./main.js').then(({ prepareAdvisor }) => prepareAdvisor(element)), showLoadFailure, { lazily: true });
+  defineElement((element) => import('./main.js').then(({ prepareAdvisor }) => prepareAdvisor(element)), showFailure, { lazily: true });
 }

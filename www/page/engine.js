@@ -1,13 +1,12 @@
 // The only module that calls the wasm. The site builder generates './aftersales.js' (the functions of src/wasm/, and
-// `ready()`, which loads the wasm, in the one-file page from the document itself) and './files.js' (the file of each
-// section that is not in the wasm).
+// `ready()`, which loads the wasm, in the one-file page from the document itself).
 
 import {
   ready, add_words, advise_shipped, form, has_page_words, has_words, languages, overdue, preferred_language,
   read_amount, words,
 } from './aftersales.js';
-import { wordFiles } from './files.js';
 import { sectionNames } from './languages.js';
+import { wordFile } from './word-files.js';
 
 /** Modules that preload.js requested: promises by name, of undefined if that failed. Each is used once, so that a
     later attempt makes a request. */
@@ -102,9 +101,10 @@ function dropWords(lang, withAnswers) {
 async function fetchSection(name) {
   const module = await takePreloaded(name);
   if (module) return module;
-  if (!Object.hasOwn(wordFiles, name)) throw new Error(`there is no file for ${name}`);
+  const file = wordFile(name);
+  if (!file) throw new Error(`there is no file for ${name}`);
   // Without `reload` the browser would wait for the earlier request, which timed out.
-  const response = await fetch(new URL(wordFiles[name], import.meta.url), { cache: timedOut.has(name) ? 'reload' : 'default' });
+  const response = await fetch(new URL(file, import.meta.url), { cache: timedOut.has(name) ? 'reload' : 'default' });
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   const bytes = await response.arrayBuffer();
   // A response that is not wasm, such as the login page of a network, must not look like a browser that forbids wasm.

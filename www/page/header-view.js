@@ -2,17 +2,18 @@
 
 import { h } from './dom.js';
 import { icon } from './icons.js';
+import { languageSelect } from './language-select.js';
 import { loadExtras } from './load-extras.js';
+import { defaultLanguage } from './served-tags.js';
 
 export function headerView(page) {
   return h('header', { class: 'top', part: 'header' },
     h(page.standalone ? 'h1' : 'strong', { class: 'brand', lang: 'en' }, 'aftersales'),
     !page.online && h('span', { class: 'badge', role: 'status' }, page.t('offline.badge')),
-    h('div', { class: 'languages', role: 'group', inert: page.covered, 'aria-label': page.t('language.title') },
-      page.languages.map((lang) => h('button', {
-        type: 'button', key: lang, lang, 'aria-pressed': String(lang === page.lang), title: page.t(`language.${lang}`),
-        onclick: () => page.setLang(lang),
-      }, page.t(`language.short.${lang}`)))),
+    languageSelect(page, page.lang, {
+      class: 'languages', inert: page.covered, 'aria-label': page.t('language.title'),
+      onchange: (event) => page.setLang(event.target.value),
+    }),
     menuView(page));
 }
 
@@ -56,7 +57,7 @@ function menuView(page) {
 /** The link to the guide for other sites. The one-file page has none. */
 function guideLink(page) {
   if (!document.querySelector('link[rel=manifest]')) return null;
-  const name = page.lang === 'en' ? 'embed.html' : `embed.${page.lang}.html`;
+  const name = page.lang === defaultLanguage ? 'embed.html' : `embed.${page.lang}.html`;
   return h('li', { key: 'guide' }, h('a', { href: name }, page.t('menu.embed')));
 }
 

@@ -1,7 +1,8 @@
 // Guesses the languages in use, so that their words load while the library is still loading. The library decides the
-// language; a wrong guess costs a file.
+// language; a wrong guess costs a file. The site builder generates './served-tags.js' from the folders of the languages.
 
 import { MARK } from './link.js';
+import { defaultLanguage, servedTags } from './served-tags.js';
 import { SHOP, keyOf, readCase, readStored } from './stored.js';
 
 /** The names of the sections with the words of a language, `withAnswers` also those of answers. */
@@ -32,9 +33,18 @@ function storedState(name) {
   return name === undefined ? {} : { ...readStored('localStorage', keyOf(SHOP, name)), ...readCase(name) };
 }
 
-/** The shipped language nearest to the first tag of Chinese or English. */
+/** The shipped language that serves the first of these tags that one serves, as src/words/negotiate.rs has it. */
 function nearest(tags) {
-  const tag = tags.find((tag) => /^(zh|en)/.test(tag)) ?? 'en';
-  if (!tag.startsWith('zh')) return 'en';
-  return /-hans/i.test(tag) || !/-(hant|tw|hk|mo)/i.test(tag) ? 'zh-Hans' : 'zh-Hant';
+  return tags.map(served).find(Boolean) ?? defaultLanguage;
+}
+
+/** The languages by the tags that they serve. */
+const languagesByTag = new Map(servedTags.split(';').flatMap((line) => {
+  const tags = line.split(' ');
+  return tags.map((tag) => [tag.toLowerCase(), tags[0]]);
+}));
+
+function served(tag) {
+  const parts = String(tag).toLowerCase().split(/[-_]/);
+  return parts.map((_, at) => languagesByTag.get(parts.slice(0, at + 1).join('-'))).findLast(Boolean);
 }

@@ -10,6 +10,7 @@ import { showIncomplete } from './incomplete.js';
 import { guessLanguage, guessSections, hasStatedCase } from './languages.js';
 import { loadExtras } from './load-extras.js';
 import { prepare } from './session.js';
+import { troubleWords } from './trouble.js';
 
 let library;
 
@@ -32,7 +33,7 @@ export async function prepareAdvisor(element) {
       element.shadowRoot?.replaceChildren();
       loadExtras().then(
         ({ extras }) => extras.showBroken(element, attributes, restart),
-        () => showIncomplete(element, guessLanguage(attributes), restart),
+        () => troubleOf(element).then((words) => showIncomplete(element, words, restart)),
       );
     };
     try {
@@ -44,10 +45,16 @@ export async function prepareAdvisor(element) {
   };
 }
 
-/** Shows why loading failed; without a failure, that it is not complete. The texts for a failure are in the extras. */
-function showFailure(element, failure, again) {
-  const incomplete = () => showIncomplete(element, guessLanguage(attributesOf(element)), again);
-  if (failure) loadExtras().then(({ extras }) => extras.showLoadFailure(element, failure, again), incomplete);
+/** The texts for what keeps an element from starting. */
+function troubleOf(element) {
+  return troubleWords(guessLanguage(attributesOf(element)));
+}
+
+/** Shows why loading failed; without a failure, that it is not complete. What explains a failure is in the extras. */
+async function showFailure(element, failure, again) {
+  const words = await troubleOf(element);
+  const incomplete = () => showIncomplete(element, words, again);
+  if (failure) loadExtras().then(({ extras }) => extras.showLoadFailure(element, words, failure, again), incomplete);
   else incomplete();
 }
 

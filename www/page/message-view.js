@@ -4,6 +4,7 @@ import { problemsView } from './choice-view.js';
 import { h } from './dom.js';
 import { amountView } from './duties-view.js';
 import { icon } from './icons.js';
+import { languageSelect } from './language-select.js';
 
 /** The names in the order of their fields; the library says which ones are needed. */
 const NAMES = ['buyer', 'shop', 'order', 'item', 'tracking', 'carrier', 'new_address', 'amount', 'date'];
@@ -62,8 +63,7 @@ export function copyButton(page, kind) {
 function languageView(page) {
   return h('label', { class: 'message-language' },
     h('span', { class: 'aside' }, page.t('message.language')),
-    h('select', { value: page.advice.message.lang, onchange: (event) => page.setMessageLang(event.target.value) },
-      page.languages.map((lang) => h('option', { value: lang, key: lang, lang }, page.t(`language.${lang}`)))));
+    languageSelect(page, page.advice.message.lang, { onchange: (event) => page.setMessageLang(event.target.value) }));
 }
 
 /** Fields for the names that the message needs, and for those already given. */

@@ -4,9 +4,11 @@
 
 import { applyAddress } from './address.js';
 import { attributesOf } from './attributes.js';
-import { wasmFile, wordFiles } from './files.js';
+import { wasmFile } from './files.js';
 import { LOAD_TIMEOUT, showIncomplete } from './incomplete.js';
 import { guessLanguage, guessSections, hasStatedCase } from './languages.js';
+import { troubleWords } from './trouble.js';
+import { wordFile } from './word-files.js';
 
 /** The compiled module of a file, or undefined if that failed. */
 async function preload(file) {
@@ -23,17 +25,18 @@ const wasm = preload(wasmFile);
 applyAddress();
 const element = document.querySelector('[standalone], [framed]');
 const attributes = attributesOf(element);
-const names = guessSections(attributes, hasStatedCase(element, attributes)).filter((name) => Object.hasOwn(wordFiles, name));
+const names = guessSections(attributes, hasStatedCase(element, attributes)).filter(wordFile);
 
 /** The preloaded modules by name, for engine.js. */
 globalThis[Symbol.for('aftersales.preload')] = new Map([
   ['wasm', wasm],
-  ...names.map((name) => [name, preload(wordFiles[name])]),
+  ...names.map((name) => [name, preload(wordFile(name))]),
 ]);
 
 /** Shows that the page is incomplete, as long as its script has not run. */
 function report() {
-  if (!customElements.get(element.localName)) showIncomplete(element, guessLanguage(attributes), () => location.reload());
+  if (customElements.get(element.localName)) return;
+  troubleWords(guessLanguage(attributes)).then((words) => showIncomplete(element, words, () => location.reload()));
 }
 
 // Capturing, since the error event of a script that failed to load does not bubble. A truncated script is a syntax

@@ -4,6 +4,7 @@
 import { merged } from './draft.js';
 import { engine } from './engine.js';
 import { LOAD_TIMEOUT } from './incomplete.js';
+import { languageTable } from './language-table.js';
 import { loadExtras } from './load-extras.js';
 import { CaseStorage, deleteStored } from './storage.js';
 import { isObject } from './stored.js';
@@ -314,7 +315,7 @@ export class Session {
 
   /** Reports that a language could not be loaded. `again` retries. */
   #languageMissing(lang, again) {
-    const text = this.t('language.missing', { language: this.t(`language.${lang}`) });
+    const text = this.t('language.missing', { language: languageTable[lang].name });
     this.notice = { text, failed: true, again };
   }
 

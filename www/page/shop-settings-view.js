@@ -2,6 +2,8 @@
 
 import { h } from './dom.js';
 import { engine } from './engine.js';
+import { languageSelect } from './language-select.js';
+import { languageTable } from './language-table.js';
 import { resultView } from './result-view.js';
 import { t } from './texts.js';
 import { plainAmount } from './words.js';
@@ -117,8 +119,7 @@ function textsView(page, packDraft) {
     h('legend', null, t(page, 'shop.texts')),
     h('div', { class: 'field', key: 'lang' },
       h('label', { for: 'shop-texts-lang' }, t(page, 'shop.texts.lang')),
-      h('select', { id: 'shop-texts-lang', value: lang, onchange: (event) => packDraft.choose('lang', event.target.value) },
-        page.languages.map((code) => h('option', { value: code, key: code }, page.t(`language.${code}`))))),
+      languageSelect(page, lang, { id: 'shop-texts-lang', onchange: (event) => packDraft.choose('lang', event.target.value) })),
     ['gift', 'signature', 'hours'].map((key) => h('div', { class: 'field', key: `${key}-${lang}` },
       h('label', { for: `shop-${key}` }, t(page, `shop.${key}`)),
       h('input', {
@@ -134,5 +135,5 @@ function languagesView(page, packDraft) {
       h('label', { for: `shop-${key}` }, t(page, `shop.${key}`)),
       h('select', { id: `shop-${key}`, value: packDraft.setting(key) ?? '', onchange: (event) => packDraft.set(event.target.value || undefined, key) },
         h('option', { value: '', key: '' }, t(page, 'shop.unset')),
-        page.languages.map((code) => h('option', { value: code, key: code }, page.t(`language.${code}`)))))));
+        page.languages.map((code) => h('option', { value: code, key: code }, languageTable[code].name))))));
 }

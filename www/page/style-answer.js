@@ -33,8 +33,8 @@ export const answerStyle = `
 
 .message { align-self: start; padding: 0.75rem 1rem 1rem; border: 1px solid var(--aftersales-edge); border-radius: var(--aftersales-radius); }
 .message-head { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.25rem 0.75rem; margin-block-end: 0.5rem; }
-.message-head select { inline-size: auto; border-color: transparent; color: var(--aftersales-accent); background: none; }
-.message-head select:hover { border-color: var(--aftersales-edge); }
+.top select, .message-head select { inline-size: auto; min-inline-size: 0; border-color: transparent; color: var(--aftersales-accent); background: none; field-sizing: content; }
+.top select:hover, .message-head select:hover { border-color: var(--aftersales-edge); }
 .message textarea { display: block; field-sizing: content; min-block-size: 8rem; resize: vertical; line-height: 1.55; background: var(--aftersales-paper); border-color: var(--aftersales-line); }
 .message-note { margin-block: 0.25rem 0.75rem; }
 .wide .message .actions { margin-block-end: 0.5rem; }

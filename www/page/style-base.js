@@ -36,7 +36,7 @@ export const baseStyle = `
   -webkit-text-size-adjust: 100%;
   text-size-adjust: 100%;
 }
-.page:lang(zh) { line-height: 1.6; }
+.page[data-script^="Han"] { line-height: 1.6; }
 h1, h2, h3, p, ul, ol, dl, dd, fieldset { margin: 0; padding: 0; }
 h2 { font-size: 1.375rem; line-height: 1.3; font-weight: 650; text-wrap: balance; }
 h3 { font-size: 1rem; line-height: 1.4; font-weight: 650; }
@@ -115,13 +115,6 @@ input[type="checkbox"] { inline-size: 1.25rem; block-size: 1.25rem; margin: 0; a
 }
 .brand { margin-inline-end: auto; font-size: 1.0625rem; font-weight: 650; letter-spacing: -0.01em; }
 .badge { font-size: 0.8125rem; line-height: 1.3; color: var(--aftersales-muted); padding: 0.125rem 0.5rem; border: 1px solid var(--aftersales-line); border-radius: 99px; }
-.languages { display: flex; }
-.languages button {
-  min-inline-size: var(--aftersales-target); min-block-size: var(--aftersales-target); padding: 0 0.375rem; border: 0; background: none;
-  border-radius: var(--aftersales-radius); color: var(--aftersales-accent); font-size: 0.9375rem;
-}
-.languages button[aria-pressed="true"] { color: var(--aftersales-ink); font-weight: 650; text-decoration: underline; text-decoration-thickness: 2px; text-underline-offset: 0.4em; }
-.languages button:hover { background: var(--aftersales-accent-wash); }
 .menu { position: relative; }
 .menu > summary {
   display: grid; place-items: center; inline-size: var(--aftersales-target); block-size: var(--aftersales-target);
@@ -150,7 +143,7 @@ input[type="checkbox"] { inline-size: 1.25rem; block-size: 1.25rem; margin: 0; a
 p.notice { padding-block: 0.5rem; }
 
 @media (forced-colors: active) {
-  .page .chip :checked ~ .chip-text, .page .way .chip :checked ~ .icon, .languages button[aria-pressed="true"] {
+  .page .chip :checked ~ .chip-text, .page .way .chip :checked ~ .icon {
     forced-color-adjust: none; background: Highlight; color: HighlightText;
   }
 }

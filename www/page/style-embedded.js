@@ -10,5 +10,5 @@ export const embeddedStyle = `
 }
 :host(:not([standalone])) :is(.wide .answer, .wide .top) { position: static; block-size: auto; }
 :host(:not([standalone])) .notices { position: sticky; inset: 0 auto auto; inline-size: auto; }
-:host(:not([standalone])) .way .chip-text:not(:lang(zh)) { font-size: 0.75rem; }
+:host(:not([standalone])) .page:not([data-script^="Han"]) .way .chip-text { font-size: 0.75rem; }
 `;

@@ -15,7 +15,7 @@ export const factsStyle = `
 .choice > legend { margin-block-end: 0.5rem; }
 .choice > .told { margin-block-start: -0.5rem; }
 .who:not(:last-child) { margin-inline-end: 0.375em; }
-.who:lang(zh):not(:last-child) { margin-inline-end: 0; }
+[data-script^="Han"] .who:not(:last-child) { margin-inline-end: 0; }
 .sheets .choice { scroll-margin-block: 4rem 19rem; }
 .wide .choice { scroll-margin-block: 4.5rem 1rem; }
 .choice > .note { margin-block-start: 0.375rem; }
@@ -54,7 +54,7 @@ export const factsStyle = `
   background: var(--aftersales-card);
 }
 .way .chip-text { display: block; min-block-size: 0; padding: 0; border: 0; background: none; font-size: 0.75rem; line-height: 1.3; max-inline-size: 100%; }
-.way .chip-text:lang(zh) { font-size: 0.8125rem; }
+[data-script^="Han"] .way .chip-text { font-size: 0.8125rem; }
 .wide .way .chip-text { font-size: 0.8125rem; }
 .way .chip.before .icon { border-color: var(--aftersales-accent); color: var(--aftersales-accent); }
 .way .chip:hover .icon { border-color: var(--aftersales-accent); color: var(--aftersales-accent); }

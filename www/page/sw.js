@@ -14,7 +14,7 @@ const OPEN_PAGES = './open-then';
 
 // A file named by its content may come from the browser's cache. Any other is fetched from the server and checked to be
 // of this build, since the site may be changing.
-const namedByContent = /\.[0-9a-f]{10}\.\w+$/;
+const namedByContent = /\.[0-9a-f]{8}\.\w+$/;
 
 async function store() {
   // Created again, so that the caches are in the order of their versions.
@@ -34,7 +34,7 @@ async function store() {
 
 async function hashOf(response) {
   const digest = await crypto.subtle.digest('SHA-256', await response.arrayBuffer());
-  const digits = [...new Uint8Array(digest, 0, 5)].map((byte) => byte.toString(16).padStart(2, '0'));
+  const digits = [...new Uint8Array(digest, 0, 4)].map((byte) => byte.toString(16).padStart(2, '0'));
   return digits.join('');
 }
 

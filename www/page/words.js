@@ -1,5 +1,7 @@
 // Formats values for texts: slots, lists, amounts and dates in the conventions of a language.
 
+import { languageTable } from './language-table.js';
+
 /** The text of a key with its slots filled. A missing text shows as its key. */
 export function fillSlots(words, key, slots = {}) {
   const text = words[key] ?? key;
@@ -11,8 +13,7 @@ const formatters = new Map();
 
 function formatter(Kind, lang, options) {
   const key = `${Kind.name} ${lang} ${JSON.stringify(options)}`;
-  // The library writes English dates as in the United Kingdom; plain "en" would give those of the United States.
-  if (!formatters.has(key)) formatters.set(key, new Kind(lang === 'en' ? 'en-GB' : lang, options));
+  if (!formatters.has(key)) formatters.set(key, new Kind(languageTable[lang].formats ?? lang, options));
   return formatters.get(key);
 }
 

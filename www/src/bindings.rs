@@ -72,11 +72,11 @@ impl Bindings {
 }
 
 /// A module of the page with `wasmFile`, the address of the wasm, and `wordFiles`, the addresses of
-/// the sections that [`crate::words`] extracted, by name.
+/// the sections that [`crate::words`] extracted; each begins with the name of its section.
 pub fn files(wasm: &str, words: &[Part]) -> String {
-    let file = |part: &Part| format!("  '{}': './{}',\n", part.name, part.file);
+    let file = |part: &Part| format!("  './{}',\n", part.file);
     let files: String = words.iter().map(file).collect();
-    format!("export const wasmFile = './{wasm}';\nexport const wordFiles = {{\n{files}}};\n")
+    format!("export const wasmFile = './{wasm}';\nexport const wordFiles = [\n{files}];\n")
 }
 
 fn with_ready(script: &str, body: &str) -> Result<String> {

@@ -2,12 +2,12 @@
 
 use crate::bindings::{self, Bindings, WASM};
 use crate::command::announce;
+use crate::languages::Language;
 use crate::source::{EMBED, HOME, PRELOAD, Page, SINGLE};
 use crate::toolchain::Toolchain;
-use crate::words::Part;
 use crate::{
-    Place, anatomy, extra_words, guide, hosted, library, modules, offline, output, package,
-    sections, single, sizes, trim, words,
+    Place, anatomy, extra_words, guide, hosted, languages, library, modules, no_script, offline,
+    output, package, sections, single, sizes, trim, words,
 };
 use anyhow::Result;
 
@@ -25,7 +25,11 @@ const WHOLE_WASM: &str = "whole_bg.wasm";
 pub fn build(place: &Place) -> Result<()> {
     let bindings = bindings(place)?;
     let (_, parts) = words::extract(&bindings.wasm)?;
-    let mut page = source_page(place, &parts)?;
+    let languages = languages::read(&bindings.wasm)?;
+    let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
+    let trouble = extra_words::read(place, &tags, extra_words::TROUBLE)?;
+    let mut page = source_page(place, &languages)?;
+    no_script::fill(&mut page, &languages, &trouble)?;
     page.put(FILES, bindings::files(WASM, &parts).into_bytes());
     for (glue, wasm) in [(GLUE, WASM), (WHOLE, WHOLE_WASM)] {
         let called = called(place, &bindings, glue)?;
@@ -38,16 +42,18 @@ pub fn build(place: &Place) -> Result<()> {
     for part in &parts {
         page.add(&part.file, part.content.clone())?;
     }
-    guide::fill(place, &mut page)?;
+    guide::fill(place, &mut page, &languages)?;
     page.minify_styles()?;
     if let Some(entry) = hosted::entry(&page, HOME)? {
-        page.bundle(&[&entry.target, PRELOAD, EMBED, "frame.js", "guide.js"])?;
+        let entries = [&entry.target, PRELOAD, EMBED, "frame.js", "guide.js", languages::TROUBLE];
+        page.bundle(&entries)?;
         page.compile_eagerly(&entry.target)?;
     }
     let mut files = hosted::assemble(&page)?;
     offline::stamp(&mut files)?;
 
-    let mut page = source_page(place, &parts)?;
+    let mut page = source_page(place, &languages)?;
+    no_script::fill_single(&mut page, &languages, &trouble)?;
     page.add(GLUE, single::glue(&bindings)?)?;
     page.add(WHOLE, single::reexports(GLUE, &called(place, &bindings, WHOLE)?))?;
     page.minify_styles()?;
@@ -72,18 +78,23 @@ pub fn breakdown(place: &Place) -> Result<String> {
 }
 
 /// The source files of the page, with the texts that are not in the library.
-fn source_page(place: &Place, parts: &[Part]) -> Result<Page> {
+fn source_page(place: &Place, languages: &[Language]) -> Result<Page> {
     let mut page = Page::read(&place.page())?;
-    let tags: Vec<&str> = parts.iter().filter_map(Part::language).collect();
+    let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
     page.add(extra_words::MODULE, extra_words::module(place, &tags)?)?;
+    let trouble = extra_words::read(place, &tags, extra_words::TROUBLE)?;
+    let (all, default) = languages::trouble_modules(languages, &trouble)?;
+    page.add(languages::TROUBLE, all.into_bytes())?;
+    page.add(languages::DEFAULT_TROUBLE, default.into_bytes())?;
+    page.add(languages::SERVED, languages::served_module(languages)?.into_bytes())?;
+    page.add(languages::TABLE, languages::table_module(languages).into_bytes())?;
     page.add(FILES, bindings::files(WASM, &[]).into_bytes())?;
     Ok(page)
 }
 
 /// The functions of the library that the page's modules import from a generated module.
 fn called(place: &Place, bindings: &Bindings, glue: &str) -> Result<Vec<String>> {
-    let (_, parts) = words::extract(&bindings.wasm)?;
-    let mut page = source_page(place, &parts)?;
+    let mut page = source_page(place, &languages::read(&bindings.wasm)?)?;
     for generated in [GLUE, WHOLE] {
         page.add(generated, single::glue(bindings)?)?;
     }

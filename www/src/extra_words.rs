@@ -1,38 +1,49 @@
-//! The texts of the extras as a module of the page.
+//! The texts that are not in the library: those of the extras, as a module of the page, and those for
+//! what keeps the page from starting.
 //!
-//! They are in `src/data/languages/` with all other texts, but the library does not contain them,
-//! since only the extras of the page use them.
+//! They are in `src/data/languages/` with all other texts.
 
 use crate::Place;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-/// The file in each language's folder.
+/// The files in each language's folder: with the texts of the extras, and with those for trouble.
 const FILE: &str = "extras.toml";
+pub const TROUBLE: &str = "trouble.toml";
 /// The name of the module.
 pub const MODULE: &str = "extras-words.js";
 
 /// Texts by key.
-type Texts = BTreeMap<String, String>;
+pub type Texts = BTreeMap<String, String>;
 
 /// The module with all texts by language and key.
 pub fn module(place: &Place, languages: &[&str]) -> Result<Vec<u8>> {
+    let all = read(place, languages, FILE)?;
+    Ok(format!("export const texts = {};\n", javascript(&all)).into_bytes())
+}
+
+/// The texts of a file by language.
+pub fn read<'a>(
+    place: &Place,
+    languages: &[&'a str],
+    name: &str,
+) -> Result<BTreeMap<&'a str, Texts>> {
     let mut all = BTreeMap::new();
     for lang in languages {
-        let file = place.root.join("src/data/languages").join(lang).join(FILE);
+        let file = place.root.join("src/data/languages").join(lang).join(name);
         let text =
             fs::read_to_string(&file).with_context(|| format!("reading {}", file.display()))?;
         let texts: Texts = toml::from_str(&text)
             .with_context(|| format!("{}: expected lines of \"key\" = \"text\"", file.display()))?;
         all.insert(*lang, texts);
     }
-    check(&all)?;
-    Ok(format!("export const texts = {};\n", javascript(&all)).into_bytes())
+    check(&all, name)?;
+    Ok(all)
 }
 
 /// Checks that every language has the same keys with the same slots.
-fn check(all: &BTreeMap<&str, Texts>) -> Result<()> {
+fn check(all: &BTreeMap<&str, Texts>, name: &str) -> Result<()> {
     let Some((first, texts)) = all.first_key_value() else { bail!("there are no languages") };
     for (lang, others) in all {
         let keys = texts.keys().chain(others.keys());
@@ -40,9 +51,9 @@ fn check(all: &BTreeMap<&str, Texts>) -> Result<()> {
             match (texts.get(key), others.get(key)) {
                 (Some(one), Some(other)) if slots(one) == slots(other) => {}
                 (Some(_), Some(_)) => {
-                    bail!("{FILE}: \"{key}\" has other {{slots}} in {first} than in {lang}")
+                    bail!("{name}: \"{key}\" has other {{slots}} in {first} than in {lang}")
                 }
-                _ => bail!("{FILE}: \"{key}\" is in only one of {first} and {lang}"),
+                _ => bail!("{name}: \"{key}\" is in only one of {first} and {lang}"),
             }
         }
     }
@@ -53,12 +64,14 @@ fn slots(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
 }
 
-/// The texts as JavaScript. Rust's debug notation has escapes that JavaScript does not.
+/// A text as JavaScript. Rust's debug notation has escapes that JavaScript does not.
+pub fn quoted(text: &str) -> String {
+    let text = text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n");
+    format!("'{text}'")
+}
+
+/// The texts as JavaScript.
 fn javascript(all: &BTreeMap<&str, Texts>) -> String {
-    let quoted = |text: &str| {
-        let text = text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n");
-        format!("'{text}'")
-    };
     let mut script = String::from("{\n");
     for (lang, texts) in all {
         script.push_str(&format!("{}: {{\n", quoted(lang)));
@@ -82,11 +95,16 @@ mod tests {
     fn languages_have_the_same_keys_and_slots() {
         let texts_of_en = texts(&[("a", "it's {n}")]);
         assert!(
-            check(&BTreeMap::from([("en", texts_of_en.clone()), ("zh", texts_of_en.clone())]))
-                .is_ok()
+            check(
+                &BTreeMap::from([("en", texts_of_en.clone()), ("zh", texts_of_en.clone())]),
+                FILE
+            )
+            .is_ok()
         );
         for other in [texts(&[("a", "{m}")]), texts(&[]), texts(&[("a", "{n}"), ("b", "")])] {
-            assert!(check(&BTreeMap::from([("en", texts_of_en.clone()), ("zh", other)])).is_err());
+            assert!(
+                check(&BTreeMap::from([("en", texts_of_en.clone()), ("zh", other)]), FILE).is_err()
+            );
         }
     }
 

@@ -2,49 +2,43 @@
 //! language.
 
 use crate::Place;
+use crate::extra_words::{self, Texts};
+use crate::languages::Language;
 use crate::source::Page;
-use anyhow::{Context, Result, bail};
-use std::collections::BTreeMap;
-use std::fs;
+use anyhow::{Result, bail};
 
 /// The template, which is also the name of the document in the default language.
 const TEMPLATE: &str = "embed.html";
-const DEFAULT: &str = "en";
-
-/// The texts of one language by key.
-type Texts = BTreeMap<String, String>;
+/// The file in each language's folder.
+const FILE: &str = "embedding.toml";
 
 /// Replaces the template by a document for each language.
-pub fn fill(place: &Place, page: &mut Page) -> Result<()> {
+pub fn fill(place: &Place, page: &mut Page, languages: &[Language]) -> Result<()> {
     let template = page.text(TEMPLATE)?.to_string();
-    let locales = place.root.join("src/data/languages");
-    let mut languages: Vec<(String, Texts)> = Vec::new();
-    for entry in fs::read_dir(&locales).with_context(|| locales.display().to_string())? {
-        let folder = entry?.path();
-        let file = folder.join("embedding.toml");
-        let text = fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-        let texts = toml::from_str(&text).with_context(|| file.display().to_string())?;
-        let lang = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        languages.push((lang.to_string(), texts));
-    }
-    languages.sort_by_key(|(lang, _)| (lang == DEFAULT, lang.clone()));
-    for (lang, texts) in &languages {
-        let document = filled(&template, lang, texts, &links(&languages, lang))?;
-        page.put(&name_of(lang), document.into_bytes());
+    let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
+    let words = extra_words::read(place, &tags, FILE)?;
+    for language in languages {
+        let (tag, dir) = (language.tag(), language.direction());
+        let template = template.replace("{{dir}}", dir);
+        let document = filled(&template, tag, &words[tag], &links(languages, tag))?;
+        page.put(&name_of(language), document.into_bytes());
     }
     Ok(())
 }
 
-fn name_of(lang: &str) -> String {
-    if lang == DEFAULT { TEMPLATE.to_string() } else { format!("embed.{lang}.html") }
+fn name_of(language: &Language) -> String {
+    if language.is_default() {
+        TEMPLATE.to_string()
+    } else {
+        format!("embed.{}.html", language.tag())
+    }
 }
 
 /// The links to the documents in all languages.
-fn links(languages: &[(String, Texts)], own: &str) -> String {
-    let link = |(lang, texts): &(String, Texts)| {
+fn links(languages: &[Language], own: &str) -> String {
+    let link = |language: &Language| {
+        let (lang, name, file) = (language.tag(), language.name(), name_of(language));
         let current = if lang == own { " aria-current=\"page\"" } else { "" };
-        let name = texts.get("language").map_or(lang.as_str(), String::as_str);
-        let file = name_of(lang);
         format!("<a href=\"{file}\" hreflang=\"{lang}\" lang=\"{lang}\"{current}>{name}</a>")
     };
     languages.iter().map(link).collect::<Vec<_>>().join("\n")
@@ -53,7 +47,7 @@ fn links(languages: &[(String, Texts)], own: &str) -> String {
 /// The template with its slots filled. Every slot must have a text, and every text a slot.
 fn filled(template: &str, lang: &str, texts: &Texts, links: &str) -> Result<String> {
     let mut document = template.replace("{{lang}}", lang).replace("{{links}}", links);
-    for (key, text) in texts.iter().filter(|(key, _)| *key != "language") {
+    for (key, text) in texts {
         let slot = format!("{{{{{key}}}}}");
         if !document.contains(&slot) {
             bail!("{lang}/embedding.toml: www/page/{TEMPLATE} has no slot `{key}`");

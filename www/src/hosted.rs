@@ -40,9 +40,9 @@ pub fn assemble(page: &Page) -> Result<BTreeMap<String, Vec<u8>>> {
     Ok(assembly.finished.into_values().map(|file| (file.name, file.content)).collect())
 }
 
-/// The first 10 hexadecimal digits of a content's hash.
+/// The first 8 hexadecimal digits of a content's hash.
 pub fn short_hash(content: &[u8]) -> String {
-    Sha256::digest(content).iter().take(5).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(content).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Inserts a text after the document's character set, before anything that a policy applies to.

@@ -198,7 +198,7 @@ fn accepts_brotli(encodings: &str) -> bool {
 /// Whether a name has a content hash, such as `main.0123456789.js`.
 pub fn is_named_by_content(name: &str) -> bool {
     let hash = name.rsplit('.').nth(1).unwrap_or_default();
-    name != WORKER && hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    name != WORKER && hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 fn content_type(name: &str) -> &'static str {

@@ -6,7 +6,7 @@
 //! servers send wasm with the right type and compressed, which they often do not for an unknown
 //! type.
 
-use crate::sections;
+use crate::{languages, sections};
 use anyhow::{Result, bail};
 
 /// One section of words as a file of the page.
@@ -15,13 +15,6 @@ pub struct Part {
     pub name: String,
     pub file: String,
     pub content: Vec<u8>,
-}
-
-impl Part {
-    /// The language, if every page needs the section.
-    pub fn language(&self) -> Option<&str> {
-        self.name.strip_prefix(PAGE)
-    }
 }
 
 /// The beginnings of the section names; the files have the same names.
@@ -55,7 +48,9 @@ pub fn extract(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Part>)> {
             "the compiled library has no sections `{PAGE}TAG`; src/shipped/section.rs makes them"
         );
     }
-    Ok((sections::without(wasm, |name| is_extracted(name) || ANSWERS.contains(&name))?, parts))
+    let kept_apart =
+        |name: &str| is_extracted(name) || ANSWERS.contains(&name) || name == languages::SECTION;
+    Ok((sections::without(wasm, kept_apart)?, parts))
 }
 
 fn is_extracted(name: &str) -> bool {

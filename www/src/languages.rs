@@ -1,0 +1,114 @@
+//! The languages that the library ships, and the modules of the page that are made from them.
+
+use crate::extra_words::{Texts, quoted};
+use crate::sections;
+use anyhow::{Context, Result};
+use std::collections::BTreeMap;
+use toml::{Table, Value};
+
+/// The section with the table of languages, which the build script of the library writes.
+pub const SECTION: &str = "languages";
+
+/// The modules that the page imports.
+pub const SERVED: &str = "served-tags.js";
+pub const TABLE: &str = "language-table.js";
+pub const TROUBLE: &str = "trouble-words.js";
+pub const DEFAULT_TROUBLE: &str = "default-trouble.js";
+
+/// What of the texts for trouble the page needs in the default language before it can load others.
+const AT_ONCE: [&str; 3] = ["incomplete", "again", "single"];
+
+/// A language by the entries of its `language.toml`.
+pub struct Language(Table);
+
+impl Language {
+    /// The texts under a key; empty if there are none.
+    fn text(&self, key: &str) -> &str {
+        self.0.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Its BCP 47 tag.
+    pub fn tag(&self) -> &str {
+        self.text("tag")
+    }
+
+    /// Its name in itself.
+    pub fn name(&self) -> &str {
+        self.text("name")
+    }
+
+    /// Its direction, as the attribute `dir` has it.
+    pub fn direction(&self) -> &str {
+        self.text("direction")
+    }
+
+    /// Whether it is the default.
+    pub fn is_default(&self) -> bool {
+        self.0.get("default").and_then(Value::as_bool).unwrap_or_default()
+    }
+
+    /// Its own tag and the others that it serves, separated by spaces.
+    fn served(&self) -> String {
+        let more = self.0.get("serves").and_then(Value::as_array);
+        let more = more.into_iter().flatten().filter_map(Value::as_str);
+        [self.tag()].into_iter().chain(more).collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// Reads the languages of a compiled library, in the order in which they are offered.
+pub fn read(wasm: &[u8]) -> Result<Vec<Language>> {
+    let custom = sections::custom(wasm)?;
+    let section = custom.into_iter().find(|(name, _)| *name == SECTION);
+    let (_, content) = section.context("the compiled library has no section with its languages")?;
+    let table: Table = std::str::from_utf8(content)?.parse()?;
+    let languages = table.get("language").and_then(Value::as_array).into_iter().flatten();
+    let languages = languages.filter_map(|language| language.as_table().cloned().map(Language));
+    Ok(languages.collect())
+}
+
+/// The default language.
+pub fn default(languages: &[Language]) -> Result<&Language> {
+    languages.iter().find(|language| language.is_default()).context("no language is the default")
+}
+
+/// The module with the tags that are served and the default, for the guess before the library is loaded.
+pub fn served_module(languages: &[Language]) -> Result<String> {
+    let served: Vec<String> = languages.iter().map(Language::served).collect();
+    let (served, default) = (quoted(&served.join(";")), quoted(default(languages)?.tag()));
+    Ok(format!("export const defaultLanguage = {default};\nexport const servedTags = {served};\n"))
+}
+
+/// The module with what the page shows of the languages, by tag.
+pub fn table_module(languages: &[Language]) -> String {
+    let mut lines = String::new();
+    for language in languages {
+        let entry = |key: &str, text: &str| match text {
+            "" => String::new(),
+            text => format!(" {key}: {},", quoted(text)),
+        };
+        let entries = entry("name", language.name())
+            + &entry("dir", language.direction())
+            + &entry("script", language.text("script"))
+            + &entry("formats", language.text("formats"));
+        lines += &format!("  {}: {{{entries} }},\n", quoted(language.tag()));
+    }
+    format!("export const languageTable = {{\n{lines}}};\n")
+}
+
+/// The modules with the texts for trouble: of all languages, and of the default one those needed at once.
+pub fn trouble_modules(
+    languages: &[Language],
+    words: &BTreeMap<&str, Texts>,
+) -> Result<(String, String)> {
+    let object = |language: &Language, is_needed: &dyn Fn(&str) -> bool| -> String {
+        let texts = words[language.tag()].iter().filter(|(key, _)| is_needed(key));
+        let texts: String = texts.map(|(key, text)| format!(", {key}: {}", quoted(text))).collect();
+        let (tag, dir) = (quoted(language.tag()), quoted(language.direction()));
+        format!("{{ lang: {tag}, dir: {dir}{texts} }}")
+    };
+    let shown = |language| object(language, &|key| key != "no_script");
+    let all = languages.iter().map(|it| format!("  {}: {},\n", quoted(it.tag()), shown(it)));
+    let all = format!("export const words = {{\n{}}};\n", all.collect::<String>());
+    let own = object(default(languages)?, &|key| AT_ONCE.contains(&key));
+    Ok((all, format!("export const defaultTrouble = {own};\n")))
+}
