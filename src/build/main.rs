@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use aftersales_core::audit::findings::{self, audit};
+use aftersales_core::plain::bytes::to_bytes;
 use aftersales_core::policy::{Policy, Rule};
 
 use languages::Language;
@@ -55,8 +56,8 @@ fn main() -> ExitCode {
     let read = files::read_by_build(data);
     let read: Vec<_> = read.iter().map(|path| path.display().to_string()).collect();
     std::fs::write(out.join("files"), read.join("\n")).expect("OUT_DIR can be written to");
-    write(&out, "vocabulary.bin", &[], vocabulary);
-    write(&out, "policy.bin", &[], &policy.written());
+    save(&out, "vocabulary.bin", &to_bytes(vocabulary));
+    save(&out, "policy.bin", &to_bytes(&policy.written().to_vec()));
     std::fs::write(out.join("review_by"), &packs.review_by).expect("OUT_DIR can be written to");
     write(&out, "keys.bin", &[], &keys);
     let default = languages.iter().position(|language| language.default);
@@ -136,7 +137,11 @@ fn write_sections(out: &Path, tags: &[&str]) {
 /// Writes a file into `OUT_DIR`: a head, then the serialised data.
 fn write(out: &Path, name: &str, head: &[u8], data: &impl serde::Serialize) {
     let body = postcard::to_allocvec(data).expect("plain data can be written");
-    std::fs::write(out.join(name), [head, &body].concat()).expect("OUT_DIR can be written to");
+    save(out, name, &[head, &body].concat());
+}
+
+fn save(out: &Path, name: &str, bytes: &[u8]) {
+    std::fs::write(out.join(name), bytes).expect("OUT_DIR can be written to");
 }
 
 /// Audits the policy with all rules in force, and on each day on which a rule begins or ends.

@@ -1,5 +1,6 @@
 //! Basic types: values, problems, texts, and sorting.
 
+pub mod bytes;
 pub mod problem;
 pub mod set;
 pub mod sort;

@@ -18,8 +18,7 @@ pub mod reasons;
 pub mod remedies;
 pub mod verdict;
 
-use serde::{Deserialize, Serialize};
-
+use crate::plain::bytes::bytes_of_fields;
 use crate::plain::set::Set;
 use crate::vocabulary::acts::{Act, ActGroups, ActId};
 use crate::vocabulary::complaints::{Complaint, state_bit};
@@ -32,8 +31,7 @@ use crate::vocabulary::remedies::{Addressee, Remedy, RemedyId};
 /// All codes, with what the engine has to know of each.
 ///
 /// A program has one for each set of words that it admits, for as long as it runs.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Debug, Default, PartialEq)]
 pub struct Vocabulary {
     /// By [`FactId`]; the first four are platform, region, order state and complaint.
     pub facts: Vec<Fact>,
@@ -190,5 +188,11 @@ impl Vocabulary {
         let find = |code: &str| self.paid_in.iter().find(|paid_in| paid_in.place == code);
         let found = find(platform).or_else(|| find(region));
         self.currencies.get(found.map_or(0, |paid_in| paid_in.currency))
+    }
+}
+
+bytes_of_fields! {
+    Vocabulary {
+        facts, roles, complaints, events, amounts, acts, groups, remedies, reasons, currencies, paid_in,
     }
 }

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use crate::shipped::section::section;
 use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::compiled::Compiled;
+use aftersales_core::plain::bytes::from_bytes;
 use aftersales_core::policy::{Policy, Rule, Source};
 use aftersales_core::time::region::Regions;
 use aftersales_core::vocabulary::Vocabulary;
@@ -26,7 +27,7 @@ static VOCABULARY: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/vocabulary.
 pub fn vocabulary() -> &'static Vocabulary {
     static READ: OnceLock<Vocabulary> = OnceLock::new();
     // The build wrote these bytes; if they cannot be read, the crate is broken.
-    let read = || postcard::from_bytes(VOCABULARY).expect("the build writes its own vocabulary");
+    let read = || from_bytes(VOCABULARY).expect("the build writes a vocabulary that can be read");
     READ.get_or_init(read)
 }
 
@@ -68,7 +69,7 @@ fn read_policy(bytes: &'static [u8]) {
     POLICY.get_or_init(|| {
         // The build wrote these bytes; if they cannot be read, the crate is broken.
         let rules: Vec<Rule> =
-            postcard::from_bytes(bytes).expect("the build writes a policy that can be read");
+            from_bytes(bytes).expect("the build writes a policy that can be read");
         Policy::new(vocabulary(), rules)
     });
 }

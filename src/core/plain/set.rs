@@ -1,7 +1,5 @@
 //! Sets of positions, as bits: those below 64 without an allocation, any others beside them.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
 /// A set of positions, of any size.
 #[derive(Clone, Debug, Default)]
 pub struct Set {
@@ -70,20 +68,17 @@ impl Set {
         self.first == 0 && (self.more.is_none() || self.rest().iter().all(|word| *word == 0))
     }
 
-    #[inline]
     pub fn count(&self) -> u32 {
         let more = self.more.as_deref().map_or(0, |more| more.iter().map(|w| w.count_ones()).sum());
         self.first.count_ones() + more
     }
 
     /// The least position.
-    #[inline]
     pub fn first(&self) -> Option<usize> {
         self.iter().next()
     }
 
     /// The only position, if there is exactly one.
-    #[inline]
     pub fn only(&self) -> Option<usize> {
         if self.more.is_none() {
             return self.first.is_power_of_two().then(|| self.first.trailing_zeros() as usize);
@@ -100,7 +95,6 @@ impl Set {
     }
 
     /// Whether all members are in the other, too.
-    #[inline]
     pub fn is_within(&self, other: &Set) -> bool {
         self.first & !other.first == 0
             && (self.more.is_none()
@@ -108,7 +102,6 @@ impl Set {
     }
 
     /// Keeps what is in the other, too.
-    #[inline]
     pub fn keep(&mut self, other: &Set) {
         self.first &= other.first;
         if let Some(more) = &mut self.more {
@@ -119,7 +112,6 @@ impl Set {
     }
 
     /// Takes out what is in the other.
-    #[inline]
     pub fn remove(&mut self, other: &Set) {
         self.first &= !other.first;
         if let Some(more) = &mut self.more {
@@ -128,7 +120,6 @@ impl Set {
     }
 
     /// Adds what is in the other.
-    #[inline]
     pub fn add(&mut self, other: &Set) {
         self.first |= other.first;
         if other.more.is_some() {
@@ -140,7 +131,6 @@ impl Set {
     }
 
     /// What both have.
-    #[inline]
     pub fn and(&self, other: &Set) -> Set {
         let mut both = self.clone();
         both.keep(other);
@@ -148,7 +138,6 @@ impl Set {
     }
 
     /// What it has and the other has not.
-    #[inline]
     pub fn without(&self, other: &Set) -> Set {
         let mut rest = self.clone();
         rest.remove(other);
@@ -156,15 +145,24 @@ impl Set {
     }
 
     /// What one of them has.
-    #[inline]
     pub fn or(&self, other: &Set) -> Set {
         let mut all = self.clone();
         all.add(other);
         all
     }
 
+    /// The bits in words of 64, the lowest first.
+    pub fn words(&self) -> impl Iterator<Item = u64> + '_ {
+        std::iter::once(self.first).chain(self.rest().iter().copied())
+    }
+
+    /// The set of these words of bits.
+    pub fn of_words(words: Vec<u64>) -> Set {
+        let (first, more) = words.split_first().unwrap_or((&0, &[]));
+        Set { first: *first, more: (!more.is_empty()).then(|| more.into()) }
+    }
+
     /// The members, ascending.
-    #[inline]
     pub fn iter(&self) -> Members<'_> {
         Members { set: self, word: 0, bits: self.first }
     }
@@ -212,20 +210,6 @@ impl FromIterator<usize> for Set {
         let mut set = Set::default();
         positions.into_iter().for_each(|at| set.insert(at));
         set
-    }
-}
-
-impl Serialize for Set {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(std::iter::once(&self.first).chain(self.rest()))
-    }
-}
-
-impl<'de> Deserialize<'de> for Set {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Set, D::Error> {
-        let words = Vec::<u64>::deserialize(deserializer)?;
-        let (first, more) = words.split_first().unwrap_or((&0, &[]));
-        Ok(Set { first: *first, more: (!more.is_empty()).then(|| more.into()) })
     }
 }
 

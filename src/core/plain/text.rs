@@ -24,13 +24,3 @@ pub fn shipped<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Text, D::E
 pub fn optional<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Option<Text>, D::Error> {
     Ok(Option::<&'de str>::deserialize(from)?.map(Text::Borrowed))
 }
-
-/// Deserialises a code without copying it.
-pub fn code<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Code, D::Error> {
-    <&'de str>::deserialize(from)
-}
-
-/// Deserialises a list of codes without copying them.
-pub fn codes<'de: 'static, D: Deserializer<'de>>(from: D) -> Result<Vec<Code>, D::Error> {
-    Vec::<&'de str>::deserialize(from)
-}

@@ -1,8 +1,7 @@
 //! Rules as plain data, read and checked.
 
-use serde::{Deserialize, Serialize};
-
-use crate::plain::text::{self, Text};
+use crate::plain::bytes::{Bytes, Reader, bytes_of_fields, bytes_of_variants};
+use crate::plain::text::Text;
 use crate::policy::source::Source;
 use crate::time::period::Period;
 use crate::vocabulary::acts::ActId;
@@ -13,7 +12,7 @@ use crate::vocabulary::remedies::RemedyId;
 pub type RuleId = usize;
 
 /// The layers of rules, weakest first; rules of a higher layer prevail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Layer {
     Practice,
     Shop,
@@ -36,7 +35,7 @@ impl Layer {
 }
 
 /// A party that acts or pays.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Party {
     Seller,
     Buyer,
@@ -59,7 +58,7 @@ impl Party {
 }
 
 /// A condition on a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
     /// Inclusive lower bound.
     pub at_least: Option<u32>,
@@ -68,7 +67,7 @@ pub struct Bounds {
 }
 
 /// A condition of a rule on one fact.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Test {
     /// The choice has one of these values.
     OneOf(Values),
@@ -77,7 +76,7 @@ pub enum Test {
 }
 
 /// The effect of a rule that holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Proposes a remedy, with alternatives in order and steps beyond the core of the remedy.
     Remedy { remedy: RemedyId, alternatives: Vec<RemedyId>, steps: Vec<ActId> },
@@ -88,15 +87,12 @@ pub enum Effect {
 }
 
 /// A rule.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rule {
     /// Unique over all packs; kebab-case.
-    #[serde(deserialize_with = "text::shipped")]
     pub id: Text,
     pub layer: Layer,
     /// Id of its pack.
-    #[serde(deserialize_with = "text::shipped")]
     pub pack: Text,
     /// Conditions in the order of the facts; all of them must hold.
     pub when: Vec<(FactId, Test)>,
@@ -107,10 +103,8 @@ pub struct Rule {
     pub valid_from: Option<String>,
     /// Last day of validity, `YYYY-MM-DD`.
     pub valid_until: Option<String>,
-    #[serde(skip)]
     pub sources: Vec<Source>,
     /// Of a fall-back: the number of declined offers after which it replaces the rule with the same id; otherwise 0.
-    #[serde(skip)]
     pub declined: u32,
 }
 
@@ -145,4 +139,85 @@ pub fn leads_to<'a>(rule: &'a Rule, id: &str, find: &impl Fn(&str) -> Option<&'a
         }
     }
     false
+}
+
+bytes_of_variants! { Layer { Practice, Shop, Platform, Law } }
+bytes_of_variants! { Party { Seller, Buyer, Platform, Carrier } }
+bytes_of_fields! { Bounds { at_least, less_than } }
+
+impl Bytes for Test {
+    fn write(&self, to: &mut Vec<u8>) {
+        match self {
+            Test::OneOf(values) => (true, values.clone()).write(to),
+            Test::Number(bounds) => (false, *bounds).write(to),
+        }
+    }
+    fn read(from: &mut Reader) -> Test {
+        if bool::read(from) {
+            Test::OneOf(Bytes::read(from))
+        } else {
+            Test::Number(Bytes::read(from))
+        }
+    }
+}
+
+impl Bytes for Effect {
+    fn write(&self, to: &mut Vec<u8>) {
+        match self {
+            Effect::Remedy { remedy, alternatives, steps } => {
+                (0_u8, *remedy).write(to);
+                (alternatives.clone(), steps.clone()).write(to);
+            }
+            Effect::Steps(steps) => (1_u8, steps.clone()).write(to),
+            Effect::Duty { must, act, within, by, borne_by } => {
+                (2_u8, (*must, *act)).write(to);
+                (*within, (*by, *borne_by)).write(to);
+            }
+        }
+    }
+    fn read(from: &mut Reader) -> Effect {
+        match u8::read(from) {
+            0 => {
+                let remedy = Bytes::read(from);
+                let (alternatives, steps) = Bytes::read(from);
+                Effect::Remedy { remedy, alternatives, steps }
+            }
+            1 => Effect::Steps(Bytes::read(from)),
+            _ => {
+                let (must, act) = Bytes::read(from);
+                let (within, (by, borne_by)) = Bytes::read(from);
+                Effect::Duty { must, act, within, by, borne_by }
+            }
+        }
+    }
+}
+
+/// Sources and fall-backs do not travel with a rule: the catalogue has the ones, and a policy makes the others.
+impl Bytes for Rule {
+    fn write(&self, to: &mut Vec<u8>) {
+        self.id.write(to);
+        (self.layer, self.pack.clone()).write(to);
+        (self.when.clone(), self.overrides.clone()).write(to);
+        self.effect.write(to);
+        (self.valid_from.clone(), self.valid_until.clone()).write(to);
+    }
+    fn read(from: &mut Reader) -> Rule {
+        let id = Bytes::read(from);
+        let (layer, pack) = Bytes::read(from);
+        let (when, overrides) = Bytes::read(from);
+        let effect = Bytes::read(from);
+        let (valid_from, valid_until) = Bytes::read(from);
+        Rule {
+            id,
+            layer,
+            pack,
+            when,
+            effect,
+            overrides,
+            valid_from,
+            valid_until,
+            sources: Vec::new(),
+            declined: 0,
+        }
+    }
 }

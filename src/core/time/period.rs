@@ -1,9 +1,9 @@
 //! Periods that start with an event.
 
-use serde::{Deserialize, Serialize};
+use crate::plain::bytes::{bytes_of_fields, bytes_of_variants};
 
 /// The unit in which a period is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Counted from the instant of the event.
     Hours,
@@ -27,7 +27,7 @@ impl Unit {
 }
 
 /// A period that starts with an event.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Period {
     /// Length, in `unit`.
     pub value: u32,
@@ -43,3 +43,6 @@ impl Period {
     /// Codes of alternative ends of a period of days.
     pub const ENDS: &[&str] = &["working_day"];
 }
+
+bytes_of_variants! { Unit { Hours, Days, WorkingDays } }
+bytes_of_fields! { Period { value, unit, from, to_working_day } }

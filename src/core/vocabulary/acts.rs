@@ -1,10 +1,11 @@
 //! Acts: single things that are done, communicated, granted or forbidden. Steps are acts, sentences of a message
 //! communicate acts, and duties require or forbid an act.
 
-use serde::{Deserialize, Serialize};
+use crate::plain::bytes::{bytes_of_fields, bytes_of_variants};
+use serde::Deserialize;
 
 use crate::plain::set::Set;
-use crate::plain::text::{self, Code};
+use crate::plain::text::Code;
 
 /// Position of an act in the vocabulary.
 pub type ActId = u16;
@@ -13,7 +14,7 @@ pub type ActId = u16;
 pub type Acts = Set;
 
 /// The stage of an after-sales case that an act belongs to; steps are listed in this order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stage {
     Contact,
@@ -41,7 +42,7 @@ impl Stage {
 }
 
 /// Whether an act handles the case or is offered on top.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Handles the case.
     Step,
@@ -50,11 +51,9 @@ pub enum Kind {
 }
 
 /// One act.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Act {
     /// Public code.
-    #[serde(deserialize_with = "text::code")]
     pub code: Code,
     pub stage: Stage,
     pub kind: Kind,
@@ -65,7 +64,7 @@ pub struct Act {
 }
 
 /// Sets of acts with a meaning for the engine.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ActGroups {
     /// Offered beyond what is owed.
     pub goodwill: Acts,
@@ -89,4 +88,14 @@ pub struct ActGroups {
     pub takes_back: Acts,
     /// Settle who pays for sending it back.
     pub return_freight: Acts,
+}
+
+bytes_of_variants! { Stage { Contact, Verify, Appease, Propose, CarryOut, FollowUp, Register } }
+bytes_of_variants! { Kind { Step, Goodwill } }
+bytes_of_fields! { Act { code, stage, kind, communicated, commits } }
+bytes_of_fields! {
+    ActGroups {
+        goodwill, gives, settles, refunds_all, instead_of_refund, deducts, passes_on, fault, remedies_fault,
+        takes_back, return_freight,
+    }
 }

@@ -1,8 +1,7 @@
 //! Complaints and the order states at which they are raised.
 
-use serde::{Deserialize, Serialize};
-
-use crate::plain::text::{self, Code};
+use crate::plain::bytes::{Bytes, Reader, bytes_of_fields};
+use crate::plain::text::Code;
 use crate::vocabulary::remedies::Addressee;
 
 /// A set of order states: bit `n` stands for the state at position `n`, [`STATELESS`] for no state.
@@ -24,14 +23,11 @@ pub fn state_bit(order_state: Option<usize>) -> States {
 }
 
 /// A complaint.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Complaint {
     /// Public code.
-    #[serde(deserialize_with = "text::code")]
     pub code: Code,
     /// Where a seller looks for it.
-    #[serde(deserialize_with = "text::code")]
     pub group: Code,
     /// The order states at which it can be raised; [`STATELESS`] if it is not about one order.
     pub raised_at: States,
@@ -47,7 +43,7 @@ impl Complaint {
 }
 
 /// The complaints and order states at which something applies: for each complaint, the order states.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Places(pub Vec<States>);
 
 impl Places {
@@ -55,5 +51,16 @@ impl Places {
     #[inline]
     pub fn at(&self, complaint: usize) -> States {
         self.0.get(complaint).copied().unwrap_or(0)
+    }
+}
+
+bytes_of_fields! { Complaint { code, group, raised_at, to } }
+
+impl Bytes for Places {
+    fn write(&self, to: &mut Vec<u8>) {
+        self.0.write(to);
+    }
+    fn read(from: &mut Reader) -> Places {
+        Places(Vec::read(from))
     }
 }

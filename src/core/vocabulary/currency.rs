@@ -1,15 +1,12 @@
 //! Currencies: decimal digits, and the smallest payable amounts.
 
-use serde::{Deserialize, Serialize};
-
-use crate::plain::text::{self, Code};
+use crate::plain::bytes::bytes_of_fields;
+use crate::plain::text::Code;
 
 /// A currency that the form offers.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Currency {
     /// ISO 4217.
-    #[serde(deserialize_with = "text::code")]
     pub code: Code,
     /// Default amount in minor units from which an order counts as of high value: about what a parcel's insurance
     /// covers without a surcharge.
@@ -17,11 +14,9 @@ pub struct Currency {
 }
 
 /// The usual currency of a place.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct PaidIn {
     /// The code of a platform or region.
-    #[serde(deserialize_with = "text::code")]
     pub place: Code,
     /// The position of the currency in the vocabulary.
     pub currency: usize,
@@ -61,3 +56,6 @@ pub fn smallest(currency: &str) -> u64 {
 pub fn is_currency(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
 }
+
+bytes_of_fields! { Currency { code, high_value } }
+bytes_of_fields! { PaidIn { place, currency } }

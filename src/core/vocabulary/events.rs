@@ -1,16 +1,13 @@
 //! Events and amounts: inputs from which derived facts, deadlines and sums are computed.
 
-use serde::{Deserialize, Serialize};
-
-use crate::plain::text::{self, Code};
+use crate::plain::bytes::bytes_of_fields;
+use crate::plain::text::Code;
 use crate::vocabulary::complaints::{Places, States};
 
 /// An event of a case.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Event {
     /// Public code.
-    #[serde(deserialize_with = "text::code")]
     pub code: Code,
     /// Whether it is a deadline; any other event is in the past once it is stated.
     pub is_deadline: bool,
@@ -21,13 +18,14 @@ pub struct Event {
 }
 
 /// An amount of a case.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Amount {
     /// Public code.
-    #[serde(deserialize_with = "text::code")]
     pub code: Code,
     pub applies: Places,
     /// The position of the amount that it is never above.
     pub at_most: Option<usize>,
 }
+
+bytes_of_fields! { Event { code, is_deadline, after, not_at } }
+bytes_of_fields! { Amount { code, applies, at_most } }

@@ -1,9 +1,10 @@
 //! Facts: what can be known of a case, and what rules test.
 
-use serde::{Deserialize, Serialize};
+use crate::plain::bytes::{Bytes, Reader, bytes_of_fields, bytes_of_variants};
+use serde::Deserialize;
 
 use crate::plain::set::Set;
-use crate::plain::text::{self, Code, Text};
+use crate::plain::text::{Code, Text};
 use crate::vocabulary::complaints::{Places, States};
 
 /// Position of a fact in the vocabulary.
@@ -21,17 +22,16 @@ pub enum Stated {
 }
 
 /// The kind of values that a fact takes.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// One code of a closed set.
-    Choice(#[serde(deserialize_with = "text::codes")] Vec<Code>),
+    Choice(Vec<Code>),
     /// A whole number from 0 to `max`; larger numbers are read as `max` if `saturates`.
     Number { max: u32, saturates: bool },
 }
 
 /// Who knows the value of a fact, and so is asked for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Who {
     Seller,
@@ -49,7 +49,7 @@ impl Who {
 }
 
 /// What a fact is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Aspect {
     /// The buyer's entitlement may depend on it.
@@ -61,7 +61,7 @@ pub enum Aspect {
 }
 
 /// How events, amounts and the present compute a fact. Events, amounts and facts are positions.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Derivation {
     /// The days from an event to another; without another, to the present.
     Days { from: usize, to: Option<usize> },
@@ -75,11 +75,9 @@ pub enum Derivation {
 }
 
 /// A fact.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// Public code.
-    #[serde(deserialize_with = "text::code")]
     pub code: Code,
     pub kind: Kind,
     /// For each value of a choice: the values within it, such as the members of a union of states; empty if there are
@@ -136,7 +134,7 @@ pub const COMPLAINT: FactId = 3;
 pub const FIRST: [&str; 4] = ["platform", "buyer_region", "order_state", "complaint"];
 
 /// The facts that the engine gives a meaning; it does without those that a vocabulary lacks.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
     /// Rules that do not test this fact require `no` where it applies.
     pub resolved: Option<FactId>,
@@ -144,4 +142,49 @@ pub struct Roles {
     pub offers_declined: Option<FactId>,
     /// What the buyer asks for.
     pub buyer_wants: Option<FactId>,
+}
+
+bytes_of_variants! { Who { Seller, Buyer } }
+bytes_of_variants! { Aspect { Right, Wish, Course } }
+bytes_of_fields! { Roles { resolved, offers_declined, buyer_wants } }
+bytes_of_fields! {
+    Fact { code, kind, within, start, who, aspect, aspect_at, applies, never, derivation, unfolds }
+}
+
+impl Bytes for Kind {
+    fn write(&self, to: &mut Vec<u8>) {
+        match self {
+            Kind::Choice(codes) => (true, codes.clone()).write(to),
+            Kind::Number { max, saturates } => (false, (*max, *saturates)).write(to),
+        }
+    }
+    fn read(from: &mut Reader) -> Kind {
+        if bool::read(from) {
+            return Kind::Choice(Vec::read(from));
+        }
+        let (max, saturates) = Bytes::read(from);
+        Kind::Number { max, saturates }
+    }
+}
+
+impl Bytes for Derivation {
+    fn write(&self, to: &mut Vec<u8>) {
+        match *self {
+            Derivation::Days { from, to: end } => (0_u8, (from, end)).write(to),
+            Derivation::Passed(event) => (1_u8, event).write(to),
+            Derivation::HighValue(amount) => (2_u8, amount).write(to),
+            Derivation::Extended(fact) => (3_u8, fact).write(to),
+        }
+    }
+    fn read(from: &mut Reader) -> Derivation {
+        match u8::read(from) {
+            0 => {
+                let (from, to) = Bytes::read(from);
+                Derivation::Days { from, to }
+            }
+            1 => Derivation::Passed(Bytes::read(from)),
+            2 => Derivation::HighValue(Bytes::read(from)),
+            _ => Derivation::Extended(Bytes::read(from)),
+        }
+    }
 }

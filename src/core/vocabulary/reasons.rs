@@ -1,17 +1,14 @@
 //! Reasons for a refusal: what the deciding rule tests, and the case has.
 
-use serde::{Deserialize, Serialize};
-
+use crate::plain::bytes::bytes_of_fields;
 use crate::plain::set::Set;
-use crate::plain::text::{self, Code};
+use crate::plain::text::Code;
 use crate::vocabulary::facts::{FactId, Values};
 use crate::vocabulary::remedies::RemedyId;
 
 /// A reason for a refusal. Every language has a sentence for it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reason {
-    #[serde(deserialize_with = "text::code")]
     pub code: Code,
     /// The remedy that refuses.
     pub refuses: RemedyId,
@@ -21,3 +18,5 @@ pub struct Reason {
     /// lower bound counts.
     pub when: Vec<(FactId, Values)>,
 }
+
+bytes_of_fields! { Reason { code, refuses, complaints, when } }

@@ -1,9 +1,10 @@
 //! Remedies: the headlines of decisions, each with the acts it consists of and those it denies the buyer.
 
-use serde::{Deserialize, Serialize};
+use crate::plain::bytes::{bytes_of_fields, bytes_of_variants};
+use serde::Deserialize;
 
 use crate::plain::set::Set;
-use crate::plain::text::{self, Code};
+use crate::plain::text::Code;
 use crate::vocabulary::acts::Acts;
 
 /// Position of a remedy in the vocabulary.
@@ -13,7 +14,7 @@ pub type RemedyId = u16;
 pub type Remedies = Set;
 
 /// The addressee of a message.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Addressee {
     Buyer,
@@ -34,11 +35,9 @@ impl Addressee {
 }
 
 /// One remedy.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(bound(deserialize = "'de: 'static"))]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Remedy {
     /// Public code.
-    #[serde(deserialize_with = "text::code")]
     pub code: Code,
     /// The acts that it consists of; all of them are steps.
     pub core: Acts,
@@ -52,3 +51,6 @@ pub struct Remedy {
     /// Whether its refund is that of the whole order.
     pub refunds_order: bool,
 }
+
+bytes_of_variants! { Addressee { Buyer, Customers, Platform } }
+bytes_of_fields! { Remedy { code, core, denies, to, is_refusal, refunds_order } }
