@@ -108,7 +108,7 @@ fn a_complaint_that_cannot_come_up_at_an_order_state_is_not_decided() {
 
 #[test]
 fn every_pair_of_complaint_and_order_state_is_a_block_and_no_other() {
-    let blocks: BTreeSet<Pair> = vocabulary().blocks().collect();
+    let blocks: BTreeSet<Pair> = vocabulary().blocks().into_iter().collect();
     assert_eq!(blocks, situations::pairs().into_iter().collect());
 }
 

@@ -380,7 +380,7 @@ fn complete(case: &Case, complaint: usize, state: Option<usize>, pick: Pick) -> 
     let whole = block.whole();
     let any = |fact: FactId| {
         let open: Vec<usize> =
-            (0..policy.count(fact)).filter(|at: &usize| whole.0[fact].contains(*at)).collect();
+            (0..policy.count(fact)).filter(|at: &usize| whole.has(fact, *at)).collect();
         let within =
             |at: &usize| case.at_most[fact].is_none_or(|most| policy.cuts[fact][*at] <= most);
         let open: Vec<usize> = open.into_iter().filter(within).collect();

@@ -118,13 +118,12 @@ impl Case {
     /// All complaints with order states that are compatible with the case.
     pub fn blocks(&self) -> Vec<(usize, Option<usize>)> {
         let fits = |known: Option<usize>, value: usize| known.is_none_or(|known| known == value);
-        self.vocabulary
-            .blocks()
-            .filter(|(complaint, state)| {
-                fits(self.choice(COMPLAINT), *complaint)
-                    && state.is_none_or(|state| fits(self.choice(ORDER_STATE), state))
-            })
-            .collect()
+        let mut blocks = self.vocabulary.blocks();
+        blocks.retain(|(complaint, state)| {
+            fits(self.choice(COMPLAINT), *complaint)
+                && state.is_none_or(|state| fits(self.choice(ORDER_STATE), state))
+        });
+        blocks
     }
 }
 
@@ -215,10 +214,7 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
     } else if let Some(amount) = vocabulary.amount(code) {
         case.amounts[amount] = read_money(value, &path, problems);
     } else {
-        let facts = vocabulary.facts.iter().map(|fact| fact.code);
-        let events = vocabulary.events.iter().map(|event| event.code);
-        let amounts = vocabulary.amounts.iter().map(|amount| amount.code);
-        let known = facts.chain(events).chain(amounts).chain(["now"]);
+        let known = vocabulary.inputs();
         problems.push(
             Problem::new("unknown_fact", path).with("found", short(code)).suggest(code, known),
         );

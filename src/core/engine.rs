@@ -20,4 +20,5 @@ pub mod question_order;
 pub mod questions;
 pub mod reference;
 pub mod relevance;
+pub mod space;
 pub mod table;

@@ -127,13 +127,29 @@ impl Vocabulary {
     }
 
     /// Every possible pair of complaint and order state: the blocks of the case space.
-    pub fn blocks(&self) -> impl Iterator<Item = (usize, Option<usize>)> + '_ {
-        (0..self.complaints.len()).flat_map(move |complaint| {
-            let states = (0..self.order_states().len()).map(Some).chain([None]);
-            states
-                .filter(move |state| self.can_be_raised(complaint, *state))
-                .map(move |state| (complaint, state))
-        })
+    pub fn blocks(&self) -> Vec<(usize, Option<usize>)> {
+        let mut blocks = Vec::new();
+        for (at, complaint) in self.complaints.iter().enumerate() {
+            if !complaint.has_order_state() {
+                blocks.push((at, None));
+            }
+            for state in 0..self.order_states().len() {
+                if complaint.raised_at & state_bit(Some(state)) != 0 {
+                    blocks.push((at, Some(state)));
+                }
+            }
+        }
+        blocks
+    }
+
+    /// The codes of all that a case can state: facts, events, amounts, and the present.
+    pub fn inputs(&self) -> Vec<&'static str> {
+        let mut codes = Vec::new();
+        self.facts.iter().for_each(|fact| codes.push(fact.code));
+        self.events.iter().for_each(|event| codes.push(event.code));
+        self.amounts.iter().for_each(|amount| codes.push(amount.code));
+        codes.push("now");
+        codes
     }
 
     /// The position of an event by its code.

@@ -76,7 +76,7 @@ struct Found {
 impl<'p> Admitting<'p> {
     /// Begins the admission of some rules, which are what [`admit`] takes.
     pub fn new(base: &'p Policy, own: Vec<Rule>, day: Option<&str>) -> Admitting<'p> {
-        let places: Vec<Place> = base.vocabulary.blocks().collect();
+        let places: Vec<Place> = base.vocabulary.blocks();
         let mut admitting = Admitting {
             base,
             day: day.map(str::to_owned),

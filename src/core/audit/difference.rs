@@ -4,8 +4,9 @@
 use std::ops::ControlFlow;
 
 use crate::audit::findings::{Witness, witness};
-use crate::engine::block::{Block, Space};
+use crate::engine::block::Block;
 use crate::engine::reference::{Outcome, outcome};
+use crate::engine::space::Space;
 use crate::plain::set::Set;
 use crate::policy::{Policy, Rule, RuleId};
 use crate::vocabulary::Vocabulary;

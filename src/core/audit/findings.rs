@@ -6,8 +6,9 @@
 
 use std::ops::ControlFlow;
 
-use crate::engine::block::{Block, Space};
+use crate::engine::block::Block;
 use crate::engine::reference::{below_floor, outcome};
+use crate::engine::space::Space;
 use crate::plain::set::Set;
 use crate::policy::{Effect, Layer, Policy, RuleId};
 use crate::vocabulary::Vocabulary;
@@ -132,6 +133,7 @@ pub fn count(policy: &Policy) -> u128 {
     policy
         .vocabulary
         .blocks()
+        .into_iter()
         .map(|(complaint, order_state)| {
             let block = Block::new(policy, complaint, order_state, None);
             block.count(block.whole())
@@ -369,7 +371,7 @@ fn report(block: &Block, part: &Space, flaw: Flaw, rules: Vec<RuleId>, to: &mut 
     }
     let whole = block.whole();
     let told_apart = |(fact, _): &&(FactId, String)| {
-        part.0[*fact] != whole.0[*fact] || *fact == COMPLAINT || *fact == ORDER_STATE
+        part.get(*fact) != whole.get(*fact) || *fact == COMPLAINT || *fact == ORDER_STATE
     };
     let row = head.iter().filter(told_apart).cloned().collect();
     to.push(Finding { flaw, rules, fact: None, situations, witness: head, row });
@@ -378,9 +380,9 @@ fn report(block: &Block, part: &Space, flaw: Flaw, rules: Vec<RuleId>, to: &mut 
 /// One situation of a part.
 pub fn witness(block: &Block, part: &Space) -> Witness {
     let first = [COMPLAINT, ORDER_STATE];
-    let order = first.into_iter().chain((0..part.0.len()).filter(|fact| !first.contains(fact)));
+    let order = first.into_iter().chain((0..part.facts()).filter(|fact| !first.contains(fact)));
     order
-        .filter_map(|fact| Some((fact, block.policy.value_code(fact, part.0[fact].first()?))))
+        .filter_map(|fact| Some((fact, block.policy.value_code(fact, part.get(fact).first()?))))
         .collect()
 }
 

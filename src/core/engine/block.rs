@@ -9,22 +9,10 @@ use std::ops::ControlFlow;
 
 use crate::engine::block_rule::{BlockRule, tests};
 use crate::engine::effects::Effects;
+use crate::engine::space::Space;
 use crate::plain::set::Set;
 use crate::policy::{Policy, RuleId};
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Values};
-
-/// The values still open for each fact. Facts that do not apply in the block are not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Space(pub Vec<Values>);
-
-impl Space {
-    /// The same with one fact set to some of its values.
-    pub fn with(&self, fact: FactId, values: Values) -> Space {
-        let mut part = self.clone();
-        part.0[fact] = values;
-        part
-    }
-}
 
 /// One complaint at one order state, with the rules that can hold there.
 #[derive(Debug)]
@@ -114,7 +102,7 @@ impl<'a> Block<'a> {
 
     /// How many situations a space holds.
     pub fn count(&self, space: &Space) -> u128 {
-        self.open_facts().map(|fact| u128::from(space.0[fact].count())).product()
+        self.open_facts().map(|fact| u128::from(space.get(fact).count())).product()
     }
 
     /// The ids of some rules, ascending.
@@ -134,25 +122,25 @@ impl<'a> Block<'a> {
     pub fn where_holds(&self, tests: &[(FactId, Values)]) -> Option<Space> {
         let mut space = self.whole.clone();
         for (fact, values) in tests {
-            space.0[*fact].keep(values);
+            space.keep(*fact, values);
         }
-        self.open_facts().all(|fact| !space.0[fact].is_empty()).then_some(space)
+        self.open_facts().all(|fact| !space.get(fact).is_empty()).then_some(space)
     }
 
     /// Of some rules, those that hold everywhere in a space and those that hold somewhere only.
     pub fn sort(&self, space: &Space, among: &Set) -> (Set, Set) {
         let (mut sure, mut maybe) = (among.clone(), among.clone());
         for column in &self.columns {
-            let open = &space.0[column.fact];
+            let open = space.get(column.fact);
             if let Some(only) = open.only() {
                 let row = &column.rows[only];
                 sure.keep(row);
                 maybe.keep(row);
-            } else if *open == column.whole {
+            } else if open == column.whole {
                 sure.keep(&column.every);
                 maybe.keep(&column.some);
             } else {
-                let (some, every) = column.allow(open);
+                let (some, every) = column.allow(&open);
                 sure.keep(&every);
                 maybe.keep(&some);
             }
@@ -178,8 +166,8 @@ impl<'a> Block<'a> {
         let Some(fact) = self.most_tested(&maybe, space, None) else { return visit(space, &sure) };
         let among = sure.or(&maybe);
         let mut part = space.clone();
-        for class in self.classes(fact, &space.0[fact], &maybe) {
-            part.0[fact] = class;
+        for class in self.classes(fact, &space.get(fact), &maybe) {
+            part.put(fact, &class);
             self.walk(&part, &among, settled, visit)?;
         }
         ControlFlow::Continue(())
@@ -195,14 +183,14 @@ impl<'a> Block<'a> {
         let mut most_tested = None;
         let mut most = 0;
         for column in &self.columns {
-            let open = &space.0[column.fact];
+            let open = space.get(column.fact);
             if open.count() < 2 || Some(column.fact) == except {
                 continue;
             }
-            let undecided = if *open == column.whole {
+            let undecided = if open == column.whole {
                 maybe.without(&column.every)
             } else {
-                maybe.without(&column.allow(open).1)
+                maybe.without(&column.allow(&open).1)
             };
             let count = undecided.count();
             if count > most {
@@ -277,7 +265,7 @@ fn column(policy: &Policy, rules: &[BlockRule], whole: &Space, fact: FactId) -> 
         }
     }
     let none = Set::with_room(rules.len());
-    let whole = whole.0[fact].clone();
+    let whole = whole.get(fact);
     let mut column = Column { fact, whole, rows, some: none.clone(), every: none };
     (column.some, column.every) = column.allow(&column.whole);
     Some(column)
@@ -291,5 +279,5 @@ fn whole(policy: &Policy, complaint: usize, order_state: Option<usize>, applies:
         _ if applies[fact] => policy.all(fact).without(&policy.vocabulary.never(fact, order_state)),
         _ => Set::default(),
     };
-    Space((0..applies.len()).map(values).collect())
+    Space::new((0..applies.len()).map(values))
 }

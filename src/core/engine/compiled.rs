@@ -1,7 +1,8 @@
 //! The policy compiled into a table: the remedy of a complete situation, many at once.
 
-use crate::engine::block::{Block, Space};
+use crate::engine::block::Block;
 use crate::engine::reference::remedy_of;
+use crate::engine::space::Space;
 use crate::engine::table::{Allowed, Conditions, Domain, Table, TooLarge};
 use crate::plain::sort;
 use crate::policy::{Policy, Rule, RuleId, Test};
@@ -104,12 +105,12 @@ impl Compiled {
         for (fact, value) in values.iter_mut().enumerate() {
             let (count, start) = self.facts[fact];
             let choice = matches!(vocabulary.facts[fact].kind, Kind::Choice(_));
-            *value = if whole.0[fact].is_empty() {
+            *value = if whole.get(fact).is_empty() {
                 self.table.none_of(fact)
             } else {
                 match stated(fact).or(start) {
                     // Of ranges of numbers every one can occur.
-                    Some(code) if choice && !whole.0[fact].contains(code.into()) => {
+                    Some(code) if choice && !whole.has(fact, code.into()) => {
                         return Decided::Impossible;
                     }
                     Some(code) if usize::from(code) < count => {

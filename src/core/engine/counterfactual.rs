@@ -68,7 +68,7 @@ fn steps(policy: &Policy, block: &Block, case: &Case) -> Vec<Step> {
         };
         let forward_only = fact == ORDER_STATE || matches!(facts[fact].kind, Kind::Number { .. });
         for at in 0..policy.count(fact) {
-            let possible = fact == ORDER_STATE || whole.0[fact].contains(at);
+            let possible = fact == ORDER_STATE || whole.has(fact, at);
             let ahead = !forward_only || current.is_none_or(|current| at > current);
             if possible && ahead && Some(at) != current {
                 steps.push((fact, stated(policy, fact, at)));
@@ -92,7 +92,7 @@ fn stated(policy: &Policy, fact: FactId, at: usize) -> Stated {
 fn can_stay(block: &Block, case: &Case) -> bool {
     block.open_facts().all(|fact| {
         let value = case.stated[fact].map(|stated| position(block.policy, fact, stated));
-        value.is_none_or(|value| block.whole().0[fact].contains(value))
+        value.is_none_or(|value| block.whole().has(fact, value))
     })
 }
 
@@ -109,7 +109,7 @@ fn lead_elsewhere(
     let facts = &policy.vocabulary.facts;
     let mut widened = space.clone();
     for fact in (0..facts.len()).filter(|fact| facts[*fact].unfolds && block.applies[*fact]) {
-        widened.0[fact] = block.whole().0[fact].clone();
+        widened.put(fact, &block.whole().get(fact));
     }
     let (sure, maybe) = block.sort(&widened, &block.effects.naming);
     let naming = sure.or(&maybe);
@@ -129,7 +129,7 @@ fn lead_elsewhere(
         } else {
             let mut part = space.clone();
             for (fact, value) in &set {
-                part.0[*fact] = Values::of(position(policy, *fact, *value));
+                part.put(*fact, &Values::of(position(policy, *fact, *value)));
             }
             reached(block, &part, &naming)
         };

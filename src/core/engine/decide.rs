@@ -3,8 +3,9 @@
 use std::ops::ControlFlow;
 
 use crate::case::Case;
-use crate::engine::block::{Block, Space};
+use crate::engine::block::Block;
 use crate::engine::reference::{Outcome, outcome};
+use crate::engine::space::Space;
 use crate::plain::set::Set;
 use crate::policy::{Policy, RuleId};
 use crate::vocabulary::acts::ActId;
@@ -44,15 +45,15 @@ pub fn open_space(block: &Block, case: &Case, vary_assumed: bool) -> Space {
                 (None, Some(most)) => {
                     // The ranges up to the one that the most falls into.
                     let last = block.policy.range_of(fact, most);
-                    space.0[fact].keep(&Values::below(last + 1));
+                    space.keep(fact, &Values::below(last + 1));
                     continue;
                 }
                 (None, None) => continue,
             },
         };
         // A stated value that cannot occur here was reported when the case was read.
-        if whole.0[fact].contains(known) {
-            space.0[fact] = Values::of(known);
+        if whole.has(fact, known) {
+            space.put(fact, &Values::of(known));
         }
     }
     space
@@ -105,7 +106,7 @@ pub fn after_declining(block: &Block, case: &Case, declined: u32) -> Option<Reme
     let declined_fact = block.policy.vocabulary.roles.offers_declined;
     let fact = declined_fact.filter(|fact| block.applies[*fact])?;
     let at = block.policy.range_of(fact, declined);
-    let space = open_space(block, case, false).with(fact, Values::of(at));
+    let space = open_space(block, case, false).with(fact, &Values::of(at));
     match possible(block, &space).as_slice() {
         [one] => Some(*one),
         _ => None,

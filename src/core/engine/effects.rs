@@ -18,6 +18,10 @@ pub struct Effects {
     pub duties: Set,
     /// The duties that no rule displaces.
     pub firm_duties: Set,
+    /// The duties that forbid an act.
+    forbidding: Set,
+    /// The number of acts.
+    acts: usize,
     /// The rules of each layer, weakest first.
     layers: Vec<Set>,
     rules: Vec<Features>,
@@ -57,6 +61,8 @@ impl Effects {
             bringing: empty.clone(),
             duties: empty.clone(),
             firm_duties: empty.clone(),
+            forbidding: empty.clone(),
+            acts: policy.vocabulary.acts.len(),
             layers: vec![empty; Layer::ALL.len()],
             rules: Vec::with_capacity(rules.len()),
         };
@@ -73,6 +79,9 @@ impl Effects {
         for at in effects.duties.iter() {
             if effects.rules[at].displaced_by.is_empty() {
                 effects.firm_duties.insert(at);
+            }
+            if !effects.rules[at].forbids.is_empty() {
+                effects.forbidding.insert(at);
             }
         }
         effects
@@ -145,8 +154,9 @@ impl Effects {
                 duties.take(at);
             }
         }
-        let mut acts = Acts::default();
+        let mut acts = Acts::with_room(self.acts);
         let mut alternatives = Vec::new();
+        let forbidding = duties.and(&self.forbidding);
         let bringing = winners.or(&holding.and(&self.bringing)).or(&duties);
         for at in bringing.iter() {
             let rule = &self.rules[at];
@@ -154,7 +164,12 @@ impl Effects {
             if displaced || rule.acts.is_empty() {
                 continue;
             }
-            acts.add(&rule.acts.without(&self.forbidden(&duties, rule.layer)));
+            if forbidding.is_empty() {
+                acts.add(&rule.acts);
+            } else {
+                let allowed = |act: &usize| !self.forbids(&forbidding, rule.layer, *act);
+                rule.acts.iter().filter(allowed).for_each(|act| acts.insert(act));
+            }
             for other in &rule.alternatives {
                 if Some(*other) != remedy && !alternatives.contains(other) {
                     alternatives.push(*other);
@@ -164,13 +179,10 @@ impl Effects {
         OutcomeKey { remedy, alternatives, acts, duties }
     }
 
-    /// The acts that duties forbid to a rule of a layer.
-    fn forbidden(&self, duties: &Set, layer: Layer) -> Acts {
-        let binding = duties.iter().map(|at| &self.rules[at]).filter(|duty| duty.layer >= layer);
-        binding.fold(Acts::default(), |mut acts, duty| {
-            acts.add(&duty.forbids);
-            acts
-        })
+    /// Whether one of these duties forbids an act to a rule of a layer.
+    fn forbids(&self, duties: &Set, layer: Layer, act: usize) -> bool {
+        let forbids = |duty: &Features| duty.layer >= layer && duty.forbids.contains(act);
+        duties.iter().any(|at| forbids(&self.rules[at]))
     }
 }
 

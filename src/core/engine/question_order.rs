@@ -1,8 +1,9 @@
 //! How soon questions settle a case: the number of answers it takes, on average, until one remedy is
 //! left. Values that can occur are taken as equally likely.
 
-use crate::engine::block::{Block, Space};
+use crate::engine::block::Block;
 use crate::engine::decide::reached;
+use crate::engine::space::Space;
 use crate::plain::set::Set;
 use crate::plain::sort;
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Values};
@@ -40,7 +41,7 @@ impl<'a> Open<'a> {
             match fact {
                 COMPLAINT => values.insert(block.complaint),
                 ORDER_STATE => block.order_state.into_iter().for_each(|at| values.insert(at)),
-                _ => values.add(&space.0[fact]),
+                _ => values.add(&space.get(fact)),
             }
         }
         values
@@ -57,8 +58,8 @@ impl<'a> Open<'a> {
             // Where it does not apply it has no value to turn out.
             _ if !block.applies[fact] => Some((*block, space.clone())),
             _ => {
-                let open = space.0[fact].and(values);
-                (!open.is_empty()).then(|| (*block, space.with(fact, open)))
+                let open = space.get(fact).and(values);
+                (!open.is_empty()).then(|| (*block, space.with(fact, &open)))
             }
         });
         Open { parts: left.collect() }
@@ -71,7 +72,7 @@ impl<'a> Open<'a> {
             let apart = match fact {
                 COMPLAINT => vec![Set::of(block.complaint)],
                 ORDER_STATE => block.order_state.map(Set::of).into_iter().collect(),
-                _ => block.classes(fact, &space.0[fact], &block.effects.naming),
+                _ => block.classes(fact, &space.get(fact), &block.effects.naming),
             };
             for values in apart {
                 let split = |class: &Values| [class.and(&values), class.without(&values)];

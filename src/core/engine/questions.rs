@@ -5,10 +5,11 @@
 //! that fact alone changes. Everything else is asked.
 
 use crate::case::Case;
-use crate::engine::block::{Block, Space};
+use crate::engine::block::Block;
 use crate::engine::decide::{open_space, reached};
 use crate::engine::question_order::{Open, QuestionOrder};
 use crate::engine::relevance::is_relevant;
+use crate::engine::space::Space;
 use crate::plain::set::Set;
 use crate::plain::sort;
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE};
@@ -86,8 +87,8 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
 fn remedies_led_to(block: &Block, space: &Space, naming: &Set, fact: FactId) -> Remedies {
     let mut found = Remedies::default();
     let mut part = space.clone();
-    for class in block.classes(fact, &block.whole().0[fact], naming) {
-        part.0[fact] = class;
+    for class in block.classes(fact, &block.whole().get(fact), naming) {
+        part.put(fact, &class);
         found.add(&reached(block, &part, naming));
     }
     found

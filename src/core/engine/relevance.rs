@@ -2,8 +2,9 @@
 
 use std::ops::ControlFlow;
 
-use crate::engine::block::{Block, Space};
+use crate::engine::block::Block;
 use crate::engine::effects::OutcomeKey;
+use crate::engine::space::Space;
 use crate::plain::set::Set;
 use crate::vocabulary::facts::FactId;
 
@@ -12,7 +13,7 @@ use crate::vocabulary::facts::FactId;
 /// `likely` is where to look first: a part of the space, or anything else.
 pub fn is_relevant(block: &Block, space: &Space, likely: &Space, fact: FactId) -> bool {
     let (sure, maybe) = block.sort(space, &block.all);
-    let testing = block.distinguishing(fact, &space.0[fact], &maybe);
+    let testing = block.distinguishing(fact, &space.get(fact), &maybe);
     if testing.is_empty() {
         return false;
     }
@@ -25,7 +26,7 @@ pub fn is_relevant(block: &Block, space: &Space, likely: &Space, fact: FactId) -
     let where_it_holds = |at: usize| {
         let tests = block.rules[at].tests.iter().filter(|(tested, _)| *tested != fact);
         tests.fold(space.clone(), |mut part, (tested, values)| {
-            part.0[*tested].keep(values);
+            part.keep(*tested, values);
             part
         })
     };
@@ -41,8 +42,9 @@ pub fn is_relevant(block: &Block, space: &Space, likely: &Space, fact: FactId) -
 /// One situation of a space, the likely values first, with only one fact left open.
 fn one_of(block: &Block, space: &Space, likely: &Space, open: FactId) -> Space {
     block.open_facts().filter(|fact| *fact != open).fold(space.clone(), |mut point, fact| {
-        let first = space.0[fact].and(&likely.0[fact]).first().or(space.0[fact].first());
-        point.0[fact] = first.map(Set::of).unwrap_or_default();
+        let open = space.get(fact);
+        let first = open.and(&likely.get(fact)).first().or(open.first());
+        point.put(fact, &first.map(Set::of).unwrap_or_default());
         point
     })
 }
@@ -50,7 +52,7 @@ fn one_of(block: &Block, space: &Space, likely: &Space, open: FactId) -> Space {
 /// Breaks off at the first place in a space where outcomes differ by this fact alone.
 fn differs(block: &Block, space: &Space, among: &Set, fact: FactId) -> ControlFlow<()> {
     let (sure, maybe) = block.sort(space, among);
-    if block.distinguishing(fact, &space.0[fact], &maybe).is_empty() {
+    if block.distinguishing(fact, &space.get(fact), &maybe).is_empty() {
         return ControlFlow::Continue(());
     }
     let Some(split) = block.most_tested(&maybe, space, Some(fact)) else {
@@ -58,8 +60,8 @@ fn differs(block: &Block, space: &Space, among: &Set, fact: FactId) -> ControlFl
     };
     let among = sure.or(&maybe);
     let mut part = space.clone();
-    for class in block.classes(split, &space.0[split], &maybe) {
-        part.0[split] = class;
+    for class in block.classes(split, &space.get(split), &maybe) {
+        part.put(split, &class);
         differs(block, &part, &among, fact)?;
     }
     ControlFlow::Continue(())
@@ -69,8 +71,8 @@ fn differs(block: &Block, space: &Space, among: &Set, fact: FactId) -> ControlFl
 fn compare(block: &Block, space: &Space, sure: &Set, maybe: &Set, fact: FactId) -> ControlFlow<()> {
     let mut first: Option<OutcomeKey> = None;
     let mut part = space.clone();
-    for class in block.classes(fact, &space.0[fact], maybe) {
-        part.0[fact] = class;
+    for class in block.classes(fact, &space.get(fact), maybe) {
+        part.put(fact, &class);
         let (holding, _) = block.sort(&part, maybe);
         let next = block.effects.outcome_key(&sure.or(&holding));
         match &first {

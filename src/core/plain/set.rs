@@ -1,7 +1,7 @@
 //! Sets of positions, as bits: those below 64 without an allocation, any others beside them.
 
 /// A set of positions, of any size.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct Set {
     first: u64,
     more: Option<Box<[u64]>>,
@@ -39,7 +39,7 @@ impl Set {
     }
 
     /// Adds a position.
-    #[inline]
+    #[inline(never)]
     pub fn insert(&mut self, at: usize) {
         if at < 64 {
             self.first |= 1 << at;
@@ -68,17 +68,20 @@ impl Set {
         self.first == 0 && (self.more.is_none() || self.rest().iter().all(|word| *word == 0))
     }
 
+    #[inline(never)]
     pub fn count(&self) -> u32 {
         let more = self.more.as_deref().map_or(0, |more| more.iter().map(|w| w.count_ones()).sum());
         self.first.count_ones() + more
     }
 
     /// The least position.
+    #[inline(never)]
     pub fn first(&self) -> Option<usize> {
         self.iter().next()
     }
 
     /// The only position, if there is exactly one.
+    #[inline(never)]
     pub fn only(&self) -> Option<usize> {
         if self.more.is_none() {
             return self.first.is_power_of_two().then(|| self.first.trailing_zeros() as usize);
@@ -95,6 +98,7 @@ impl Set {
     }
 
     /// Whether all members are in the other, too.
+    #[inline(never)]
     pub fn is_within(&self, other: &Set) -> bool {
         self.first & !other.first == 0
             && (self.more.is_none()
@@ -102,6 +106,7 @@ impl Set {
     }
 
     /// Keeps what is in the other, too.
+    #[inline(never)]
     pub fn keep(&mut self, other: &Set) {
         self.first &= other.first;
         if let Some(more) = &mut self.more {
@@ -112,6 +117,7 @@ impl Set {
     }
 
     /// Takes out what is in the other.
+    #[inline(never)]
     pub fn remove(&mut self, other: &Set) {
         self.first &= !other.first;
         if let Some(more) = &mut self.more {
@@ -120,6 +126,7 @@ impl Set {
     }
 
     /// Adds what is in the other.
+    #[inline(never)]
     pub fn add(&mut self, other: &Set) {
         self.first |= other.first;
         if other.more.is_some() {
@@ -131,6 +138,7 @@ impl Set {
     }
 
     /// What both have.
+    #[inline(never)]
     pub fn and(&self, other: &Set) -> Set {
         let mut both = self.clone();
         both.keep(other);
@@ -138,6 +146,7 @@ impl Set {
     }
 
     /// What it has and the other has not.
+    #[inline(never)]
     pub fn without(&self, other: &Set) -> Set {
         let mut rest = self.clone();
         rest.remove(other);
@@ -145,6 +154,7 @@ impl Set {
     }
 
     /// What one of them has.
+    #[inline(never)]
     pub fn or(&self, other: &Set) -> Set {
         let mut all = self.clone();
         all.add(other);
@@ -154,6 +164,24 @@ impl Set {
     /// The bits in words of 64, the lowest first.
     pub fn words(&self) -> impl Iterator<Item = u64> + '_ {
         std::iter::once(self.first).chain(self.rest().iter().copied())
+    }
+
+    /// The lowest 64 bits.
+    #[inline]
+    pub fn first_word(&self) -> u64 {
+        self.first
+    }
+
+    /// Whether there may be positions from 64 on.
+    #[inline]
+    pub fn has_more(&self) -> bool {
+        self.more.is_some()
+    }
+
+    /// The set of positions below 64 with these bits.
+    #[inline]
+    pub fn of_word(bits: u64) -> Set {
+        Set { first: bits, more: None }
     }
 
     /// The set of these words of bits.
@@ -192,9 +220,17 @@ impl Set {
     }
 }
 
+// Called from everywhere: inlined they would be a large part of the wasm.
+impl Clone for Set {
+    #[inline(never)]
+    fn clone(&self) -> Set {
+        Set { first: self.first, more: self.more.clone() }
+    }
+}
+
 /// Equality of members, whatever the room.
 impl PartialEq for Set {
-    #[inline]
+    #[inline(never)]
     fn eq(&self, other: &Set) -> bool {
         let words = || self.rest().len().max(other.rest().len());
         self.first == other.first

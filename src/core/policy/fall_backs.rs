@@ -86,7 +86,7 @@ fn can_apply(vocabulary: &Vocabulary, rule: &Rule, declined: FactId) -> bool {
             _ => {}
         }
     }
-    vocabulary.blocks().any(|(complaint, state)| {
+    vocabulary.blocks().into_iter().any(|(complaint, state)| {
         complaints.is_none_or(|complaints| complaints.contains(complaint))
             && state.is_some_and(|state| states.is_none_or(|states| states.contains(state)))
             && vocabulary.applies(declined, complaint, state)
