@@ -56,11 +56,12 @@ pub fn read_pack(
         problems.push(Problem::new("missing", "/rules").with("name", "rules"));
         return (Vec::new(), problems);
     };
+    let head = Head { layer, pack: id, shared };
     let mut rules: Vec<Rule> = Vec::new();
     for (at, item) in list.iter().enumerate() {
         let path = format!("/rules/{at}");
         let before = problems.len();
-        let rule = read_rule(vocabulary, item, &path, layer, &id, &shared, known, &mut problems);
+        let rule = read_rule(vocabulary, item, &path, &head, known, &mut problems);
         let Some(rule) = rule.filter(|_| problems.len() == before) else { continue };
         // Without a condition of the head, rules would hold more often than they are meant to.
         if !shared_is_read {
@@ -76,14 +77,21 @@ pub fn read_pack(
     (rules, problems)
 }
 
+/// What all rules of a pack have in common.
+struct Head {
+    layer: Layer,
+    /// The id of the pack.
+    pack: String,
+    /// Conditions of every rule.
+    shared: Vec<(FactId, Test)>,
+}
+
 /// Reads a rule, to whose conditions those of the head of its pack are added.
 fn read_rule(
     vocabulary: &Vocabulary,
     item: &Value,
     path: &str,
-    layer: Layer,
-    pack: &str,
-    shared: &[(FactId, Test)],
+    head: &Head,
     known: &dyn Fn(&str) -> Option<Source>,
     problems: &mut Vec<Problem>,
 ) -> Option<Rule> {
@@ -106,15 +114,16 @@ fn read_rule(
         return None;
     };
     let mut when = read_conditions(vocabulary, item, path, problems);
-    for (fact, _) in shared.iter().filter(|(fact, _)| when.iter().any(|(own, _)| own == fact)) {
+    for (fact, _) in head.shared.iter().filter(|(fact, _)| when.iter().any(|(own, _)| own == fact))
+    {
         let fact = vocabulary.facts[*fact].code;
         let problem = Problem::new("tested_at_head", format!("{path}/when/{fact}"));
         problems.push(problem.with("fact", fact));
     }
-    when.extend(shared.iter().cloned());
+    when.extend(head.shared.iter().cloned());
     sort::by_key(&mut when, |(fact, _)| *fact);
-    let effect = read_effect(vocabulary, item, path, layer, problems)?;
-    let sources = read_sources(item, path, layer, known, problems);
+    let effect = read_effect(vocabulary, item, path, head.layer, problems)?;
+    let sources = read_sources(item, path, head.layer, known, problems);
     let text_list = |key: &str| -> Vec<String> {
         texts(item.get(key)).into_iter().map(|(_, text)| text.to_owned()).collect()
     };
@@ -123,8 +132,8 @@ fn read_rule(
     let valid_until = day(item, "valid_until", path, problems);
     Some(Rule {
         id: id.to_owned().into(),
-        layer,
-        pack: pack.to_owned().into(),
+        layer: head.layer,
+        pack: head.pack.clone().into(),
         when,
         effect,
         overrides,
