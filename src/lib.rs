@@ -7,8 +7,8 @@
 //!  src/data ──> build      reads, checks and proves the policy while the crate is built
 //!
 //!  core, a separate crate: the meaning of a policy
-//!    plain        values, problems, texts, sorting
-//!    vocabulary   closed sets of codes: facts, acts, remedies, currencies
+//!    plain        values, problems, texts, sets, sorting
+//!    vocabulary   facts, complaints, acts, remedies and more: a value, made of the entries of data files
 //!    time         instants, zones, working days, deadlines
 //!    policy       rules in layers, with their sources
 //!    case         the known facts, amounts and events of an order

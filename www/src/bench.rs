@@ -48,6 +48,9 @@ pub fn bench(place: &Place, arguments: &[OsString]) -> Result<()> {
     if arguments.iter().any(|argument| argument == "--only") {
         return Ok(());
     }
+    println!("\nAnswers and audit with more places:\n");
+    run(command::cargo().current_dir(&place.root).args(["run", "--quiet", "--example", "scale"]))
+        .context("measuring a policy of many places")?;
     println!("\nThe page, over the wire:\n\n{sizes}");
     println!("The page in Chromium:\n");
     measure_page(place)
