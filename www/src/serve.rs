@@ -195,7 +195,7 @@ fn accepts_brotli(encodings: &str) -> bool {
         .any(|encoding| encoding.trim() == "br" || encoding.trim().starts_with("br;q=0."))
 }
 
-/// Whether a name has a content hash, such as `main.0123456789.js`.
+/// Whether a name has a content hash, such as `main.01234567.js`.
 pub fn is_named_by_content(name: &str) -> bool {
     let hash = name.rsplit('.').nth(1).unwrap_or_default();
     name != WORKER && hash.len() == 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
@@ -244,7 +244,7 @@ mod tests {
 
     #[test]
     fn only_names_with_a_hash_are_named_by_content() {
-        assert!(is_named_by_content("main.0123abcdef.js"));
+        assert!(is_named_by_content("main.0123abcd.js"));
         assert!(!is_named_by_content("main.js"));
         assert!(!is_named_by_content("sw.js"));
     }
