@@ -11,7 +11,9 @@ use self_cell::self_cell;
 use crate::request::settings::Settings;
 use crate::shipped;
 use aftersales_core::audit::admission::{Admission, Admitting, Objection};
+use aftersales_core::case::Case;
 use aftersales_core::engine::blocks::Blocks;
+use aftersales_core::engine::places::Places;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Layer, Policy, Ranges, Rule, leads_to, read_pack};
@@ -22,13 +24,14 @@ self_cell!(
     struct Compiled {
         owner: Policy,
         #[not_covariant]
-        dependent: Blocks,
+        dependent: Places,
     }
 );
 
 /// The shipped rules with the admitted ones of a shop's pack, on one day.
 pub struct InForce {
     compiled: Compiled,
+    day: Option<String>,
     /// Mistakes in the pack, with paths below it.
     pub mistakes: Vec<Problem>,
     /// The rules that could be read.
@@ -58,7 +61,6 @@ impl UnderWay {
     // INVARIANT (the floor holds for every caller): what is compiled is what admission accepts.
     fn finish(self, pack: &Value) -> InForce {
         let (admission, policy) = self.admitting.finish();
-        let compiled = Compiled::new(policy, |policy| Blocks::new(policy, self.day));
         let ids = rule_ids(pack);
         let place = |objection: &Objection| ids.iter().position(|id| objection.rule == *id);
         let refused_at = admission
@@ -66,7 +68,14 @@ impl UnderWay {
             .iter()
             .map(|objection| place(objection).unwrap_or_default())
             .collect();
-        InForce { compiled, mistakes: self.mistakes, read: self.read, admission, refused_at }
+        InForce {
+            compiled: Compiled::new(policy, |policy| Places::new(policy)),
+            day: self.day,
+            mistakes: self.mistakes,
+            read: self.read,
+            admission,
+            refused_at,
+        }
     }
 }
 
@@ -76,9 +85,10 @@ impl InForce {
         self.compiled.borrow_owner()
     }
 
-    /// Hands its blocks to a function.
-    pub fn with_blocks<R>(&self, using: impl FnOnce(&Blocks) -> R) -> R {
-        self.compiled.with_dependent(|_, blocks| using(blocks))
+    /// Hands its blocks for the place of a case to a function.
+    pub fn with_blocks<R>(&self, case: &Case, using: impl FnOnce(&Blocks) -> R) -> R {
+        let day = self.day.as_deref();
+        self.compiled.with_dependent(|_, places| using(&places.blocks(case, day)))
     }
 }
 

@@ -118,7 +118,7 @@ fn compare(pair: Pair, situation: &Situation) {
     let expected = evaluate(policy, situation, None);
     let mut case = situations::empty();
     case.stated.clone_from(situation);
-    let engine = decide(&[shipped::blocks().get(pair.0, pair.1)], &case).sure;
+    let engine = decide(&[situations::blocks().get(pair.0, pair.1)], &case).sure;
     let row = situation.iter().map(code_in_row).collect::<Vec<u16>>();
     let table = shipped::compiled().decide(&row);
     let told = || told(policy, situation);

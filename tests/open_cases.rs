@@ -148,7 +148,7 @@ fn check(seed: u64, wrong: impl Fn(&Block, &Case, Pair) -> Option<String>) {
 }
 
 fn block_of((complaint, state): Pair) -> &'static Block<'static> {
-    shipped::blocks().get(complaint, state)
+    situations::blocks().get(complaint, state)
 }
 
 fn all_completions(case: &Case, pair: Pair) -> Vec<Situation> {

@@ -40,7 +40,7 @@ pub fn advise_in(
     let (case, mut problems) = read(case, &known, problems);
     let in_force = shop.on(day(&case).as_deref());
     problems.extend(objections::problems(&in_force, shipped::words(known.lang), PACK));
-    in_force.with_blocks(|blocks| answer(blocks, &case, &known, &problems, conventions))
+    in_force.with_blocks(&case, |blocks| answer(blocks, &case, &known, &problems, conventions))
 }
 
 /// The same by the shipped policy alone: a shop's own pack is not read, and reported.
@@ -57,9 +57,8 @@ fn of_shipped(
     conventions: &dyn LocaleFormat,
 ) -> Advice {
     let (case, problems) = read(case, options, problems);
-    let dated = shipped::is_dated().then(|| Blocks::new(shipped::policy(), day(&case)));
-    let blocks = dated.as_ref().unwrap_or_else(|| shipped::blocks());
-    answer(blocks, &case, options, &problems, conventions)
+    let blocks = shipped::blocks(&case, day(&case).as_deref());
+    answer(&blocks, &case, options, &problems, conventions)
 }
 
 /// The case, with its problems before those of the options.

@@ -14,7 +14,6 @@ use crate::shipped;
 use crate::shop::{Shop, shop};
 use crate::words::catalogue::Catalogue;
 use crate::words::text_id::TextId;
-use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::decide::{Decision, decide};
 use aftersales_core::plain::problem::{Problem, reject_value};
 use aftersales_core::plain::sort;
@@ -48,8 +47,8 @@ pub fn check_in(shop: Option<&Shop>, case: &Value, plan: &Value, options: &Value
     problems.extend(wrong_options);
     let policy = in_force.as_ref().map_or_else(|| shipped::policy(), |own| own.policy());
     let decision = match &in_force {
-        Some(own) => own.with_blocks(|blocks| decide(&blocks.open(&case), &case)),
-        None => decide(&Blocks::new(policy, day).open(&case), &case),
+        Some(own) => own.with_blocks(&case, |blocks| decide(&blocks.open(&case), &case)),
+        None => decide(&shipped::blocks(&case, day.as_deref()).open(&case), &case),
     };
     let mut items = Checked { policy, decision: &decision, plan: &plan }.items();
     sort::by_key(&mut items, |item| (item.verdict, item.act));

@@ -3,6 +3,7 @@
 //! [`mod@reference`] defines what a policy means: it reads rules one by one on a complete situation.
 //! [`block`] reasons about many situations at once, by splitting only where rules differ; [`effects`]
 //! says what the rules of a block do there, as bits.
+//! [`places`] keeps the blocks of the places that cases state.
 //! [`table`] is the compiled form, for complete situations and many at once.
 //! [`decide`] answers a case: every claim it makes holds in every situation that the case leaves open. [`deadlines`] and
 //! [`mod@next`] add the deadline that leads and what may happen next.
@@ -16,6 +17,7 @@ pub mod deadlines;
 pub mod decide;
 pub mod effects;
 pub mod next;
+pub mod places;
 pub mod question_order;
 pub mod questions;
 pub mod reference;

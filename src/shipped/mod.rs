@@ -3,11 +3,15 @@
 mod languages;
 pub mod section;
 
+use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::shipped::section::section;
+use aftersales_core::case::Case;
 use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::compiled::Compiled;
+use aftersales_core::engine::places::Places;
 use aftersales_core::plain::bytes::from_bytes;
 use aftersales_core::policy::{Policy, Rule, Source};
 use aftersales_core::time::region::Regions;
@@ -92,13 +96,19 @@ pub fn add_regions(bytes: &[u8]) {
     REGIONS.get_or_init(read);
 }
 
-/// The blocks of the shipped policy with all rules in force, whatever their dates.
-pub fn blocks() -> &'static Blocks<'static> {
-    static MADE: OnceLock<Blocks> = OnceLock::new();
-    static NONE: OnceLock<Blocks> = OnceLock::new();
+/// The blocks of the shipped policy for the place of a case, with the rules that are valid on a day (`YYYY-MM-DD`).
+pub fn blocks(case: &Case, day: Option<&str>) -> Rc<Blocks<'static>> {
+    thread_local! {
+        static PLACES: RefCell<Option<Places<'static>>> = const { RefCell::new(None) };
+    }
     let policy = policy();
-    let made = if has_policy() { &MADE } else { &NONE };
-    made.get_or_init(|| Blocks::new(policy, None))
+    PLACES.with_borrow_mut(|places| {
+        if places.as_ref().is_none_or(|places| !std::ptr::eq(places.policy(), policy)) {
+            *places = Some(Places::new(policy));
+        }
+        let places = places.as_ref().expect("it was just made");
+        places.blocks(case, day)
+    })
 }
 
 /// Whether a shipped rule has a limited validity.

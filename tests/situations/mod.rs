@@ -4,8 +4,11 @@
 
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
-use aftersales::shipped::vocabulary;
+use std::sync::OnceLock;
+
+use aftersales::shipped::{self, vocabulary};
 use aftersales_core::case::Case;
+use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::reference::Situation;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::Policy;
@@ -41,6 +44,12 @@ impl Random {
 
 /// A complaint with the order state it has.
 pub type Pair = (usize, Option<usize>);
+
+/// The blocks of the shipped policy, for cases of every place.
+pub fn blocks() -> &'static Blocks<'static> {
+    static BLOCKS: OnceLock<Blocks> = OnceLock::new();
+    BLOCKS.get_or_init(|| Blocks::new(shipped::policy(), None))
+}
 
 /// Every complaint with every order state at which it can be raised.
 pub fn pairs() -> Vec<Pair> {

@@ -35,9 +35,11 @@ pub fn build(place: &Place) -> Result<()> {
         let called = called(place, &bindings, glue)?;
         let script = trim::glue(&bindings.for_page(wasm)?, &called);
         page.add(glue, script.into_bytes())?;
-        let without_names =
-            sections::without(&trimmed(&bindings, &called)?, |name| name == "name")?;
-        page.add(wasm, words::extract(&without_names)?.0)?;
+        // What only tools read.
+        let dropped = ["name", "producers", "target_features"];
+        let trimmed = trimmed(&bindings, &called)?;
+        let for_browsers = sections::without(&trimmed, |name| dropped.contains(&name))?;
+        page.add(wasm, words::extract(&for_browsers)?.0)?;
     }
     for part in &parts {
         page.add(&part.file, part.content.clone())?;

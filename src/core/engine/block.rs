@@ -7,7 +7,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::engine::block_rule::{BlockRule, tests};
+use crate::engine::block_rule::{BlockRule, PLACE, tests};
 use crate::engine::effects::Effects;
 use crate::engine::space::Space;
 use crate::plain::set::Set;
@@ -69,6 +69,17 @@ impl<'a> Block<'a> {
         order_state: Option<usize>,
         day: Option<&str>,
     ) -> Block<'a> {
+        Block::at(policy, complaint, order_state, day, [None; PLACE.len()])
+    }
+
+    /// The same with the rules only that can hold at a place, given by the values of [`PLACE`]; for cases that state these.
+    pub fn at(
+        policy: &'a Policy,
+        complaint: usize,
+        order_state: Option<usize>,
+        day: Option<&str>,
+        place: [Option<usize>; PLACE.len()],
+    ) -> Block<'a> {
         let vocabulary = policy.vocabulary;
         let facts = 0..vocabulary.facts.len();
         let applies: Vec<bool> =
@@ -76,7 +87,7 @@ impl<'a> Block<'a> {
         let mut rules = Vec::new();
         for (id, rule) in policy.rules.iter().enumerate() {
             if rule.is_valid(day)
-                && let Some(tests) = tests(policy, id, complaint, order_state, &applies)
+                && let Some(tests) = tests(policy, id, complaint, order_state, &applies, place)
             {
                 rules.push(BlockRule { id, tests });
             }
@@ -246,7 +257,7 @@ pub fn can_hold(
     rules.any(|rule| {
         policy.conditions[rule].iter().all(is_here)
             && policy.rules[rule].is_valid(day)
-            && tests(policy, rule, complaint, order_state, &applies).is_some()
+            && tests(policy, rule, complaint, order_state, &applies, [None; PLACE.len()]).is_some()
     })
 }
 

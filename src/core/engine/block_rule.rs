@@ -1,7 +1,10 @@
 //! Rules as they stand within one complaint at one order state.
 
 use crate::policy::{Policy, RuleId};
-use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Values};
+use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, PLATFORM, REGION, Values};
+
+/// The facts that state a place.
+pub const PLACE: [FactId; 2] = [PLATFORM, REGION];
 
 /// A rule within a block.
 #[derive(Debug)]
@@ -11,19 +14,23 @@ pub struct BlockRule {
     pub tests: Vec<(FactId, Values)>,
 }
 
-/// The conditions of a rule on facts beside complaint and order state; `None` where it cannot hold.
+/// The conditions of a rule on facts beside complaint, order state and what is known of the place; `None` where it cannot
+/// hold.
 pub fn tests(
     policy: &Policy,
     rule: RuleId,
     complaint: usize,
     order_state: Option<usize>,
     applies: &[bool],
+    place: [Option<usize>; PLACE.len()],
 ) -> Option<Vec<(FactId, Values)>> {
     let mut tests = Vec::new();
     for (fact, values) in &policy.conditions[rule] {
         let here = match *fact {
             COMPLAINT => Some(complaint),
             ORDER_STATE => order_state,
+            PLATFORM if applies[PLATFORM] => place[0],
+            REGION if applies[REGION] => place[1],
             _ => None,
         };
         match here {

@@ -4,27 +4,43 @@ use std::sync::OnceLock;
 
 use crate::case::Case;
 use crate::engine::block::Block;
+use crate::engine::block_rule::PLACE;
 use crate::policy::Policy;
 
-/// The blocks of a policy on one day.
+/// The blocks of a policy on one day, everywhere or at one place.
 #[derive(Debug)]
 pub struct Blocks<'a> {
     policy: &'a Policy,
     day: Option<String>,
-    made: Vec<OnceLock<Block<'a>>>,
+    place: [Option<usize>; PLACE.len()],
+    made: Vec<OnceLock<Box<Block<'a>>>>,
 }
 
-/// Places per complaint: one for each order state, and one for none.
-fn places(policy: &Policy) -> usize {
+/// Blocks per complaint: one for each order state, and one for none.
+fn states(policy: &Policy) -> usize {
     policy.vocabulary.order_states().len() + 1
 }
 
 impl<'a> Blocks<'a> {
     /// The blocks with the rules that are valid on `day` (`YYYY-MM-DD`); without a day, all of them.
     pub fn new(policy: &'a Policy, day: Option<String>) -> Blocks<'a> {
-        let count = policy.vocabulary.complaints.len() * places(policy);
+        Blocks::at(policy, day, [None; PLACE.len()])
+    }
+
+    /// The same with the rules only that can hold at a place, given by the values of [`PLACE`]; for cases that state these.
+    pub fn at(
+        policy: &'a Policy,
+        day: Option<String>,
+        place: [Option<usize>; PLACE.len()],
+    ) -> Blocks<'a> {
+        let count = policy.vocabulary.complaints.len() * states(policy);
         let made = (0..count).map(|_| OnceLock::new()).collect();
-        Blocks { policy, day, made }
+        Blocks { policy, day, place, made }
+    }
+
+    /// Whether these are the blocks on a day at a place.
+    pub fn is_of(&self, day: Option<&str>, place: [Option<usize>; PLACE.len()]) -> bool {
+        self.day.as_deref() == day && self.place == place
     }
 
     /// The policy that the blocks are of.
@@ -34,10 +50,11 @@ impl<'a> Blocks<'a> {
 
     /// The block of a complaint and an order state (`None` for complaints that have none).
     pub fn get(&self, complaint: usize, order_state: Option<usize>) -> &Block<'a> {
-        let places = places(self.policy);
-        let place = complaint * places + order_state.unwrap_or(places - 1);
-        self.made[place]
-            .get_or_init(|| Block::new(self.policy, complaint, order_state, self.day.as_deref()))
+        let states = states(self.policy);
+        let at = complaint * states + order_state.unwrap_or(states - 1);
+        let day = self.day.as_deref();
+        let make = || Block::at(self.policy, complaint, order_state, day, self.place).into();
+        self.made[at].get_or_init(make)
     }
 
     /// The blocks that a case may still turn out to be in.

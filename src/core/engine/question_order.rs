@@ -72,7 +72,11 @@ impl<'a> Open<'a> {
             let apart = match fact {
                 COMPLAINT => vec![Set::of(block.complaint)],
                 ORDER_STATE => block.order_state.map(Set::of).into_iter().collect(),
-                _ => block.classes(fact, &space.get(fact), &block.effects.naming),
+                _ => {
+                    // A rule that cannot hold here, such as one of another place, tells no values apart.
+                    let (_, maybe) = block.sort(space, &block.effects.naming);
+                    block.classes(fact, &space.get(fact), &maybe)
+                }
             };
             for values in apart {
                 let split = |class: &Values| [class.and(&values), class.without(&values)];
