@@ -28,6 +28,7 @@ use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Policy};
 use aftersales_core::time::region::Regions;
 use aftersales_core::vocabulary::Vocabulary;
+use aftersales_core::vocabulary::facts::Aspect;
 
 /// A copy of the shipped data with a made-up platform within another, region and complaint.
 struct Data(PathBuf);
@@ -298,4 +299,18 @@ fn mistakes_in_data_are_stated_plainly() {
         &|data| data.write("practice/melted/rules.toml", &MELTED.replace("'melted',", "'molten',")),
         "unknown_value",
     );
+}
+
+#[test]
+fn what_a_fact_is_of_may_differ_by_complaint() {
+    let made = Data::new("aspects").load().unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    let of = |fact: &str, complaint: &str| {
+        let fact = made.vocabulary.fact(fact).expect("a fact");
+        made.vocabulary.aspect(fact, made.vocabulary.complaint(complaint).expect("a complaint"))
+    };
+    // Consent to a delay decides what is owed; to wait for a parcel is only a wish.
+    assert_eq!(of("buyer_waits", "late_shipment"), Aspect::Right);
+    assert_eq!(of("buyer_waits", "not_received"), Aspect::Wish);
+    assert_eq!(of("evidence", "melted"), Aspect::Right);
+    assert_eq!(of("mood", "melted"), Aspect::Course);
 }
