@@ -4,6 +4,7 @@
 #[path = "../src/build/files.rs"]
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod files;
+mod folders;
 #[path = "../src/build/packs.rs"]
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod packs;
@@ -18,6 +19,8 @@ mod vocabulary;
 mod zones;
 
 use std::path::{Path, PathBuf};
+
+use folders::copy;
 
 use aftersales_core::audit::findings::{Finding, Flaw, audit};
 use aftersales_core::case::{Case, Context, read_case};
@@ -74,18 +77,6 @@ impl Data {
             return Err(mistakes);
         }
         Ok(Made { vocabulary, policy: Policy::new(vocabulary, packs.rules), regions })
-    }
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("room for a folder");
-    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).expect("a file");
-        }
     }
 }
 

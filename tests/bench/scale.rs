@@ -4,6 +4,8 @@
 #[path = "../../src/build/files.rs"]
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod files;
+#[path = "../folders/mod.rs"]
+mod folders;
 #[path = "../../src/build/packs.rs"]
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod packs;
@@ -15,6 +17,8 @@ mod vocabulary;
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+use folders::copy;
 
 use aftersales_core::audit::findings::{audit, count};
 use aftersales_core::case::{Case, Context, read_case};
@@ -144,16 +148,4 @@ fn renamed(text: &str, number: usize) -> String {
         renamed = renamed.replace(&format!("\"{id}\""), &format!("\"{id}-{number}\""));
     }
     renamed
-}
-
-fn copy(from: &Path, to: &Path) {
-    std::fs::create_dir_all(to).expect("room for a folder");
-    for entry in std::fs::read_dir(from).expect("a folder").flatten() {
-        let target = to.join(entry.file_name());
-        if entry.path().is_dir() {
-            copy(&entry.path(), &target);
-        } else {
-            std::fs::copy(entry.path(), target).expect("a file");
-        }
-    }
 }
