@@ -384,6 +384,9 @@ fn a_message_promises_no_refund_that_is_not_decided() {
             "offer_choice",
             "inspect_return",
             "ask_delay_consent",
+            "offer_substitute",
+            "ask_right_price",
+            "say_can_cancel",
             "announce_campaign_end",
             "explain_system_fault",
         ];
