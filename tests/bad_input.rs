@@ -272,6 +272,7 @@ fn an_event_that_the_order_state_has_not_reached_is_left_out() {
         ("in_transit", "return_received_at"),
         ("delivered", "return_received_at"),
         ("return_in_transit", "return_received_at"),
+        ("delivered", "return_sent_at"),
     ] {
         let value = toml(&format!("order_state = '{state}'\n{event} = '2026-11-20T10:00:00Z'"));
         one(&advise(&value, &Value::Null, &Plain), "event_contradicts_state", &format!("/{event}"));
@@ -302,6 +303,28 @@ fn what_dates_and_amounts_give_wins_over_what_is_stated() {
         ),
         &[("stated_otherwise", "/ship_by_passed", "")],
     );
+}
+
+#[test]
+fn the_condition_of_what_is_back_is_what_came_back() {
+    let base = "platform = 'cross_border'\nbuyer_region = 'eu'\ncomplaint = 'changed_mind'\n\
+                order_state = 'return_received'\nfinding_proved = 'yes'\n";
+    let decided = |told: &str| remedy(&case(toml(&format!("{base}{told}")), &[]));
+    for (condition, returned) in [("intact", "as_sent"), ("opened", "opened"), ("affected", "used")]
+    {
+        let read = decided(&format!("item_condition = '{condition}'"));
+        assert_eq!(read, decided(&format!("returned = '{returned}'")), "{condition}");
+    }
+    assert_eq!(decided("item_condition = 'affected'"), "refund_less_wear");
+    assert_eq!(decided("item_condition = 'unknown'"), decided(""));
+    // What is stated of the return itself counts.
+    let both = decided("item_condition = 'affected'\nreturned = 'other_item'");
+    assert_eq!(both, "contest_return");
+    // Before it is back, the condition is what the buyer says.
+    let held = base.replace("return_received", "delivered")
+        + "informed_of_withdrawal = 'yes'\ndays_since_delivery = 3\n";
+    let held = remedy(&case(toml(&format!("{held}item_condition = 'affected'")), &[]));
+    assert_eq!(held, "return_and_refund");
 }
 
 #[test]

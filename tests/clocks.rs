@@ -124,7 +124,8 @@ fn compare(within: Period, event: Timestamp, known: &BTreeMap<String, Known>) {
 }
 
 fn periods() -> Vec<Period> {
-    let period = |value, unit, to_working_day| Period { value, unit, from: 0, to_working_day };
+    let period =
+        |value, unit, to_working_day| Period { to_working_day, ..Period::of(value, unit, 0) };
     let mut all = Vec::new();
     for value in [1, 2, 3, 5, 7, 14, 15, 30] {
         all.push(period(value, Unit::Days, false));
@@ -210,7 +211,7 @@ proptest! {
         to_working_day in any::<bool>(),
     ) {
         let to_working_day = to_working_day && unit == Unit::Days;
-        let within = Period { value, unit, from: 0, to_working_day };
+        let within = Period { to_working_day, ..Period::of(value, unit, 0) };
         compare(within, Timestamp::from_second(seconds).unwrap(), &known());
     }
 }

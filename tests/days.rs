@@ -51,7 +51,7 @@ fn a_day_without_an_hour_is_that_day_on_every_clock() {
     let day = |text: &str| Event { at: at("2026-01-01T00:00:00Z"), day: read_day(text) };
     for region in 0..regions().regions.len() {
         assert_eq!(days_between(day("2026-11-02"), day("2026-11-17"), regions(), region), 15);
-        let days = Period { value: 2, unit: Unit::Days, from: 0, to_working_day: false };
+        let days = Period::of(2, Unit::Days, 0);
         let (first, last) = ends(days, day("2026-11-24"), regions(), Some(region));
         for end in [first, last] {
             assert_eq!(end.zone.at(end.at).date_naive().to_string(), "2026-11-26");
@@ -62,7 +62,7 @@ fn a_day_without_an_hour_is_that_day_on_every_clock() {
 #[test]
 fn the_last_day_counts_whole_across_a_clock_change() {
     // London goes back an hour on 25 October 2026.
-    let within = Period { value: 7, unit: Unit::Days, from: 0, to_working_day: false };
+    let within = Period::of(7, Unit::Days, 0);
     let due = due(
         within,
         at("2026-10-20T15:00:00+01:00").into(),
@@ -75,12 +75,12 @@ fn the_last_day_counts_whole_across_a_clock_change() {
 #[test]
 fn working_days_skip_the_weekend_and_hours_do_not() {
     let friday = at("2026-11-20T10:00:00+08:00");
-    let days = Period { value: 2, unit: Unit::WorkingDays, from: 0, to_working_day: false };
+    let days = Period::of(2, Unit::WorkingDays, 0);
     assert_eq!(
         due(days, friday.into(), regions().clocks(4).1, regions().get(4)).at.to_rfc3339(),
         "2026-11-24T23:59:59+08:00"
     );
-    let hours = Period { value: 48, unit: Unit::Hours, from: 0, to_working_day: false };
+    let hours = Period::of(48, Unit::Hours, 0);
     assert_eq!(
         due(hours, friday.into(), regions().clocks(4).1, regions().get(4)).at.to_rfc3339(),
         "2026-11-22T10:00:00+08:00"

@@ -59,35 +59,73 @@ fn without_a_day_nothing_is_due_at_an_instant() {
     assert!(words.is_empty(), "nobody said what time it is: {words:?}");
 }
 
-/// The duty of an EU seller to pay a returned order back, counted from the buyer's notice.
-const NOTICE: &str = "platform = 'cross_border'\nbuyer_region = 'eu'\norder_state = 'return_received'\n\
-                      complaint = 'changed_mind'\npaid_at = '2026-11-01T12:00:00+01:00'\n";
+/// An EU return that is back, and one that is still with the buyer.
+const RETURNED: &str = "platform = 'cross_border'\nbuyer_region = 'eu'\norder_state = 'return_received'\n\
+                        complaint = 'changed_mind'\npaid_at = '2026-11-01T12:00:00+01:00'\n";
+const ON_ITS_WAY: &str = "platform = 'cross_border'\nbuyer_region = 'eu'\norder_state = 'return_in_transit'\n\
+                          complaint = 'changed_mind'\n";
+
+/// The duty of an EU seller to pay a return back, and the words of its deadline.
+fn refund(case: &str, rule: &str) -> (Option<String>, String, bool) {
+    let options = map(&[("now", text("2026-11-26T12:00:00+01:00")), ("lang", text("en"))]);
+    let advice = advise(&toml(case), &options, &Plain);
+    let mut duties = advice.duties.iter().map(|duty| (**duty).clone());
+    let duty = duties.find(|duty| &*duty.rule == rule).expect("the duty");
+    (duty.due.map(|due| due[..10].to_owned()), duty.due_text.expect("words"), duty.overdue)
+}
 
 #[test]
-fn while_the_event_is_not_told_both_ends_are_and_the_day_itself_lies_between() {
-    let options = map(&[("now", text("2026-11-22T12:00:00+01:00"))]);
-    let refund = |told: &str| {
-        let advice = advise(&toml(&format!("{NOTICE}{told}")), &options, &Plain);
-        let mut duties = advice.duties.iter().map(|duty| (**duty).clone());
-        duties.find(|duty| &*duty.rule == "eu-refund-within-fourteen-days").expect("the duty")
-    };
-    let open = refund("");
-    let (from, until) =
-        (open.due.clone().expect("an end"), open.due_latest.clone().expect("another"));
-    // Paid on the 1st, so asked for on the 1st at the earliest, and by now at the latest.
-    assert_eq!((&from[..10], &until[..10]), ("2026-11-15", "2026-12-06"));
-    let words = open.due_text.clone().expect("words");
-    assert!(words.starts_with("within 14 days of the buyer's request: between"), "{words}");
-    assert!(open.left_text.is_none() && !open.overdue, "nobody knows how long is left");
-    let instant = |text: &str| read_instant(text).expect("an instant");
-    for day in 1..=22 {
-        let told = refund(&format!("requested_at = '2026-11-{day:02}T12:00:00+01:00'"));
-        let due = instant(&told.due.expect("an end"));
-        assert!(instant(&from) <= due && due <= instant(&until), "asked on the {day}th");
+fn a_duty_from_an_event_that_is_not_told_shows_its_period_and_no_date() {
+    let (due, words, overdue) = refund(RETURNED, "eu-refund-within-fourteen-days");
+    assert_eq!(due, None);
+    assert_eq!(
+        words,
+        "within 14 days of the buyer's request, but not before the return's arrival or the proof of sending, \
+         whichever comes first"
+    );
+    assert!(!overdue, "nobody knows how long is left");
+}
+
+/// What is told of the request, the proof of sending and the arrival; the day on which the refund is due in the
+/// European Union, and whether it is overdue on 26 November. Fourteen days from the request, but not before the goods
+/// or the proof are there, worked out on a calendar.
+const TWO_STARTS: &[(&str, Option<&str>, bool)] = &[
+    // The goods came within the fourteen days, and after them.
+    ("requested_at = '2026-11-05'\nreturn_received_at = '2026-11-10'", Some("2026-11-19"), true),
+    ("requested_at = '2026-11-05'\nreturn_received_at = '2026-11-25'", Some("2026-11-25"), true),
+    ("requested_at = '2026-11-05'\nreturn_received_at = '2026-11-26'", Some("2026-11-26"), false),
+    // The proof of sending was there before the goods.
+    (
+        "requested_at = '2026-11-05'\nreturn_sent_at = '2026-11-21'\nreturn_received_at = '2026-11-26'",
+        Some("2026-11-21"),
+        true,
+    ),
+    ("return_received_at = '2026-11-10'", None, false),
+];
+
+#[test]
+fn a_period_that_waits_for_one_of_two_events_ends_with_the_first_of_them_at_the_earliest() {
+    for (told, day, late) in TWO_STARTS {
+        let (due, _, overdue) =
+            refund(&format!("{RETURNED}{told}"), "eu-refund-within-fourteen-days");
+        assert_eq!((due.as_deref(), overdue), (*day, *late), "{told}");
     }
-    let nothing = advise(&toml(&NOTICE.replace("paid_at", "ship_by")), &options, &Plain);
-    let duty = nothing.duties.iter().find(|duty| &*duty.rule == "eu-refund-within-fourteen-days");
-    assert!(duty.is_some_and(|duty| duty.due.is_none()), "nothing bounds it from below");
+    let rule = "eu-money-of-goods-on-their-way-back";
+    let asked = format!("{ON_ITS_WAY}requested_at = '2026-11-05'\n");
+    let (due, words, overdue) = refund(&asked, rule);
+    assert_eq!((due.as_deref(), overdue), (Some("2026-11-19"), false), "it may wait still");
+    assert!(words.contains("but not before the return's arrival"), "{words}");
+    let (due, words, overdue) = refund(&format!("{asked}return_sent_at = '2026-11-08'"), rule);
+    assert_eq!((due.as_deref(), overdue), (Some("2026-11-19"), true));
+    assert!(!words.contains("but not before"), "{words}");
+}
+
+#[test]
+fn asking_again_starts_no_period() {
+    let told = format!(
+        "{RETURNED}requested_at = '2026-11-05'\nreturn_received_at = '2026-11-10'\nasked_again_at = '2026-11-24'"
+    );
+    assert_eq!(refund(&told, "eu-refund-within-fourteen-days").0.as_deref(), Some("2026-11-19"));
 }
 
 /// Region, period, event; and when it ends where the day ends first, and where it ends last.
@@ -134,7 +172,7 @@ const BY_HAND: &[Row] = &[
 fn deadlines_end_at_the_second_that_was_worked_out_by_hand() {
     for (region, value, unit, event, first, last) in BY_HAND {
         let at = vocabulary().value(REGION, region).expect("a region");
-        let within = Period { value: *value, unit: *unit, from: 0, to_working_day: false };
+        let within = Period::of(*value, *unit, 0);
         let event = read_instant(event).expect("an instant");
         let zones = <[_; 2]>::from(regions().clocks(at));
         let ends =

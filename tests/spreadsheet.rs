@@ -132,6 +132,21 @@ fn spaces_capitals_and_other_separators_do_no_harm() {
 }
 
 #[test]
+fn a_period_names_the_events_that_start_it_and_those_that_it_waits_for() {
+    let csv = "id,value,must,within\npack/id,mine,,\na,,apologise,\"14 days from return_received_at, or return_sent_at agreed_at, not_before shipped_at\"\n";
+    let sheet = from_csv(csv);
+    assert!(sheet.problems.is_empty(), "{:?}", sheet.problems);
+    let within = sheet.pack.get("rules").and_then(|rules| match rules {
+        Value::List(rules) => rules[0].get("within").cloned(),
+        _ => None,
+    });
+    let expected = "value = 14\nunit = 'days'\nfrom = 'return_received_at'\n\
+                    or = ['return_sent_at', 'agreed_at']\nnot_before = 'shipped_at'";
+    assert_eq!(within.map(|within| sorted(&within)), Some(sorted(&toml(expected))));
+    assert!(to_csv(&sheet.pack).contains("or return_sent_at agreed_at"), "{}", to_csv(&sheet.pack));
+}
+
+#[test]
 fn settings_keep_their_shape() {
     let settings = "
 [settings]

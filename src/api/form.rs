@@ -43,8 +43,11 @@ pub fn form(lang: &str, case: &Value) -> Form {
         input(at, applies, usual_at, &make);
     }
     for (at, event) in vocabulary.events.iter().enumerate() {
-        let make = || typed(words, event.code, FieldKind::Time);
-        input(vocabulary.amounts.len() + at, true, 0, &make);
+        let matters =
+            |(complaint, state): &(usize, _)| vocabulary.event_applies(at, *complaint, *state);
+        let applies = blocks.iter().any(matters);
+        let make = || FormFact { applies, ..typed(words, event.code, FieldKind::Time) };
+        input(vocabulary.amounts.len() + at, applies, 0, &make);
     }
     Form { lang: shipped::nearest_language(lang), facts }
 }

@@ -1,7 +1,7 @@
 //! The rules with their words, as they stand in the packs.
 
 use crate::present::answer::{Condition, Entries, RuleInWords, RuleInfo, Within};
-use crate::present::wording::{rule_text, sources, text, value_text};
+use crate::present::wording::{period_text, rule_text, sources, text, value_text};
 use crate::shipped;
 use crate::shipped::vocabulary;
 use crate::shop::shop;
@@ -11,7 +11,7 @@ use crate::words::text_id::TextId;
 use aftersales_core::plain::text::Text;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Policy, Rule, RuleId, Test};
-use aftersales_core::time::period;
+use aftersales_core::time::period::{Events, Period};
 use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::facts::FactId;
 use aftersales_core::vocabulary::remedies::RemedyId;
@@ -28,6 +28,8 @@ fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> Rule
     let rule = &policy.rules[id];
     let vocabulary = vocabulary();
     let act_code = |act: ActId| vocabulary.get_act(act).code;
+    let event_codes =
+        |events: Events| events.iter().map(|event| vocabulary.events[event].code).collect();
     let acts = |acts: &[ActId]| acts.iter().map(|act| act_code(*act)).collect();
     let mut info = RuleInfo {
         id: rule.id.clone(),
@@ -73,7 +75,9 @@ fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> Rule
                 value: within.value,
                 unit: within.unit.code(),
                 from: vocabulary.events[within.from].code,
-                end: within.to_working_day.then_some(period::Period::ENDS[0]),
+                or: event_codes(within.or),
+                not_before: event_codes(within.not_before),
+                end: within.to_working_day.then_some(Period::ENDS[0]),
             });
             info.by = Some(by.code());
             info.borne_by = borne_by.map(|party| party.code());
@@ -109,14 +113,7 @@ fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
         Effect::Steps(steps) => in_words.steps = acts(steps),
         Effect::Duty { act, within, .. } => {
             in_words.act = Some(of(TextId::ActStep(*act)));
-            in_words.due = within.map(|within| {
-                let unit = text(words, &format!("answer.unit.{}", within.unit.code()));
-                let event =
-                    text(words, &format!("answer.event.{}", vocabulary().events[within.from].code));
-                let value = within.value.to_string();
-                let slots = [("value", value.as_str()), ("unit", &unit), ("event", &event)];
-                complete(words.text("answer.due"), &slots)
-            });
+            in_words.due = within.map(|within| period_text(words, within));
         }
     }
     in_words

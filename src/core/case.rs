@@ -49,24 +49,6 @@ impl Case {
         }
     }
 
-    /// The instants between which an event (by position) that is not stated must have happened, by the events before and
-    /// after it and the present. `None` if a bound is not known, or if the event may not have happened.
-    pub fn happened_between(&self, event: usize) -> Option<(Instant, Instant)> {
-        let events = &self.vocabulary.events;
-        let this = events.get(event)?;
-        let state = self.choice(ORDER_STATE);
-        let happened =
-            this.not_at == 0 || state.is_some_and(|at| this.not_at & state_bit(Some(at)) == 0);
-        if this.is_deadline || !happened {
-            return None;
-        }
-        let later = (0..events.len())
-            .filter(|at| !events[*at].is_deadline && events[*at].after.contains(&event));
-        let from = this.after.iter().filter_map(|earlier| self.events[*earlier]).max()?;
-        let until = later.filter_map(|later| self.events[later]).chain(self.now).min()?;
-        (from <= until).then_some((from, until))
-    }
-
     /// The time of an event, by position.
     pub fn event(&self, event: usize) -> Option<Event> {
         self.events[event].map(|at| Event { at, day: self.days[event] })
@@ -90,6 +72,11 @@ impl Case {
     /// The price of the item concerned, if that is not the whole order.
     pub fn item_price(&self) -> Option<&Money> {
         self.amount("item_price")
+    }
+
+    /// What the buyer paid for the shipping, a part of the order's value.
+    pub fn shipping_paid(&self) -> Option<&Money> {
+        self.amount("shipping_paid")
     }
 
     /// The cost of the return freight.
@@ -154,6 +141,7 @@ pub fn read_case(value: &Value, context: &Context) -> (Case, Vec<Problem>) {
     }
     set_instants_of_days(&mut case, context.regions);
     check_order_state(&mut case, &mut problems);
+    read_as_others(&mut case);
     check_times(&mut case, &mut problems);
     check_amounts(&mut case, &mut problems);
     derive(&mut case, context, &mut problems);
@@ -268,6 +256,21 @@ fn check_order_state(case: &mut Case, problems: &mut Vec<Problem>) {
                 .with("value", value)
                 .with("order_state", state_code),
         );
+    }
+}
+
+/// Reads facts as others at the order states where they stand for those. What is stated of the other itself counts.
+fn read_as_others(case: &mut Case) {
+    let state = state_bit(case.choice(ORDER_STATE));
+    for (fact, entry) in case.vocabulary.facts.iter().enumerate() {
+        let Some(read_as) = entry.read_as.as_ref().filter(|read_as| read_as.at & state != 0) else {
+            continue;
+        };
+        let value = case.choice(fact);
+        let read = read_as.values.iter().find(|(own, _)| Some(*own) == value);
+        if let (Some((_, other)), None) = (read, case.stated[read_as.fact]) {
+            case.stated[read_as.fact] = Some(Stated::Choice(*other));
+        }
     }
 }
 
@@ -393,6 +396,7 @@ fn derived(case: &Case, context: &Context, derivation: Derivation) -> Option<Der
         Derivation::Days { from, to: None } => {
             Some(Derived::Value(Stated::Number(days(case.event(from), now)?)))
         }
+        Derivation::Stated(event) => case.event(event).map(|_| Derived::Value(Stated::Choice(0))),
         Derivation::Passed(deadline) => yes_no(case.now? > case.event(deadline)?.at),
         Derivation::HighValue(amount) => {
             let value = case.amounts[amount].as_ref()?;

@@ -108,6 +108,11 @@ impl Vocabulary {
         self.amounts[amount].applies.at(complaint) & state_bit(state) != 0
     }
 
+    /// Whether an event (by position) is asked for at a complaint and order state.
+    pub fn event_applies(&self, event: usize, complaint: usize, state: Option<usize>) -> bool {
+        self.events[event].applies.at(complaint) & state_bit(state) != 0
+    }
+
     /// The values of a fact that cannot occur at a complaint and order state.
     pub fn never(&self, fact: FactId, order_state: Option<usize>) -> Set {
         let mut never = Set::default();

@@ -347,6 +347,10 @@ fn period(content: &str) -> Option<Value> {
                 let value = number(value).unwrap_or_else(|| Value::Text((*value).to_owned()));
                 found.push(((*key).to_owned(), value));
             }
+            (None, [key, values @ ..]) if !values.is_empty() => {
+                let texts = values.iter().map(|value| Value::Text((*value).to_owned()));
+                found.push(((*key).to_owned(), Value::List(texts.collect())));
+            }
             _ => return None,
         }
     }
@@ -368,7 +372,11 @@ fn write_period(value: &Value) -> Option<String> {
         parts.push(format!("{value} {unit} from {from}"));
         rest.retain(|(key, _)| !["value", "unit", "from"].contains(&key.as_str()));
     }
-    parts.extend(rest.iter().map(|(key, value)| format!("{key} {}", plain(value))));
+    let all = |value: &Value| match value {
+        Value::List(list) => list.iter().map(plain).collect::<Vec<_>>().join(" "),
+        other => plain(other),
+    };
+    parts.extend(rest.iter().map(|(key, value)| format!("{key} {}", all(value))));
     let written = parts.join(", ");
     let found = period(&written)?;
     let found = found.entries()?;

@@ -51,7 +51,7 @@ impl Presenter<'_> {
         let remedy = decision.remedy();
         let sure = &decision.sure;
         let leading = leading(self.policy, self.case, shipped::regions(), remedy, &sure.duties);
-        let duty = |rule: &RuleId| self.duty(remedy, *rule, Some(*rule) == leading);
+        let duty = |rule: &RuleId| self.duty(decision, *rule, Some(*rule) == leading);
         let mut duties: Vec<_> = sure.duties.iter().filter_map(duty).collect();
         // The seller's earliest deadline first; duties without a date last, musts before must-nots.
         sort::by_key(&mut duties, |(urgency, _)| *urgency);
@@ -68,7 +68,7 @@ impl Presenter<'_> {
                     remedy.is_some() || self.policy.vocabulary.get_act(*act).stage <= Stage::Appease
                 })
                 .filter(|(act, _)| !self.is_looked_up(*act))
-                .map(|(act, rules)| self.step(remedy, *act, rules))
+                .map(|(act, rules)| self.step(decision, *act, rules))
                 .collect(),
             goodwill: sure.goodwill.iter().map(|(act, rules)| self.goodwill(*act, rules)).collect(),
             duties: duties.into_iter().map(|(_, duty)| duty).collect(),
@@ -254,8 +254,8 @@ impl Presenter<'_> {
         })
     }
 
-    fn step(&self, remedy: Option<RemedyId>, act: ActId, rules: &[RuleId]) -> Shared<answer::Step> {
-        let amount = self.amount(remedy, act);
+    fn step(&self, decision: &Decision, act: ActId, rules: &[RuleId]) -> Shared<answer::Step> {
+        let amount = self.amount(decision, act);
         let shipped = self.all_shipped(rules).filter(|_| amount.is_none());
         let part = shipped.as_deref().map(|rules| PartId::Step(act, rules));
         Shared::new(self.words, part, || answer::Step {

@@ -2,11 +2,12 @@
 
 use crate::present::advice::Presenter;
 use crate::present::answer;
+use aftersales_core::engine::decide::Decision;
 use aftersales_core::engine::next::declined;
-use aftersales_core::vocabulary::acts::ActId;
+use aftersales_core::vocabulary::acts::{ActId, Acts};
 use aftersales_core::vocabulary::currency::digits;
 use aftersales_core::vocabulary::money::Money;
-use aftersales_core::vocabulary::remedies::RemedyId;
+use aftersales_core::vocabulary::remedies::Refunds;
 
 /// An amount in minor units, with its currency (ISO 4217).
 pub(crate) type MinorAmount<'a> = (u64, &'a str);
@@ -16,19 +17,36 @@ fn minor_amount(money: &Money) -> MinorAmount<'_> {
 }
 
 impl Presenter<'_> {
-    /// The amount owed by an act: the order's value for a full refund, or the price of a missing item.
+    /// The amount owed by an act: the price of a missing item, or what a refund is of.
     #[inline(never)]
-    pub(crate) fn owed(&self, remedy: Option<RemedyId>, act: ActId) -> Option<MinorAmount<'_>> {
+    pub(crate) fn owed(&self, decision: &Decision, act: ActId) -> Option<MinorAmount<'_>> {
         let vocabulary = self.policy.vocabulary;
         let refunds_all = vocabulary.groups.refunds_all.contains(act.into());
         match vocabulary.get_act(act).code {
-            "refund_missing_part" => self.case.item_price(),
-            _ if refunds_all && vocabulary.get_remedy(remedy?).refunds_order => {
-                self.case.order_value()
-            }
+            "refund_missing_part" => self.case.item_price().map(minor_amount),
+            _ if refunds_all => match vocabulary.get_remedy(decision.remedy()?).refunds? {
+                Refunds::Order => self.case.order_value().map(minor_amount),
+                Refunds::Returned => self.refund_of_return(decision),
+            },
             _ => None,
         }
-        .map(minor_amount)
+    }
+
+    /// The refund of a return: the price of the item or the value of the order, without the shipping where the seller
+    /// keeps that. `None` where something may be deducted that is not known yet.
+    fn refund_of_return(&self, decision: &Decision) -> Option<MinorAmount<'_>> {
+        let groups = &self.policy.vocabulary.groups;
+        let does =
+            |acts: &Acts| decision.sure.steps.iter().any(|(act, _)| acts.contains((*act).into()));
+        if does(&groups.deducts) || does(&groups.may_deduct) {
+            return None;
+        }
+        if let Some(price) = self.case.item_price() {
+            return Some(minor_amount(price));
+        }
+        let (value, currency) = minor_amount(self.case.order_value()?);
+        let kept = self.case.shipping_paid().filter(|_| does(&groups.keeps_shipping));
+        Some((value.checked_sub(kept.map_or(0, |kept| kept.minor))?, currency))
     }
 
     /// The amount that the shop's settings suggest for an act that nothing is owed by.
@@ -50,21 +68,21 @@ impl Presenter<'_> {
     }
 
     /// The amount of an act, owed or suggested.
-    pub(crate) fn amount(&self, remedy: Option<RemedyId>, act: ActId) -> Option<MinorAmount<'_>> {
-        self.owed(remedy, act).or_else(|| self.suggested(act))
+    pub(crate) fn amount(&self, decision: &Decision, act: ActId) -> Option<MinorAmount<'_>> {
+        self.owed(decision, act).or_else(|| self.suggested(act))
     }
 
     /// The cost of a duty: the return freight if the duty says who bears it, or the amount owed.
     pub(crate) fn cost(
         &self,
-        remedy: Option<RemedyId>,
+        decision: &Decision,
         act: ActId,
         borne: bool,
     ) -> Option<MinorAmount<'_>> {
         if borne && self.policy.vocabulary.groups.return_freight.contains(act.into()) {
             return self.case.return_freight().map(minor_amount);
         }
-        self.owed(remedy, act)
+        self.owed(decision, act)
     }
 
     /// An amount with its text in the reader's language.

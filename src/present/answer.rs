@@ -456,6 +456,12 @@ pub struct Within {
     pub unit: Unit,
     /// The event that it starts with.
     pub from: EventCode,
+    /// Events that start it as well: the first of all counts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub or: Vec<EventCode>,
+    /// Events before the first of which it does not end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_before: Vec<EventCode>,
     /// How a period of days ends if its last day is a day of rest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub end: Option<Ending>,

@@ -6,6 +6,7 @@ use crate::shipped;
 use crate::words::letter::{self, ActDetail, Letter, Sender};
 use crate::words::text_id::TextId;
 use aftersales_core::engine::block::Block;
+use aftersales_core::engine::deadlines;
 use aftersales_core::engine::decide::{Decision, acts};
 use aftersales_core::engine::questions::Questions;
 use aftersales_core::plain::sort;
@@ -13,7 +14,7 @@ use aftersales_core::policy::Effect;
 use aftersales_core::time::deadline::{Due, Instant};
 use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::facts::{FactId, REGION, Who};
-use aftersales_core::vocabulary::remedies::{Addressee, RemedyId};
+use aftersales_core::vocabulary::remedies::Addressee;
 
 impl Presenter<'_> {
     /// The message of a decision; while the remedy is open, a question to the buyer.
@@ -43,7 +44,7 @@ impl Presenter<'_> {
                 // Goodwill is offered only if the seller chose to.
                 let is_goodwill = |act: &ActId| vocabulary.groups.goodwill.contains((*act).into());
                 acts.retain(|act| !is_goodwill(act) || self.options.offers(*act));
-                let mut details = self.details(decision, remedy, lang);
+                let mut details = self.details(decision, lang);
                 if let Some(why) = self.why(decision, remedy, words, lang) {
                     details.extend(vocabulary.core(remedy).iter().map(|act| ActDetail {
                         act: act as ActId,
@@ -88,12 +89,7 @@ impl Presenter<'_> {
 
     /// The dates by which acts of the seller are due, the amounts that they pay, and the gift, formatted in a
     /// language.
-    pub(crate) fn details(
-        &self,
-        decision: &Decision,
-        remedy: RemedyId,
-        lang: &str,
-    ) -> Vec<ActDetail> {
+    pub(crate) fn details(&self, decision: &Decision, lang: &str) -> Vec<ActDetail> {
         let mut dates: Vec<(ActId, Instant, String)> = Vec::new();
         for rule in &decision.sure.duties {
             let Effect::Duty { must: true, act, within: Some(within), .. } =
@@ -103,6 +99,8 @@ impl Presenter<'_> {
             };
             // A date is stated in the buyer's zone, so only if the region is known.
             let dated = self.case.choice(REGION).and_then(|_| self.due(*within));
+            // Nor is one promised before the event that the duty waits for.
+            let dated = dated.filter(|_| !deadlines::waits(self.case, *within));
             let Some((Due { at: due, zone, .. }, _)) = dated else { continue };
             // A date that has passed is not promised.
             if self.case.now.is_none_or(|now| now <= due) {
@@ -113,7 +111,7 @@ impl Presenter<'_> {
         let dates = dates.into_iter().map(|(act, _, text)| ActDetail { act, name: "date", text });
         let sure = &decision.sure;
         let acts = sure.steps.iter().chain(&sure.goodwill).filter_map(|(act, _)| {
-            let text = self.format_amount(lang, self.amount(Some(remedy), *act)?);
+            let text = self.format_amount(lang, self.amount(decision, *act)?);
             Some(ActDetail { act: *act, name: "amount", text })
         });
         let gift =

@@ -10,6 +10,7 @@ use aftersales_core::audit::findings::Witness;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::text::Text;
 use aftersales_core::policy::{Policy, RuleId, Verified};
+use aftersales_core::time::period::{Events, Period};
 use aftersales_core::vocabulary::facts::{FactId, Kind};
 
 /// The text of a rule; a rule without a text, such as a shop's own, is represented by its id.
@@ -57,6 +58,35 @@ pub fn value_text<'a>(words: &Catalogue<'a>, fact: FactId, code: &'a str) -> &'a
 /// The text of a key, or the key itself if there is none.
 pub fn text(words: &'static Catalogue<'static>, key: &str) -> Text {
     words.find(key).map_or_else(|| Text::Owned(key.to_owned()), Text::Borrowed)
+}
+
+/// A period with its events, in words.
+pub fn period_text(words: &'static Catalogue<'static>, period: Period) -> String {
+    let value = period.value.to_string();
+    let unit = text(words, &format!("answer.unit.{}", period.unit.code()));
+    let from = events_text(words, period.from, period.or);
+    let slots = [("value", &*value), ("unit", &*unit), ("event", &*from)];
+    not_before_text(words, period, complete(words.text("answer.due"), &slots))
+}
+
+/// The text of a deadline, with the events before the first of which it does not end.
+pub fn not_before_text(words: &'static Catalogue<'static>, period: Period, due: String) -> String {
+    let Some(first) = period.not_before.iter().next() else { return due };
+    let event = events_text(words, first, period.not_before);
+    complete(words.text("answer.due_not_before"), &[("due", &due), ("event", &event)])
+}
+
+/// An event, and the others of which the first counts as well.
+fn events_text(words: &'static Catalogue<'static>, first: usize, others: Events) -> String {
+    let event = |at: usize| {
+        let code = words.ids.vocabulary.events[at].code;
+        text(words, &format!("answer.event.{code}"))
+    };
+    let or = words.text("answer.event_or");
+    let others = others.iter().filter(|at| *at != first);
+    others.fold(event(first).into_owned(), |events, other| {
+        complete(or, &[("event", &events), ("other", &event(other))])
+    })
 }
 
 /// A value in the form that a case uses: a code or a number.

@@ -303,6 +303,8 @@ fn rule() -> Shape {
                 ("value", Count),
                 ("unit", unit),
                 ("from", AnyCode),
+                ("or?", list(AnyCode)),
+                ("not_before?", list(AnyCode)),
                 ("end?", Code(&["working_day"])),
             ]),
         ),

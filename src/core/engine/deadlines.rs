@@ -2,27 +2,44 @@
 
 use crate::case::Case;
 use crate::policy::{Effect, Party, Policy, RuleId};
-use crate::time::deadline::{self, Due, Instant};
-use crate::time::period::Period;
+use crate::time::deadline::{self, Due, Event, Instant};
+use crate::time::period::{Events, Period, Unit};
 use crate::time::region::Regions;
-use crate::vocabulary::facts::REGION;
+use crate::vocabulary::complaints::state_bit;
+use crate::vocabulary::facts::{ORDER_STATE, REGION};
 use crate::vocabulary::remedies::RemedyId;
 
-/// The earliest and the latest end of a period; `None` where its event is not stated.
+/// The earliest and the latest end of a period; `None` where no event that starts it is stated.
 pub fn due<'r>(case: &Case, period: Period, regions: &'r Regions) -> Option<(Due<'r>, Due<'r>)> {
-    let event = case.event(period.from)?;
-    Some(deadline::ends(period, event, regions, case.choice(REGION)))
+    let ends = |period, event| deadline::ends(period, event, regions, case.choice(REGION));
+    let (first, last) = ends(period, earliest(case, period.starts())?);
+    let Some(awaited) = earliest(case, period.not_before) else { return Some((first, last)) };
+    let (from, until) = ends(Period::of(0, Unit::Days, period.from), awaited);
+    let later = |one: Due<'r>, other: Due<'r>| if one.at < other.at { other } else { one };
+    Some((later(first, from), later(last, until)))
 }
 
-/// The earliest and the latest end of a period whose event is not stated; `None` where other events do not bound it.
-pub fn due_between<'r>(
-    case: &Case,
-    period: Period,
-    regions: &'r Regions,
-) -> Option<(Due<'r>, Due<'r>)> {
-    let (from, until) = case.happened_between(period.from)?;
-    let ends = |event: Instant| deadline::ends(period, event.into(), regions, case.choice(REGION));
-    Some((ends(from).0, ends(until).1))
+/// Whether a period does not end yet, since none of the events that it waits for is stated.
+pub fn waits(case: &Case, period: Period) -> bool {
+    !period.not_before.is_empty() && earliest(case, period.not_before).is_none()
+}
+
+/// The event from which a period counts: of those that start it, the first that is stated, else one that may have
+/// happened.
+pub fn start(case: &Case, period: Period) -> usize {
+    let starts = || [period.from].into_iter().chain(period.or.iter());
+    let state = state_bit(case.choice(ORDER_STATE));
+    let may_have = |event: &usize| case.vocabulary.events[*event].not_at & state == 0;
+    let stated = starts().filter(|event| case.events[*event].is_some());
+    stated
+        .min_by_key(|event| case.events[*event])
+        .or(starts().find(may_have))
+        .unwrap_or(period.from)
+}
+
+/// The first of these events that is stated.
+fn earliest(case: &Case, events: Events) -> Option<Event> {
+    events.iter().filter_map(|event| case.event(event)).min_by_key(|event| event.at)
 }
 
 /// Sort key of the leading deadline: with a date before without, earlier before later, core acts of the remedy

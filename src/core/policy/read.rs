@@ -6,7 +6,7 @@ use crate::plain::text::Text;
 use crate::plain::value::Value;
 use crate::policy::rule::{Bounds, Effect, Layer, Party, Rule, Test};
 use crate::policy::source::{Source, Verified};
-use crate::time::period::{Period, Unit};
+use crate::time::period::{Events, Period, Unit};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::ActId;
 use crate::vocabulary::facts::{FactId, Kind, Values};
@@ -213,10 +213,14 @@ fn read_period(
     let unit = code_at(within, "unit", &path, &units, problems).map(|at| Unit::ALL[at]);
     let events: Vec<&str> = vocabulary.events.iter().map(|event| event.code).collect();
     let from = code_at(within, "from", &path, &events, problems);
+    let mut list = |key: &str| {
+        Events::of(codes_at(within, key, &path, &events, problems).into_iter().map(usize::from))
+    };
+    let (or, not_before) = (list("or"), list("not_before"));
     let end = code_at(within, "end", &path, Period::ENDS, problems);
     match (value, unit, from) {
         (Some(value), Some(unit), Some(from)) if end.is_none() || unit == Unit::Days => {
-            Some(Period { value, unit, from, to_working_day: end.is_some() })
+            Some(Period { value, unit, from, or, not_before, to_working_day: end.is_some() })
         }
         _ => {
             problems.push(Problem::new("not_a_period", path));

@@ -78,6 +78,8 @@ pub struct ActGroups {
     pub instead_of_refund: Acts,
     /// Deduct an amount from a refund.
     pub deducts: Acts,
+    pub keeps_shipping: Acts,
+    pub may_deduct: Acts,
     /// Pass a claim on to the platform that ships the order.
     pub passes_on: Acts,
     /// Stand for remedying a fault in any way.
@@ -95,7 +97,7 @@ bytes_of_variants! { Kind { Step, Goodwill } }
 bytes_of_fields! { Act { code, stage, kind, communicated, commits } }
 bytes_of_fields! {
     ActGroups {
-        goodwill, gives, settles, refunds_all, instead_of_refund, deducts, passes_on, fault, remedies_fault,
+        goodwill, gives, settles, refunds_all, instead_of_refund, deducts, keeps_shipping, may_deduct, passes_on, fault, remedies_fault,
         takes_back, return_freight,
     }
 }

@@ -9,10 +9,10 @@ use crate::vocabulary::complaints::{
 use crate::vocabulary::currency::{Currency, PaidIn, is_currency};
 use crate::vocabulary::entries::{
     ActEntry, CurrencyEntry, DerivedEntry, Entries, FactEntry, PlaceEntry, PlaceOfUse, PlacesOf,
-    ReasonEntry, Refunds, RemedyEntry, ValuesOf,
+    ReadAsEntry, ReasonEntry, RemedyEntry, ValuesOf,
 };
 use crate::vocabulary::events::{Amount, Event};
-use crate::vocabulary::facts::{Derivation, FIRST, Fact, Kind, Roles};
+use crate::vocabulary::facts::{Derivation, FIRST, Fact, Kind, ReadAs, Roles};
 use crate::vocabulary::reasons::Reason;
 use crate::vocabulary::remedies::{Remedy, RemedyId};
 
@@ -69,6 +69,7 @@ impl Compiler<'_> {
                     is_deadline: entry.deadline,
                     after: entry.after.iter().map(|code| self.event(code, &owner)).collect(),
                     not_at: self.states(&entry.not_at, &owner),
+                    applies: self.places(entry.applies.as_deref(), &owner),
                 }
             })
             .collect();
@@ -272,6 +273,7 @@ impl Compiler<'_> {
                 .derived
                 .as_ref()
                 .and_then(|derived| self.derivation(derived, &kind, &owner)),
+            read_as: entry.read_as.as_ref().map(|read_as| self.read_as(read_as, &kind, &owner)),
             unfolds: entry.unfolds,
             kind,
         }
@@ -353,6 +355,26 @@ impl Compiler<'_> {
         within
     }
 
+    fn read_as(&mut self, read_as: &ReadAsEntry, kind: &Kind, owner: &str) -> ReadAs {
+        let entries = self.entries;
+        let fact = entries.facts.iter().position(|entry| entry.code == read_as.fact);
+        let others =
+            fact.and_then(|fact| entries.facts[fact].values.as_deref()).unwrap_or_default();
+        let own = |code: &String| match kind {
+            Kind::Choice(codes) => codes.iter().position(|own| own == code),
+            Kind::Number { .. } => None,
+        };
+        let at = self.states(&read_as.at, owner);
+        let pairs = read_as.values.iter().filter_map(|(value, other)| {
+            own(value).zip(others.iter().position(|code| code == other))
+        });
+        let values: Vec<(usize, usize)> = pairs.collect();
+        if values.len() < read_as.values.len() {
+            self.mistake(format!("{owner}: `read_as` names a fact or a value that is not there"));
+        }
+        ReadAs { fact: fact.unwrap_or_default(), at, values }
+    }
+
     fn derivation(
         &mut self,
         derived: &DerivedEntry,
@@ -376,6 +398,7 @@ impl Compiler<'_> {
                 passed: None,
                 high_value: None,
                 extended: None,
+                stated: None,
             } => Some(Derivation::Days {
                 from: self.event(from, owner),
                 to: to.as_ref().map(|to| self.event(to, owner)),
@@ -386,6 +409,7 @@ impl Compiler<'_> {
                 passed: Some(event),
                 high_value: None,
                 extended: None,
+                stated: None,
             } => Some(Derivation::Passed(self.event(event, owner))),
             DerivedEntry {
                 days_from: None,
@@ -393,6 +417,7 @@ impl Compiler<'_> {
                 passed: None,
                 high_value: Some(amount),
                 extended: None,
+                stated: None,
             } => Some(Derivation::HighValue(self.amount(amount, owner))),
             DerivedEntry {
                 days_from: None,
@@ -400,6 +425,7 @@ impl Compiler<'_> {
                 passed: None,
                 high_value: None,
                 extended: Some(fact),
+                stated: None,
             } => {
                 let counts = |entry: &FactEntry| {
                     entry.code == *fact
@@ -415,9 +441,17 @@ impl Compiler<'_> {
                 }
                 counting.map(Derivation::Extended)
             }
+            DerivedEntry {
+                days_from: None,
+                to: None,
+                passed: None,
+                high_value: None,
+                extended: None,
+                stated: Some(event),
+            } => Some(Derivation::Stated(self.event(event, owner))),
             _ => {
                 self.mistake(format!(
-                    "{owner}: `derived` has one of `days_from`, `passed`, `high_value` and `extended`"
+                    "{owner}: `derived` has one of `days_from`, `passed`, `high_value`, `extended` and `stated`"
                 ));
                 None
             }
@@ -475,6 +509,8 @@ impl Compiler<'_> {
                     "refunds_all" => &mut groups.refunds_all,
                     "instead_of_refund" => &mut groups.instead_of_refund,
                     "deducts" => &mut groups.deducts,
+                    "keeps_shipping" => &mut groups.keeps_shipping,
+                    "may_deduct" => &mut groups.may_deduct,
                     "passes_on" => &mut groups.passes_on,
                     "fault" => &mut groups.fault,
                     "remedies_fault" => &mut groups.remedies_fault,
@@ -553,7 +589,7 @@ impl Compiler<'_> {
             denies: self.acts(&entry.denies, &owner),
             to: entry.to,
             is_refusal: entry.refuses,
-            refunds_order: matches!(entry.refunds, Some(Refunds::Order)),
+            refunds: entry.refunds,
         }
     }
 }

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::vocabulary::acts::Stage;
 use crate::vocabulary::facts::{Aspect, Who};
-use crate::vocabulary::remedies::Addressee;
+use crate::vocabulary::remedies::{Addressee, Refunds};
 
 /// All entries of a vocabulary, each list in its order.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +55,7 @@ pub struct FactEntry {
     #[serde(default)]
     pub never: Vec<NeverEntry>,
     pub derived: Option<DerivedEntry>,
+    pub read_as: Option<ReadAsEntry>,
     #[serde(default)]
     pub unfolds: bool,
 }
@@ -113,6 +114,16 @@ pub struct DerivedEntry {
     pub passed: Option<String>,
     pub high_value: Option<String>,
     pub extended: Option<String>,
+    pub stated: Option<String>,
+}
+
+/// A fact that is read as another at these order states; the values of both, by code.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadAsEntry {
+    pub fact: String,
+    pub at: Vec<String>,
+    pub values: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -144,6 +155,7 @@ pub struct EventEntry {
     pub after: Vec<String>,
     #[serde(default)]
     pub not_at: Vec<String>,
+    pub applies: Option<Vec<PlaceOfUse>>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -201,11 +213,4 @@ pub struct ReasonEntry {
     pub refuses: String,
     pub complaints: Option<Vec<String>>,
     pub when: BTreeMap<String, Vec<String>>,
-}
-
-/// What the refund of a remedy is of.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Refunds {
-    Order,
 }

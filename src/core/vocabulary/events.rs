@@ -15,6 +15,8 @@ pub struct Event {
     pub after: Vec<usize>,
     /// The order states at which it has not happened.
     pub not_at: States,
+    /// Where it is asked for; it counts wherever it is stated.
+    pub applies: Places,
 }
 
 /// An amount of a case.
@@ -27,5 +29,5 @@ pub struct Amount {
     pub at_most: Option<usize>,
 }
 
-bytes_of_fields! { Event { code, is_deadline, after, not_at } }
+bytes_of_fields! { Event { code, is_deadline, after, not_at, applies } }
 bytes_of_fields! { Amount { code, applies, at_most } }

@@ -72,6 +72,18 @@ pub enum Derivation {
     /// Whether the request came after the period of a region's return, but within its extension to the next working day.
     /// The fact that counts the days of the period.
     Extended(FactId),
+    /// `yes` once the event is stated.
+    Stated(usize),
+}
+
+/// A fact that is read as another at some order states.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReadAs {
+    /// The other fact, as a position; one that has its start value if nothing is stated.
+    pub fact: FactId,
+    pub at: States,
+    /// Values of this fact, each with that of the other. Any value that is not listed states nothing.
+    pub values: Vec<(usize, usize)>,
 }
 
 /// A fact.
@@ -94,6 +106,8 @@ pub struct Fact {
     /// Values that cannot occur at some order states.
     pub never: Vec<(Set, States)>,
     pub derivation: Option<Derivation>,
+    /// How it is read at order states where it does not apply itself.
+    pub read_as: Option<ReadAs>,
     /// Whether the fact changes as the case proceeds, so that counterfactuals may vary it.
     pub unfolds: bool,
 }
@@ -148,8 +162,10 @@ bytes_of_variants! { Who { Seller, Buyer } }
 bytes_of_variants! { Aspect { Right, Wish, Course } }
 bytes_of_fields! { Roles { resolved, offers_declined, buyer_wants } }
 bytes_of_fields! {
-    Fact { code, kind, within, start, who, aspect, aspect_at, applies, never, derivation, unfolds }
+    Fact { code, kind, within, start, who, aspect, aspect_at, applies, never, derivation, read_as, unfolds
+    }
 }
+bytes_of_fields! { ReadAs { fact, at, values } }
 
 impl Bytes for Kind {
     fn write(&self, to: &mut Vec<u8>) {
@@ -174,6 +190,7 @@ impl Bytes for Derivation {
             Derivation::Passed(event) => (1_u8, event).write(to),
             Derivation::HighValue(amount) => (2_u8, amount).write(to),
             Derivation::Extended(fact) => (3_u8, fact).write(to),
+            Derivation::Stated(event) => (4_u8, event).write(to),
         }
     }
     fn read(from: &mut Reader) -> Derivation {
@@ -184,7 +201,8 @@ impl Bytes for Derivation {
             }
             1 => Derivation::Passed(Bytes::read(from)),
             2 => Derivation::HighValue(Bytes::read(from)),
-            _ => Derivation::Extended(Bytes::read(from)),
+            3 => Derivation::Extended(Bytes::read(from)),
+            _ => Derivation::Stated(Bytes::read(from)),
         }
     }
 }

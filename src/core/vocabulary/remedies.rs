@@ -34,6 +34,16 @@ impl Addressee {
     }
 }
 
+/// What the refund of a remedy is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Refunds {
+    /// The whole order.
+    Order,
+    /// What the buyer sends back: the item, if its price is stated, or the order.
+    Returned,
+}
+
 /// One remedy.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Remedy {
@@ -48,9 +58,10 @@ pub struct Remedy {
     /// Whether it refuses a request. It then needs a source that the right does not exist or has ended, and is allowed in
     /// the layers `practice` and `shop` only.
     pub is_refusal: bool,
-    /// Whether its refund is that of the whole order.
-    pub refunds_order: bool,
+    /// What its refund is of; `None` if that depends on more than the amounts of the case.
+    pub refunds: Option<Refunds>,
 }
 
+bytes_of_variants! { Refunds { Order, Returned } }
 bytes_of_variants! { Addressee { Buyer, Customers, Platform } }
-bytes_of_fields! { Remedy { code, core, denies, to, is_refusal, refunds_order } }
+bytes_of_fields! { Remedy { code, core, denies, to, is_refusal, refunds } }
