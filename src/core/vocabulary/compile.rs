@@ -9,7 +9,7 @@ use crate::vocabulary::complaints::{
 use crate::vocabulary::currency::{Currency, PaidIn, is_currency};
 use crate::vocabulary::entries::{
     ActEntry, CurrencyEntry, DerivedEntry, Entries, FactEntry, PlaceEntry, PlaceOfUse, PlacesOf,
-    ReasonEntry, Refunds, RemedyEntry, ValuesOf,
+    ReasonEntry, Refunds, RemedyEntry, ValuesOf, WorthEntry,
 };
 use crate::vocabulary::events::{Amount, Event};
 use crate::vocabulary::facts::{Derivation, FIRST, Fact, Kind, Roles, Unless};
@@ -384,6 +384,7 @@ impl Compiler<'_> {
                 passed: None,
                 high_value: None,
                 extended: None,
+                worth: None,
             } => Some(Derivation::Days {
                 from: self.event(from, owner),
                 to: to.as_ref().map(|to| self.event(to, owner)),
@@ -394,6 +395,7 @@ impl Compiler<'_> {
                 passed: Some(event),
                 high_value: None,
                 extended: None,
+                worth: None,
             } => Some(Derivation::Passed(self.event(event, owner))),
             DerivedEntry {
                 days_from: None,
@@ -401,13 +403,26 @@ impl Compiler<'_> {
                 passed: None,
                 high_value: Some(amount),
                 extended: None,
+                worth: None,
             } => Some(Derivation::HighValue(self.amount(amount, owner))),
             DerivedEntry {
                 days_from: None,
                 to: None,
                 passed: None,
                 high_value: None,
+                extended: None,
+                worth: Some(WorthEntry { price, cost }),
+            } => Some(Derivation::Worth {
+                price: price.each_ref().map(|amount| self.amount(amount, owner)),
+                cost: self.amount(cost, owner),
+            }),
+            DerivedEntry {
+                days_from: None,
+                to: None,
+                passed: None,
+                high_value: None,
                 extended: Some(fact),
+                worth: None,
             } => {
                 let counts = |entry: &FactEntry| {
                     entry.code == *fact
@@ -425,7 +440,7 @@ impl Compiler<'_> {
             }
             _ => {
                 self.mistake(format!(
-                    "{owner}: `derived` has one of `days_from`, `passed`, `high_value` and `extended`"
+                    "{owner}: `derived` has one of `days_from`, `passed`, `high_value`, `worth` and `extended`"
                 ));
                 None
             }

@@ -124,6 +124,16 @@ pub struct DerivedEntry {
     pub passed: Option<String>,
     pub high_value: Option<String>,
     pub extended: Option<String>,
+    pub worth: Option<WorthEntry>,
+}
+
+/// Whether goods are worth what sending them costs.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorthEntry {
+    /// Amounts that are the price of the goods; the first that is known counts.
+    pub price: [String; 2],
+    pub cost: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -70,6 +70,9 @@ pub enum Derivation {
     Passed(usize),
     /// Whether an amount is of high value.
     HighValue(usize),
+    /// Whether goods are worth more than sending them costs: the amounts that their price is, the first that is known, and
+    /// the amount of the cost.
+    Worth { price: [usize; 2], cost: usize },
     /// Whether the request came after the period of a region's return, but within its extension to the next working day.
     /// The fact that counts the days of the period.
     Extended(FactId),
@@ -193,6 +196,10 @@ impl Bytes for Derivation {
             Derivation::Passed(event) => (1_u8, event).write(to),
             Derivation::HighValue(amount) => (2_u8, amount).write(to),
             Derivation::Extended(fact) => (3_u8, fact).write(to),
+            Derivation::Worth { price: [first, second], cost } => {
+                (4_u8, first).write(to);
+                (second, cost).write(to);
+            }
         }
     }
     fn read(from: &mut Reader) -> Derivation {
@@ -203,7 +210,12 @@ impl Bytes for Derivation {
             }
             1 => Derivation::Passed(Bytes::read(from)),
             2 => Derivation::HighValue(Bytes::read(from)),
-            _ => Derivation::Extended(Bytes::read(from)),
+            3 => Derivation::Extended(Bytes::read(from)),
+            _ => {
+                let first = Bytes::read(from);
+                let (second, cost) = Bytes::read(from);
+                Derivation::Worth { price: [first, second], cost }
+            }
         }
     }
 }
