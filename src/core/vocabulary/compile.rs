@@ -304,7 +304,21 @@ impl Compiler<'_> {
         }
         if let Some(values) = &entry.values {
             self.check_list(owner, values.iter());
-            return (lasting_of(&mut values.iter()), Vec::new());
+            let mut within: Vec<(usize, Set)> = Vec::new();
+            for (part, whole) in &entry.within {
+                match (position(values.iter(), part), position(values.iter(), whole)) {
+                    (Some(part), Some(whole)) if !entry.within.contains_key(&values[whole]) => {
+                        match within.iter_mut().find(|(other, _)| *other == whole) {
+                            Some((_, parts)) => parts.insert(part),
+                            None => within.push((whole, Set::of(part))),
+                        }
+                    }
+                    _ => self.mistake(format!(
+                        "{owner}: `within` names two values, and the second lies within none"
+                    )),
+                }
+            }
+            return (lasting_of(&mut values.iter()), within);
         }
         match (entry.values_of, entry.places) {
             (Some(ValuesOf::OrderStates), _) => {

@@ -41,6 +41,9 @@ pub struct PlaceEntry {
 pub struct FactEntry {
     pub code: String,
     pub values: Option<Vec<String>>,
+    /// Values that lie within another one of `values`.
+    #[serde(default)]
+    pub within: BTreeMap<String, String>,
     pub values_of: Option<ValuesOf>,
     pub places: Option<PlacesOf>,
     pub number: Option<u32>,
