@@ -49,7 +49,7 @@ fn a_rule_that_refuses_a_proven_fault_within_the_guarantee_is_refused() {
         refused(&format!(
             "[[rules]]\nid = 'no-replacements'\nremedy = 'decline_return'\n{SOURCE}\n\
              when = {{ buyer_region = 'eu', complaint = 'quality_problem', order_state = ['delivered', 'completed'], \
-             evidence = 'confirmed', buyer_wants = {wishes}, platform_case = 'none', days_since_delivery = {{ at_least = 15, less_than = 700 }} }}"
+             evidence = 'confirmed', buyer_wants = {wishes}, buyer_kind = 'consumer', earlier_remedy = 'none', platform_case = 'none', days_since_delivery = {{ at_least = 15, less_than = 700 }} }}"
         ))
     };
     let replacement = refuses("['replacement', 'exchange']");
@@ -65,7 +65,7 @@ fn a_rule_that_the_platform_decides_otherwise_everywhere_is_refused_with_the_cla
     let found = refused(&format!(
         "[[rules]]\nid = 'never-back'\nremedy = 'decline_return'\n{SOURCE}\n\
          when = {{ platform = 'taobao', buyer_region = 'cn', complaint = 'changed_mind', order_state = 'delivered', \
-         goods_kind = 'ordinary', item_condition = 'intact', platform_case = 'none', days_since_delivery = {{ less_than = 8 }} }}"
+         goods_kind = 'ordinary', buyer_kind = 'consumer', exclusion_confirmed = 'no', item_condition = 'intact', platform_case = 'none', days_since_delivery = {{ less_than = 8 }} }}"
     ));
     assert_eq!((found.ground, found.at), ("overruled", 0));
     assert!(!found.by.is_empty());
@@ -152,7 +152,7 @@ fn a_rule_that_never_decides_is_refused_though_its_fall_back_would_give_way_to_n
     let found = refused(&format!(
         "[[rules]]\nid = 'keep-it'\nremedy = 'partial_refund_keep'\n{SOURCE}\n\
          when = {{ complaint = 'damaged', order_state = ['delivered', 'completed'], platform = 'cross_border', \
-         buyer_region = 'uk', evidence = 'confirmed', buyer_wants = 'refund', days_since_delivery = {{ less_than = 31 }} }}"
+         buyer_region = 'uk', evidence = 'confirmed', buyer_wants = 'refund', buyer_kind = 'consumer', earlier_remedy = 'none', days_since_delivery = {{ less_than = 31 }} }}"
     ));
     assert!(["overruled", "below_floor"].contains(&found.ground), "{found:?}");
 }

@@ -402,6 +402,10 @@ fn derived(case: &Case, context: &Context, derivation: Derivation) -> Option<Der
             let value = case.amounts[amount].as_ref()?;
             yes_no(value.minor >= (context.high_value)(&value.currency)?)
         }
+        Derivation::Worth { price, cost } => {
+            let price = price.iter().find_map(|amount| case.amounts[*amount].as_ref())?;
+            yes_no(price.minor > case.amounts[cost].as_ref()?.minor)
+        }
         Derivation::Extended(counting) => {
             let Some(Derivation::Days { from, to: Some(to) }) =
                 case.vocabulary.facts[counting].derivation

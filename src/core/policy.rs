@@ -9,8 +9,9 @@ mod read;
 mod rule;
 mod source;
 
+pub use crate::vocabulary::layers::Layer;
 pub use in_force::Policy;
 pub use ranges::Ranges;
 pub use read::read_pack;
-pub use rule::{Bounds, Effect, Layer, Party, Rule, RuleId, Test, leads_to};
+pub use rule::{Bounds, Effect, Party, Rule, RuleId, Test, leads_to};
 pub use source::{Source, Verified};

@@ -9,10 +9,11 @@ use crate::vocabulary::complaints::{
 use crate::vocabulary::currency::{Currency, PaidIn, is_currency};
 use crate::vocabulary::entries::{
     ActEntry, CurrencyEntry, DerivedEntry, Entries, FactEntry, PlaceEntry, PlaceOfUse, PlacesOf,
-    ReadAsEntry, ReasonEntry, RemedyEntry, ValuesOf,
+    ReadAsEntry, ReasonEntry, RemedyEntry, ValuesOf, WorthEntry,
 };
 use crate::vocabulary::events::{Amount, Event};
-use crate::vocabulary::facts::{Derivation, FIRST, Fact, Kind, ReadAs, Roles};
+use crate::vocabulary::facts::{Derivation, FIRST, Fact, FactId, Kind, ReadAs, Roles, Unless};
+use crate::vocabulary::layers::Layer;
 use crate::vocabulary::reasons::Reason;
 use crate::vocabulary::remedies::{Remedy, RemedyId};
 
@@ -95,11 +96,8 @@ impl Compiler<'_> {
             }
         }
         let fact = |code: &str| position(entries.facts.iter().map(|entry| &entry.code), code);
-        let roles = Roles {
-            resolved: fact("resolved"),
-            offers_declined: fact("offers_declined"),
-            buyer_wants: fact("buyer_wants"),
-        };
+        let roles =
+            Roles { offers_declined: fact("offers_declined"), buyer_wants: fact("buyer_wants") };
         Vocabulary {
             facts,
             roles,
@@ -245,6 +243,15 @@ impl Compiler<'_> {
         if start == Some(None) {
             self.mistake(format!("{owner}: it starts at a value that it does not have"));
         }
+        let unless_tested = entry.unless_tested.as_ref().and_then(|unless| {
+            let Kind::Choice(codes) = &kind else { return None };
+            let value = codes.iter().position(|code| *code == unless.value)?;
+            let layers = unless.layers.clone().unwrap_or(Layer::ALL.to_vec());
+            Some(Unless { value, layers })
+        });
+        if unless_tested.is_none() && entry.unless_tested.is_some() {
+            self.mistake(format!("{owner}: `unless_tested` names no value of it"));
+        }
         let never = entry.never.iter().map(|never| {
             let mut values = Set::default();
             for value in &never.values {
@@ -274,6 +281,7 @@ impl Compiler<'_> {
                 .as_ref()
                 .and_then(|derived| self.derivation(derived, &kind, &owner)),
             read_as: entry.read_as.as_ref().map(|read_as| self.read_as(read_as, &kind, &owner)),
+            unless_tested,
             unfolds: entry.unfolds,
             kind,
         }
@@ -298,7 +306,21 @@ impl Compiler<'_> {
         }
         if let Some(values) = &entry.values {
             self.check_list(owner, values.iter());
-            return (lasting_of(&mut values.iter()), Vec::new());
+            let mut within: Vec<(usize, Set)> = Vec::new();
+            for (part, whole) in &entry.within {
+                match (position(values.iter(), part), position(values.iter(), whole)) {
+                    (Some(part), Some(whole)) if !entry.within.contains_key(&values[whole]) => {
+                        match within.iter_mut().find(|(other, _)| *other == whole) {
+                            Some((_, parts)) => parts.insert(part),
+                            None => within.push((whole, Set::of(part))),
+                        }
+                    }
+                    _ => self.mistake(format!(
+                        "{owner}: `within` names two values, and the second lies within none"
+                    )),
+                }
+            }
+            return (lasting_of(&mut values.iter()), within);
         }
         match (entry.values_of, entry.places) {
             (Some(ValuesOf::OrderStates), _) => {
@@ -391,71 +413,57 @@ impl Compiler<'_> {
                 "{owner}: a fact derived by `days_from` is a number, any other has the values yes and no"
             ));
         }
-        match derived {
-            DerivedEntry {
-                days_from: Some(from),
-                to,
-                passed: None,
-                high_value: None,
-                extended: None,
-                stated: None,
-            } => Some(Derivation::Days {
+        let DerivedEntry { days_from, to, passed, high_value, worth, extended, stated } = derived;
+        let given = [
+            days_from.is_some(),
+            passed.is_some(),
+            high_value.is_some(),
+            worth.is_some(),
+            extended.is_some(),
+            stated.is_some(),
+        ];
+        if given.iter().filter(|given| **given).count() != 1 || (to.is_some() && !counts) {
+            self.mistake(format!(
+                "{owner}: `derived` has one of `days_from`, `passed`, `high_value`, `worth`, `extended` and `stated`"
+            ));
+            return None;
+        }
+        if let Some(from) = days_from {
+            return Some(Derivation::Days {
                 from: self.event(from, owner),
                 to: to.as_ref().map(|to| self.event(to, owner)),
-            }),
-            DerivedEntry {
-                days_from: None,
-                to: None,
-                passed: Some(event),
-                high_value: None,
-                extended: None,
-                stated: None,
-            } => Some(Derivation::Passed(self.event(event, owner))),
-            DerivedEntry {
-                days_from: None,
-                to: None,
-                passed: None,
-                high_value: Some(amount),
-                extended: None,
-                stated: None,
-            } => Some(Derivation::HighValue(self.amount(amount, owner))),
-            DerivedEntry {
-                days_from: None,
-                to: None,
-                passed: None,
-                high_value: None,
-                extended: Some(fact),
-                stated: None,
-            } => {
-                let counts = |entry: &FactEntry| {
-                    entry.code == *fact
-                        && entry.derived.as_ref().is_some_and(|derived| {
-                            derived.days_from.is_some() && derived.to.is_some()
-                        })
-                };
-                let counting = self.entries.facts.iter().position(counts);
-                if counting.is_none() {
-                    self.mistake(format!(
-                        "{owner}: `{fact}` is no fact that counts days from an event to another"
-                    ));
-                }
-                counting.map(Derivation::Extended)
-            }
-            DerivedEntry {
-                days_from: None,
-                to: None,
-                passed: None,
-                high_value: None,
-                extended: None,
-                stated: Some(event),
-            } => Some(Derivation::Stated(self.event(event, owner))),
-            _ => {
-                self.mistake(format!(
-                    "{owner}: `derived` has one of `days_from`, `passed`, `high_value`, `extended` and `stated`"
-                ));
-                None
-            }
+            });
         }
+        if let Some(event) = passed {
+            return Some(Derivation::Passed(self.event(event, owner)));
+        }
+        if let Some(amount) = high_value {
+            return Some(Derivation::HighValue(self.amount(amount, owner)));
+        }
+        if let Some(WorthEntry { price, cost }) = worth {
+            return Some(Derivation::Worth {
+                price: price.each_ref().map(|amount| self.amount(amount, owner)),
+                cost: self.amount(cost, owner),
+            });
+        }
+        if let Some(event) = stated {
+            return Some(Derivation::Stated(self.event(event, owner)));
+        }
+        self.counted(extended.as_deref()?, owner).map(Derivation::Extended)
+    }
+
+    /// The fact with a code, which counts the days from an event to another.
+    fn counted(&mut self, code: &str, owner: &str) -> Option<FactId> {
+        let counts = |derived: &DerivedEntry| derived.days_from.is_some() && derived.to.is_some();
+        let counting = self.entries.facts.iter().position(|entry| {
+            entry.code == code && entry.derived.as_ref().is_some_and(counts)
+        });
+        if counting.is_none() {
+            self.mistake(format!(
+                "{owner}: `{code}` is no fact that counts days from an event to another"
+            ));
+        }
+        counting
     }
 
     fn event(&mut self, code: &str, owner: &str) -> usize {

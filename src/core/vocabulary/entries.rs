@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::vocabulary::acts::Stage;
 use crate::vocabulary::facts::{Aspect, Who};
+use crate::vocabulary::layers::Layer;
 use crate::vocabulary::remedies::{Addressee, Refunds};
 
 /// All entries of a vocabulary, each list in its order.
@@ -40,6 +41,9 @@ pub struct PlaceEntry {
 pub struct FactEntry {
     pub code: String,
     pub values: Option<Vec<String>>,
+    /// Values that lie within another one of `values`.
+    #[serde(default)]
+    pub within: BTreeMap<String, String>,
     pub values_of: Option<ValuesOf>,
     pub places: Option<PlacesOf>,
     pub number: Option<u32>,
@@ -56,6 +60,7 @@ pub struct FactEntry {
     pub never: Vec<NeverEntry>,
     pub derived: Option<DerivedEntry>,
     pub read_as: Option<ReadAsEntry>,
+    pub unless_tested: Option<UnlessEntry>,
     #[serde(default)]
     pub unfolds: bool,
 }
@@ -105,6 +110,15 @@ pub struct NeverEntry {
     pub at: Vec<String>,
 }
 
+/// The value of a fact that rules require unless they test it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnlessEntry {
+    pub value: String,
+    /// The layers of those rules; all if left out.
+    pub layers: Option<Vec<Layer>>,
+}
+
 /// How a fact is computed; one of its keys, `to` beside `days_from` only.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -124,6 +138,16 @@ pub struct ReadAsEntry {
     pub fact: String,
     pub at: Vec<String>,
     pub values: BTreeMap<String, String>,
+    pub worth: Option<WorthEntry>,
+}
+
+/// Whether goods are worth what sending them costs.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WorthEntry {
+    /// Amounts that are the price of the goods; the first that is known counts.
+    pub price: [String; 2],
+    pub cost: String,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::plain::set::Set;
 use crate::plain::text::{Code, Text};
 use crate::vocabulary::complaints::{Places, States};
+use crate::vocabulary::layers::Layer;
 
 /// Position of a fact in the vocabulary.
 pub type FactId = usize;
@@ -69,6 +70,9 @@ pub enum Derivation {
     Passed(usize),
     /// Whether an amount is of high value.
     HighValue(usize),
+    /// Whether goods are worth more than sending them costs: the amounts that their price is, the first that is known, and
+    /// the amount of the cost.
+    Worth { price: [usize; 2], cost: usize },
     /// Whether the request came after the period of a region's return, but within its extension to the next working day.
     /// The fact that counts the days of the period.
     Extended(FactId),
@@ -84,6 +88,15 @@ pub struct ReadAs {
     pub at: States,
     /// Values of this fact, each with that of the other. Any value that is not listed states nothing.
     pub values: Vec<(usize, usize)>,
+}
+
+/// What rules that do not test a fact read of it, where it applies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unless {
+    /// The value, by position.
+    pub value: usize,
+    /// The layers of those rules.
+    pub layers: Vec<Layer>,
 }
 
 /// A fact.
@@ -108,6 +121,8 @@ pub struct Fact {
     pub derivation: Option<Derivation>,
     /// How it is read at order states where it does not apply itself.
     pub read_as: Option<ReadAs>,
+    /// What rules require of it unless they test it.
+    pub unless_tested: Option<Unless>,
     /// Whether the fact changes as the case proceeds, so that counterfactuals may vary it.
     pub unfolds: bool,
 }
@@ -119,6 +134,12 @@ impl Fact {
             Kind::Choice(codes) => Text::Borrowed(codes[start as usize]),
             Kind::Number { .. } => Text::Owned(start.to_string()),
         })
+    }
+
+    /// The value that a rule of a layer requires, where the fact applies, unless it tests the fact.
+    pub fn implied(&self, layer: Layer) -> Option<usize> {
+        let unless = self.unless_tested.as_ref().filter(|unless| unless.layers.contains(&layer));
+        unless.map(|unless| unless.value)
     }
 
     /// The number of values of a choice; 0 for numbers.
@@ -150,8 +171,6 @@ pub const FIRST: [&str; 4] = ["platform", "buyer_region", "order_state", "compla
 /// The facts that the engine gives a meaning; it does without those that a vocabulary lacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
-    /// Rules that do not test this fact require `no` where it applies.
-    pub resolved: Option<FactId>,
     /// Counts the offers that the buyer declined.
     pub offers_declined: Option<FactId>,
     /// What the buyer asks for.
@@ -160,9 +179,11 @@ pub struct Roles {
 
 bytes_of_variants! { Who { Seller, Buyer } }
 bytes_of_variants! { Aspect { Right, Wish, Course } }
-bytes_of_fields! { Roles { resolved, offers_declined, buyer_wants } }
+bytes_of_fields! { Roles { offers_declined, buyer_wants } }
+bytes_of_fields! { Unless { value, layers } }
 bytes_of_fields! {
-    Fact { code, kind, within, start, who, aspect, aspect_at, applies, never, derivation, read_as, unfolds
+    Fact {
+        code, kind, within, start, who, aspect, aspect_at, applies, never, derivation, read_as, unless_tested, unfolds,
     }
 }
 bytes_of_fields! { ReadAs { fact, at, values } }
@@ -191,6 +212,10 @@ impl Bytes for Derivation {
             Derivation::HighValue(amount) => (2_u8, amount).write(to),
             Derivation::Extended(fact) => (3_u8, fact).write(to),
             Derivation::Stated(event) => (4_u8, event).write(to),
+            Derivation::Worth { price: [first, second], cost } => {
+                (5_u8, first).write(to);
+                (second, cost).write(to);
+            }
         }
     }
     fn read(from: &mut Reader) -> Derivation {
@@ -202,7 +227,12 @@ impl Bytes for Derivation {
             1 => Derivation::Passed(Bytes::read(from)),
             2 => Derivation::HighValue(Bytes::read(from)),
             3 => Derivation::Extended(Bytes::read(from)),
-            _ => Derivation::Stated(Bytes::read(from)),
+            4 => Derivation::Stated(Bytes::read(from)),
+            _ => {
+                let first = Bytes::read(from);
+                let (second, cost) = Bytes::read(from);
+                Derivation::Worth { price: [first, second], cost }
+            }
         }
     }
 }
