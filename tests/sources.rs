@@ -17,7 +17,7 @@ const ARTICLES: [(&str, usize); 4] = [("S000", 20), ("S001", 35), ("S002", 32), 
 const MOST_EXCUSED: usize = 22;
 
 /// How many facts of each law and platform were verified: none is left out of the list.
-const FACTS: [(&str, usize); 30] = [
+const FACTS: [(&str, usize); 31] = [
     ("CN-CRPL", 12),
     ("CN-REG", 8),
     ("CN-7D", 17),
@@ -32,22 +32,23 @@ const FACTS: [(&str, usize); 30] = [
     ("CN-AUCL", 2),
     ("CN-NTM", 3),
     ("CN-EXP", 1),
-    ("TB", 60),
+    ("TB", 73),
     ("JD", 3),
-    ("AE", 13),
-    ("LZ", 20),
-    ("AM", 19),
-    ("EB", 7),
-    ("SH", 6),
-    ("EU", 11),
-    ("UK", 6),
+    ("AE", 14),
+    ("LZ", 22),
+    ("AM", 20),
+    ("EB", 12),
+    ("SH", 5),
+    ("SHP", 9),
+    ("EU", 13),
+    ("UK", 8),
     ("US", 4),
     ("SG", 1),
     ("PH", 2),
     ("VN", 1),
-    ("TH", 1),
-    ("ID", 1),
-    ("MY", 1),
+    ("TH", 2),
+    ("ID", 2),
+    ("MY", 3),
 ];
 
 #[derive(Deserialize)]
