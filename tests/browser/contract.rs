@@ -170,12 +170,7 @@ fn advice() -> Shape {
         ),
         (
             "notes",
-            list(Keys(vec![
-                ("code", AnyCode),
-                ("text", Text),
-                ("set?", Object),
-                ("label?", Text),
-            ])),
+            list(Keys(vec![("code", AnyCode), ("text", Text), ("set?", Object), ("label?", Text)])),
         ),
         (
             "duties",
