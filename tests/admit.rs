@@ -135,7 +135,7 @@ fn rules_that_contradict_one_another_are_refused_and_the_others_stand() {
 
 #[test]
 fn rules_whose_fall_backs_contradict_one_another_are_refused() {
-    let here = "complaint = 'damaged', order_state = 'delivered', platform = 'lazada', buyer_region = 'my', \
+    let here = "complaint = 'damaged', order_state = 'delivered', platform = 'lazada', buyer_region = 'vn', \
                 evidence = 'confirmed', buyer_wants = 'replacement'";
     let found = admit(&pack(&format!(
         "[[rules]]\nid = 'then-keep-it'\nremedy = 'replace_damaged'\nalternatives = ['partial_refund_keep']\n\

@@ -70,7 +70,7 @@ fn a_tag_that_a_language_serves_is_no_mistake() {
 
 #[test]
 fn a_line_break_in_a_name_becomes_a_comma() {
-    let place = "platform = 'lazada'\nbuyer_region = 'my'\ncomplaint = 'change_address'\norder_state = 'unshipped'";
+    let place = "platform = 'shopee'\nbuyer_region = 'my'\ncomplaint = 'change_address'\norder_state = 'unshipped'";
     for (address, line) in [
         ("Kim Tan\n12 Orchard Road\r\nSingapore", "Kim Tan, 12 Orchard Road, Singapore"),
         ("12 Orchard Road,\n\n Singapore\n", "12 Orchard Road, Singapore"),

@@ -65,6 +65,11 @@ struct PlaceFile {
     within: Option<String>,
     /// The usual currency of its orders, if there is one.
     currency: Option<String>,
+    /// Of a platform: the region of most of its buyers.
+    home: Option<String>,
+    /// Of a platform: the regions that it sells to, with those within them; left out: it sells anywhere.
+    #[serde(default)]
+    sells_to: Vec<String>,
 }
 
 /// Reads the vocabulary of a folder of data; `None` with the mistakes added to `mistakes`.
@@ -110,8 +115,9 @@ fn read_places(folder: &Path, name: &str, mistakes: &mut Vec<String>) -> Vec<Pla
         if entry.path().is_dir()
             && let Some(file) = read::<PlaceFile>(&entry.path().join(name), mistakes)
         {
-            let place = PlaceEntry { code, within: file.within, currency: file.currency };
-            places.push((file.rank, place));
+            let PlaceFile { rank, within, currency, home, sells_to } = file;
+            let place = PlaceEntry { code, within, currency, home, sells_to };
+            places.push((rank, place));
         }
     }
     places.sort_by(|(one, first), (other, second)| (one, &first.code).cmp(&(other, &second.code)));

@@ -13,6 +13,7 @@ pub mod events;
 pub mod facts;
 pub mod keys;
 pub mod layers;
+pub mod markets;
 pub mod money;
 pub mod objection;
 pub mod reasons;
@@ -26,6 +27,7 @@ use crate::vocabulary::complaints::{Complaint, state_bit};
 use crate::vocabulary::currency::{Currency, PaidIn};
 use crate::vocabulary::events::{Amount, Event};
 use crate::vocabulary::facts::{Aspect, COMPLAINT, Fact, FactId, Kind, ORDER_STATE, Roles};
+use crate::vocabulary::markets::Market;
 use crate::vocabulary::reasons::Reason;
 use crate::vocabulary::remedies::{Addressee, Remedy, RemedyId};
 
@@ -56,6 +58,8 @@ pub struct Vocabulary {
     pub currencies: Vec<Currency>,
     /// The usual currencies of places.
     pub paid_in: Vec<PaidIn>,
+    /// Of the platforms that do not sell anywhere, or have a region of their own.
+    pub markets: Vec<Market>,
 }
 
 impl Vocabulary {
@@ -211,10 +215,16 @@ impl Vocabulary {
         let found = find(platform).or_else(|| find(region));
         self.currencies.get(found.map_or(0, |paid_in| paid_in.currency))
     }
+
+    /// Where a platform (by position) sells, if that is known.
+    pub fn market(&self, platform: usize) -> Option<&Market> {
+        self.markets.iter().find(|market| market.platform == platform)
+    }
 }
 
 bytes_of_fields! {
     Vocabulary {
         facts, roles, complaints, events, amounts, acts, groups, remedies, reasons, currencies, paid_in,
+        markets,
     }
 }

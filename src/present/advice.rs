@@ -71,6 +71,7 @@ impl Presenter<'_> {
                 .map(|(act, rules)| self.step(decision, *act, rules))
                 .collect(),
             goodwill: sure.goodwill.iter().map(|(act, rules)| self.goodwill(*act, rules)).collect(),
+            notes: self.notes(remedy, leading.is_some()),
             duties: duties.into_iter().map(|(_, duty)| duty).collect(),
             ask: questions.ask.iter().map(|fact| self.question(*fact)).collect(),
             irrelevant: questions

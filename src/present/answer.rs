@@ -335,6 +335,50 @@ pub enum Status {
     Open,
 }
 
+/// What an answer does not rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+#[serde(rename_all = "snake_case")]
+pub enum NoteCode {
+    /// The marketplace is not stated, so its rules are not in the answer.
+    NoPlatform,
+    /// The buyer's region is not stated, so no law of one is in the answer.
+    NoRegion,
+    /// No law of the buyer's region was verified.
+    NoLaw,
+    /// The marketplace does not sell to the buyer's region.
+    UnlikelyPlace,
+    /// No deadline of the seller is known.
+    NoDeadline,
+}
+
+impl NoteCode {
+    /// The key of its text.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            NoteCode::NoPlatform => "answer.note.no_platform",
+            NoteCode::NoRegion => "answer.note.no_region",
+            NoteCode::NoLaw => "answer.note.no_law",
+            NoteCode::UnlikelyPlace => "answer.note.unlikely_place",
+            NoteCode::NoDeadline => "answer.note.no_deadline",
+        }
+    }
+}
+
+/// A note on what an answer does not rest on.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct Note {
+    pub code: NoteCode,
+    pub text: String,
+    /// Facts that are proposed, to be merged into the case.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub set: Option<Case>,
+    /// The proposal as text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+}
+
 /// The answer to a case.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify), tsify(missing_as_null))]
@@ -348,6 +392,8 @@ pub struct Advice {
     pub alternatives: Vec<Shared<Alternative>>,
     /// The steps, in order.
     pub steps: Vec<Shared<Step>>,
+    /// What the answer does not rest on: places that are not stated, deadlines that are not known.
+    pub notes: Vec<Note>,
     /// Duties and deadlines, the seller's earliest deadline first.
     pub duties: Vec<Shared<Duty>>,
     /// Offers beyond what is owed; empty if the seller is not at fault.

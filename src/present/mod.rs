@@ -6,6 +6,7 @@ pub mod answer;
 pub mod cache;
 mod duties;
 mod message;
+mod notes;
 pub mod objections;
 pub mod plain_format;
 mod refusal;

@@ -169,6 +169,10 @@ fn advice() -> Shape {
             ])),
         ),
         (
+            "notes",
+            list(Keys(vec![("code", AnyCode), ("text", Text), ("set?", Object), ("label?", Text)])),
+        ),
+        (
             "duties",
             list(Keys(vec![
                 ("rule", Text),

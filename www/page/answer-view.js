@@ -66,6 +66,7 @@ function leadView(page) {
     !open && advice.remedy.summary && h('p', { class: 'summary' }, advice.remedy.summary),
     open && first && h('p', { class: 'summary' }, page.t('open.first', { question: first.question })),
     clockView(page),
+    notesView(page),
     h('div', { class: 'actions' },
       open && first && h('button', { class: 'primary', type: 'button', key: 'answer', onclick: () => page.goTo(first.fact) },
         page.t('open.answer')),
@@ -84,6 +85,13 @@ function clockView(page) {
     h('span', null,
       h('strong', null, [duty.left_text, duty.due_text].filter(Boolean).join(' · ')),
       h('span', { class: 'clock-what' }, ` ${duty.text}`)));
+}
+
+/** What the answer does not rest on, with what is proposed. */
+function notesView(page) {
+  return page.advice.notes.map(({ code, text, set, label }) => h('p', { class: 'note', key: code, 'data-note': code },
+    text,
+    set && [' ', h('button', { class: 'quiet', type: 'button', onclick: () => page.apply(set, label) }, label)]));
 }
 
 /** What may happen next, one button each. A button that is no longer possible keeps its place, so that no other moves

@@ -12,8 +12,9 @@ use crate::vocabulary::entries::{
     ReadAsEntry, ReasonEntry, RemedyEntry, ValuesOf, WorthEntry,
 };
 use crate::vocabulary::events::{Amount, Event};
-use crate::vocabulary::facts::{Derivation, FIRST, Fact, FactId, Kind, ReadAs, Roles, Unless};
+use crate::vocabulary::facts::{Derivation, FIRST, Fact, FactId, Kind, REGION, ReadAs, Roles, Unless};
 use crate::vocabulary::layers::Layer;
+use crate::vocabulary::markets::Market;
 use crate::vocabulary::reasons::Reason;
 use crate::vocabulary::remedies::{Remedy, RemedyId};
 
@@ -59,7 +60,7 @@ impl Compiler<'_> {
                 to: entry.to,
             })
             .collect();
-        let facts = entries.facts.iter().map(|entry| self.fact(entry)).collect();
+        let facts: Vec<Fact> = entries.facts.iter().map(|entry| self.fact(entry)).collect();
         let events = entries
             .events
             .iter()
@@ -96,6 +97,7 @@ impl Compiler<'_> {
             }
         }
         let fact = |code: &str| position(entries.facts.iter().map(|entry| &entry.code), code);
+        let markets = self.markets(&facts);
         let roles =
             Roles { offers_declined: fact("offers_declined"), buyer_wants: fact("buyer_wants") };
         Vocabulary {
@@ -110,6 +112,7 @@ impl Compiler<'_> {
             reasons: entries.reasons.iter().map(|entry| self.reason(entry)).collect(),
             currencies: entries.currencies.iter().map(currency).collect(),
             paid_in: self.paid_in(),
+            markets,
         }
     }
 
@@ -584,6 +587,46 @@ impl Compiler<'_> {
             paid_in.push(PaidIn { place: lasting(&place.code), currency });
         }
         paid_in
+    }
+
+    /// Where platforms sell; a platform within another sells where that one does, unless it states otherwise.
+    fn markets(&mut self, facts: &[Fact]) -> Vec<Market> {
+        let entries = self.entries;
+        let mut markets = Vec::new();
+        for (platform, place) in entries.platforms.iter().enumerate() {
+            let mut states = Some(place);
+            // As many steps as there are platforms lead out of any chain; a circle is reported elsewhere.
+            for _ in &entries.platforms {
+                states = states.and_then(|place| {
+                    let own = place.home.is_some() || !place.sells_to.is_empty();
+                    let parent =
+                        |code: &String| entries.platforms.iter().find(|other| other.code == *code);
+                    if own { Some(place) } else { place.within.as_ref().and_then(parent) }
+                });
+            }
+            let Some(states) = states else { continue };
+            let mut region = |code: &String| {
+                let known = position(entries.regions.iter().map(|entry| &entry.code), code);
+                if known.is_none() {
+                    self.mistake(format!(
+                        "`{}` sells to `{code}`, which is no region",
+                        states.code
+                    ));
+                }
+                known
+            };
+            let home = states.home.as_ref().and_then(&mut region);
+            let mut regions = Set::default();
+            for code in &states.sells_to {
+                if let (Some(at), Some(fact)) = (region(code), facts.get(REGION)) {
+                    regions.add(&fact.with_parts(at));
+                }
+            }
+            if home.is_some() || !regions.is_empty() {
+                markets.push(Market { platform, home, regions });
+            }
+        }
+        markets
     }
 
     fn remedy(&mut self, entry: &RemedyEntry) -> Remedy {

@@ -34,6 +34,10 @@ pub struct PlaceEntry {
     pub within: Option<String>,
     /// The currency of its orders (ISO 4217), if there is a usual one.
     pub currency: Option<String>,
+    /// Of a platform: the code of the region of most of its buyers.
+    pub home: Option<String>,
+    /// Of a platform: the codes of the regions that it sells to; empty if it sells anywhere.
+    pub sells_to: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
