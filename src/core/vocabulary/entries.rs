@@ -132,6 +132,7 @@ pub struct DerivedEntry {
     pub passed: Option<String>,
     pub high_value: Option<String>,
     pub extended: Option<String>,
+    pub worth: Option<WorthEntry>,
     pub stated: Option<String>,
 }
 
@@ -142,7 +143,6 @@ pub struct ReadAsEntry {
     pub fact: String,
     pub at: Vec<String>,
     pub values: BTreeMap<String, String>,
-    pub worth: Option<WorthEntry>,
 }
 
 /// Whether goods are worth what sending them costs.
