@@ -24,7 +24,7 @@ use crate::vocabulary::acts::{Act, ActGroups, ActId};
 use crate::vocabulary::complaints::{Complaint, state_bit};
 use crate::vocabulary::currency::{Currency, PaidIn};
 use crate::vocabulary::events::{Amount, Event};
-use crate::vocabulary::facts::{Aspect, COMPLAINT, Fact, FactId, Kind, ORDER_STATE, Roles};
+use crate::vocabulary::facts::{Aspect, COMPLAINT, Fact, FactId, Kind, ORDER_STATE, Roles, Values};
 use crate::vocabulary::reasons::Reason;
 use crate::vocabulary::remedies::{Addressee, Remedy, RemedyId};
 
@@ -74,6 +74,12 @@ impl Vocabulary {
     /// The position of a value of a choice, by its code.
     pub fn value(&self, fact: FactId, code: &str) -> Option<usize> {
         self.codes(fact).iter().position(|value| *value == code)
+    }
+
+    /// The facts of which a rule that does not test them reads some values only, with those values.
+    pub fn unless_tested(&self) -> impl Iterator<Item = (FactId, &Values)> {
+        let facts = self.facts.iter().enumerate();
+        facts.filter_map(|(fact, entry)| Some((fact, entry.unless_tested.as_ref()?)))
     }
 
     /// The codes of the order states, in the order of a parcel's journey.

@@ -123,7 +123,9 @@ impl Presenter<'_> {
         let unit = self.text(&format!("answer.unit.{}", within.unit.code()));
         let event = self.text(&format!("answer.event.{}", self.event_code(within.from)));
         let slots = [("value", &*value), ("unit", &*unit), ("event", &*event)];
-        complete(self.words.text("answer.due"), &slots)
+        // A deadline itself, without a period that is counted from it.
+        let text = if within.value == 0 { "answer.due_by" } else { "answer.due" };
+        complete(self.words.text(text), &slots)
     }
 
     /// Formats a period with its earliest and latest end.

@@ -165,12 +165,11 @@ fn conditions(vocabulary: &Vocabulary, rule: &Rule) -> Conditions {
             (*fact, allowed)
         })
         .collect();
-    // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
-    if let Some(resolved) = vocabulary.roles.resolved
-        && !tests.iter().any(|(fact, _)| *fact == resolved)
-    {
-        let no = vocabulary.value(resolved, "no").into_iter().collect();
-        tests.push((resolved, Allowed::PositionsOrNone(no)));
+    // Of some facts a rule that does not test them reads some values only, where the fact applies.
+    for (fact, read) in vocabulary.unless_tested() {
+        if !tests.iter().any(|(tested, _)| *tested == fact) {
+            tests.push((fact, Allowed::PositionsOrNone(read.iter().collect())));
+        }
     }
     Conditions { tests }
 }

@@ -6,7 +6,7 @@ use crate::plain::sort;
 use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::{ActId, Kind};
-use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Stated};
+use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Stated, Values};
 use crate::vocabulary::remedies::RemedyId;
 
 /// A value for every fact that applies at its complaint and order state.
@@ -46,12 +46,12 @@ fn holds(vocabulary: &Vocabulary, rule: &Rule, situation: &Situation, day: Optio
                 _ => false,
             }
     };
-    // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
-    let unresolved = vocabulary.roles.resolved.is_none_or(|resolved| {
-        let tests_it = rule.when.iter().any(|(fact, _)| *fact == resolved);
-        tests_it || !applies(resolved) || place(resolved) == vocabulary.value(resolved, "no")
-    });
-    rule.when.iter().all(meets) && unresolved
+    // Of some facts a rule that does not test them reads some values only, where the fact applies.
+    let reads = |(fact, read): (FactId, &Values)| {
+        let tests_it = rule.when.iter().any(|(tested, _)| *tested == fact);
+        tests_it || !applies(fact) || place(fact).is_some_and(|at| read.contains(at))
+    };
+    rule.when.iter().all(meets) && vocabulary.unless_tested().all(reads)
 }
 
 /// What follows in one situation.

@@ -19,7 +19,7 @@ pub struct Policy {
     written: usize,
     /// For each numeric fact: the starts of its ranges, ascending from 0.
     pub cuts: Vec<Vec<u32>>,
-    /// For each rule: the values that it requires of each fact, including `resolved` where it is not tested.
+    /// For each rule: the values that it requires of each fact, including those that a rule reads without testing them.
     pub conditions: Vec<Vec<(FactId, Values)>>,
     /// For each fact: all its values.
     all: Vec<Values>,
@@ -42,9 +42,7 @@ impl Policy {
         let written = rules.len();
         rules.extend(fall_backs::of(vocabulary, &rules));
         let Ranges(cuts) = Ranges::of(vocabulary, rules.iter().chain(others));
-        let unresolved = unresolved(vocabulary);
-        let conditions =
-            rules.iter().map(|rule| conditions(rule, &cuts, unresolved.as_ref())).collect();
+        let conditions = rules.iter().map(|rule| conditions(rule, &cuts, vocabulary)).collect();
         let overrides = rules.iter().map(|rule| displaced(&rules, written, rule)).collect();
         let count = |(at, cuts): (usize, &Vec<u32>)| match vocabulary.facts[at].kind {
             Kind::Choice(_) => vocabulary.facts[at].choices(),
@@ -129,18 +127,14 @@ fn by_id(rules: Vec<Rule>) -> Vec<Rule> {
 /// The values that a rule requires of each fact that it tests.
 // Not inlined into the loop over all rules, which browsers would otherwise recompile during the first answer.
 #[inline(never)]
-fn conditions(
-    rule: &Rule,
-    cuts: &[Vec<u32>],
-    unresolved: Option<&(FactId, Values)>,
-) -> Vec<(FactId, Values)> {
+fn conditions(rule: &Rule, cuts: &[Vec<u32>], vocabulary: &Vocabulary) -> Vec<(FactId, Values)> {
     let mut tests: Vec<(FactId, Values)> =
         rule.when.iter().map(|(fact, test)| (*fact, values(test, &cuts[*fact]))).collect();
-    // Rules that do not test `resolved` require `resolved = no`.
-    if let Some((resolved, no)) = unresolved
-        && !tests.iter().any(|(fact, _)| fact == resolved)
-    {
-        tests.push((*resolved, no.clone()));
+    // What a rule reads of the facts that it does not test.
+    for (fact, read) in vocabulary.unless_tested() {
+        if !tests.iter().any(|(tested, _)| *tested == fact) {
+            tests.push((fact, read.clone()));
+        }
     }
     sort::by_key(&mut tests, |(fact, _)| *fact);
     tests
@@ -178,10 +172,4 @@ fn values(test: &Test, cuts: &[u32]) -> Values {
             .map(|(at, _)| at)
             .collect(),
     }
-}
-
-/// The fact `resolved` with its value `no`, if the vocabulary has it.
-fn unresolved(vocabulary: &Vocabulary) -> Option<(FactId, Values)> {
-    let resolved = vocabulary.roles.resolved?;
-    Some((resolved, Set::of(vocabulary.value(resolved, "no")?)))
 }

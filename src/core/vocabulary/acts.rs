@@ -88,6 +88,8 @@ pub struct ActGroups {
     pub takes_back: Acts,
     /// Settle who pays for sending it back.
     pub return_freight: Acts,
+    /// Answer where a countdown of its own runs, whether it is known or not.
+    pub counted_down: Acts,
 }
 
 bytes_of_variants! { Stage { Contact, Verify, Appease, Propose, CarryOut, FollowUp, Register } }
@@ -96,6 +98,6 @@ bytes_of_fields! { Act { code, stage, kind, communicated, commits } }
 bytes_of_fields! {
     ActGroups {
         goodwill, gives, settles, refunds_all, instead_of_refund, deducts, passes_on, fault, remedies_fault,
-        takes_back, return_freight,
+        takes_back, return_freight, counted_down,
     }
 }

@@ -1,6 +1,7 @@
 //! Makes a vocabulary of its entries: codes become positions, traits become sets, and mistakes are stated plainly.
 
 use crate::plain::set::Set;
+use crate::plain::text::Code;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::{Act, ActGroups, Acts, Kind as ActKind};
 use crate::vocabulary::complaints::{
@@ -69,6 +70,7 @@ impl Compiler<'_> {
                     is_deadline: entry.deadline,
                     after: entry.after.iter().map(|code| self.event(code, &owner)).collect(),
                     not_at: self.states(&entry.not_at, &owner),
+                    leads: entry.leads,
                 }
             })
             .collect();
@@ -94,11 +96,8 @@ impl Compiler<'_> {
             }
         }
         let fact = |code: &str| position(entries.facts.iter().map(|entry| &entry.code), code);
-        let roles = Roles {
-            resolved: fact("resolved"),
-            offers_declined: fact("offers_declined"),
-            buyer_wants: fact("buyer_wants"),
-        };
+        let roles =
+            Roles { offers_declined: fact("offers_declined"), buyer_wants: fact("buyer_wants") };
         Vocabulary {
             facts,
             roles,
@@ -245,23 +244,28 @@ impl Compiler<'_> {
             self.mistake(format!("{owner}: it starts at a value that it does not have"));
         }
         let never = entry.never.iter().map(|never| {
-            let mut values = Set::default();
-            for value in &never.values {
-                let Kind::Choice(codes) = &kind else { continue };
-                match codes.iter().position(|code| code == value) {
-                    Some(at) => values.insert(at),
-                    None => self.mistake(format!("{owner}: it has no value `{value}`")),
-                }
-            }
+            let values = self.values_of_fact(&never.values, &kind, &owner);
             (values, self.states(&never.at, &owner))
         });
         let never = never.collect();
+        let stands_for = entry.stands_for.iter().map(|(code, values)| {
+            let values = self.values_of_fact(values, &kind, &owner);
+            if values.count() < 2 || entry.values.iter().flatten().any(|value| value == code) {
+                self.mistake(format!("{owner}: `{code}` stands for two or more of its values"));
+            }
+            (lasting(code), values)
+        });
+        let stands_for = stands_for.collect();
+        let unless_tested = entry.unless_tested.as_ref();
+        let unless_tested = unless_tested.map(|values| self.values_of_fact(values, &kind, &owner));
         let aspect_at =
             entry.of_at.iter().map(|at| (self.complaints(&at.complaints, &owner), at.of));
         let aspect_at = aspect_at.collect();
         Fact {
             code: lasting(&entry.code),
             within,
+            stands_for,
+            unless_tested,
             start: start.flatten(),
             who: entry.known_to,
             aspect: entry.of,
@@ -275,6 +279,22 @@ impl Compiler<'_> {
             unfolds: entry.unfolds,
             kind,
         }
+    }
+
+    /// The values of a fact with these codes.
+    fn values_of_fact(&mut self, values: &[String], kind: &Kind, owner: &str) -> Set {
+        let mut found = Set::default();
+        for value in values {
+            let codes: &[Code] = match kind {
+                Kind::Choice(codes) => codes,
+                Kind::Number { .. } => &[],
+            };
+            match codes.iter().position(|code| code == value) {
+                Some(at) => found.insert(at),
+                None => self.mistake(format!("{owner}: it has no value `{value}`")),
+            }
+        }
+        found
     }
 
     /// The values of a fact, and which of them lie within others.
@@ -480,6 +500,7 @@ impl Compiler<'_> {
                     "remedies_fault" => &mut groups.remedies_fault,
                     "takes_back" => &mut groups.takes_back,
                     "return_freight" => &mut groups.return_freight,
+                    "counted_down" => &mut groups.counted_down,
                     _ => {
                         self.mistakes.push(format!("act `{}`: no trait `{name}`", entry.code));
                         continue;

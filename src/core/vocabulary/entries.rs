@@ -46,6 +46,9 @@ pub struct FactEntry {
     #[serde(default)]
     pub saturates: bool,
     pub starts_at: Option<String>,
+    #[serde(default)]
+    pub stands_for: BTreeMap<String, Vec<String>>,
+    pub unless_tested: Option<Vec<String>>,
     #[serde(default = "seller")]
     pub known_to: Who,
     pub of: Aspect,
@@ -144,6 +147,8 @@ pub struct EventEntry {
     pub after: Vec<String>,
     #[serde(default)]
     pub not_at: Vec<String>,
+    #[serde(default)]
+    pub leads: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]

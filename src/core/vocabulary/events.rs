@@ -15,6 +15,8 @@ pub struct Event {
     pub after: Vec<usize>,
     /// The order states at which it has not happened.
     pub not_at: States,
+    /// Whether a deadline that is counted from it precedes all others once it is stated.
+    pub leads: bool,
 }
 
 /// An amount of a case.
@@ -27,5 +29,5 @@ pub struct Amount {
     pub at_most: Option<usize>,
 }
 
-bytes_of_fields! { Event { code, is_deadline, after, not_at } }
+bytes_of_fields! { Event { code, is_deadline, after, not_at, leads } }
 bytes_of_fields! { Amount { code, applies, at_most } }

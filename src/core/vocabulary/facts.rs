@@ -83,6 +83,10 @@ pub struct Fact {
     /// For each value of a choice: the values within it, such as the members of a union of states; empty if there are
     /// none.
     pub within: Vec<(usize, Set)>,
+    /// Codes that a case or a condition may state for one of several values of a choice, without saying which.
+    pub stands_for: Vec<(Code, Values)>,
+    /// The values that a rule reads that does not test the fact, where the fact applies; `None`: all.
+    pub unless_tested: Option<Values>,
     /// The value that is assumed if the case does not state the fact: the position of a choice's value, or the number.
     /// `None`: the fact is then unknown.
     pub start: Option<u32>,
@@ -105,6 +109,23 @@ impl Fact {
             Kind::Choice(codes) => Text::Borrowed(codes[start as usize]),
             Kind::Number { .. } => Text::Owned(start.to_string()),
         })
+    }
+
+    /// The codes that a case or a condition may state: those of the values, and those that stand for several.
+    pub fn stated_codes(&self) -> Vec<Code> {
+        let values = match &self.kind {
+            Kind::Choice(codes) => codes.as_slice(),
+            Kind::Number { .. } => &[],
+        };
+        values.iter().copied().chain(self.stands_for.iter().map(|(code, _)| *code)).collect()
+    }
+
+    /// The values that a code states: one, or those that it stands for.
+    pub fn values_of(&self, code: &str) -> Option<Values> {
+        let Kind::Choice(codes) = &self.kind else { return None };
+        let one = codes.iter().position(|value| *value == code).map(Set::of);
+        let several = || self.stands_for.iter().find(|(known, _)| *known == code);
+        one.or_else(|| several().map(|(_, values)| values.clone()))
     }
 
     /// The number of values of a choice; 0 for numbers.
@@ -136,8 +157,6 @@ pub const FIRST: [&str; 4] = ["platform", "buyer_region", "order_state", "compla
 /// The facts that the engine gives a meaning; it does without those that a vocabulary lacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
-    /// Rules that do not test this fact require `no` where it applies.
-    pub resolved: Option<FactId>,
     /// Counts the offers that the buyer declined.
     pub offers_declined: Option<FactId>,
     /// What the buyer asks for.
@@ -146,9 +165,12 @@ pub struct Roles {
 
 bytes_of_variants! { Who { Seller, Buyer } }
 bytes_of_variants! { Aspect { Right, Wish, Course } }
-bytes_of_fields! { Roles { resolved, offers_declined, buyer_wants } }
+bytes_of_fields! { Roles { offers_declined, buyer_wants } }
 bytes_of_fields! {
-    Fact { code, kind, within, start, who, aspect, aspect_at, applies, never, derivation, unfolds }
+    Fact {
+        code, kind, within, stands_for, unless_tested, start, who, aspect, aspect_at, applies, never,
+        derivation, unfolds,
+    }
 }
 
 impl Bytes for Kind {
