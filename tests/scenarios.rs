@@ -9,7 +9,7 @@ use aftersales::request::case::read_case;
 use aftersales::request::options::read_options;
 use aftersales::shipped;
 use aftersales::shipped::vocabulary;
-use aftersales_core::case::Case;
+use aftersales_core::case::{Bound, Case};
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::reference::{Situation, evaluate};
 use aftersales_core::policy::Effect;
@@ -163,8 +163,8 @@ fn questions_and_what_cannot_matter_are_together_all_that_is_not_stated() {
             case.stated[*fact].is_none() && blocks.iter().any(|block| block.applies[*fact])
         };
         // What events bound is asked as the event that is missing.
-        let code = |fact: FactId| match case.at_most[fact] {
-            Some(_) if listed.contains(&"requested_at") => "requested_at",
+        let code = |fact: FactId| match case.bounds[fact] {
+            Some(Bound::AtMost(_)) if listed.contains(&"requested_at") => "requested_at",
             _ => vocabulary().facts[fact].code,
         };
         let expected: Vec<&str> = (0..vocabulary().facts.len()).filter(open).map(code).collect();
@@ -381,8 +381,11 @@ fn complete(case: &Case, complaint: usize, state: Option<usize>, pick: Pick) -> 
     let any = |fact: FactId| {
         let open: Vec<usize> =
             (0..policy.count(fact)).filter(|at: &usize| whole.has(fact, *at)).collect();
-        let within =
-            |at: &usize| case.at_most[fact].is_none_or(|most| policy.cuts[fact][*at] <= most);
+        let within = |at: &usize| match &case.bounds[fact] {
+            None => true,
+            Some(Bound::AtMost(most)) => policy.cuts[fact][*at] <= *most,
+            Some(Bound::OneOf(values)) => values.contains(*at),
+        };
         let open: Vec<usize> = open.into_iter().filter(within).collect();
         let at = match pick {
             Pick::First => open[0],
@@ -394,18 +397,11 @@ fn complete(case: &Case, complaint: usize, state: Option<usize>, pick: Pick) -> 
             Kind::Number { .. } => Stated::Number(policy.cuts[fact][at]),
         }
     };
-    let start = |fact: FactId| {
-        let start = vocabulary().facts[fact].starts_at()?;
-        Some(match &vocabulary().facts[fact].kind {
-            Kind::Choice(_) => Stated::Choice(vocabulary().value(fact, &start)?),
-            Kind::Number { .. } => Stated::Number(start.parse().ok()?),
-        })
-    };
     let mut situation: Situation = vec![None; vocabulary().facts.len()];
     situation[facts::COMPLAINT] = Some(Stated::Choice(complaint));
     situation[facts::ORDER_STATE] = state.map(Stated::Choice);
     for fact in block.open_facts() {
-        situation[fact] = case.stated[fact].or_else(|| start(fact)).or_else(|| Some(any(fact)));
+        situation[fact] = case.known(fact).or_else(|| Some(any(fact)));
     }
     situation
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use aftersales_core::policy::Verified;
 use aftersales_core::time::calendar::{Calendar, Weekend};
-use aftersales_core::time::region::{Region, Regions};
+use aftersales_core::time::region::{Region, Regions, ReturnPeriod};
 use aftersales_core::vocabulary::Vocabulary;
 use aftersales_core::vocabulary::facts::REGION;
 use chrono::{Datelike, NaiveDate, Weekday};
@@ -26,7 +26,8 @@ struct RegionFile {
     zones: Vec<String>,
     /// The days of its weekend, as in `["fri", "sat"]`; Saturday and Sunday if left out.
     weekend: Option<Vec<String>>,
-    return_to_working_day: Option<u32>,
+    /// How the period of a return ends; that of the region that it lies in, if left out.
+    return_period: Option<ReturnPeriod>,
 }
 
 #[derive(Deserialize)]
@@ -79,14 +80,33 @@ pub fn read_regions(data: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<Str
             }
             region.weekend = Weekend::of(read);
         }
-        region.return_to_working_day = file.return_to_working_day;
+        let whole = file.within.as_ref().and_then(|whole| vocabulary.value(REGION, whole));
+        let of_the_whole = || regions.regions.get(whole?)?.return_period;
+        region.return_period = file.return_period.or_else(of_the_whole);
         let path = folder.join("holidays.toml");
         if path.exists() {
             region.calendar = calendar(&path, region.weekend, mistakes);
         }
+        if let Some(period) = region.return_period
+            && longest_rest(&region) > period.longest_rest
+        {
+            mistakes.push(format!("{}: more days of rest follow each other", path.display()));
+        }
         regions.regions.push(region);
     }
     regions
+}
+
+/// The most days of rest that follow each other in the calendar of a region.
+fn longest_rest(region: &Region) -> u32 {
+    let Some(calendar) = &region.calendar else { return 0 };
+    let (mut longest, mut rest) = (0, 0);
+    for at in calendar.first..=calendar.last {
+        let day = NaiveDate::default() + chrono::Duration::days(at.into());
+        rest = if region.is_working(day) == Some(false) { rest + 1 } else { 0 };
+        longest = longest.max(rest);
+    }
+    longest
 }
 
 fn calendar(path: &Path, weekend: Weekend, mistakes: &mut Vec<String>) -> Option<Calendar> {

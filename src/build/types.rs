@@ -141,7 +141,7 @@ fn case(out: &mut String, words: &Catalogue) {
         let lines =
             lines.map(|(at, code)| format!("`{code}`: {}", words.by_id(TextId::Value(id, at))));
         let kind = match &fact.kind {
-            Kind::Choice(codes) => format!("'{}'", codes.join("' | '")),
+            Kind::Choice(_) => format!("'{}'", fact.stated_codes().join("' | '")),
             Kind::Number { .. } => "number".into(),
         };
         field(out, fact.code, &about, &lines.collect::<Vec<_>>(), &kind);

@@ -7,12 +7,23 @@ use chrono::{Duration, NaiveDate};
 use crate::plain::problem::{Problem, reject_value};
 use crate::plain::text::short;
 use crate::plain::value::Value;
-use crate::time::deadline::{self, Event, Instant};
-use crate::time::region::Regions;
+use crate::time::deadline::{self, Event, Extension, Instant};
+use crate::time::region::{Regions, ReturnPeriod};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::complaints::state_bit;
-use crate::vocabulary::facts::{COMPLAINT, Derivation, FactId, Kind, ORDER_STATE, REGION, Stated};
+use crate::vocabulary::facts::{
+    COMPLAINT, Derivation, FactId, Kind, ORDER_STATE, REGION, Stated, Values,
+};
 use crate::vocabulary::money::{Money, read_money};
+
+/// What is known of a fact that has no single value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Bound {
+    /// An upper bound of a number, given by events.
+    AtMost(u32),
+    /// One of several values of a choice: the code that was stated stands for all of them.
+    OneOf(Values),
+}
 
 /// The known facts, amounts and events of a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -22,8 +33,10 @@ pub struct Case {
     pub stated: Vec<Option<Stated>>,
     /// By fact: whether events or amounts determine or bound it, so that stating it has no effect.
     pub computed: Vec<bool>,
-    /// Upper bounds of numeric facts that are not stated, given by events, by fact.
-    pub at_most: Vec<Option<u32>>,
+    /// What is known, by fact, of those that have no single value.
+    pub bounds: Vec<Option<Bound>>,
+    /// Whether the end of a period of return was computed by weekends alone, since no calendar knows the days concerned.
+    pub by_weekends: bool,
     /// By position in the vocabulary; all in one currency, and none above the amount that it is at most.
     pub amounts: Vec<Option<Money>>,
     /// By position in the vocabulary; an instant within the day if only that is known.
@@ -41,7 +54,8 @@ impl Case {
             vocabulary,
             stated: vec![None; vocabulary.facts.len()],
             computed: vec![false; vocabulary.facts.len()],
-            at_most: vec![None; vocabulary.facts.len()],
+            bounds: vec![None; vocabulary.facts.len()],
+            by_weekends: false,
             amounts: vec![None; vocabulary.amounts.len()],
             events: vec![None; vocabulary.events.len()],
             days: vec![None; vocabulary.events.len()],
@@ -90,6 +104,17 @@ impl Case {
             Some(Stated::Choice(at)) => Some(at),
             _ => None,
         }
+    }
+
+    /// The value that a fact is stated or assumed to have.
+    pub fn known(&self, fact: FactId) -> Option<Stated> {
+        let entry = &self.vocabulary.facts[fact];
+        let start = || match entry.kind {
+            Kind::Choice(_) => Some(Stated::Choice(entry.start? as usize)),
+            Kind::Number { .. } => Some(Stated::Number(entry.start?)),
+        };
+        // What is bounded is not assumed.
+        self.stated[fact].or_else(|| self.bounds[fact].is_none().then(start).flatten())
     }
 
     /// The complaint and order state, if both are known; complaints that are not about one order have no state.
@@ -154,14 +179,17 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
     let vocabulary = case.vocabulary;
     if let Some(fact) = vocabulary.fact(code) {
         match &vocabulary.facts[fact].kind {
-            Kind::Choice(codes) => match value.text() {
-                Some(text) => match vocabulary.value(fact, text) {
-                    Some(at) => case.stated[fact] = Some(Stated::Choice(at)),
+            Kind::Choice(_) => match value.text() {
+                Some(text) => match vocabulary.facts[fact].values_of(text) {
+                    Some(values) => match values.only() {
+                        Some(at) => case.stated[fact] = Some(Stated::Choice(at)),
+                        None => case.bounds[fact] = Some(Bound::OneOf(values)),
+                    },
                     None => problems.push(
                         Problem::new("unknown_value", path)
                             .with("found", value.shown())
                             .with("fact", code)
-                            .suggest(text, codes.iter().copied()),
+                            .suggest(text, vocabulary.facts[fact].stated_codes()),
                     ),
                 },
                 None => {
@@ -171,7 +199,7 @@ fn read_entry(code: &str, value: &Value, case: &mut Case, problems: &mut Vec<Pro
                         Value::Bool(false) => "no",
                         _ => "",
                     };
-                    problems.push(problem.suggest(meant, codes.iter().copied()));
+                    problems.push(problem.suggest(meant, vocabulary.facts[fact].stated_codes()));
                 }
             },
             Kind::Number { max, saturates } => match value {
@@ -349,6 +377,20 @@ fn derive(case: &mut Case, context: &Context, problems: &mut Vec<Problem>) {
     let mut bounds: Vec<(FactId, u32)> = Vec::new();
     for (fact, entry) in case.vocabulary.facts.iter().enumerate() {
         let Some(derivation) = entry.derivation else { continue };
+        if let Derivation::Extended(counting) = derivation {
+            let stated = case.stated[fact];
+            let Some(extension) = extension(case, context, counting, stated.is_some()) else {
+                continue;
+            };
+            let value = Stated::Choice(usize::from(!extension.holds));
+            case.by_weekends = extension.by_weekends;
+            // Whoever states it has looked at a calendar.
+            match extension.by_weekends {
+                true => case.stated[fact] = stated.or(Some(value)),
+                false => found.push((fact, value)),
+            }
+            continue;
+        }
         match derived(case, context, derivation) {
             Some(Derived::Value(value)) => found.push((fact, value)),
             Some(Derived::AtMost(most)) => bounds.push((fact, most)),
@@ -406,27 +448,61 @@ fn derived(case: &Case, context: &Context, derivation: Derivation) -> Option<Der
             let price = price.iter().find_map(|amount| case.amounts[*amount].as_ref())?;
             yes_no(price.minor > case.amounts[cost].as_ref()?.minor)
         }
-        Derivation::Extended(counting) => {
-            let Some(Derivation::Days { from, to: Some(to) }) =
-                case.vocabulary.facts[counting].derivation
-            else {
-                return None;
-            };
-            let (from, region) = (case.event(from)?, case.choice(REGION)?);
-            // The stated number of days implies the day of the request.
-            let counted = || match case.stated[counting] {
-                Some(Stated::Number(days)) => {
-                    let latest = deadline::days_of(from, regions, region).latest;
-                    let day = latest.checked_add_days(chrono::Days::new(days.into()))?;
-                    Some(Event { at: from.at, day: Some(day) })
-                }
-                _ => None,
-            };
-            let requested = case.event(to).or_else(counted)?;
-            let days = regions.get(region).return_to_working_day?;
-            yes_no(deadline::is_extended(days, from, requested, regions, region)?)
-        }
+        // Computed with regard to what the case states of it.
+        Derivation::Extended(_) => None,
     }
+}
+
+/// Whether the request came within the extension of the region's period of return, whose days a fact counts. `None` if
+/// what is known of the case leaves it open, or if it makes no difference and the case states something.
+fn extension(
+    case: &Case,
+    context: &Context,
+    counting: FactId,
+    is_stated: bool,
+) -> Option<Extension> {
+    let none = Extension { holds: false, by_weekends: false };
+    let makes_no_difference = (!is_stated).then_some(none);
+    let (regions, region) = (context.regions, case.choice(REGION));
+    let possible = regions.regions.iter().enumerate();
+    let possible = possible.filter(|(at, _)| region.is_none_or(|region| region == *at));
+    let periods: Vec<ReturnPeriod> = possible.filter_map(|(_, at)| at.return_period).collect();
+    if periods.is_empty() {
+        return makes_no_difference;
+    }
+    let derivation = case.vocabulary.facts[counting].derivation?;
+    let Derivation::Days { from, to: Some(to) } = derivation else { return None };
+    let counted = match derived(case, context, derivation) {
+        Some(Derived::Value(Stated::Number(days))) => Some(days),
+        _ => match case.stated[counting] {
+            Some(Stated::Number(days)) => Some(days),
+            _ => None,
+        },
+    };
+    let most = match derived(case, context, derivation) {
+        Some(Derived::AtMost(most)) => Some(counted.map_or(most, |days| days.min(most))),
+        _ => counted,
+    };
+    // INVARIANT (no period is extended by more than its region's longest run of days of rest).
+    let is_beyond =
+        |days: u32| periods.iter().all(|period| days > period.days + period.longest_rest);
+    if counted.is_some_and(is_beyond) {
+        return Some(none);
+    }
+    if most.is_some_and(|most| periods.iter().all(|period| most <= period.days)) {
+        return makes_no_difference;
+    }
+    let region = region?;
+    let period = regions.get(region).return_period?;
+    let delivered = case.event(from)?;
+    // The stated number of days implies the day of the request.
+    let implied = || {
+        let day = deadline::days_of(delivered, regions, region).latest;
+        let day = day.checked_add_days(chrono::Days::new(counted?.into()))?;
+        Some(Event { at: delivered.at, day: Some(day) })
+    };
+    let requested = case.event(to).or_else(implied)?;
+    deadline::extension(period.days, delivered, requested, regions, region)
 }
 
 /// A value, at most the largest number of its fact.
@@ -448,6 +524,6 @@ fn set_upper_bound(case: &mut Case, fact: FactId, most: u32, problems: &mut Vec<
         }
         None => {}
     }
-    case.at_most[fact] = Some(most);
+    case.bounds[fact] = Some(Bound::AtMost(most));
     case.computed[fact] = true;
 }

@@ -11,7 +11,7 @@ use crate::words::catalogue::Catalogue;
 use crate::words::letter::complete;
 use crate::words::locale_format::LocaleFormat;
 use crate::words::text_id::TextId;
-use aftersales_core::case::Case;
+use aftersales_core::case::{Bound, Case};
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::counterfactual::Change;
 use aftersales_core::engine::deadlines::leading;
@@ -23,7 +23,7 @@ use aftersales_core::plain::sort;
 use aftersales_core::plain::text::Text;
 use aftersales_core::policy::{Policy, RuleId};
 use aftersales_core::vocabulary::acts::{ActId, Stage};
-use aftersales_core::vocabulary::facts::{FactId, Stated, Who};
+use aftersales_core::vocabulary::facts::{Derivation, FactId, Stated, Who};
 use aftersales_core::vocabulary::remedies::RemedyId;
 
 /// Presents one case's decision in the reader's language.
@@ -111,7 +111,8 @@ impl Presenter<'_> {
     fn is_looked_up(&self, act: ActId) -> bool {
         let fact = self.policy.vocabulary.fact("return_period_extended");
         self.policy.vocabulary.get_act(act).code == "check_holiday_extension"
-            && fact.is_some_and(|at| self.case.computed[at])
+            && fact.is_some_and(|at| self.case.stated[at].is_some())
+            && !self.case.by_weekends
     }
 
     pub(crate) fn text(&self, key: &str) -> Text {
@@ -229,16 +230,21 @@ impl Presenter<'_> {
     }
 
     fn question(&self, fact: FactId) -> Shared<answer::Question> {
-        // A fact that an event bounds is settled by the missing event.
-        if self.case.at_most[fact].is_some() {
-            return self.question_of_event("requested_at");
+        // A number that an event bounds is settled by the missing event.
+        if matches!(self.case.bounds[fact], Some(Bound::AtMost(_)))
+            && let Some(Derivation::Days { to: Some(to), .. }) =
+                self.policy.vocabulary.facts[fact].derivation
+        {
+            return self.question_of_event(self.policy.vocabulary.events[to].code);
         }
-        Shared::new(self.words, Some(PartId::Question(fact)), || answer::Question {
+        let is_bounded = self.case.bounds[fact].is_some();
+        let part = (!is_bounded).then_some(PartId::Question(fact));
+        Shared::new(self.words, part, || answer::Question {
             fact: self.policy.vocabulary.facts[fact].code,
             question: self.by_id(TextId::FactAsk(fact)),
             who: self.policy.vocabulary.facts[fact].who.code(),
             why: self.by_id(TextId::FactHelp(fact)),
-            assumed: self.policy.vocabulary.facts[fact].starts_at(),
+            assumed: self.policy.vocabulary.facts[fact].starts_at().filter(|_| !is_bounded),
         })
     }
 

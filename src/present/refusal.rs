@@ -9,7 +9,7 @@ use crate::words::refusal::{DAYS, explains, is_given_by, period};
 use aftersales_core::engine::decide::Decision;
 use aftersales_core::policy::{Effect, Rule, Test};
 use aftersales_core::time::deadline;
-use aftersales_core::vocabulary::facts::{COMPLAINT, FactId, Kind, REGION, Stated};
+use aftersales_core::vocabulary::facts::{COMPLAINT, FactId, REGION, Stated};
 use aftersales_core::vocabulary::remedies::RemedyId;
 
 impl Presenter<'_> {
@@ -29,7 +29,7 @@ impl Presenter<'_> {
         let names = |rule: &&Rule| matches!(&rule.effect, Effect::Remedy { remedy: named, .. } if *named == remedy);
         let rules: Vec<&Rule> =
             deciding.filter(names).filter(|rule| self.surely_holds(rule)).collect();
-        let value = |fact: FactId| match self.known(fact) {
+        let value = |fact: FactId| match self.case.known(fact) {
             Some(Stated::Choice(at)) => Some(at),
             _ => None,
         };
@@ -46,19 +46,9 @@ impl Presenter<'_> {
         })
     }
 
-    /// The stated value of a fact, or the assumed one.
-    fn known(&self, fact: FactId) -> Option<Stated> {
-        let entry = &self.policy.vocabulary.facts[fact];
-        let assumed = || match entry.kind {
-            Kind::Choice(_) => entry.start.map(|at| Stated::Choice(at as usize)),
-            Kind::Number { .. } => entry.start.map(Stated::Number),
-        };
-        self.case.stated[fact].or_else(assumed)
-    }
-
     /// Whether a rule holds by known facts alone.
     fn surely_holds(&self, rule: &Rule) -> bool {
-        rule.when.iter().all(|(fact, test)| match (test, self.known(*fact)) {
+        rule.when.iter().all(|(fact, test)| match (test, self.case.known(*fact)) {
             (Test::OneOf(values), Some(Stated::Choice(at))) => values.contains(at),
             (Test::Number(bounds), Some(Stated::Number(number))) => {
                 bounds.at_least.is_none_or(|least| number >= least)
@@ -72,7 +62,7 @@ impl Presenter<'_> {
     fn period_slots(&self, days: u32, lang: &str) -> Vec<(&'static str, String)> {
         let mut slots = vec![("days", days.to_string())];
         let days_fact = self.policy.vocabulary.fact(DAYS);
-        if let Some(Some(Stated::Number(after))) = days_fact.map(|fact| self.known(fact)) {
+        if let Some(Some(Stated::Number(after))) = days_fact.map(|fact| self.case.known(fact)) {
             slots.push(("after", after.to_string()));
         }
         let event = |code: &str| self.case.event_of(code);

@@ -66,7 +66,9 @@ pub fn period_text(words: &'static Catalogue<'static>, period: Period) -> String
     let unit = text(words, &format!("answer.unit.{}", period.unit.code()));
     let from = events_text(words, period.from, period.or);
     let slots = [("value", &*value), ("unit", &*unit), ("event", &*from)];
-    not_before_text(words, period, complete(words.text("answer.due"), &slots))
+    // A deadline itself, without a period that is counted from it.
+    let text = if period.value == 0 { "answer.due_by" } else { "answer.due" };
+    not_before_text(words, period, complete(words.text(text), &slots))
 }
 
 /// The text of a deadline, with the events before the first of which it does not end.

@@ -3,7 +3,7 @@
 use crate::case::Case;
 use crate::engine::block::Block;
 use crate::engine::blocks::Blocks;
-use crate::engine::decide::{open_space, position, reached, start_position};
+use crate::engine::decide::{open_space, position, reached};
 use crate::policy::Policy;
 use crate::vocabulary::facts::{FactId, Kind, ORDER_STATE, Stated, Values};
 use crate::vocabulary::remedies::RemedyId;
@@ -62,10 +62,7 @@ fn steps(policy: &Policy, block: &Block, case: &Case) -> Vec<Step> {
             && (block.applies[*fact] || (*fact == ORDER_STATE && block.order_state.is_some()))
     };
     for fact in (0..facts.len()).filter(applies) {
-        let current = match case.stated[fact] {
-            Some(stated) => Some(position(policy, fact, stated)),
-            None => start_position(policy, fact),
-        };
+        let current = case.known(fact).map(|known| position(policy, fact, known));
         let forward_only = fact == ORDER_STATE || matches!(facts[fact].kind, Kind::Number { .. });
         for at in 0..policy.count(fact) {
             let possible = fact == ORDER_STATE || whole.has(fact, at);

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use crate::case::Case;
+use crate::case::{Bound, Case};
 use crate::engine::block::Block;
 use crate::engine::reference::{Outcome, outcome};
 use crate::engine::space::Space;
@@ -37,23 +37,22 @@ pub fn open_space(block: &Block, case: &Case, vary_assumed: bool) -> Space {
     let whole = block.whole();
     let mut space = whole.clone();
     for fact in block.open_facts() {
-        let assumed = || start_position(block.policy, fact).filter(|_| !vary_assumed);
-        let known = match case.stated[fact] {
-            Some(stated) => position(block.policy, fact, stated),
-            None => match (assumed(), case.at_most[fact]) {
-                (Some(start), _) => start,
-                (None, Some(most)) => {
-                    // The ranges up to the one that the most falls into.
-                    let last = block.policy.range_of(fact, most);
-                    space.keep(fact, &Values::below(last + 1));
-                    continue;
-                }
-                (None, None) => continue,
+        let known = match (case.stated[fact], &case.bounds[fact]) {
+            (Some(stated), _) => Values::of(position(block.policy, fact, stated)),
+            // The ranges up to the one that the most falls into.
+            (None, Some(Bound::AtMost(most))) => {
+                Values::below(block.policy.range_of(fact, *most) + 1)
+            }
+            (None, Some(Bound::OneOf(values))) => values.clone(),
+            (None, None) => match start_position(block.policy, fact).filter(|_| !vary_assumed) {
+                Some(start) => Values::of(start),
+                None => continue,
             },
         };
         // A stated value that cannot occur here was reported when the case was read.
-        if whole.has(fact, known) {
-            space.put(fact, &Values::of(known));
+        let known = known.and(&whole.get(fact));
+        if !known.is_empty() {
+            space.put(fact, &known);
         }
     }
     space

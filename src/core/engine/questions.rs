@@ -12,7 +12,7 @@ use crate::engine::relevance::is_relevant;
 use crate::engine::space::Space;
 use crate::plain::set::Set;
 use crate::plain::sort;
-use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE};
+use crate::vocabulary::facts::{COMPLAINT, Derivation, FactId, ORDER_STATE};
 use crate::vocabulary::remedies::Remedies;
 
 /// The facts that apply and are not stated: those to ask, soonest-settling first, and those that
@@ -50,7 +50,7 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
             questions.irrelevant.push(fact);
         }
     }
-    let is_assumed = |fact: FactId| case.vocabulary.facts[fact].start.is_some();
+    let is_assumed = |fact: FactId| case.known(fact).is_some();
     let unknown: Vec<FactId> =
         questions.ask.iter().copied().filter(|fact| !is_assumed(*fact)).collect();
     let open = spaces.iter().map(|(block, _, assumed)| (*block, assumed.clone())).collect();
@@ -75,9 +75,22 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
             (settling.rank(*fact), *fact != COMPLAINT, *fact != ORDER_STATE, assumed, *fact)
         }),
     }
-    // When the buyer asked comes first: it decides whether a right was claimed in time.
+    // What counts from another fact is asked after it.
+    for fact in 0..case.stated.len() {
+        let Some(Derivation::Extended(counting)) = case.vocabulary.facts[fact].derivation else {
+            continue;
+        };
+        let place = |wanted: FactId| questions.ask.iter().position(|asked| *asked == wanted);
+        if let (Some(at), Some(behind)) = (place(fact), place(counting))
+            && at < behind
+        {
+            questions.ask[at..=behind].rotate_left(1);
+        }
+    }
+    // What is known in part comes first: when the buyer asked decides whether a right was claimed in time, and for whom
+    // the platform decided was stated to be known.
     let bound: Vec<FactId> =
-        questions.ask.iter().copied().filter(|fact| case.at_most[*fact].is_some()).collect();
+        questions.ask.iter().copied().filter(|fact| case.bounds[*fact].is_some()).collect();
     questions.ask.retain(|fact| !bound.contains(fact));
     questions.ask.splice(0..0, bound);
     questions

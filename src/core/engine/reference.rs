@@ -6,7 +6,7 @@ use crate::plain::sort;
 use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::{ActId, Kind};
-use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Stated};
+use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Stated, Values};
 use crate::vocabulary::remedies::RemedyId;
 
 /// A value for every fact that applies at its complaint and order state.
@@ -49,8 +49,8 @@ fn holds(vocabulary: &Vocabulary, rule: &Rule, situation: &Situation, day: Optio
     // What a rule reads of a fact that it does not test, where the fact applies.
     let reads = |fact: FactId| {
         let tests_it = rule.when.iter().any(|(tested, _)| *tested == fact);
-        let implied = vocabulary.facts[fact].implied(rule.layer);
-        tests_it || implied.is_none() || !applies(fact) || place(fact) == implied
+        let allows = |values: &Values| place(fact).is_some_and(|at| values.contains(at));
+        tests_it || !applies(fact) || vocabulary.facts[fact].implied(rule.layer).is_none_or(allows)
     };
     rule.when.iter().all(meets) && (0..vocabulary.facts.len()).all(reads)
 }

@@ -141,10 +141,10 @@ fn conditions(
     let mut tests: Vec<(FactId, Values)> =
         rule.when.iter().map(|(fact, test)| (*fact, values(test, &cuts[*fact]))).collect();
     for fact in read {
-        if let Some(value) = vocabulary.facts[*fact].implied(rule.layer)
+        if let Some(values) = vocabulary.facts[*fact].implied(rule.layer)
             && !tests.iter().any(|(tested, _)| tested == fact)
         {
-            tests.push((*fact, Set::of(value)));
+            tests.push((*fact, values.clone()));
         }
     }
     sort::by_key(&mut tests, |(fact, _)| *fact);

@@ -269,6 +269,7 @@ fn read_condition(
     let entry = &vocabulary.facts[fact];
     match &entry.kind {
         Kind::Choice(codes) => {
+            let known = || entry.stated_codes();
             let (listed, negated) = match condition.get("not") {
                 Some(listed) => (listed, true),
                 None => (condition, false),
@@ -277,13 +278,11 @@ fn read_condition(
             let before = problems.len();
             for (at, value) in texts(Some(listed)) {
                 let path = if negated { format!("{path}/not{at}") } else { format!("{path}{at}") };
-                match codes.iter().position(|code| *code == value) {
+                match entry.values_of(value) {
                     // A place stands for those within it, too.
-                    Some(value) => set.add(&entry.with_parts(value)),
-                    None => problems.push(
-                        unknown("unknown_value", &path, value, codes.iter().copied())
-                            .with("fact", code),
-                    ),
+                    Some(values) => values.iter().for_each(|at| set.add(&entry.with_parts(at))),
+                    None => problems
+                        .push(unknown("unknown_value", &path, value, known()).with("fact", code)),
                 }
             }
             if set.is_empty() && problems.len() == before {

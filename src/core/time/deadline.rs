@@ -136,20 +136,38 @@ pub fn ends<'r>(
     ends.expect("there are regions")
 }
 
-/// Whether a request was made after a period of days, but within its extension to the next working day; `None` if
-/// the calendar does not know the days concerned.
-pub fn is_extended(
+/// Whether a request came within the extension of a period to the next working day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extension {
+    pub holds: bool,
+    /// Whether only weekends were taken into account, since no calendar knows the days concerned.
+    pub by_weekends: bool,
+}
+
+/// Whether a request was made after a period of days, but within its extension to the next working day. Delivery and
+/// request are read as is best for the buyer.
+///
+/// Where no calendar knows the days, a request up to the first working day after a weekend is within the extension.
+/// `None` if that leaves open whether a later one is: a region with a calendar of other years may have a holiday there.
+pub fn extension(
     days: u32,
     event: Event,
     requested: Event,
     regions: &Regions,
     region: usize,
-) -> Option<bool> {
-    let zone = regions.clocks(region).1;
-    let last = event.day_in(zone) + Duration::days(days.into());
-    let end = regions.get(region).working_from(last)?;
-    let day = requested.day_in(zone);
-    Some(last < day && day <= end)
+) -> Option<Extension> {
+    let last = days_of(event, regions, region).latest + Duration::days(days.into());
+    let day = days_of(requested, regions, region).earliest;
+    let region = regions.get(region);
+    let until = |end: NaiveDate| last < day && day <= end;
+    if let Some(end) = region.working_from(last) {
+        return Some(Extension { holds: until(end), by_weekends: false });
+    }
+    if day <= last {
+        return Some(Extension { holds: false, by_weekends: false });
+    }
+    let holds = until(region.week_day_from(last)?);
+    (holds || region.calendar.is_none()).then_some(Extension { holds, by_weekends: true })
 }
 
 /// The end of a day in a zone, 23:59:59.

@@ -23,8 +23,17 @@ pub struct Region {
     pub weekend: Weekend,
     /// `None` if public holidays are not known.
     pub calendar: Option<Calendar>,
-    /// The length in days of the return period that is extended to the next working day if it ends on a day of rest.
-    pub return_to_working_day: Option<u32>,
+    /// How the period of a return without a reason ends; `None` if days of rest make no difference.
+    pub return_period: Option<ReturnPeriod>,
+}
+
+/// A period of return that goes on to the end of the next working day if it ends on a day of rest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReturnPeriod {
+    /// Its length.
+    pub days: u32,
+    /// The most days of rest that follow each other: it is never extended by more.
+    pub longest_rest: u32,
 }
 
 /// A region without known data.
@@ -33,7 +42,7 @@ static UNKNOWN: Region = Region {
     last: 0,
     weekend: Weekend::SATURDAY_AND_SUNDAY,
     calendar: None,
-    return_to_working_day: None,
+    return_period: None,
 };
 
 impl Regions {
@@ -83,10 +92,20 @@ impl Region {
         count_days(after, count, &|day| Some(!self.weekend.has(day)))
     }
 
+    /// The first day on or after a day that is not on the weekend, regardless of public holidays.
+    pub fn week_day_from(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.week_day(day.pred_opt()?, 1)
+    }
+
     /// The last day of a return period of `days` days; `None` if an extension depends on days that are not known.
+    /// Without a calendar only weekends count.
     pub fn return_period_end(&self, days: u32, delivered: NaiveDate) -> Option<NaiveDate> {
         let last = delivered + chrono::Duration::days(days.into());
-        if self.return_to_working_day == Some(days) { self.working_from(last) } else { Some(last) }
+        match (self.return_period, &self.calendar) {
+            (Some(period), Some(_)) if period.days == days => self.working_from(last),
+            (Some(period), None) if period.days == days => self.week_day_from(last),
+            _ => Some(last),
+        }
     }
 }
 

@@ -90,6 +90,8 @@ pub struct ActGroups {
     pub takes_back: Acts,
     /// Settle who pays for sending it back.
     pub return_freight: Acts,
+    /// Answer where a countdown of its own runs, whether it is known or not.
+    pub counted_down: Acts,
 }
 
 bytes_of_variants! { Stage { Contact, Verify, Appease, Propose, CarryOut, FollowUp, Register } }
@@ -97,7 +99,7 @@ bytes_of_variants! { Kind { Step, Goodwill } }
 bytes_of_fields! { Act { code, stage, kind, communicated, commits } }
 bytes_of_fields! {
     ActGroups {
-        goodwill, gives, settles, refunds_all, instead_of_refund, deducts, keeps_shipping, may_deduct, passes_on, fault, remedies_fault,
-        takes_back, return_freight,
+        goodwill, gives, settles, refunds_all, instead_of_refund, deducts, keeps_shipping, may_deduct, passes_on, fault,
+        remedies_fault, takes_back, return_freight, counted_down,
     }
 }

@@ -1,6 +1,7 @@
 //! Makes a vocabulary of its entries: codes become positions, traits become sets, and mistakes are stated plainly.
 
 use crate::plain::set::Set;
+use crate::plain::text::Code;
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::{Act, ActGroups, Acts, Kind as ActKind};
 use crate::vocabulary::complaints::{
@@ -12,7 +13,9 @@ use crate::vocabulary::entries::{
     ReadAsEntry, ReasonEntry, RemedyEntry, ValuesOf, WorthEntry,
 };
 use crate::vocabulary::events::{Amount, Event};
-use crate::vocabulary::facts::{Derivation, FIRST, Fact, FactId, Kind, REGION, ReadAs, Roles, Unless};
+use crate::vocabulary::facts::{
+    Derivation, FIRST, Fact, FactId, Kind, REGION, ReadAs, Roles, Unless,
+};
 use crate::vocabulary::layers::Layer;
 use crate::vocabulary::markets::Market;
 use crate::vocabulary::reasons::Reason;
@@ -72,6 +75,7 @@ impl Compiler<'_> {
                     after: entry.after.iter().map(|code| self.event(code, &owner)).collect(),
                     not_at: self.states(&entry.not_at, &owner),
                     applies: self.places(entry.applies.as_deref(), &owner),
+                    leads: entry.leads,
                 }
             })
             .collect();
@@ -246,33 +250,30 @@ impl Compiler<'_> {
         if start == Some(None) {
             self.mistake(format!("{owner}: it starts at a value that it does not have"));
         }
-        let unless_tested = entry.unless_tested.as_ref().and_then(|unless| {
-            let Kind::Choice(codes) = &kind else { return None };
-            let value = codes.iter().position(|code| *code == unless.value)?;
-            let layers = unless.layers.clone().unwrap_or(Layer::ALL.to_vec());
-            Some(Unless { value, layers })
-        });
-        if unless_tested.is_none() && entry.unless_tested.is_some() {
-            self.mistake(format!("{owner}: `unless_tested` names no value of it"));
-        }
         let never = entry.never.iter().map(|never| {
-            let mut values = Set::default();
-            for value in &never.values {
-                let Kind::Choice(codes) = &kind else { continue };
-                match codes.iter().position(|code| code == value) {
-                    Some(at) => values.insert(at),
-                    None => self.mistake(format!("{owner}: it has no value `{value}`")),
-                }
-            }
+            let values = self.values_of_fact(&never.values, &kind, &owner);
             (values, self.states(&never.at, &owner))
         });
         let never = never.collect();
+        let stands_for = entry.stands_for.iter().map(|(code, values)| {
+            let values = self.values_of_fact(values, &kind, &owner);
+            if values.count() < 2 || entry.values.iter().flatten().any(|value| value == code) {
+                self.mistake(format!("{owner}: `{code}` stands for two or more of its values"));
+            }
+            (lasting(code), values)
+        });
+        let stands_for = stands_for.collect();
+        let unless_tested = entry.unless_tested.as_ref().map(|unless| Unless {
+            values: self.values_of_fact(&unless.values, &kind, &owner),
+            layers: unless.layers.clone().unwrap_or(Layer::ALL.to_vec()),
+        });
         let aspect_at =
             entry.of_at.iter().map(|at| (self.complaints(&at.complaints, &owner), at.of));
         let aspect_at = aspect_at.collect();
         Fact {
             code: lasting(&entry.code),
             within,
+            stands_for,
             start: start.flatten(),
             who: entry.known_to,
             aspect: entry.of,
@@ -288,6 +289,22 @@ impl Compiler<'_> {
             unfolds: entry.unfolds,
             kind,
         }
+    }
+
+    /// The values of a fact with these codes.
+    fn values_of_fact(&mut self, values: &[String], kind: &Kind, owner: &str) -> Set {
+        let mut found = Set::default();
+        for value in values {
+            let codes: &[Code] = match kind {
+                Kind::Choice(codes) => codes,
+                Kind::Number { .. } => &[],
+            };
+            match codes.iter().position(|code| code == value) {
+                Some(at) => found.insert(at),
+                None => self.mistake(format!("{owner}: it has no value `{value}`")),
+            }
+        }
+        found
     }
 
     /// The values of a fact, and which of them lie within others.
@@ -458,9 +475,11 @@ impl Compiler<'_> {
     /// The fact with a code, which counts the days from an event to another.
     fn counted(&mut self, code: &str, owner: &str) -> Option<FactId> {
         let counts = |derived: &DerivedEntry| derived.days_from.is_some() && derived.to.is_some();
-        let counting = self.entries.facts.iter().position(|entry| {
-            entry.code == code && entry.derived.as_ref().is_some_and(counts)
-        });
+        let counting = self
+            .entries
+            .facts
+            .iter()
+            .position(|entry| entry.code == code && entry.derived.as_ref().is_some_and(counts));
         if counting.is_none() {
             self.mistake(format!(
                 "{owner}: `{code}` is no fact that counts days from an event to another"
@@ -527,6 +546,7 @@ impl Compiler<'_> {
                     "remedies_fault" => &mut groups.remedies_fault,
                     "takes_back" => &mut groups.takes_back,
                     "return_freight" => &mut groups.return_freight,
+                    "counted_down" => &mut groups.counted_down,
                     _ => {
                         self.mistakes.push(format!("act `{}`: no trait `{name}`", entry.code));
                         continue;

@@ -54,6 +54,8 @@ pub struct FactEntry {
     #[serde(default)]
     pub saturates: bool,
     pub starts_at: Option<String>,
+    #[serde(default)]
+    pub stands_for: BTreeMap<String, Vec<String>>,
     #[serde(default = "seller")]
     pub known_to: Who,
     pub of: Aspect,
@@ -114,11 +116,11 @@ pub struct NeverEntry {
     pub at: Vec<String>,
 }
 
-/// The value of a fact that rules require unless they test it.
+/// The values of a fact of which rules require one unless they test it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct UnlessEntry {
-    pub value: String,
+    pub values: Vec<String>,
     /// The layers of those rules; all if left out.
     pub layers: Option<Vec<Layer>>,
 }
@@ -184,6 +186,8 @@ pub struct EventEntry {
     #[serde(default)]
     pub not_at: Vec<String>,
     pub applies: Option<Vec<PlaceOfUse>>,
+    #[serde(default)]
+    pub leads: bool,
 }
 
 #[derive(Clone, Debug, Deserialize)]

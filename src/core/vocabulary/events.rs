@@ -17,6 +17,8 @@ pub struct Event {
     pub not_at: States,
     /// Where it is asked for; it counts wherever it is stated.
     pub applies: Places,
+    /// Whether a deadline that is counted from it precedes all others once it is stated.
+    pub leads: bool,
 }
 
 /// An amount of a case.
@@ -29,5 +31,5 @@ pub struct Amount {
     pub at_most: Option<usize>,
 }
 
-bytes_of_fields! { Event { code, is_deadline, after, not_at, applies } }
+bytes_of_fields! { Event { code, is_deadline, after, not_at, applies, leads } }
 bytes_of_fields! { Amount { code, applies, at_most } }

@@ -93,8 +93,8 @@ pub struct ReadAs {
 /// What rules that do not test a fact read of it, where it applies.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unless {
-    /// The value, by position.
-    pub value: usize,
+    /// The values, of which the fact has one.
+    pub values: Values,
     /// The layers of those rules.
     pub layers: Vec<Layer>,
 }
@@ -108,6 +108,8 @@ pub struct Fact {
     /// For each value of a choice: the values within it, such as the members of a union of states; empty if there are
     /// none.
     pub within: Vec<(usize, Set)>,
+    /// Codes that a case or a condition may state for one of several values of a choice, without saying which.
+    pub stands_for: Vec<(Code, Values)>,
     /// The value that is assumed if the case does not state the fact: the position of a choice's value, or the number.
     /// `None`: the fact is then unknown.
     pub start: Option<u32>,
@@ -136,10 +138,27 @@ impl Fact {
         })
     }
 
-    /// The value that a rule of a layer requires, where the fact applies, unless it tests the fact.
-    pub fn implied(&self, layer: Layer) -> Option<usize> {
+    /// The values of which a rule of a layer requires one, where the fact applies, unless it tests the fact.
+    pub fn implied(&self, layer: Layer) -> Option<&Values> {
         let unless = self.unless_tested.as_ref().filter(|unless| unless.layers.contains(&layer));
-        unless.map(|unless| unless.value)
+        unless.map(|unless| &unless.values)
+    }
+
+    /// The codes that a case or a condition may state: those of the values, and those that stand for several.
+    pub fn stated_codes(&self) -> Vec<Code> {
+        let values = match &self.kind {
+            Kind::Choice(codes) => codes.as_slice(),
+            Kind::Number { .. } => &[],
+        };
+        values.iter().copied().chain(self.stands_for.iter().map(|(code, _)| *code)).collect()
+    }
+
+    /// The values that a code states: one, or those that it stands for.
+    pub fn values_of(&self, code: &str) -> Option<Values> {
+        let Kind::Choice(codes) = &self.kind else { return None };
+        let one = codes.iter().position(|value| *value == code).map(Set::of);
+        let several = || self.stands_for.iter().find(|(known, _)| *known == code);
+        one.or_else(|| several().map(|(_, values)| values.clone()))
     }
 
     /// The number of values of a choice; 0 for numbers.
@@ -180,10 +199,11 @@ pub struct Roles {
 bytes_of_variants! { Who { Seller, Buyer } }
 bytes_of_variants! { Aspect { Right, Wish, Course } }
 bytes_of_fields! { Roles { offers_declined, buyer_wants } }
-bytes_of_fields! { Unless { value, layers } }
+bytes_of_fields! { Unless { values, layers } }
 bytes_of_fields! {
     Fact {
-        code, kind, within, start, who, aspect, aspect_at, applies, never, derivation, read_as, unless_tested, unfolds,
+        code, kind, within, stands_for, start, who, aspect, aspect_at, applies, never, derivation, read_as,
+        unless_tested, unfolds,
     }
 }
 bytes_of_fields! { ReadAs { fact, at, values } }
