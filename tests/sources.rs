@@ -17,7 +17,7 @@ const ARTICLES: [(&str, usize); 4] = [("S000", 20), ("S001", 35), ("S002", 32), 
 const MOST_EXCUSED: usize = 22;
 
 /// How many facts of each law and platform were verified: none is left out of the list.
-const FACTS: [(&str, usize); 30] = [
+const FACTS: [(&str, usize); 34] = [
     ("CN-CRPL", 12),
     ("CN-REG", 8),
     ("CN-7D", 17),
@@ -37,9 +37,9 @@ const FACTS: [(&str, usize); 30] = [
     ("AE", 13),
     ("LZ", 20),
     ("AM", 19),
-    ("EB", 7),
+    ("EB", 8),
     ("SH", 6),
-    ("EU", 11),
+    ("EU", 12),
     ("UK", 6),
     ("US", 4),
     ("SG", 1),
@@ -48,6 +48,10 @@ const FACTS: [(&str, usize); 30] = [
     ("TH", 1),
     ("ID", 1),
     ("MY", 1),
+    ("PP", 2),
+    ("ST", 4),
+    ("BT", 1),
+    ("CARD", 1),
 ];
 
 #[derive(Deserialize)]

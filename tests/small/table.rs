@@ -146,11 +146,10 @@ fn at_most(one: Stated, other: Stated) -> bool {
     }
 }
 
-/// The facts that some rule tests, `resolved` among them: every rule reads it.
+/// The facts that some rule tests, and those that every rule reads.
 fn tested(rules: &[Rule]) -> Vec<FactId> {
-    let resolved = vocabulary().fact("resolved").expect("a fact");
     let tests = |rule: &Rule| rule.when.iter().map(|(fact, _)| *fact).collect::<Vec<_>>();
-    rules.iter().flat_map(tests).chain([resolved]).collect()
+    rules.iter().flat_map(tests).chain(vocabulary().unless_tested().map(|(fact, _)| fact)).collect()
 }
 
 /// Every value of a fact that can occur; of a number, the first of every range.
