@@ -7,7 +7,7 @@ mod situations;
 use std::collections::BTreeSet;
 
 use aftersales::api::advise::advise;
-use aftersales::present::answer::{Advice, CaseValue};
+use aftersales::present::answer::{Advice, CaseValue, Problem};
 use aftersales::present::plain_format::Plain;
 use aftersales::shipped;
 use aftersales::shipped::vocabulary;
@@ -36,7 +36,17 @@ fn every_change_that_is_named_really_leads_to_that_remedy() {
             let next = with(&case, change.set.0.iter().map(|(fact, value)| (*fact, value.clone())));
             let then = advise(&next, &options, &Plain);
             assert_eq!(code_of(&then), Some(change.remedy), "{case:?} with {:?}", change.set);
-            assert!(then.problems.is_empty(), "{:?} gives problems", change.set);
+            // A case that contradicts itself goes on to do so.
+            let known = |problem: &Problem| {
+                let same =
+                    |other: &Problem| (other.code, &other.path) == (problem.code, &problem.path);
+                advice.problems.iter().any(same)
+            };
+            assert!(
+                then.problems.iter().all(known),
+                "{case:?} with {:?} gives problems",
+                change.set
+            );
         }
     }
 }

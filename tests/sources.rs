@@ -17,7 +17,7 @@ const ARTICLES: [(&str, usize); 4] = [("S000", 20), ("S001", 35), ("S002", 32), 
 const MOST_EXCUSED: usize = 22;
 
 /// How many facts of each law and platform were verified: none is left out of the list.
-const FACTS: [(&str, usize); 32] = [
+const FACTS: [(&str, usize); 36] = [
     ("CN-CRPL", 12),
     ("CN-REG", 9),
     ("CN-7D", 17),
@@ -38,10 +38,10 @@ const FACTS: [(&str, usize); 32] = [
     ("AE", 19),
     ("LZ", 23),
     ("AM", 22),
-    ("EB", 13),
+    ("EB", 14),
     ("SH", 5),
     ("SHP", 10),
-    ("EU", 16),
+    ("EU", 17),
     ("UK", 12),
     ("US", 6),
     ("SG", 1),
@@ -50,6 +50,10 @@ const FACTS: [(&str, usize); 32] = [
     ("TH", 2),
     ("ID", 2),
     ("MY", 3),
+    ("PP", 2),
+    ("ST", 4),
+    ("BT", 1),
+    ("CARD", 1),
 ];
 
 #[derive(Deserialize)]

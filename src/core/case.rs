@@ -2,6 +2,8 @@
 //!
 //! Mistakes are reported with their paths, and the valid rest is kept. A fact that is not stated is unknown.
 
+use std::ops::RangeInclusive;
+
 use chrono::{Duration, NaiveDate};
 
 use crate::plain::problem::{Problem, reject_value};
@@ -16,7 +18,7 @@ use crate::vocabulary::facts::{
 };
 use crate::vocabulary::money::{Money, read_money};
 
-/// What is known of a fact that has no single value.
+/// What is known of a fact beside a value that is stated, or without one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Bound {
     /// An upper bound of a number, given by events.
@@ -24,6 +26,26 @@ pub enum Bound {
     /// One of several values of a choice: the code that was stated stands for all of them.
     OneOf(Values),
 }
+
+/// The numbers of days at which a period of return may be extended, by the regions that are possible.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extendable {
+    /// Whether it is extended.
+    pub fact: FactId,
+    /// The fact that counts the days.
+    pub counting: FactId,
+    pub days: RangeInclusive<u32>,
+}
+
+impl Extendable {
+    /// The values that the fact can have after so many days.
+    pub fn values(&self, days: u32) -> Values {
+        if self.days.contains(&days) { Values::below(2) } else { Values::of(NO) }
+    }
+}
+
+/// The position of `no` among the values of a fact that is derived as yes or no.
+const NO: usize = 1;
 
 /// The known facts, amounts and events of a case.
 #[derive(Clone, Debug, PartialEq)]
@@ -33,8 +55,10 @@ pub struct Case {
     pub stated: Vec<Option<Stated>>,
     /// By fact: whether events or amounts determine or bound it, so that stating it has no effect.
     pub computed: Vec<bool>,
-    /// What is known, by fact, of those that have no single value.
+    /// What is known, by fact, beside a value that is stated, or without one.
     pub bounds: Vec<Option<Bound>>,
+    /// Where the extension of a period of return depends on a number of days that is not dated.
+    pub extendable: Option<Extendable>,
     /// Whether the end of a period of return was computed by weekends alone, since no calendar knows the days concerned.
     pub by_weekends: bool,
     /// By position in the vocabulary; all in one currency, and none above the amount that it is at most.
@@ -55,6 +79,7 @@ impl Case {
             stated: vec![None; vocabulary.facts.len()],
             computed: vec![false; vocabulary.facts.len()],
             bounds: vec![None; vocabulary.facts.len()],
+            extendable: None,
             by_weekends: false,
             amounts: vec![None; vocabulary.amounts.len()],
             events: vec![None; vocabulary.events.len()],
@@ -379,6 +404,14 @@ fn derive(case: &mut Case, context: &Context, problems: &mut Vec<Problem>) {
         let Some(derivation) = entry.derivation else { continue };
         if let Derivation::Extended(counting) = derivation {
             let stated = case.stated[fact];
+            let periods = return_periods(case, context);
+            let first = periods.iter().map(|period| period.days + 1).min();
+            let last = periods.iter().map(|period| period.days + period.longest_rest).max();
+            case.extendable = first.zip(last).map(|(first, last)| Extendable {
+                fact,
+                counting,
+                days: first..=last,
+            });
             let Some(extension) = extension(case, context, counting, stated.is_some()) else {
                 continue;
             };
@@ -453,6 +486,14 @@ fn derived(case: &Case, context: &Context, derivation: Derivation) -> Option<Der
     }
 }
 
+/// The periods of return of the regions that a case may be in.
+fn return_periods(case: &Case, context: &Context) -> Vec<ReturnPeriod> {
+    let region = case.choice(REGION);
+    let all = context.regions.regions.iter().enumerate();
+    let possible = all.filter(|(at, _)| region.is_none_or(|region| region == *at));
+    possible.filter_map(|(_, at)| at.return_period).collect()
+}
+
 /// Whether the request came within the extension of the region's period of return, whose days a fact counts. `None` if
 /// what is known of the case leaves it open, or if it makes no difference and the case states something.
 fn extension(
@@ -464,9 +505,7 @@ fn extension(
     let none = Extension { holds: false, by_weekends: false };
     let makes_no_difference = (!is_stated).then_some(none);
     let (regions, region) = (context.regions, case.choice(REGION));
-    let possible = regions.regions.iter().enumerate();
-    let possible = possible.filter(|(at, _)| region.is_none_or(|region| region == *at));
-    let periods: Vec<ReturnPeriod> = possible.filter_map(|(_, at)| at.return_period).collect();
+    let periods = return_periods(case, context);
     if periods.is_empty() {
         return makes_no_difference;
     }
@@ -513,8 +552,9 @@ fn within(vocabulary: &Vocabulary, fact: FactId, value: Stated) -> Stated {
     }
 }
 
-/// Sets the upper bound of a number that is not stated. A larger stated number is reported and left out.
+/// Sets the upper bound of a number. A larger stated number is reported and left out.
 fn set_upper_bound(case: &mut Case, fact: FactId, most: u32, problems: &mut Vec<Problem>) {
+    case.bounds[fact] = Some(Bound::AtMost(most));
     match case.stated[fact] {
         Some(Stated::Number(stated)) if stated <= most => return,
         Some(_) => {
@@ -524,6 +564,5 @@ fn set_upper_bound(case: &mut Case, fact: FactId, most: u32, problems: &mut Vec<
         }
         None => {}
     }
-    case.bounds[fact] = Some(Bound::AtMost(most));
     case.computed[fact] = true;
 }

@@ -1,9 +1,10 @@
 //! What would change the remedy: the smallest sets of facts that, as the case goes on, lead to another.
 
-use crate::case::Case;
+use crate::case::{Bound, Case};
 use crate::engine::block::Block;
 use crate::engine::blocks::Blocks;
 use crate::engine::decide::{open_space, position, reached};
+use crate::engine::space::Space;
 use crate::policy::Policy;
 use crate::vocabulary::facts::{FactId, Kind, ORDER_STATE, Stated, Values};
 use crate::vocabulary::remedies::RemedyId;
@@ -65,7 +66,9 @@ fn steps(policy: &Policy, block: &Block, case: &Case) -> Vec<Step> {
         let current = case.known(fact).map(|known| position(policy, fact, known));
         let forward_only = fact == ORDER_STATE || matches!(facts[fact].kind, Kind::Number { .. });
         for at in 0..policy.count(fact) {
-            let possible = fact == ORDER_STATE || whole.has(fact, at);
+            let beyond = matches!((&case.bounds[fact], stated(policy, fact, at)),
+                (Some(Bound::AtMost(most)), Stated::Number(number)) if number > *most);
+            let possible = !beyond && (fact == ORDER_STATE || whole.has(fact, at));
             let ahead = !forward_only || current.is_none_or(|current| at > current);
             if possible && ahead && Some(at) != current {
                 steps.push((fact, stated(policy, fact, at)));
@@ -91,6 +94,22 @@ fn can_stay(block: &Block, case: &Case) -> bool {
         let value = case.stated[fact].map(|stated| position(block.policy, fact, stated));
         value.is_none_or(|value| block.whole().has(fact, value))
     })
+}
+
+/// Has what depends on a number of days follow the number that is set; `false` if what is stated contradicts it then.
+fn follow(block: &Block, case: &Case, set: &[Step], part: &mut Space) -> bool {
+    let Some(extendable) = &case.extendable else { return true };
+    let days = set.iter().find_map(|step| match step {
+        (fact, Stated::Number(days)) if *fact == extendable.counting => Some(*days),
+        _ => None,
+    });
+    let Some(days) = days.filter(|_| block.applies[extendable.fact]) else { return true };
+    let is_set = set.iter().any(|(fact, _)| *fact == extendable.fact);
+    if is_set || (case.stated[extendable.fact].is_some() && !case.computed[extendable.fact]) {
+        return days <= *extendable.days.end();
+    }
+    part.put(extendable.fact, &extendable.values(days));
+    true
 }
 
 fn lead_elsewhere(
@@ -119,7 +138,11 @@ fn lead_elsewhere(
                     if set.iter().all(|(fact, _)| *fact == ORDER_STATE || other.applies[*fact])
                         && can_stay(other, &next) =>
                 {
-                    reached(other, &open_space(other, &next, false), &other.effects.naming)
+                    let mut part = open_space(other, &next, false);
+                    if !follow(other, case, &set, &mut part) {
+                        continue;
+                    }
+                    reached(other, &part, &other.effects.naming)
                 }
                 _ => continue,
             }
@@ -127,6 +150,9 @@ fn lead_elsewhere(
             let mut part = space.clone();
             for (fact, value) in &set {
                 part.put(*fact, &Values::of(position(policy, *fact, *value)));
+            }
+            if !follow(block, case, &set, &mut part) {
+                continue;
             }
             reached(block, &part, &naming)
         };
