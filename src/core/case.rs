@@ -424,6 +424,10 @@ fn derive(case: &mut Case, context: &Context, problems: &mut Vec<Problem>) {
             }
             continue;
         }
+        // What the case states of it precedes what the amounts suggest.
+        if matches!(derivation, Derivation::Part { .. }) && case.stated[fact].is_some() {
+            continue;
+        }
         match derived(case, context, derivation) {
             Some(Derived::Value(value)) => found.push((fact, value)),
             Some(Derived::AtMost(most)) => bounds.push((fact, most)),
@@ -476,6 +480,10 @@ fn derived(case: &Case, context: &Context, derivation: Derivation) -> Option<Der
         Derivation::HighValue(amount) => {
             let value = case.amounts[amount].as_ref()?;
             yes_no(value.minor >= (context.high_value)(&value.currency)?)
+        }
+        Derivation::Part { part, whole } => {
+            let (part, whole) = (case.amounts[part].as_ref()?, case.amounts[whole].as_ref()?);
+            yes_no(part.minor >= whole.minor)
         }
         Derivation::Worth { price, cost } => {
             let price = price.iter().find_map(|amount| case.amounts[*amount].as_ref())?;

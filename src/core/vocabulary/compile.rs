@@ -9,8 +9,8 @@ use crate::vocabulary::complaints::{
 };
 use crate::vocabulary::currency::{Currency, PaidIn, is_currency};
 use crate::vocabulary::entries::{
-    ActEntry, CurrencyEntry, DerivedEntry, Entries, FactEntry, PlaceEntry, PlaceOfUse, PlacesOf,
-    ReadAsEntry, ReasonEntry, RemedyEntry, ValuesOf, WorthEntry,
+    ActEntry, CurrencyEntry, DerivedEntry, Entries, FactEntry, PartEntry, PlaceEntry, PlaceOfUse,
+    PlacesOf, ReadAsEntry, ReasonEntry, RemedyEntry, ValuesOf, WorthEntry,
 };
 use crate::vocabulary::events::{Amount, Event};
 use crate::vocabulary::facts::{
@@ -426,25 +426,28 @@ impl Compiler<'_> {
         let counts = derived.days_from.is_some();
         let fits = match kind {
             Kind::Number { .. } => counts,
+            Kind::Choice(codes) if derived.part.is_some() => codes == &["whole", "part"],
             Kind::Choice(codes) => !counts && codes == &["yes", "no"],
         };
         if !fits {
             self.mistake(format!(
-                "{owner}: a fact derived by `days_from` is a number, any other has the values yes and no"
+                "{owner}: a fact derived by `days_from` is a number, one derived by `part` has the values whole and part, any other yes and no"
             ));
         }
-        let DerivedEntry { days_from, to, passed, high_value, worth, extended, stated } = derived;
+        let DerivedEntry { days_from, to, passed, high_value, worth, part, extended, stated } =
+            derived;
         let given = [
             days_from.is_some(),
             passed.is_some(),
             high_value.is_some(),
             worth.is_some(),
+            part.is_some(),
             extended.is_some(),
             stated.is_some(),
         ];
         if given.iter().filter(|given| **given).count() != 1 || (to.is_some() && !counts) {
             self.mistake(format!(
-                "{owner}: `derived` has one of `days_from`, `passed`, `high_value`, `worth`, `extended` and `stated`"
+                "{owner}: `derived` has one of `days_from`, `passed`, `high_value`, `worth`, `part`, `extended` and `stated`"
             ));
             return None;
         }
@@ -465,6 +468,10 @@ impl Compiler<'_> {
                 price: price.each_ref().map(|amount| self.amount(amount, owner)),
                 cost: self.amount(cost, owner),
             });
+        }
+        if let Some(PartEntry { amount, of }) = part {
+            let (part, whole) = (self.amount(amount, owner), self.amount(of, owner));
+            return Some(Derivation::Part { part, whole });
         }
         if let Some(event) = stated {
             return Some(Derivation::Stated(self.event(event, owner)));

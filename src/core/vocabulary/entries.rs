@@ -135,6 +135,7 @@ pub struct DerivedEntry {
     pub high_value: Option<String>,
     pub extended: Option<String>,
     pub worth: Option<WorthEntry>,
+    pub part: Option<PartEntry>,
     pub stated: Option<String>,
 }
 
@@ -145,6 +146,14 @@ pub struct ReadAsEntry {
     pub fact: String,
     pub at: Vec<String>,
     pub values: BTreeMap<String, String>,
+}
+
+/// Whether an amount is a part of another.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PartEntry {
+    pub amount: String,
+    pub of: String,
 }
 
 /// Whether goods are worth what sending them costs.

@@ -73,6 +73,8 @@ pub enum Derivation {
     /// Whether goods are worth more than sending them costs: the amounts that their price is, the first that is known, and
     /// the amount of the cost.
     Worth { price: [usize; 2], cost: usize },
+    /// `part` where the amount of a part is below that of the whole, unless the case states the fact.
+    Part { part: usize, whole: usize },
     /// Whether the request came after the period of a region's return, but within its extension to the next working day.
     /// The fact that counts the days of the period.
     Extended(FactId),
@@ -232,6 +234,7 @@ impl Bytes for Derivation {
             Derivation::HighValue(amount) => (2_u8, amount).write(to),
             Derivation::Extended(fact) => (3_u8, fact).write(to),
             Derivation::Stated(event) => (4_u8, event).write(to),
+            Derivation::Part { part, whole } => (6_u8, (part, whole)).write(to),
             Derivation::Worth { price: [first, second], cost } => {
                 (5_u8, first).write(to);
                 (second, cost).write(to);
@@ -248,6 +251,10 @@ impl Bytes for Derivation {
             2 => Derivation::HighValue(Bytes::read(from)),
             3 => Derivation::Extended(Bytes::read(from)),
             4 => Derivation::Stated(Bytes::read(from)),
+            6 => {
+                let (part, whole) = Bytes::read(from);
+                Derivation::Part { part, whole }
+            }
             _ => {
                 let first = Bytes::read(from);
                 let (second, cost) = Bytes::read(from);
