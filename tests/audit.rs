@@ -68,9 +68,10 @@ fn a_rule_that_is_taken_out_leaves_a_gap_of_exactly_its_situations() {
         ("limited-deposit-term-over", 1),
         // Every platform but AliExpress: 6, by 2 kinds, 2 violations, 2 targets, 2 terms.
         ("deposit-elsewhere", 6 * 2 * 2 * 2 * 2),
-        // 5 platforms (Amazon and Lazada have their own) without a case and 7 with one decided for the seller, 11 regions,
-        // the seller ships, 3 moods, 2 teams, not resolved, 2 kinds of buyer.
-        ("change-the-address", (5 + 7) * 11 * 3 * 2 * 2),
+        // 5 platforms (Amazon and Lazada have their own advice) in 11 regions without a case or with one decided for the
+        // seller; Amazon in the US with such a case, which ends its rule; the seller ships, 3 moods, 2 teams, not
+        // resolved, 2 kinds of buyer.
+        ("change-the-address", (5 * 11 * 2 + 1) * 3 * 2 * 2),
         // 7 platforms, 11 regions at each of 2 order states, no case or one decided for the seller, 3 moods, 2 teams,
         // 2 kinds of buyer.
         ("report-advertising", 2 * 7 * 11 * 2 * 3 * 2 * 2),
@@ -284,7 +285,9 @@ fn opened(policy: &Policy, finding: &Finding) -> Situation {
         (vocabulary().facts[*fact].code.to_owned(), value)
     });
     let (case, problems) = read_case(&Value::Map(entries.collect()), None, &Settings::default());
-    assert!(problems.is_empty(), "{:?}: {problems:?}", finding.witness);
+    // Of the combinations some contradict a day that is stated: an extension beyond the longest run of rest days.
+    let contradicts = |problem: &Problem| problem.code == "stated_otherwise";
+    assert!(problems.iter().all(contradicts), "{:?}: {problems:?}", finding.witness);
     for fact in situations::open_facts(block(finding)) {
         assert!(
             case.stated[fact].is_some(),
