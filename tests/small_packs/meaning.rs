@@ -27,7 +27,7 @@ fn the_rules_that_decide_support_or_give_way_are_those_of_the_definition() {
         let alone = |rule: &Rule| {
             Policy::new(
                 vocabulary(),
-                vec![Rule { declined: 0, overrides: Vec::new(), ..rule.clone() }],
+                vec![Rule { derived: 0, overrides: Vec::new(), ..rule.clone() }],
             )
         };
         let alone: Vec<Policy> = policy.rules.iter().map(alone).collect();

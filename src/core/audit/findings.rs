@@ -8,12 +8,14 @@ use std::ops::ControlFlow;
 
 use crate::engine::block::Block;
 use crate::engine::reference::{below_floor, outcome};
+use crate::engine::rights::{freight_act, meets};
 use crate::engine::space::Space;
 use crate::plain::set::Set;
-use crate::policy::{Effect, Layer, Policy, RuleId};
+use crate::policy::{Effect, Layer, Policy, Right, RuleId};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::ActId;
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE};
+use crate::vocabulary::remedies::RemedyId;
 
 /// What can be wrong with a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +128,7 @@ pub fn contradict(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
     remedies(block, touched, findings);
     duties(block, touched, findings);
     conflicts(block, touched, findings);
+    floors(block, touched, findings);
 }
 
 /// The exact number of situations of a policy.
@@ -182,6 +185,10 @@ fn remedies(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
 
 /// The rules that can decide against one of these: those of its layer and above.
 fn up_from(block: &Block, rules: &Set) -> Set {
+    // A right decides against remedies of every layer.
+    if rules.meets(&block.effects.rights) {
+        return block.all.clone();
+    }
     let layers = rules.iter().map(|at| block.policy.rules[block.rules[at].id].layer);
     layers.min().map_or_else(|| rules.clone(), |lowest| block.effects.up_from(lowest))
 }
@@ -270,14 +277,61 @@ fn can_break(block: &Block, duty: usize, other: usize) -> bool {
             let mut named = alternatives.iter().chain([remedy]);
             named.any(|remedy| vocabulary.denied(*remedy).contains((*act).into()))
         }
-        Effect::Remedy { remedy, steps, .. } => {
-            vocabulary.core(*remedy).contains((*act).into()) || steps.contains(act)
+        Effect::Remedy { remedy, alternatives, steps } => {
+            let mut named = alternatives.iter().chain([remedy]);
+            named.any(|remedy| vocabulary.core(*remedy).contains((*act).into()))
+                || steps.contains(act)
         }
+        Effect::Right(right) => {
+            !must && right.borne_by.and_then(|party| freight_act(vocabulary, party)) == Some(*act)
+        }
+        Effect::Claim(claim) => claim.remedy.is_some_and(|remedy| {
+            let acts = if *must { vocabulary.denied(remedy) } else { vocabulary.core(remedy) };
+            acts.contains((*act).into())
+        }),
         Effect::Steps(steps) => !must && steps.contains(act),
         Effect::Duty { must: required, act: other, .. } => !must && *required && other == act,
     };
     let together = || duty.tests.iter().chain(&other.tests).cloned().collect::<Vec<_>>();
     breaks && block.where_holds(&together()).is_some()
+}
+
+/// Remedies of a shop's rules, and fall-backs of any rule, that deny what a right entitles to. Advice of lower layers that
+/// names such a remedy gives way to the right, which is what advice is for.
+fn floors(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
+    let policy = block.policy;
+    let denies = |remedy: RemedyId, right: RuleId| {
+        matches!(policy.rules[right].effect, Effect::Right(_)) && !meets(policy, right, remedy)
+    };
+    let rights = || block.effects.rights.iter().map(|at| (at, block.rules[at].id));
+    for at in block.effects.naming.without(&block.effects.rights).iter() {
+        let rule = &block.rules[at];
+        let Effect::Remedy { remedy, alternatives, .. } = &policy.rules[rule.id].effect else {
+            continue;
+        };
+        let own = (policy.rules[rule.id].layer == Layer::Shop).then_some(remedy);
+        for named in alternatives.iter().chain(own) {
+            for (other, right) in rights().filter(|(_, right)| denies(*named, *right)) {
+                if !touched.contains(at) && !touched.contains(other) {
+                    continue;
+                }
+                let tests: Vec<_> =
+                    rule.tests.iter().chain(&block.rules[other].tests).cloned().collect();
+                let Some(space) = block.where_holds(&tests) else { continue };
+                let among = block.effects.naming.clone();
+                let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
+                    let found = outcome(policy, &block.ids(holding));
+                    let in_force = found.rights.contains(&right);
+                    let wins = found.deciding.contains(&rule.id)
+                        || found.overruled.iter().any(|(other, by)| *other == rule.id && by.contains(&right));
+                    if in_force && wins {
+                        report(block, part, Flaw::BelowFloor, vec![rule.id, right], findings);
+                    }
+                    ControlFlow::Continue(())
+                });
+            }
+        }
+    }
 }
 
 /// Duties of one layer that require and forbid the same act where both are in force.
@@ -330,7 +384,7 @@ fn mark_alive(block: &Block, rules: &Set, alive: &mut [bool]) {
     for rule in rules.iter().map(|at| &block.rules[at]) {
         let id = &block.policy.rules[rule.id].id;
         // What stands in for a rule goes with it.
-        if alive[rule.id] || block.policy.rules[rule.id].declined > 0 {
+        if alive[rule.id] || block.policy.rules[rule.id].derived > 0 {
             continue;
         }
         let is_its = |at: &usize| block.policy.rules[block.rules[*at].id].id == *id;
@@ -348,11 +402,26 @@ fn mark_alive(block: &Block, rules: &Set, alive: &mut [bool]) {
                 let found = outcome(block.policy, &block.ids(holding));
                 found.overruled.into_iter().map(|(rule, _)| rule).collect()
             };
-            let same = overruled(holding) == overruled(&others);
+            let same = overruled(holding) == overruled(&others)
+                && same_rights(block, holding, &others);
             if same { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         alive[rule.id] = found.is_break();
     }
+}
+
+/// Whether the same rights of the same layers are in force where some rules hold and where others do.
+fn same_rights(block: &Block, one: &Set, other: &Set) -> bool {
+    let rights = |holding: &Set| -> Vec<(Layer, &Right)> {
+        let found = outcome(block.policy, &block.ids(holding)).rights;
+        let of_rule = |rule: RuleId| match &block.policy.rules[rule].effect {
+            Effect::Right(right) => Some((block.policy.rules[rule].layer, right)),
+            _ => None,
+        };
+        found.into_iter().filter_map(of_rule).collect()
+    };
+    let (one, other) = (rights(one), rights(other));
+    one.iter().all(|right| other.contains(right)) && other.iter().all(|right| one.contains(right))
 }
 
 /// Adds to the finding of the same rules in the same block, or starts one.

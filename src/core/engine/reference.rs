@@ -3,7 +3,9 @@
 //! Plain on purpose. It defines the meaning of a policy; anything faster must agree with it.
 
 use crate::plain::sort;
-use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test};
+use crate::engine::rights::{self, meets};
+use crate::plain::set::Set;
+use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test, steps_to_keep};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::{ActId, Kind};
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Stated};
@@ -73,6 +75,8 @@ pub struct Outcome {
     pub goodwill: Vec<(ActId, Vec<RuleId>)>,
     /// Duties in force.
     pub duties: Vec<RuleId>,
+    /// Rights in force.
+    pub rights: Vec<RuleId>,
     /// Advice that held and gave way, with the rules it gave way to.
     pub overruled: Vec<(RuleId, Vec<RuleId>)>,
     /// Acts that a duty forbids without displacing the rule that brings them: a mistake in the policy. The duty, the act, and that rule.
@@ -113,18 +117,38 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
         .filter_map(|rule| Some((*rule, remedy_of(policy, *rule)?)))
         .filter(|(rule, _)| !displaced(*rule, &names_remedy))
         .collect();
-    let top = left.iter().map(|(rule, _)| policy.rules[*rule].layer).max();
-    let winners: Vec<(RuleId, RemedyId)> =
-        left.iter().copied().filter(|(rule, _)| Some(policy.rules[*rule].layer) == top).collect();
-    outcome.remedy = winners.first().map(|(_, remedy)| *remedy);
-    if let Some((first, remedy)) = winners.first() {
-        outcome.overlap =
-            winners.iter().find(|(_, other)| other != remedy).map(|(other, _)| (*first, *other));
-        outcome.deciding = winners.iter().map(|(rule, _)| *rule).collect();
+    let highest = left.iter().map(|(rule, _)| policy.rules[*rule].layer).max();
+    let winning = |(rule, _): &(RuleId, RemedyId)| Some(policy.rules[*rule].layer) == highest;
+    let winners: Vec<(RuleId, RemedyId)> = left.iter().copied().filter(winning).collect();
+
+    // What the remedy has to meet, and the remedy that does.
+    let is_right =
+        |rule: RuleId| matches!(policy.rules[rule].effect, Effect::Right(_) | Effect::Claim(_));
+    let held: Vec<RuleId> = holding
+        .iter()
+        .copied()
+        .filter(|rule| is_right(*rule) && !displaced(*rule, &is_right))
+        .collect();
+    outcome.rights = held.iter().copied().filter(|rule| policy.rules[*rule].derived == 0).collect();
+    let choice = rights::choose(policy, &winners, &held);
+    let top = rights::layer_of(policy, &choice.deciding);
+    outcome.remedy = choice.remedy;
+    outcome.deciding = choice.deciding;
+    outcome.overlap = choice.overlap;
+    if let Some((first, remedy)) = winners.first()
+        && let Some((other, _)) = winners.iter().find(|(_, other)| other != remedy)
+    {
+        outcome.overlap = Some((*first, *other));
     }
+    let gives_way = |rule: &RuleId| choice.gave_way && winners.iter().any(|(other, _)| other == rule);
     for rule in holding {
         let Some(remedy) = remedy_of(policy, *rule) else { continue };
         if outcome.deciding.contains(rule) {
+            continue;
+        }
+        if gives_way(rule) {
+            let unmet = rights::unmet(policy, &winners, &held);
+            outcome.overruled.push((*rule, rights::written(policy, unmet)));
             continue;
         }
         // An exception within a layer is no overruling and no support; giving way to a higher layer is.
@@ -157,16 +181,38 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
 
     // Acts, each with the rules that bring it.
     let mut acts: Vec<(ActId, RuleId)> = Vec::new();
+    let core = outcome.remedy.map(|remedy| policy.vocabulary.core(remedy));
     for rule in &outcome.deciding {
-        if let Effect::Remedy { remedy, alternatives, steps } = &policy.rules[*rule].effect {
-            let core = policy.vocabulary.core(*remedy).iter().map(|act| act as ActId);
-            acts.extend(core.chain(steps.iter().copied()).map(|act| (act, *rule)));
+        acts.extend(core.into_iter().flat_map(Set::iter).map(|act| (act as ActId, *rule)));
+    }
+    let freight = outcome.remedy.and_then(|remedy| rights::freight(policy, remedy, &outcome.rights));
+    for (rule, _) in &winners {
+        if let Effect::Remedy { alternatives, steps, .. } = &policy.rules[*rule].effect {
+            let kept = match outcome.remedy {
+                Some(remedy) if choice.gave_way => {
+                    let groups = &policy.vocabulary.groups;
+                    let returns = policy.vocabulary.core(remedy).meets(&groups.takes_back);
+                    steps_to_keep(policy.vocabulary, returns, steps)
+                }
+                _ => steps.clone(),
+            };
+            let settled = |act: &ActId| {
+                let is_freight = policy.vocabulary.groups.return_freight.contains((*act).into());
+                is_freight && freight.is_some()
+            };
+            let kept = kept.into_iter().filter(|act| !settled(act));
+            acts.extend(kept.map(|act| (act, *rule)));
             for alternative in alternatives {
                 add(&mut outcome.alternatives, *alternative, *rule);
             }
         }
     }
-    outcome.alternatives.retain(|(remedy, _)| Some(*remedy) != outcome.remedy);
+    if let Some((act, rules)) = freight {
+        acts.extend(rules.into_iter().map(|rule| (act, rule)));
+    }
+    // What denies a right is nothing to fall back on.
+    let denied = |remedy: RemedyId| outcome.rights.iter().any(|right| !meets(policy, *right, remedy));
+    outcome.alternatives.retain(|(remedy, _)| Some(*remedy) != outcome.remedy && !denied(*remedy));
     for rule in holding {
         match &policy.rules[*rule].effect {
             Effect::Steps(steps) if !displaced(*rule, &|other| !is_duty(other)) => {
@@ -184,8 +230,8 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     // What a duty forbids is taken out; the advice it names gives way, anything else is a mistake.
     acts.retain(|(act, rule)| {
         let Some(duty) = forbidding(policy, &outcome.duties, *act, *rule) else { return true };
-        let core = matches!(&policy.rules[*rule].effect, Effect::Remedy { remedy, .. }
-            if policy.vocabulary.core(*remedy).contains((*act).into()));
+        let core = outcome.deciding.contains(rule)
+            && core.is_some_and(|core| core.contains((*act).into()));
         if policy.overrides[duty].contains(rule) && !core {
             match outcome.overruled.iter_mut().find(|(other, _)| other == rule) {
                 Some((_, by)) if by.contains(&duty) => {}
