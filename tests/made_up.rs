@@ -292,6 +292,46 @@ fn mistakes_in_data_are_stated_plainly() {
     );
 }
 
+const WRAPPED: &str = "
+[[fact]]
+code = 'wrapped'
+values = ['yes', 'no']
+starts_at = 'no'
+of = 'right'
+applies = [{ complaints = ['melted'], at = ['delivered'] }]
+unless_tested = { value = 'no', layers = ['law'] }
+";
+
+#[test]
+fn rules_of_some_layers_read_a_fact_that_they_do_not_test() {
+    let data = Data::new("read");
+    let facts = data.read("vocabulary/facts.toml");
+    data.write("vocabulary/facts.toml", &(facts.clone() + WRAPPED));
+    let made = data.load().unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    let answers = |wrapped: &'static str, state: &'static str| {
+        let case = made.case(&[
+            ("platform", "bazaar"),
+            ("buyer_region", "xx"),
+            ("complaint", "melted"),
+            ("order_state", state),
+            ("wrapped", wrapped),
+        ]);
+        let decision = made.decide(&case);
+        let owed = made.policy.find("xx-answer").expect("a rule");
+        let remedy = decision.remedy().expect("a decision");
+        (decision.sure.duties.contains(&owed), made.vocabulary.get_remedy(remedy).code)
+    };
+    // The law is silent there, the platform's rule is not; and where the fact does not apply, nothing is read of it.
+    assert_eq!(answers("no", "delivered"), (true, "refund_without_return"));
+    assert_eq!(answers("yes", "delivered"), (false, "refund_without_return"));
+    assert_eq!(answers("yes", "completed"), (true, "refund_without_return"));
+    let mistaken = facts + &WRAPPED.replace("value = 'no'", "value = 'never'");
+    data.write("vocabulary/facts.toml", &mistaken);
+    let mistakes = data.load().err().unwrap_or_default();
+    let expected = "fact `wrapped`: `unless_tested` names no value of it";
+    assert!(mistakes.iter().any(|mistake| mistake.contains(expected)), "{mistakes:#?}");
+}
+
 #[test]
 fn what_a_fact_is_of_may_differ_by_complaint() {
     let made = Data::new("aspects").load().unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));

@@ -15,5 +15,6 @@ pub use in_force::Policy;
 pub use ranges::Ranges;
 pub use read::read_pack;
 pub use claims::without_remedy;
-pub use rule::{Bounds, Claim, Effect, Layer, Party, Right, Rule, RuleId, Test, leads_to};
+pub use rule::{Bounds, Claim, Effect, Party, Right, Rule, RuleId, Test, leads_to};
+pub use crate::vocabulary::layers::Layer;
 pub use source::{Source, Verified};

@@ -12,6 +12,7 @@ pub mod entries;
 pub mod events;
 pub mod facts;
 pub mod keys;
+pub mod layers;
 pub mod money;
 pub mod objection;
 pub mod reasons;

@@ -146,11 +146,14 @@ fn at_most(one: Stated, other: Stated) -> bool {
     }
 }
 
-/// The facts that some rule tests, `resolved` among them: every rule reads it.
-fn tested(rules: &[Rule]) -> Vec<FactId> {
-    let resolved = vocabulary().fact("resolved").expect("a fact");
-    let tests = |rule: &Rule| rule.when.iter().map(|(fact, _)| *fact).collect::<Vec<_>>();
-    rules.iter().flat_map(tests).chain([resolved]).collect()
+/// The facts that some rule tests, or reads although it does not test them.
+pub fn tested(rules: &[Rule]) -> Vec<FactId> {
+    let facts = &vocabulary().facts;
+    let reads = |rule: &Rule, fact: FactId| {
+        facts[fact].implied(rule.layer).is_some()
+            || rule.when.iter().any(|(tested, _)| *tested == fact)
+    };
+    (0..facts.len()).filter(|fact| rules.iter().any(|rule| reads(rule, *fact))).collect()
 }
 
 /// Every value of a fact that can occur; of a number, the first of every range.

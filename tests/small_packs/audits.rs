@@ -11,7 +11,7 @@ use aftersales_core::vocabulary::facts::FactId;
 
 use crate::situations::{Pair, open_facts, pairs, told};
 use crate::small::every_pack;
-use crate::small::table::{Table, ranges};
+use crate::small::table::{Table, ranges, tested};
 use crate::small::witness::opened;
 
 /// A flaw with the rules that are blamed, at a complaint and order state.
@@ -122,13 +122,9 @@ fn an_audit_of_the_shops_rules_finds_what_they_take_part_in_and_counts_it() {
 fn a_fact_is_untested_exactly_where_no_rule_names_or_reads_it() {
     every_pack("audit-untested", PACKS, |pack| {
         let policy = pack.policy();
-        let named: BTreeSet<FactId> =
-            policy.rules.iter().flat_map(|rule| &rule.when).map(|(fact, _)| *fact).collect();
-        // Every rule reads `resolved`.
-        let read = vocabulary().fact("resolved").filter(|_| !policy.rules.is_empty());
-        let expected: Vec<FactId> = (0..vocabulary().facts.len())
-            .filter(|fact| !named.contains(fact) && read != Some(*fact))
-            .collect();
+        let tested = tested(&policy.rules);
+        let expected: Vec<FactId> =
+            (0..vocabulary().facts.len()).filter(|fact| !tested.contains(fact)).collect();
         let found = audit(&policy, None, &[]);
         let got: Vec<FactId> =
             of(&found, Flaw::UntestedFact).filter_map(|finding| finding.fact).collect();

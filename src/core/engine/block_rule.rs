@@ -37,10 +37,9 @@ pub fn tests(
             Some(value) if !values.contains(value) => return None,
             Some(_) => {}
             None if !applies[*fact] => {
-                // A condition on a fact that does not apply is false; the default reading of
-                // `resolved` is no condition of the rule's own.
-                let own = policy.rules[rule].when.iter().any(|(tested, _)| tested == fact);
-                if own || Some(*fact) != policy.vocabulary.roles.resolved {
+                // A condition on a fact that does not apply is false; what a rule reads of a fact that it does not
+                // test is no condition of its own.
+                if policy.rules[rule].when.iter().any(|(tested, _)| tested == fact) {
                     return None;
                 }
             }

@@ -274,12 +274,13 @@ fn conditions(vocabulary: &Vocabulary, rule: &Rule) -> Conditions {
             (*fact, allowed)
         })
         .collect();
-    // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
-    if let Some(resolved) = vocabulary.roles.resolved
-        && !tests.iter().any(|(fact, _)| *fact == resolved)
-    {
-        let no = vocabulary.value(resolved, "no").into_iter().collect();
-        tests.push((resolved, Allowed::PositionsOrNone(no)));
+    // What a rule reads of a fact that it does not test, where the fact applies.
+    for (fact, entry) in vocabulary.facts.iter().enumerate() {
+        if let Some(value) = entry.implied(rule.layer)
+            && !tests.iter().any(|(tested, _)| *tested == fact)
+        {
+            tests.push((fact, Allowed::PositionsOrNone([value].into_iter().collect())));
+        }
     }
     Conditions { tests }
 }

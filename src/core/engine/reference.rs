@@ -48,12 +48,13 @@ fn holds(vocabulary: &Vocabulary, rule: &Rule, situation: &Situation, day: Optio
                 _ => false,
             }
     };
-    // A rule that does not test `resolved` reads `resolved = no`, where the fact applies.
-    let unresolved = vocabulary.roles.resolved.is_none_or(|resolved| {
-        let tests_it = rule.when.iter().any(|(fact, _)| *fact == resolved);
-        tests_it || !applies(resolved) || place(resolved) == vocabulary.value(resolved, "no")
-    });
-    rule.when.iter().all(meets) && unresolved
+    // What a rule reads of a fact that it does not test, where the fact applies.
+    let reads = |fact: FactId| {
+        let tests_it = rule.when.iter().any(|(tested, _)| *tested == fact);
+        let implied = vocabulary.facts[fact].implied(rule.layer);
+        tests_it || implied.is_none() || !applies(fact) || place(fact) == implied
+    };
+    rule.when.iter().all(meets) && (0..vocabulary.facts.len()).all(reads)
 }
 
 /// What follows in one situation.

@@ -3,10 +3,11 @@
 //! `offers_declined = n` skips the first `n` remedies of a rule. Each number of declined offers is compiled into a rule
 //! with the same id, so that proof, questions and table treat it like any other rule.
 
-use crate::policy::rule::{Bounds, Effect, Layer, Rule, Test};
+use crate::policy::rule::{Bounds, Effect, Rule, Test};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::{ActId, Stage};
 use crate::vocabulary::facts::{COMPLAINT, FactId, Kind, ORDER_STATE};
+use crate::vocabulary::layers::Layer;
 use crate::vocabulary::remedies::RemedyId;
 
 /// The fall-backs of these rules; those of one rule are adjacent.

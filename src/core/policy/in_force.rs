@@ -19,7 +19,7 @@ pub struct Policy {
     written: usize,
     /// For each numeric fact: the starts of its ranges, ascending from 0.
     pub cuts: Vec<Vec<u32>>,
-    /// For each rule: the values that it requires of each fact, including `resolved` where it is not tested.
+    /// For each rule: the values that it requires of each fact, including those that it reads untested.
     pub conditions: Vec<Vec<(FactId, Values)>>,
     /// For each fact: all its values.
     all: Vec<Values>,
@@ -44,9 +44,11 @@ impl Policy {
         let claims = claims::of(vocabulary, &rules);
         rules.extend(fall_backs.into_iter().chain(claims));
         let Ranges(cuts) = Ranges::of(vocabulary, rules.iter().chain(others));
-        let unresolved = unresolved(vocabulary);
+        let facts = &vocabulary.facts;
+        let read: Vec<FactId> =
+            (0..facts.len()).filter(|fact| facts[*fact].unless_tested.is_some()).collect();
         let conditions =
-            rules.iter().map(|rule| conditions(rule, &cuts, unresolved.as_ref())).collect();
+            rules.iter().map(|rule| conditions(vocabulary, rule, &cuts, &read)).collect();
         let overrides = rules.iter().map(|rule| displaced(&rules, written, rule)).collect();
         let count = |(at, cuts): (usize, &Vec<u32>)| match vocabulary.facts[at].kind {
             Kind::Choice(_) => vocabulary.facts[at].choices(),
@@ -133,21 +135,24 @@ fn by_id(rules: Vec<Rule>) -> Vec<Rule> {
     sorted.iter().filter_map(|at| unsorted[*at].take()).collect()
 }
 
-/// The values that a rule requires of each fact that it tests.
+/// The values that a rule requires of each fact that it tests or reads untested; `read` are the facts that rules read
+/// untested.
 // Not inlined into the loop over all rules, which browsers would otherwise recompile during the first answer.
 #[inline(never)]
 fn conditions(
+    vocabulary: &Vocabulary,
     rule: &Rule,
     cuts: &[Vec<u32>],
-    unresolved: Option<&(FactId, Values)>,
+    read: &[FactId],
 ) -> Vec<(FactId, Values)> {
     let mut tests: Vec<(FactId, Values)> =
         rule.when.iter().map(|(fact, test)| (*fact, values(test, &cuts[*fact]))).collect();
-    // Rules that do not test `resolved` require `resolved = no`.
-    if let Some((resolved, no)) = unresolved
-        && !tests.iter().any(|(fact, _)| fact == resolved)
-    {
-        tests.push((*resolved, no.clone()));
+    for fact in read {
+        if let Some(value) = vocabulary.facts[*fact].implied(rule.layer)
+            && !tests.iter().any(|(tested, _)| tested == fact)
+        {
+            tests.push((*fact, Set::of(value)));
+        }
     }
     sort::by_key(&mut tests, |(fact, _)| *fact);
     tests
@@ -185,10 +190,4 @@ fn values(test: &Test, cuts: &[u32]) -> Values {
             .map(|(at, _)| at)
             .collect(),
     }
-}
-
-/// The fact `resolved` with its value `no`, if the vocabulary has it.
-fn unresolved(vocabulary: &Vocabulary) -> Option<(FactId, Values)> {
-    let resolved = vocabulary.roles.resolved?;
-    Some((resolved, Set::of(vocabulary.value(resolved, "no")?)))
 }

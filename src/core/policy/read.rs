@@ -4,13 +4,14 @@ use crate::plain::problem::Problem;
 use crate::plain::sort;
 use crate::plain::text::Text;
 use crate::plain::value::Value;
-use crate::policy::rule::{Bounds, Effect, Layer, Party, Right, Rule, Test};
+use crate::policy::rule::{Bounds, Effect, Party, Right, Rule, Test};
 use crate::policy::source::{Source, Verified};
 use crate::time::period::{Period, Unit};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::ActId;
 use crate::vocabulary::facts::{Aspect, COMPLAINT, FactId, Kind, Values};
 use crate::vocabulary::keys;
+use crate::vocabulary::layers::Layer;
 use crate::vocabulary::remedies::RemedyId;
 
 /// Reads a pack. Returns the rules without mistakes, and the problems of all others.

@@ -6,33 +6,11 @@ use crate::policy::source::Source;
 use crate::time::period::Period;
 use crate::vocabulary::acts::{ActId, Acts};
 use crate::vocabulary::facts::{FactId, Values};
+use crate::vocabulary::layers::Layer;
 use crate::vocabulary::remedies::RemedyId;
 
 /// Position of a rule in [`Policy::rules`].
 pub type RuleId = usize;
-
-/// The layers of rules, weakest first; rules of a higher layer prevail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Layer {
-    Practice,
-    Shop,
-    Platform,
-    Law,
-}
-
-impl Layer {
-    pub const ALL: [Layer; 4] = [Layer::Practice, Layer::Shop, Layer::Platform, Layer::Law];
-
-    /// Public code.
-    pub fn code(self) -> &'static str {
-        match self {
-            Layer::Practice => "practice",
-            Layer::Shop => "shop",
-            Layer::Platform => "platform",
-            Layer::Law => "law",
-        }
-    }
-}
 
 /// A party that acts or pays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -177,7 +155,6 @@ pub fn leads_to<'a>(rule: &'a Rule, id: &str, find: &impl Fn(&str) -> Option<&'a
     false
 }
 
-bytes_of_variants! { Layer { Practice, Shop, Platform, Law } }
 bytes_of_variants! { Party { Seller, Buyer, Platform, Carrier } }
 bytes_of_fields! { Bounds { at_least, less_than } }
 bytes_of_fields! { Right { one_of, chosen_by, borne_by, within, without_reason } }

@@ -12,7 +12,8 @@ use crate::vocabulary::entries::{
     ReasonEntry, Refunds, RemedyEntry, ValuesOf, WayEntry,
 };
 use crate::vocabulary::events::{Amount, Event};
-use crate::vocabulary::facts::{Derivation, FIRST, Fact, FactId, Kind, Roles, Values};
+use crate::vocabulary::facts::{Derivation, FIRST, Fact, FactId, Kind, Roles, Unless, Values};
+use crate::vocabulary::layers::Layer;
 use crate::vocabulary::reasons::Reason;
 use crate::vocabulary::remedies::{Remedy, RemedyId};
 use crate::vocabulary::ways::{Way, Ways};
@@ -95,11 +96,8 @@ impl Compiler<'_> {
             }
         }
         let fact = |code: &str| position(entries.facts.iter().map(|entry| &entry.code), code);
-        let roles = Roles {
-            resolved: fact("resolved"),
-            offers_declined: fact("offers_declined"),
-            buyer_wants: fact("buyer_wants"),
-        };
+        let roles =
+            Roles { offers_declined: fact("offers_declined"), buyer_wants: fact("buyer_wants") };
         Vocabulary {
             facts,
             roles,
@@ -246,6 +244,15 @@ impl Compiler<'_> {
         if start == Some(None) {
             self.mistake(format!("{owner}: it starts at a value that it does not have"));
         }
+        let unless_tested = entry.unless_tested.as_ref().and_then(|unless| {
+            let Kind::Choice(codes) = &kind else { return None };
+            let value = codes.iter().position(|code| *code == unless.value)?;
+            let layers = unless.layers.clone().unwrap_or(Layer::ALL.to_vec());
+            Some(Unless { value, layers })
+        });
+        if unless_tested.is_none() && entry.unless_tested.is_some() {
+            self.mistake(format!("{owner}: `unless_tested` names no value of it"));
+        }
         let never = entry.never.iter().map(|never| {
             let mut values = Set::default();
             for value in &never.values {
@@ -274,6 +281,7 @@ impl Compiler<'_> {
                 .derived
                 .as_ref()
                 .and_then(|derived| self.derivation(derived, &kind, &owner)),
+            unless_tested,
             unfolds: entry.unfolds,
             kind,
         }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::vocabulary::acts::Stage;
 use crate::vocabulary::facts::{Aspect, Who};
+use crate::vocabulary::layers::Layer;
 use crate::vocabulary::remedies::Addressee;
 
 /// All entries of a vocabulary, each list in its order.
@@ -57,6 +58,7 @@ pub struct FactEntry {
     #[serde(default)]
     pub never: Vec<NeverEntry>,
     pub derived: Option<DerivedEntry>,
+    pub unless_tested: Option<UnlessEntry>,
     #[serde(default)]
     pub unfolds: bool,
 }
@@ -104,6 +106,15 @@ pub struct PlaceOfUse {
 pub struct NeverEntry {
     pub values: Vec<String>,
     pub at: Vec<String>,
+}
+
+/// The value of a fact that rules require unless they test it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnlessEntry {
+    pub value: String,
+    /// The layers of those rules; all if left out.
+    pub layers: Option<Vec<Layer>>,
 }
 
 /// How a fact is computed; one of its keys, `to` beside `days_from` only.

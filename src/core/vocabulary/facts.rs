@@ -6,6 +6,7 @@ use serde::Deserialize;
 use crate::plain::set::Set;
 use crate::plain::text::{Code, Text};
 use crate::vocabulary::complaints::{Places, States};
+use crate::vocabulary::layers::Layer;
 
 /// Position of a fact in the vocabulary.
 pub type FactId = usize;
@@ -74,6 +75,15 @@ pub enum Derivation {
     Extended(FactId),
 }
 
+/// What rules that do not test a fact read of it, where it applies.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unless {
+    /// The value, by position.
+    pub value: usize,
+    /// The layers of those rules.
+    pub layers: Vec<Layer>,
+}
+
 /// A fact.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
@@ -94,6 +104,8 @@ pub struct Fact {
     /// Values that cannot occur at some order states.
     pub never: Vec<(Set, States)>,
     pub derivation: Option<Derivation>,
+    /// What rules require of it unless they test it.
+    pub unless_tested: Option<Unless>,
     /// Whether the fact changes as the case proceeds, so that counterfactuals may vary it.
     pub unfolds: bool,
 }
@@ -105,6 +117,12 @@ impl Fact {
             Kind::Choice(codes) => Text::Borrowed(codes[start as usize]),
             Kind::Number { .. } => Text::Owned(start.to_string()),
         })
+    }
+
+    /// The value that a rule of a layer requires, where the fact applies, unless it tests the fact.
+    pub fn implied(&self, layer: Layer) -> Option<usize> {
+        let unless = self.unless_tested.as_ref().filter(|unless| unless.layers.contains(&layer));
+        unless.map(|unless| unless.value)
     }
 
     /// The number of values of a choice; 0 for numbers.
@@ -136,8 +154,6 @@ pub const FIRST: [&str; 4] = ["platform", "buyer_region", "order_state", "compla
 /// The facts that the engine gives a meaning; it does without those that a vocabulary lacks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Roles {
-    /// Rules that do not test this fact require `no` where it applies.
-    pub resolved: Option<FactId>,
     /// Counts the offers that the buyer declined.
     pub offers_declined: Option<FactId>,
     /// What the buyer asks for.
@@ -146,9 +162,12 @@ pub struct Roles {
 
 bytes_of_variants! { Who { Seller, Buyer } }
 bytes_of_variants! { Aspect { Right, Wish, Course } }
-bytes_of_fields! { Roles { resolved, offers_declined, buyer_wants } }
+bytes_of_fields! { Roles { offers_declined, buyer_wants } }
+bytes_of_fields! { Unless { value, layers } }
 bytes_of_fields! {
-    Fact { code, kind, within, start, who, aspect, aspect_at, applies, never, derivation, unfolds }
+    Fact {
+        code, kind, within, start, who, aspect, aspect_at, applies, never, derivation, unless_tested, unfolds,
+    }
 }
 
 impl Bytes for Kind {
