@@ -1,6 +1,6 @@
 //! The rules with their words, as they stand in the packs.
 
-use crate::present::answer::{Condition, Entries, RuleInWords, RuleInfo, Within};
+use crate::present::answer::{Condition, Entries, RightInfo, RuleInWords, RuleInfo, Within};
 use crate::present::wording::{rule_text, sources, text, value_text};
 use crate::shipped;
 use crate::shipped::vocabulary;
@@ -11,7 +11,7 @@ use crate::words::text_id::TextId;
 use aftersales_core::plain::text::Text;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Policy, Rule, RuleId, Test};
-use aftersales_core::time::period;
+use aftersales_core::time::period::Period;
 use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::facts::FactId;
 use aftersales_core::vocabulary::remedies::RemedyId;
@@ -43,6 +43,7 @@ fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> Rule
         remedy: None,
         alternatives: Vec::new(),
         steps: Vec::new(),
+        right: None,
         must: None,
         must_not: None,
         within: None,
@@ -69,17 +70,33 @@ fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> Rule
             } else {
                 info.must_not = act;
             }
-            info.within = within.map(|within| Within {
-                value: within.value,
-                unit: within.unit.code(),
-                from: vocabulary.events[within.from].code,
-                end: within.to_working_day.then_some(period::Period::ENDS[0]),
-            });
+            info.within = within.map(period);
             info.by = Some(by.code());
             info.borne_by = borne_by.map(|party| party.code());
         }
+        Effect::Right(right) => {
+            info.right = Some(RightInfo {
+                one_of: acts(&right.one_of),
+                chosen_by: right.chosen_by.code(),
+                borne_by: right.borne_by.map(|party| party.code()),
+                within: right.within.map(period),
+                without_reason: right.without_reason,
+                claimed: right.claimed,
+            });
+        }
+        Effect::Claim(_) => {}
     }
     info
+}
+
+/// A period of a rule.
+fn period(within: Period) -> Within {
+    Within {
+        value: within.value,
+        unit: within.unit.code(),
+        from: vocabulary().events[within.from].code,
+        end: within.to_working_day.then_some(Period::ENDS[0]),
+    }
 }
 
 fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
@@ -95,6 +112,7 @@ fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
         remedy: None,
         alternatives: Vec::new(),
         steps: Vec::new(),
+        one_of: Vec::new(),
         act: None,
         due: None,
     };
@@ -118,6 +136,8 @@ fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
                 complete(words.text("answer.due"), &slots)
             });
         }
+        Effect::Right(right) => in_words.one_of = acts(&right.one_of),
+        Effect::Claim(_) => {}
     }
     in_words
 }

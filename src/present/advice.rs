@@ -72,6 +72,7 @@ impl Presenter<'_> {
                 .collect(),
             goodwill: sure.goodwill.iter().map(|(act, rules)| self.goodwill(*act, rules)).collect(),
             duties: duties.into_iter().map(|(_, duty)| duty).collect(),
+            rights: self.rights(decision),
             ask: questions.ask.iter().map(|fact| self.question(*fact)).collect(),
             irrelevant: questions
                 .irrelevant

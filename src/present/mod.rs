@@ -9,4 +9,5 @@ mod message;
 pub mod objections;
 pub mod plain_format;
 mod refusal;
+mod rights;
 pub mod wording;

@@ -276,10 +276,10 @@ fn conditions(vocabulary: &Vocabulary, rule: &Rule) -> Conditions {
         .collect();
     // What a rule reads of a fact that it does not test, where the fact applies.
     for (fact, entry) in vocabulary.facts.iter().enumerate() {
-        if let Some(value) = entry.implied(rule.layer)
+        if let Some(values) = entry.implied(rule.layer, rule.is_claim())
             && !tests.iter().any(|(tested, _)| *tested == fact)
         {
-            tests.push((fact, Allowed::PositionsOrNone([value].into_iter().collect())));
+            tests.push((fact, Allowed::PositionsOrNone(values.iter().collect())));
         }
     }
     Conditions { tests }

@@ -19,6 +19,8 @@ pub struct Decision {
     pub possible: Vec<RemedyId>,
     /// What holds in every completion; its remedy is set only where one is possible.
     pub sure: Outcome,
+    /// Rights that hold in some completions only.
+    pub may_hold: Vec<RuleId>,
 }
 
 impl Decision {
@@ -131,6 +133,11 @@ pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
             });
         decision.sure = shared.unwrap_or_default();
     }
+    if let ([block], [space]) = (blocks, spaces.as_slice()) {
+        let written = |rule: &RuleId| block.policy.rules[*rule].derived == 0;
+        let (_, maybe) = block.sort(space, &block.effects.rights);
+        decision.may_hold = block.ids(&maybe).into_iter().filter(written).collect();
+    }
     if decision.possible.len() > 1 {
         // Nothing that belongs to one of several remedies is recommended yet.
         decision.sure.remedy = None;
@@ -165,6 +172,7 @@ fn intersect(one: &mut Outcome, other: Outcome) {
     keep(&mut one.steps, other.steps);
     keep(&mut one.goodwill, other.goodwill);
     one.duties.retain(|duty| other.duties.contains(duty));
+    one.rights.retain(|right| other.rights.contains(right));
     one.overruled.retain(|(rule, _)| other.overruled.iter().any(|(same, _)| same == rule));
     for rule in other.deciding {
         if !one.deciding.contains(&rule) {

@@ -51,8 +51,9 @@ fn holds(vocabulary: &Vocabulary, rule: &Rule, situation: &Situation, day: Optio
     // What a rule reads of a fact that it does not test, where the fact applies.
     let reads = |fact: FactId| {
         let tests_it = rule.when.iter().any(|(tested, _)| *tested == fact);
-        let implied = vocabulary.facts[fact].implied(rule.layer);
-        tests_it || implied.is_none() || !applies(fact) || place(fact) == implied
+        let implied = vocabulary.facts[fact].implied(rule.layer, rule.is_claim());
+        let allows = |values: Set| place(fact).is_some_and(|at| values.contains(at));
+        tests_it || !applies(fact) || implied.is_none_or(allows)
     };
     rule.when.iter().all(meets) && (0..vocabulary.facts.len()).all(reads)
 }

@@ -129,7 +129,8 @@ fn askings(vocabulary: &Vocabulary, right: &Right, places: &[Place]) -> Vec<Aski
     }
     for complaint in 0..vocabulary.complaints.len() {
         if places.iter().any(|(at, _)| *at == complaint) {
-            add(COMPLAINT, complaint, ways.raised(complaint));
+            let asked = if right.claimed { one_of.clone() } else { ways.raised(complaint) };
+            add(COMPLAINT, complaint, asked);
         }
     }
     if !right.without_reason {

@@ -46,7 +46,7 @@ impl Policy {
         let Ranges(cuts) = Ranges::of(vocabulary, rules.iter().chain(others));
         let facts = &vocabulary.facts;
         let read: Vec<FactId> =
-            (0..facts.len()).filter(|fact| facts[*fact].unless_tested.is_some()).collect();
+            (0..facts.len()).filter(|fact| facts[*fact].is_read_untested()).collect();
         let conditions =
             rules.iter().map(|rule| conditions(vocabulary, rule, &cuts, &read)).collect();
         let overrides = rules.iter().map(|rule| displaced(&rules, written, rule)).collect();
@@ -148,10 +148,10 @@ fn conditions(
     let mut tests: Vec<(FactId, Values)> =
         rule.when.iter().map(|(fact, test)| (*fact, values(test, &cuts[*fact]))).collect();
     for fact in read {
-        if let Some(value) = vocabulary.facts[*fact].implied(rule.layer)
+        if let Some(values) = vocabulary.facts[*fact].implied(rule.layer, rule.is_claim())
             && !tests.iter().any(|(tested, _)| tested == fact)
         {
-            tests.push((*fact, Set::of(value)));
+            tests.push((*fact, values));
         }
     }
     sort::by_key(&mut tests, |(fact, _)| *fact);

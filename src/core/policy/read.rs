@@ -235,21 +235,22 @@ fn read_right(
     };
     let (chosen_by, borne_by) = (party("chosen_by"), party("borne_by"));
     let within = read_period(vocabulary, right, path, problems);
-    let without_reason = match right.get("without_reason") {
-        None => false,
-        Some(Value::Bool(without_reason)) => *without_reason,
+    let mut flag = |key: &str| match right.get(key) {
+        None | Some(Value::Null) => false,
+        Some(Value::Bool(flag)) => *flag,
         Some(other) => {
-            let path = format!("{path}/without_reason");
-            problems.push(Problem::new("not_a_code", path).with("found", other.shown()));
+            let problem = Problem::new("not_true_or_false", format!("{path}/{key}"));
+            problems.push(problem.with("found", other.shown()));
             false
         }
     };
+    let (without_reason, claimed) = (flag("without_reason"), flag("claimed"));
     if one_of.is_empty() && problems.len() == before {
         let path = format!("{path}/one_of");
         problems.push(Problem::new("missing", path).with("name", "one_of"));
     }
     let chosen_by = chosen_by.unwrap_or(Party::Buyer);
-    let right = Right { one_of, chosen_by, borne_by, within, without_reason };
+    let right = Right { one_of, chosen_by, borne_by, within, without_reason, claimed };
     (problems.len() == before).then_some(Effect::Right(right))
 }
 

@@ -81,6 +81,8 @@ pub struct Right {
     pub within: Option<Period>,
     /// Whether it needs no reason: it is then claimed by asking for one of its ways only.
     pub without_reason: bool,
+    /// Whether the complaint asks for it wherever it holds, whatever else the complaint would ask for.
+    pub claimed: bool,
 }
 
 impl Right {
@@ -131,6 +133,11 @@ impl Rule {
         })
     }
 
+    /// Whether it is a claim to a right.
+    pub fn is_claim(&self) -> bool {
+        matches!(self.effect, Effect::Claim(_))
+    }
+
     /// Whether its validity is limited.
     pub fn has_dates(&self) -> bool {
         self.valid_from.is_some() || self.valid_until.is_some()
@@ -157,7 +164,7 @@ pub fn leads_to<'a>(rule: &'a Rule, id: &str, find: &impl Fn(&str) -> Option<&'a
 
 bytes_of_variants! { Party { Seller, Buyer, Platform, Carrier } }
 bytes_of_fields! { Bounds { at_least, less_than } }
-bytes_of_fields! { Right { one_of, chosen_by, borne_by, within, without_reason } }
+bytes_of_fields! { Right { one_of, chosen_by, borne_by, within, without_reason, claimed } }
 bytes_of_fields! { Claim { met_by, remedy } }
 
 impl Bytes for Test {

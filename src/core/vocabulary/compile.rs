@@ -265,6 +265,14 @@ impl Compiler<'_> {
             (values, self.states(&never.at, &owner))
         });
         let never = never.collect();
+        let mut claimed_at = Set::default();
+        for value in &entry.claimed_at {
+            let known: &[&str] = if let Kind::Choice(codes) = &kind { codes } else { &[] };
+            match known.iter().position(|code| code == value) {
+                Some(at) => claimed_at.insert(at),
+                None => self.mistake(format!("{owner}: it has no value `{value}`")),
+            }
+        }
         let aspect_at =
             entry.of_at.iter().map(|at| (self.complaints(&at.complaints, &owner), at.of));
         let aspect_at = aspect_at.collect();
@@ -282,6 +290,7 @@ impl Compiler<'_> {
                 .as_ref()
                 .and_then(|derived| self.derivation(derived, &kind, &owner)),
             unless_tested,
+            claimed_at,
             unfolds: entry.unfolds,
             kind,
         }

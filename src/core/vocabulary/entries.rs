@@ -60,6 +60,8 @@ pub struct FactEntry {
     pub derived: Option<DerivedEntry>,
     pub unless_tested: Option<UnlessEntry>,
     #[serde(default)]
+    pub claimed_at: Vec<String>,
+    #[serde(default)]
     pub unfolds: bool,
 }
 

@@ -106,6 +106,8 @@ pub struct Fact {
     pub derivation: Option<Derivation>,
     /// What rules require of it unless they test it.
     pub unless_tested: Option<Unless>,
+    /// The values at which a right can be claimed from the seller; empty if it does not depend on the fact.
+    pub claimed_at: Values,
     /// Whether the fact changes as the case proceeds, so that counterfactuals may vary it.
     pub unfolds: bool,
 }
@@ -119,10 +121,19 @@ impl Fact {
         })
     }
 
-    /// The value that a rule of a layer requires, where the fact applies, unless it tests the fact.
-    pub fn implied(&self, layer: Layer) -> Option<usize> {
+    /// Whether rules that do not test the fact may require a value of it.
+    pub fn is_read_untested(&self) -> bool {
+        self.unless_tested.is_some() || !self.claimed_at.is_empty()
+    }
+
+    /// The values of which a rule of a layer, which may be a claim, requires one, where the fact applies, unless it tests
+    /// the fact.
+    pub fn implied(&self, layer: Layer, is_claim: bool) -> Option<Values> {
+        if is_claim && !self.claimed_at.is_empty() {
+            return Some(self.claimed_at.clone());
+        }
         let unless = self.unless_tested.as_ref().filter(|unless| unless.layers.contains(&layer));
-        unless.map(|unless| unless.value)
+        unless.map(|unless| Set::of(unless.value))
     }
 
     /// The number of values of a choice; 0 for numbers.
@@ -166,7 +177,7 @@ bytes_of_fields! { Roles { offers_declined, buyer_wants } }
 bytes_of_fields! { Unless { value, layers } }
 bytes_of_fields! {
     Fact {
-        code, kind, within, start, who, aspect, aspect_at, applies, never, derivation, unless_tested, unfolds,
+        code, kind, within, start, who, aspect, aspect_at, applies, never, derivation, unless_tested, claimed_at, unfolds,
     }
 }
 
