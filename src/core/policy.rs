@@ -10,11 +10,11 @@ mod read;
 mod rule;
 mod source;
 
+pub use crate::vocabulary::layers::Layer;
+pub use claims::without_remedy;
 pub use fall_backs::steps_to_keep;
 pub use in_force::Policy;
 pub use ranges::Ranges;
 pub use read::read_pack;
-pub use claims::without_remedy;
 pub use rule::{Bounds, Claim, Effect, Party, Right, Rule, RuleId, Test, leads_to};
-pub use crate::vocabulary::layers::Layer;
 pub use source::{Source, Verified};

@@ -7,15 +7,14 @@
 use std::ops::ControlFlow;
 
 use crate::engine::block::Block;
-use crate::engine::reference::{below_floor, outcome};
-use crate::engine::rights::{freight_act, meets};
+use crate::engine::reference::{below_floor, outcome, remedy_of};
+use crate::engine::rights::{alternatives, freight_act, meets};
 use crate::engine::space::Space;
 use crate::plain::set::Set;
 use crate::policy::{Effect, Layer, Policy, Right, RuleId};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::ActId;
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE};
-use crate::vocabulary::remedies::RemedyId;
 
 /// What can be wrong with a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -190,7 +189,8 @@ fn up_from(block: &Block, rules: &Set) -> Set {
         return block.all.clone();
     }
     let layers = rules.iter().map(|at| block.policy.rules[block.rules[at].id].layer);
-    layers.min().map_or_else(|| rules.clone(), |lowest| block.effects.up_from(lowest))
+    let deciding = layers.min().map(|lowest| block.effects.up_from(lowest));
+    deciding.unwrap_or_else(|| rules.clone()).or(&block.effects.rights)
 }
 
 /// Goes through the parts of a space in which one of these rules holds.
@@ -300,38 +300,33 @@ fn can_break(block: &Block, duty: usize, other: usize) -> bool {
 /// names such a remedy gives way to the right, which is what advice is for.
 fn floors(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
     let policy = block.policy;
-    let denies = |remedy: RemedyId, right: RuleId| {
-        matches!(policy.rules[right].effect, Effect::Right(_)) && !meets(policy, right, remedy)
-    };
-    let rights = || block.effects.rights.iter().map(|at| (at, block.rules[at].id));
     for at in block.effects.naming.without(&block.effects.rights).iter() {
         let rule = &block.rules[at];
-        let Effect::Remedy { remedy, alternatives, .. } = &policy.rules[rule.id].effect else {
-            continue;
-        };
-        let own = (policy.rules[rule.id].layer == Layer::Shop).then_some(remedy);
-        for named in alternatives.iter().chain(own) {
-            for (other, right) in rights().filter(|(_, right)| denies(*named, *right)) {
-                if !touched.contains(at) && !touched.contains(other) {
-                    continue;
-                }
-                let tests: Vec<_> =
-                    rule.tests.iter().chain(&block.rules[other].tests).cloned().collect();
-                let Some(space) = block.where_holds(&tests) else { continue };
-                let among = block.effects.naming.clone();
-                let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
-                    let found = outcome(policy, &block.ids(holding));
-                    let in_force = found.rights.contains(&right);
-                    let wins = found.deciding.contains(&rule.id)
-                        || found.overruled.iter().any(|(other, by)| *other == rule.id && by.contains(&right));
-                    if in_force && wins {
-                        report(block, part, Flaw::BelowFloor, vec![rule.id, right], findings);
-                    }
-                    ControlFlow::Continue(())
-                });
+        for other in block.effects.rights.iter() {
+            let right = &block.rules[other];
+            let concerned = touched.contains(at) || touched.contains(other);
+            if !concerned || !can_deny(policy, rule.id, right.id) {
+                continue;
             }
+            let tests: Vec<_> = rule.tests.iter().chain(&right.tests).cloned().collect();
+            let Some(space) = block.where_holds(&tests) else { continue };
+            let naming = &block.effects.naming;
+            let _ = block.walk(&space, naming, &|_, _| false, &mut |part, holding| {
+                let found = outcome(policy, &block.ids(holding));
+                if found.denying.contains(&(rule.id, right.id)) {
+                    report(block, part, Flaw::BelowFloor, vec![rule.id, right.id], findings);
+                }
+                ControlFlow::Continue(())
+            });
         }
     }
+}
+
+/// Whether a rule names a remedy that denies what a written right entitles to.
+fn can_deny(policy: &Policy, rule: RuleId, right: RuleId) -> bool {
+    let Effect::Right(_) = policy.rules[right].effect else { return false };
+    let mut named = alternatives(policy, rule).iter().copied().chain(remedy_of(policy, rule));
+    named.any(|remedy| !meets(policy, right, remedy))
 }
 
 /// Duties of one layer that require and forbid the same act where both are in force.
@@ -402,8 +397,8 @@ fn mark_alive(block: &Block, rules: &Set, alive: &mut [bool]) {
                 let found = outcome(block.policy, &block.ids(holding));
                 found.overruled.into_iter().map(|(rule, _)| rule).collect()
             };
-            let same = overruled(holding) == overruled(&others)
-                && same_rights(block, holding, &others);
+            let same =
+                overruled(holding) == overruled(&others) && same_rights(block, holding, &others);
             if same { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         alive[rule.id] = found.is_break();

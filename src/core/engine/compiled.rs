@@ -192,9 +192,8 @@ impl Compiled {
     /// The remedy beside these rights and claims, of which the first comes first, and the rule that decides.
     fn beside(&self, held: &[usize], first: Option<usize>) -> Option<(RemedyId, RuleId)> {
         let held = || held.iter().map(|at| &self.held[*at]);
-        let admitted = |remedy: &RemedyId| {
-            held().all(|right| right.admits.contains(usize::from(*remedy)))
-        };
+        let admitted =
+            |remedy: &RemedyId| held().all(|right| right.admits.contains(usize::from(*remedy)));
         let usual = first.map(|at| self.remedies[at]);
         let next = first.into_iter().flat_map(|at| &self.alternatives[at]).copied();
         let claimed = held().filter_map(|right| right.remedy);
@@ -202,8 +201,8 @@ impl Compiled {
         let mut candidates = usual.into_iter().chain(next).chain(claimed).chain(last);
         let remedy = candidates.find(admitted)?;
         let taking = held().filter(|right| right.remedy == Some(remedy));
-        let unmet = held()
-            .filter(|right| usual.is_some_and(|usual| !right.admits.contains(usual.into())));
+        let unmet =
+            held().filter(|right| usual.is_some_and(|usual| !right.admits.contains(usual.into())));
         let highest = taking.clone().map(|right| right.layer).max();
         let by = taking.filter(|right| Some(right.layer) == highest).map(|right| right.rule).min();
         let rule = match first {
@@ -216,7 +215,8 @@ impl Compiled {
 
 /// The rights and claims of a policy, compiled, those of higher layers first.
 fn rights(policy: &Policy, domains: &[Domain]) -> Result<(Table, Vec<HeldRight>), TooLarge> {
-    let is_right = |rule: &RuleId| admitted(policy.vocabulary, &policy.rules[*rule].effect).is_some();
+    let is_right =
+        |rule: &RuleId| admitted(policy.vocabulary, &policy.rules[*rule].effect).is_some();
     let mut order: Vec<RuleId> = (0..policy.rules.len()).filter(is_right).collect();
     sort::by_key(&mut order, |rule| std::cmp::Reverse(policy.rules[*rule].layer));
     let rules: Vec<Conditions> =

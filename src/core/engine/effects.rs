@@ -267,10 +267,9 @@ impl Effects {
                 let rule = &self.rules[at];
                 let steps = if stays { &rule.acts } else { &rule.kept[usize::from(returns)] };
                 match freight {
-                    Some(_) => add(
-                        rule.layer,
-                        &steps.without(&self.vocabulary.groups.return_freight),
-                    ),
+                    Some(_) => {
+                        add(rule.layer, &steps.without(&self.vocabulary.groups.return_freight))
+                    }
                     None => add(rule.layer, steps),
                 }
             }
@@ -312,9 +311,9 @@ impl Effects {
             };
             rights.iter().filter(bears).map(|at| self.rules[at].layer).max()
         };
-        [Party::Seller, Party::Buyer].into_iter().find_map(|party| {
-            Some((freight_act(self.vocabulary, party)?, borne_by(party)?))
-        })
+        [Party::Seller, Party::Buyer]
+            .into_iter()
+            .find_map(|party| Some((freight_act(self.vocabulary, party)?, borne_by(party)?)))
     }
 
     /// Whether one of these duties forbids an act to a rule of a layer.
@@ -364,17 +363,16 @@ fn features(policy: &Policy, rules: &[BlockRule], rule: &BlockRule) -> Features 
         Effect::Remedy { alternatives, steps, .. } => {
             features.alternatives = alternatives.clone();
             features.acts = acts_of(steps);
-            features.kept = [false, true]
-                .map(|returns| acts_of(&steps_to_keep(vocabulary, returns, steps)));
+            features.kept =
+                [false, true].map(|returns| acts_of(&steps_to_keep(vocabulary, returns, steps)));
         }
         Effect::Steps(steps) => features.acts = acts_of(steps),
         Effect::Duty { must: true, act, by: Party::Seller, .. } => features.acts = acts_of(&[*act]),
         Effect::Duty { must: false, act, .. } => features.forbids = acts_of(&[*act]),
         Effect::Duty { .. } => {}
         Effect::Right(right) => {
-            let settles = |remedy: &usize| {
-                bears_freight(vocabulary, right, *remedy as RemedyId).is_some()
-            };
+            let settles =
+                |remedy: &usize| bears_freight(vocabulary, right, *remedy as RemedyId).is_some();
             let remedies = (0..vocabulary.remedies.len()).filter(settles).collect();
             features.freight = right.borne_by.map(|party| (remedies, party));
         }

@@ -2,9 +2,9 @@
 //!
 //! Plain on purpose. It defines the meaning of a policy; anything faster must agree with it.
 
-use crate::plain::sort;
 use crate::engine::rights::{self, meets};
 use crate::plain::set::Set;
+use crate::plain::sort;
 use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test, steps_to_keep};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::{ActId, Kind};
@@ -75,6 +75,9 @@ pub struct Outcome {
     pub steps: Vec<(ActId, Vec<RuleId>)>,
     /// Acts on top of what is owed, with the rules that offer them.
     pub goodwill: Vec<(ActId, Vec<RuleId>)>,
+    /// Winning rules that name, to fall back on or as a shop's own remedy, what denies a right, with that right: a mistake
+    /// in the policy.
+    pub denying: Vec<(RuleId, RuleId)>,
     /// Duties in force.
     pub duties: Vec<RuleId>,
     /// Rights in force.
@@ -142,7 +145,8 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     {
         outcome.overlap = Some((*first, *other));
     }
-    let gives_way = |rule: &RuleId| choice.gave_way && winners.iter().any(|(other, _)| other == rule);
+    let gives_way =
+        |rule: &RuleId| choice.gave_way && winners.iter().any(|(other, _)| other == rule);
     for rule in holding {
         let Some(remedy) = remedy_of(policy, *rule) else { continue };
         if outcome.deciding.contains(rule) {
@@ -187,7 +191,8 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     for rule in &outcome.deciding {
         acts.extend(core.into_iter().flat_map(Set::iter).map(|act| (act as ActId, *rule)));
     }
-    let freight = outcome.remedy.and_then(|remedy| rights::freight(policy, remedy, &outcome.rights));
+    let freight =
+        outcome.remedy.and_then(|remedy| rights::freight(policy, remedy, &outcome.rights));
     for (rule, _) in &winners {
         if let Effect::Remedy { alternatives, steps, .. } = &policy.rules[*rule].effect {
             let kept = match outcome.remedy {
@@ -212,8 +217,18 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     if let Some((act, rules)) = freight {
         acts.extend(rules.into_iter().map(|rule| (act, rule)));
     }
+    for (rule, remedy) in &winners {
+        let own = (policy.rules[*rule].layer == Layer::Shop).then_some(remedy);
+        for right in &outcome.rights {
+            let mut named = rights::alternatives(policy, *rule).iter().chain(own);
+            if named.any(|remedy| !meets(policy, *right, *remedy)) {
+                outcome.denying.push((*rule, *right));
+            }
+        }
+    }
     // What denies a right is nothing to fall back on.
-    let denied = |remedy: RemedyId| outcome.rights.iter().any(|right| !meets(policy, *right, remedy));
+    let denied =
+        |remedy: RemedyId| outcome.rights.iter().any(|right| !meets(policy, *right, remedy));
     outcome.alternatives.retain(|(remedy, _)| Some(*remedy) != outcome.remedy && !denied(*remedy));
     for rule in holding {
         match &policy.rules[*rule].effect {

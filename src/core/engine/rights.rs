@@ -41,7 +41,8 @@ pub fn choose(policy: &Policy, winners: &[(RuleId, RemedyId)], held: &[RuleId]) 
     let meets_all = |remedy: &RemedyId| held.iter().all(|rule| meets(policy, *rule, *remedy));
     let usual = winners.first().map(|(_, remedy)| *remedy);
     let next = winners.iter().flat_map(|(rule, _)| alternatives(policy, *rule)).copied();
-    let mut choice = Choice { remedy: usual.into_iter().chain(next).find(meets_all), ..Choice::default() };
+    let mut choice =
+        Choice { remedy: usual.into_iter().chain(next).find(meets_all), ..Choice::default() };
     if choice.remedy.is_none() {
         let claimed: Vec<(RuleId, RemedyId)> =
             held.iter().filter_map(|rule| Some((*rule, of_claim(policy, *rule)?))).collect();
@@ -94,8 +95,7 @@ pub fn unmet(policy: &Policy, winners: &[(RuleId, RemedyId)], held: &[RuleId]) -
 
 /// The written rules that some rules are or are derived from, each once.
 pub fn written(policy: &Policy, rules: Vec<RuleId>) -> Vec<RuleId> {
-    let mut written: Vec<RuleId> =
-        rules.into_iter().map(|rule| policy.written_of(rule)).collect();
+    let mut written: Vec<RuleId> = rules.into_iter().map(|rule| policy.written_of(rule)).collect();
     written.sort_unstable();
     written.dedup();
     written
@@ -119,12 +119,14 @@ pub fn alternatives(policy: &Policy, rule: RuleId) -> &[RemedyId] {
 
 /// The party that bears the freight of the return that a remedy has the buyer make, with the rights that settle it. Of
 /// several rights that offer the return, the one that is best for the buyer counts.
-pub fn freight(policy: &Policy, remedy: RemedyId, rights: &[RuleId]) -> Option<(ActId, Vec<RuleId>)> {
+pub fn freight(
+    policy: &Policy,
+    remedy: RemedyId,
+    rights: &[RuleId],
+) -> Option<(ActId, Vec<RuleId>)> {
     let vocabulary = policy.vocabulary;
     let borne_by = |party: Party| -> Vec<RuleId> {
-        let bears = |rule: &&RuleId| {
-            matches!(&policy.rules[**rule].effect, Effect::Right(right) if bears_freight(vocabulary, right, remedy) == Some(party))
-        };
+        let bears = |rule: &&RuleId| matches!(&policy.rules[**rule].effect, Effect::Right(right) if bears_freight(vocabulary, right, remedy) == Some(party));
         rights.iter().filter(bears).copied().collect()
     };
     [Party::Seller, Party::Buyer].into_iter().find_map(|party| {

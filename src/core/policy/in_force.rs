@@ -2,9 +2,9 @@
 
 use crate::plain::set::Set;
 use crate::plain::sort;
-use crate::policy::{claims, fall_backs};
 use crate::policy::ranges::Ranges;
 use crate::policy::rule::{Rule, RuleId, Test};
+use crate::policy::{claims, fall_backs};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::facts::{FactId, Kind, Values};
 
@@ -116,7 +116,11 @@ impl Policy {
 
     /// The position of the written rule that a rule is or is derived from.
     pub fn written_of(&self, rule: RuleId) -> RuleId {
-        if self.rules[rule].derived == 0 { rule } else { self.find(&self.rules[rule].id).unwrap_or(rule) }
+        if self.rules[rule].derived == 0 {
+            rule
+        } else {
+            self.find(&self.rules[rule].id).unwrap_or(rule)
+        }
     }
 
     /// The position of the rule with an id.

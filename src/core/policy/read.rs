@@ -230,9 +230,8 @@ fn read_right(
     let one_of = codes_at(right, "one_of", path, &codes, problems);
     let one_of: Vec<ActId> = one_of.iter().map(|at| ways[usize::from(*at)].act).collect();
     let parties = Party::ALL.map(Party::code);
-    let mut party = |key: &str| {
-        code_at(right, key, path, &parties, problems).map(|at| Party::ALL[at])
-    };
+    let mut party =
+        |key: &str| code_at(right, key, path, &parties, problems).map(|at| Party::ALL[at]);
     let (chosen_by, borne_by) = (party("chosen_by"), party("borne_by"));
     let within = read_period(vocabulary, right, path, problems);
     let mut flag = |key: &str| match right.get(key) {
@@ -263,7 +262,8 @@ fn beyond_the_right(vocabulary: &Vocabulary, when: &[(FactId, Test)]) -> Vec<Fac
         )
     };
     let complaints = || (0..vocabulary.complaints.len()).filter(|at| is_about(*at));
-    let of_right = |fact: FactId| complaints().all(|at| vocabulary.aspect(fact, at) == Aspect::Right);
+    let of_right =
+        |fact: FactId| complaints().all(|at| vocabulary.aspect(fact, at) == Aspect::Right);
     when.iter().map(|(fact, _)| *fact).filter(|fact| !of_right(*fact)).collect()
 }
 

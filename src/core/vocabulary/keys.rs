@@ -23,7 +23,8 @@ pub const RULE: &[&str] = &[
 ];
 
 /// Keys of a right.
-pub const RIGHT: &[&str] = &["one_of", "chosen_by", "borne_by", "within", "without_reason", "claimed"];
+pub const RIGHT: &[&str] =
+    &["one_of", "chosen_by", "borne_by", "within", "without_reason", "claimed"];
 
 /// Keys of an amount of money.
 pub const MONEY: &[&str] = &["minor", "currency"];
