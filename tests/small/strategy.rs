@@ -63,8 +63,10 @@ const PARTIES: &[&str] = &["seller", "buyer", "platform", "carrier"];
 /// Days on which rules begin and end; written so that they sort as text.
 const DAYS: &[&str] = &["2030-01-01", "2030-01-02", "2030-01-03"];
 const NUMBERS: &[u32] = &[0, 1, 2, 3, 7, 3660];
-/// Facts of its corner that a pack's rules may test: brute force goes through all their values.
+/// Facts of its corner that a pack's rules may test: brute force goes through all their values. Fewer where there are rights,
+/// since how they are asked for is tested as well.
 const TESTED: usize = 4;
+const TESTED_BESIDE_RIGHTS: usize = 3;
 
 /// A rule before its choices have a meaning.
 #[derive(Clone, Debug)]
@@ -88,6 +90,12 @@ enum RawEffect {
     Right(Vec<&'static str>, &'static str, Option<&'static str>, (bool, bool)),
 }
 
+impl Raw {
+    fn is_right(&self) -> bool {
+        matches!(self.effect, RawEffect::Right(..))
+    }
+}
+
 /// Packs of one to nine rules, and often one more for what is left.
 pub fn packs() -> impl Strategy<Value = Pack> {
     let corners: Vec<usize> = (0..CORNERS.len()).collect();
@@ -96,7 +104,10 @@ pub fn packs() -> impl Strategy<Value = Pack> {
     let otherwise = prop::bool::weighted(0.7);
     (select(corners), facts, rules, otherwise).prop_map(|(corner, facts, raw, otherwise)| {
         let (complaints, known) = CORNERS[corner];
-        let facts: Vec<&str> = facts.iter().map(|at| known[at % known.len()]).collect();
+        let mut facts: Vec<&str> = facts.iter().map(|at| known[at % known.len()]).collect();
+        if raw.iter().any(Raw::is_right) {
+            facts.truncate(TESTED_BESIDE_RIGHTS);
+        }
         let mut rule = written(complaints, &facts, &raw);
         if otherwise {
             let (id, layer) = ("otherwise".to_owned(), "practice".to_owned());
@@ -189,13 +200,14 @@ fn written(complaints: &[&str], facts: &[&str], raw: &[Raw]) -> Vec<Written> {
 
 fn conditions(complaints: &[&str], facts: &[&str], rule: &Raw) -> toml::Table {
     let mut when = toml::Table::new();
-    if !rule.anywhere {
+    // Brute force goes through every way of asking for a right wherever it holds.
+    if !rule.anywhere || rule.is_right() {
         let codes = complaints.iter().map(|code| (*code).into()).collect();
         when.insert("complaint".into(), toml::Value::Array(codes));
     }
     for (slot, bits, low, high) in &rule.conditions {
-        let code = match slot.checked_sub(2 * facts.len()) {
-            None => facts[slot / 2],
+        let code = match slot.checked_sub(2 * TESTED) {
+            None => facts[slot / 2 % facts.len()],
             Some(0) => "resolved",
             Some(1) => "order_state",
             Some(_) => "complaint",

@@ -15,6 +15,7 @@ use crate::policy::{Effect, Layer, Policy, Right, RuleId};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::ActId;
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE};
+use crate::vocabulary::remedies::RemedyId;
 
 /// What can be wrong with a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -166,12 +167,12 @@ fn remedies(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
                 return ControlFlow::Continue(());
             }
             let found = outcome(block.policy, &block.ids(holding));
-            let (flaw, rules) = match (found.remedy, found.overlap) {
-                (None, _) => (Flaw::Gap, Vec::new()),
-                (_, Some((one, other))) => (Flaw::Overlap, vec![one, other]),
-                _ => return ControlFlow::Continue(()),
-            };
-            report(block, part, flaw, rules, findings);
+            if found.remedy.is_none() {
+                report(block, part, Flaw::Gap, Vec::new(), findings);
+            }
+            if let Some((one, other)) = found.overlap {
+                report(block, part, Flaw::Overlap, vec![one, other], findings);
+            }
             ControlFlow::Continue(())
         });
     };
@@ -222,12 +223,20 @@ fn duties(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
         let Some(space) = block.where_holds(&rule.tests) else { continue };
         let (against, advice) =
             if touched.contains(at) { (&block.all, &advice) } else { (touched, &advice_above) };
-        let mut breaking = block.all.without(&block.all);
         let can_break = |other: &usize| can_break(block, at, *other);
+        let mut breaking = block.none();
         against.iter().filter(can_break).for_each(|other| breaking.insert(other));
+        // Beside rights, what names a remedy or claims one may bring up a remedy that another rule names.
+        let choosing = against.and(&block.effects.naming);
+        if !block.effects.rights.is_empty()
+            && !choosing.is_within(&breaking)
+            && block.all.iter().any(|other| can_break(&other))
+        {
+            breaking.add(&choosing);
+        }
         // Of several duties that forbid one act, one that names the advice is enough; what another
         // duty requires may be what this one forbids; and duties displace each other.
-        let mut duties = block.all.without(&block.all);
+        let mut duties = block.none();
         let act = act_of(block.policy, rule.id);
         let on_same_act =
             |other: &usize| act.is_some() && act == act_of(block.policy, block.rules[*other].id);
@@ -272,23 +281,23 @@ fn can_break(block: &Block, duty: usize, other: usize) -> bool {
     let effect_of = |rule: RuleId| &block.policy.rules[rule].effect;
     let Effect::Duty { must, act, .. } = effect_of(duty.id) else { return false };
     let vocabulary = block.policy.vocabulary;
+    let brings = |remedy: Option<RemedyId>| {
+        let acts = remedy.map(|remedy| match must {
+            true => vocabulary.denied(remedy),
+            false => vocabulary.core(remedy),
+        });
+        acts.is_some_and(|acts| acts.contains((*act).into()))
+    };
     let breaks = match effect_of(other.id) {
-        Effect::Remedy { remedy, alternatives, .. } if *must => {
-            let mut named = alternatives.iter().chain([remedy]);
-            named.any(|remedy| vocabulary.denied(*remedy).contains((*act).into()))
-        }
         Effect::Remedy { remedy, alternatives, steps } => {
             let mut named = alternatives.iter().chain([remedy]);
-            named.any(|remedy| vocabulary.core(*remedy).contains((*act).into()))
-                || steps.contains(act)
+            named.any(|remedy| brings(Some(*remedy))) || (!must && steps.contains(act))
         }
         Effect::Right(right) => {
-            !must && right.borne_by.and_then(|party| freight_act(vocabulary, party)) == Some(*act)
+            let freight = right.borne_by.and_then(|party| freight_act(vocabulary, party));
+            brings(block.effects.last) || (!must && freight == Some(*act))
         }
-        Effect::Claim(claim) => claim.remedy.is_some_and(|remedy| {
-            let acts = if *must { vocabulary.denied(remedy) } else { vocabulary.core(remedy) };
-            acts.contains((*act).into())
-        }),
+        Effect::Claim(claim) => brings(claim.remedy) || brings(block.effects.last),
         Effect::Steps(steps) => !must && steps.contains(act),
         Effect::Duty { must: required, act: other, .. } => !must && *required && other == act,
     };
@@ -310,8 +319,15 @@ fn floors(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
             }
             let tests: Vec<_> = rule.tests.iter().chain(&right.tests).cloned().collect();
             let Some(space) = block.where_holds(&tests) else { continue };
-            let naming = &block.effects.naming;
-            let _ = block.walk(&space, naming, &|_, _| false, &mut |part, holding| {
+            // Whether the rule wins, and whether the right is in force.
+            let layer = policy.rules[rule.id].layer;
+            let remedies = block.effects.naming.without(&block.effects.rights);
+            let mut among = remedies.and(&block.effects.up_from(layer));
+            let mut this = block.none();
+            this.insert(other);
+            among.add(&block.effects.displacing(&this));
+            among.add(&this);
+            let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
                 let found = outcome(policy, &block.ids(holding));
                 if found.denying.contains(&(rule.id, right.id)) {
                     report(block, part, Flaw::BelowFloor, vec![rule.id, right.id], findings);
@@ -350,7 +366,7 @@ fn conflicts(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
             }
             let tests: Vec<_> = first.tests.iter().chain(&second.tests).cloned().collect();
             let Some(space) = block.where_holds(&tests) else { continue };
-            let mut both = block.all.without(&block.all);
+            let mut both = block.none();
             both.insert(one);
             both.insert(other);
             // Where one of them is displaced, they do not conflict.
@@ -383,7 +399,7 @@ fn mark_alive(block: &Block, rules: &Set, alive: &mut [bool]) {
             continue;
         }
         let is_its = |at: &usize| block.policy.rules[block.rules[*at].id].id == *id;
-        let mut its = block.all.without(&block.all);
+        let mut its = block.none();
         block.all.iter().filter(is_its).for_each(|at| its.insert(at));
         let Some(space) = block.where_holds(&rule.tests) else { continue };
         let found = block.walk(&space, &block.all, &|_, _| false, &mut |_, holding| {

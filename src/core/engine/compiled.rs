@@ -38,6 +38,8 @@ pub struct Compiled {
     layers: Vec<Layer>,
     /// What else each names, to fall back on.
     alternatives: Vec<Vec<RemedyId>>,
+    /// The positions of those of its layer that displace each where they hold.
+    displaced_by: Vec<Vec<usize>>,
     /// Rights and claims, compiled.
     rights: Table,
     held: Vec<HeldRight>,
@@ -104,6 +106,7 @@ impl Compiled {
         let alternatives = order.iter().map(|rule| alternatives(policy, *rule).to_vec()).collect();
         let layers = order.iter().map(|rule| policy.rules[*rule].layer).collect();
         let last = vocabulary.remedy("renegotiate");
+        let displaced_by = displaced_by(policy, &order);
         Ok(Compiled {
             vocabulary,
             table,
@@ -111,6 +114,7 @@ impl Compiled {
             remedies,
             layers,
             alternatives,
+            displaced_by,
             rights,
             held,
             last,
@@ -166,7 +170,7 @@ impl Compiled {
         let decided = match (held.is_empty(), first) {
             (true, Some(at)) => Some((self.remedies[at], self.order[at])),
             (true, None) => None,
-            (false, _) => self.beside(&held, first),
+            (false, _) => self.beside(&held, &self.winners(&values, first)),
         };
         decided.map_or(Decided::Impossible, |(remedy, rule)| Decided::Remedy(remedy, rule))
     }
@@ -189,13 +193,28 @@ impl Compiled {
         all.iter().copied().filter(|at| !displaced(at)).collect()
     }
 
-    /// The remedy beside these rights and claims, of which the first comes first, and the rule that decides.
-    fn beside(&self, held: &[usize], first: Option<usize>) -> Option<(RemedyId, RuleId)> {
+    /// Of the rules that hold, those that win, in the order of the policy; `first` is one of them.
+    fn winners(&self, values: &[usize], first: Option<usize>) -> Vec<usize> {
+        let Some(first) = first else { return Vec::new() };
+        let holding = self.table.all(values);
+        let displaced = |at: &usize| self.displaced_by[*at].iter().any(|by| holding.contains(by));
+        let mut winners: Vec<usize> = holding
+            .iter()
+            .copied()
+            .filter(|at| self.layers[*at] == self.layers[first] && !displaced(at))
+            .collect();
+        sort::by_key(&mut winners, |at| self.order[*at]);
+        winners
+    }
+
+    /// The remedy of these winners beside these rights and claims, of which the first comes first, and the rule that decides.
+    fn beside(&self, held: &[usize], winners: &[usize]) -> Option<(RemedyId, RuleId)> {
         let held = || held.iter().map(|at| &self.held[*at]);
         let admitted =
             |remedy: &RemedyId| held().all(|right| right.admits.contains(usize::from(*remedy)));
+        let first = winners.first().copied();
         let usual = first.map(|at| self.remedies[at]);
-        let next = first.into_iter().flat_map(|at| &self.alternatives[at]).copied();
+        let next = winners.iter().flat_map(|at| &self.alternatives[*at]).copied();
         let claimed = held().filter_map(|right| right.remedy);
         let last = self.last.filter(|_| usual.is_some());
         let mut candidates = usual.into_iter().chain(next).chain(claimed).chain(last);
@@ -211,6 +230,23 @@ impl Compiled {
         };
         Some((remedy, rule))
     }
+}
+
+/// For each of these rules the positions, among them, of those of its layer that displace it.
+fn displaced_by(policy: &Policy, order: &[RuleId]) -> Vec<Vec<usize>> {
+    let mut place = vec![None; policy.rules.len()];
+    for (at, rule) in order.iter().enumerate() {
+        place[*rule] = Some(at);
+    }
+    let mut displaced_by = vec![Vec::new(); order.len()];
+    for (by, rule) in order.iter().enumerate() {
+        let displaced = policy.overrides[*rule].iter().filter_map(|other| place[*other]);
+        let layer = |at: usize| policy.rules[order[at]].layer;
+        for at in displaced.filter(|at| layer(*at) == layer(by)) {
+            displaced_by[at].push(by);
+        }
+    }
+    displaced_by
 }
 
 /// The rights and claims of a policy, compiled, those of higher layers first.

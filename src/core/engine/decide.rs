@@ -126,17 +126,15 @@ pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
     let mut decision = Decision { possible: listed(&found), ..Decision::default() };
     // Over several blocks only an answer that is the same in all of them is worth its reasons.
     if blocks.len() == 1 || decision.possible.len() == 1 {
-        let shared =
-            open().map(|(block, space)| common(block, space)).reduce(|mut shared, next| {
+        let shared = open()
+            .map(|(block, space)| common(block, space, &mut decision.may_hold))
+            .reduce(|mut shared, next| {
                 intersect(&mut shared, next);
                 shared
             });
         decision.sure = shared.unwrap_or_default();
-    }
-    if let ([block], [space]) = (blocks, spaces.as_slice()) {
-        let written = |rule: &RuleId| block.policy.rules[*rule].derived == 0;
-        let (_, maybe) = block.sort(space, &block.effects.rights);
-        decision.may_hold = block.ids(&maybe).into_iter().filter(written).collect();
+        decision.may_hold.retain(|right| !decision.sure.rights.contains(right));
+        decision.may_hold.sort_unstable();
     }
     if decision.possible.len() > 1 {
         // Nothing that belongs to one of several remedies is recommended yet.
@@ -147,8 +145,9 @@ pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
 
 /// What every situation of a space has in common.
 ///
-/// An act that some situation forbids is not recommended in any: it may be forbidden in this one.
-fn common(block: &Block, space: &Space) -> Outcome {
+/// An act that some situation forbids is not recommended in any: it may be forbidden in this one. `rights` gains those that
+/// are in force in some situation.
+fn common(block: &Block, space: &Space, rights: &mut Vec<RuleId>) -> Outcome {
     let mut seen: Vec<Set> = Vec::new();
     let _ = block.walk(space, &block.all, &|_, _| false, &mut |_, holding| {
         if !seen.contains(holding) {
@@ -156,7 +155,15 @@ fn common(block: &Block, space: &Space) -> Outcome {
         }
         ControlFlow::Continue(())
     });
-    let outcomes = seen.iter().map(|holding| outcome(block.policy, &block.ids(holding)));
+    let outcomes = seen.iter().map(|holding| {
+        let found = outcome(block.policy, &block.ids(holding));
+        for right in &found.rights {
+            if !rights.contains(right) {
+                rights.push(*right);
+            }
+        }
+        found
+    });
     let shared = outcomes.reduce(|mut shared, next| {
         intersect(&mut shared, next);
         shared

@@ -30,7 +30,7 @@ pub struct Effects {
     rules: Vec<Features>,
     vocabulary: &'static Vocabulary,
     /// The remedy that remains where no other meets the rights that hold.
-    last: Option<RemedyId>,
+    pub last: Option<RemedyId>,
 }
 
 /// What one rule does.
@@ -127,7 +127,56 @@ impl Effects {
     pub fn settled_remedy(&self, sure: &Set, maybe: &Set) -> Option<RemedyId> {
         let all = sure.or(maybe);
         let usual = self.settled_usual(&sure.without(&self.rights), &all.without(&self.rights))?;
-        self.admits(&all.and(&self.rights), usual).then_some(usual)
+        if !all.meets(&self.rights) {
+            return Some(usual);
+        }
+        // The rights that may be in force, and of these the ones that surely are.
+        let (may, is) = (self.in_force(all.and(&self.rights), sure), sure.and(&self.rights));
+        let is = self.in_force(is, &all);
+        let admitted = |remedy: RemedyId| self.admits(&may, remedy);
+        let refused = |remedy: RemedyId| !self.admits(&is, remedy);
+        // Whether a candidate that surely comes up is taken; `None` where it is open.
+        let takes = |remedy: RemedyId| match refused(remedy) {
+            true => Some(false),
+            false => admitted(remedy).then_some(true),
+        };
+        if takes(usual)? {
+            return Some(usual);
+        }
+        // The rules that may win, and those that surely do.
+        let named = sure.without(&self.rights);
+        let sure_winners = self.highest(self.in_force(named.clone(), &all));
+        let mut winners = self.in_force(all.without(&self.rights), &named);
+        let layer = sure_winners.first().map_or(Layer::Practice, |at| self.rules[at].layer);
+        winners.keep(&self.up_from(layer));
+        let in_one_layer = winners.is_within(&self.layers[layer as usize]);
+        for at in winners.iter() {
+            let mut left = self.rules[at].alternatives.iter().filter(|next| !refused(**next));
+            if let Some(next) = left.next() {
+                let comes_up = in_one_layer && sure_winners.contains(at);
+                return (comes_up && admitted(*next)).then_some(*next);
+            }
+        }
+        let mut found = None;
+        for layer in self.layers.iter().rev() {
+            let mut is_sure = false;
+            for at in may.and(layer).iter() {
+                let claimed = self.rules[at].claimed.filter(|remedy| !refused(*remedy));
+                let Some(remedy) = claimed else { continue };
+                if !admitted(remedy) || found.is_some_and(|other| other != remedy) {
+                    return None;
+                }
+                found = claimed;
+                is_sure |= is.contains(at);
+            }
+            if is_sure {
+                return found;
+            }
+        }
+        if found.is_some() {
+            return None;
+        }
+        self.last.filter(|last| takes(*last) == Some(true))
     }
 
     /// The same for the remedy that is named, whatever the rights: `sure` name one, `all` may.
@@ -219,8 +268,8 @@ impl Effects {
         claimed.or(self.last.filter(|last| usual.is_some() && admitted(last)))
     }
 
-    /// The highest layer of the rules that decide a remedy.
-    fn deciding_layer(&self, remedy: RemedyId, winners: &Set, rights: &Set) -> Layer {
+    /// The highest layer of the rights that decide a remedy; `None` where the winners do.
+    fn deciding_right(&self, remedy: RemedyId, winners: &Set, rights: &Set) -> Option<Layer> {
         let layer_of = |rules: &Set| rules.iter().map(|at| self.rules[at].layer).max();
         let usual = winners.iter().next().and_then(|at| self.rules[at].remedy);
         let (mut taking, mut unmet) = (rights.without(rights), rights.without(rights));
@@ -233,11 +282,11 @@ impl Effects {
                 unmet.insert(at);
             }
         }
-        let (by_right, by_rule) = (layer_of(&taking), layer_of(winners));
-        if Some(remedy) == usual && by_right <= by_rule {
-            return by_rule.unwrap_or(Layer::Practice);
+        let by_right = layer_of(&taking);
+        if Some(remedy) == usual && by_right <= layer_of(winners) {
+            return None;
         }
-        by_right.or(layer_of(&unmet)).unwrap_or(Layer::Practice)
+        by_right.or(layer_of(&unmet))
     }
 
     /// What people get where exactly these rules hold.
@@ -258,8 +307,14 @@ impl Effects {
         };
         let freight = remedy.and_then(|remedy| self.freight(remedy, &rights));
         if let Some(remedy) = remedy {
-            let layer = self.deciding_layer(remedy, &winners, &rights);
-            add(layer, self.vocabulary.core(remedy));
+            match self.deciding_right(remedy, &winners, &rights) {
+                Some(layer) => add(layer, self.vocabulary.core(remedy)),
+                // Two winners with different remedies, which is an overlap, bring the acts of both.
+                None => winners.iter().map(|at| &self.rules[at]).for_each(|rule| {
+                    let named = rule.remedy.unwrap_or(remedy);
+                    add(rule.layer, self.vocabulary.core(named));
+                }),
+            }
             let returns = self.vocabulary.core(remedy).meets(&self.vocabulary.groups.takes_back);
             let usual = winners.iter().next().and_then(|at| self.rules[at].remedy);
             let stays = usual == Some(remedy);

@@ -187,21 +187,26 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
 
     // Acts, each with the rules that bring it.
     let mut acts: Vec<(ActId, RuleId)> = Vec::new();
-    let core = outcome.remedy.map(|remedy| policy.vocabulary.core(remedy));
-    for rule in &outcome.deciding {
-        acts.extend(core.into_iter().flat_map(Set::iter).map(|act| (act as ActId, *rule)));
+    let (chosen, deciding) = (outcome.remedy, outcome.deciding.clone());
+    let core = |rule: RuleId| {
+        let remedy = remedy_of(policy, rule).or(chosen);
+        remedy.map(|remedy| policy.vocabulary.core(remedy))
+    };
+    for rule in &deciding {
+        acts.extend(core(*rule).into_iter().flat_map(Set::iter).map(|act| (act as ActId, *rule)));
     }
     let freight =
         outcome.remedy.and_then(|remedy| rights::freight(policy, remedy, &outcome.rights));
     for (rule, _) in &winners {
         if let Effect::Remedy { alternatives, steps, .. } = &policy.rules[*rule].effect {
             let kept = match outcome.remedy {
+                None => Vec::new(),
                 Some(remedy) if choice.gave_way => {
                     let groups = &policy.vocabulary.groups;
                     let returns = policy.vocabulary.core(remedy).meets(&groups.takes_back);
                     steps_to_keep(policy.vocabulary, returns, steps)
                 }
-                _ => steps.clone(),
+                Some(_) => steps.clone(),
             };
             let settled = |act: &ActId| {
                 let is_freight = policy.vocabulary.groups.return_freight.contains((*act).into());
@@ -247,9 +252,9 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     // What a duty forbids is taken out; the advice it names gives way, anything else is a mistake.
     acts.retain(|(act, rule)| {
         let Some(duty) = forbidding(policy, &outcome.duties, *act, *rule) else { return true };
-        let core = outcome.deciding.contains(rule)
-            && core.is_some_and(|core| core.contains((*act).into()));
-        if policy.overrides[duty].contains(rule) && !core {
+        let is_core =
+            deciding.contains(rule) && core(*rule).is_some_and(|core| core.contains((*act).into()));
+        if policy.overrides[duty].contains(rule) && !is_core {
             match outcome.overruled.iter_mut().find(|(other, _)| other == rule) {
                 Some((_, by)) if by.contains(&duty) => {}
                 Some((_, by)) => by.push(duty),
