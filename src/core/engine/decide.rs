@@ -19,7 +19,7 @@ pub struct Decision {
     pub possible: Vec<RemedyId>,
     /// What holds in every completion; its remedy is set only where one is possible.
     pub sure: Outcome,
-    /// Rights that hold in some completions only.
+    /// Rights that are in force in some completions, but not surely.
     pub may_hold: Vec<RuleId>,
 }
 
@@ -133,9 +133,11 @@ pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
                 shared
             });
         decision.sure = shared.unwrap_or_default();
-        decision.may_hold.retain(|right| !decision.sure.rights.contains(right));
-        decision.may_hold.sort_unstable();
+    } else {
+        open().for_each(|(block, space)| add_rights(block, space, &mut decision.may_hold));
     }
+    decision.may_hold.retain(|right| !decision.sure.rights.contains(right));
+    decision.may_hold.sort_unstable();
     if decision.possible.len() > 1 {
         // Nothing that belongs to one of several remedies is recommended yet.
         decision.sure.remedy = None;
@@ -171,6 +173,20 @@ fn common(block: &Block, space: &Space, rights: &mut Vec<RuleId>) -> Outcome {
     shared.unwrap_or_default()
 }
 
+/// Adds the rights that are in force in some situation of a space.
+fn add_rights(block: &Block, space: &Space, rights: &mut Vec<RuleId>) {
+    let written = block.places(|rule| !block.policy.rules[rule].is_claim());
+    let among = block.effects.rights.and(&written);
+    let _ = block.walk(space, &among, &|_, _| false, &mut |_, holding| {
+        for right in block.ids(&block.effects.rights_of(holding)) {
+            if !rights.contains(&right) {
+                rights.push(right);
+            }
+        }
+        ControlFlow::Continue(())
+    });
+}
+
 fn intersect(one: &mut Outcome, other: Outcome) {
     if one.remedy != other.remedy {
         one.remedy = None;
@@ -180,6 +196,7 @@ fn intersect(one: &mut Outcome, other: Outcome) {
     keep(&mut one.goodwill, other.goodwill);
     one.duties.retain(|duty| other.duties.contains(duty));
     one.rights.retain(|right| other.rights.contains(right));
+    one.claims.retain(|claim| other.claims.contains(claim));
     one.overruled.retain(|(rule, _)| other.overruled.iter().any(|(same, _)| same == rule));
     for rule in other.deciding {
         if !one.deciding.contains(&rule) {

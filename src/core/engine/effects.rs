@@ -241,7 +241,7 @@ impl Effects {
     }
 
     /// The rights and claims in force where exactly these rules hold.
-    fn rights_of(&self, holding: &Set) -> Set {
+    pub fn rights_of(&self, holding: &Set) -> Set {
         let rights = holding.and(&self.rights);
         if rights.is_empty() { rights } else { self.in_force(rights.clone(), &rights) }
     }

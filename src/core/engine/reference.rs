@@ -82,6 +82,8 @@ pub struct Outcome {
     pub duties: Vec<RuleId>,
     /// Rights in force.
     pub rights: Vec<RuleId>,
+    /// Claims to them: how the buyer asks for them.
+    pub claims: Vec<RuleId>,
     /// Advice that held and gave way, with the rules it gave way to.
     pub overruled: Vec<(RuleId, Vec<RuleId>)>,
     /// Acts that a duty forbids without displacing the rule that brings them: a mistake in the policy. The duty, the act, and that rule.
@@ -134,7 +136,8 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
         .copied()
         .filter(|rule| is_right(*rule) && !displaced(*rule, &is_right))
         .collect();
-    outcome.rights = held.iter().copied().filter(|rule| policy.rules[*rule].derived == 0).collect();
+    (outcome.claims, outcome.rights) =
+        held.iter().copied().partition(|rule| policy.rules[*rule].is_claim());
     let choice = rights::choose(policy, &winners, &held);
     let top = rights::layer_of(policy, &choice.deciding);
     outcome.remedy = choice.remedy;
