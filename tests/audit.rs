@@ -8,6 +8,7 @@ use aftersales::shipped;
 use aftersales::shipped::vocabulary;
 use aftersales_core::audit::findings::{self, Audit, Finding, Flaw};
 use aftersales_core::engine::reference::{Outcome, Situation, below_floor, evaluate};
+use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Layer, Policy, Rule, Test};
 use aftersales_core::vocabulary::facts::Stated;

@@ -196,6 +196,60 @@ fn a_gesture_that_the_marketplace_forbids_is_against_its_rule() {
     assert_eq!(item(&gesture, "offer_coupon").because[0], "am-no-coupon");
 }
 
+/// A promise of a shop to buyers of whom no law is known.
+const PROMISE: &str = "lang = 'en'\n[shop.pack]\nid = 'mine'\nlayer = 'shop'\n[[shop.pack.rules]]\nid = 'free-returns'\n\
+                       when = { complaint = 'changed_mind', buyer_region = 'other', days_since_delivery = { less_than = 60 } }\n\
+                       right = { one_of = ['accept_return', 'send_exchange'], borne_by = 'seller', without_reason = true }\n\
+                       sources = [{ title = 'Our terms', locator = '3' }]";
+
+#[track_caller]
+fn promised(days: &str, plan: &str) -> Check {
+    let case = format!(
+        "platform = 'cross_border'\nbuyer_region = 'other'\norder_state = 'delivered'\n\
+         complaint = 'changed_mind'\nitem_condition = 'intact'\n{days}"
+    );
+    let checked = check(&toml(&case), &toml(plan), &toml(PROMISE));
+    assert!(checked.problems.is_empty(), "{:?}", checked.problems);
+    checked
+}
+
+#[test]
+fn denying_a_right_that_holds_is_less_than_is_owed_and_the_right_is_named() {
+    let refused = promised("days_since_delivery = 40", "remedy = 'decline_return'");
+    assert_eq!(refused.verdict, "less_than_owed", "{:?}", refused.items);
+    let owed = item(&refused, "accept_return");
+    assert_eq!((owed.verdict, &owed.because[..]), ("less_than_owed", &["free-returns".into()][..]));
+    assert_eq!(owed.sources.first().map(|source| source.title.as_ref()), Some("Our terms"));
+    let late = promised("days_since_delivery = 61", "remedy = 'decline_return'");
+    assert_ne!(late.verdict, "less_than_owed", "{:?}", late.items);
+}
+
+#[test]
+fn a_right_that_is_claimed_is_met_by_what_the_buyer_asks_for_only() {
+    for (plan, verdict) in [
+        ("remedy = 'return_and_refund'", "required"),
+        ("acts = ['accept_return']", "required"),
+        ("acts = ['accept_return', 'give_return_address', 'send_exchange']", "less_than_owed"),
+        ("acts = ['apologise']", "less_than_owed"),
+        ("remedy = 'ask_reason'", "less_than_owed"),
+        // The buyer asks for the money, not for another piece.
+        ("remedy = 'return_and_exchange'", "less_than_owed"),
+    ] {
+        let checked = promised("days_since_delivery = 40\nbuyer_wants = 'refund'", plan);
+        assert_eq!(checked.verdict, verdict, "{plan}: {:?}", checked.items);
+    }
+}
+
+#[test]
+fn refusing_where_a_right_may_hold_is_less_than_is_owed() {
+    let open = promised("", "remedy = 'decline_return'");
+    assert_eq!(open.verdict, "less_than_owed", "{:?}", open.items);
+    assert_eq!(item(&open, "accept_return").because[0], "free-returns");
+    // To ask first denies nothing.
+    let asked = promised("", "acts = ['ask_reason']");
+    assert_ne!(asked.verdict, "less_than_owed", "{:?}", asked.items);
+}
+
 #[test]
 fn mistakes_in_a_plan_are_told_with_their_place() {
     let problems = |plan: &Value| -> Vec<(String, String)> {

@@ -292,6 +292,36 @@ fn mistakes_in_data_are_stated_plainly() {
     );
 }
 
+#[test]
+fn a_condition_on_a_value_means_those_within_it_too() {
+    let data = Data::new("values");
+    let facts = data.read("vocabulary/facts.toml");
+    let paper = WRAPPED.replace(
+        "values = ['yes', 'no']",
+        "values = ['yes', 'no', 'in_paper']\nwithin = { in_paper = 'yes' }",
+    );
+    data.write("vocabulary/facts.toml", &(facts.clone() + &paper));
+    let rule = "when = { complaint = 'melted', wrapped = { not = 'yes' } }";
+    data.write("regions/xx/rules.toml", &XX.replace("when = { complaint = 'melted' }", rule));
+    let made = data.load().unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
+    let owed = |wrapped: &'static str| {
+        let case = made.case(&[
+            ("platform", "bazaar"),
+            ("buyer_region", "xx"),
+            ("complaint", "melted"),
+            ("order_state", "delivered"),
+            ("wrapped", wrapped),
+        ]);
+        made.decide(&case).sure.duties.contains(&made.policy.find("xx-answer").expect("a rule"))
+    };
+    assert!(owed("no") && !owed("yes") && !owed("in_paper"));
+    let circle = paper.replace("in_paper = 'yes'", "in_paper = 'yes', yes = 'no'");
+    data.write("vocabulary/facts.toml", &(facts + &circle));
+    let mistakes = data.load().err().unwrap_or_default();
+    let expected = "fact `wrapped`: `within` names two values";
+    assert!(mistakes.iter().any(|mistake| mistake.contains(expected)), "{mistakes:#?}");
+}
+
 const WRAPPED: &str = "
 [[fact]]
 code = 'wrapped'
@@ -299,7 +329,7 @@ values = ['yes', 'no']
 starts_at = 'no'
 of = 'right'
 applies = [{ complaints = ['melted'], at = ['delivered'] }]
-unless_tested = { value = 'no', layers = ['law'] }
+unless_tested = { values = ['no'], layers = ['law'] }
 ";
 
 #[test]
@@ -329,36 +359,6 @@ fn rules_of_some_layers_read_a_fact_that_they_do_not_test() {
     data.write("vocabulary/facts.toml", &mistaken);
     let mistakes = data.load().err().unwrap_or_default();
     let expected = "fact `wrapped`: `unless_tested` names no value of it";
-    assert!(mistakes.iter().any(|mistake| mistake.contains(expected)), "{mistakes:#?}");
-}
-
-#[test]
-fn a_condition_on_a_value_means_those_within_it_too() {
-    let data = Data::new("values");
-    let facts = data.read("vocabulary/facts.toml");
-    let paper = WRAPPED.replace(
-        "values = ['yes', 'no']",
-        "values = ['yes', 'no', 'in_paper']\nwithin = { in_paper = 'yes' }",
-    );
-    data.write("vocabulary/facts.toml", &(facts.clone() + &paper));
-    let rule = "when = { complaint = 'melted', wrapped = { not = 'yes' } }";
-    data.write("regions/xx/rules.toml", &XX.replace("when = { complaint = 'melted' }", rule));
-    let made = data.load().unwrap_or_else(|mistakes| panic!("{mistakes:#?}"));
-    let owed = |wrapped: &'static str| {
-        let case = made.case(&[
-            ("platform", "bazaar"),
-            ("buyer_region", "xx"),
-            ("complaint", "melted"),
-            ("order_state", "delivered"),
-            ("wrapped", wrapped),
-        ]);
-        made.decide(&case).sure.duties.contains(&made.policy.find("xx-answer").expect("a rule"))
-    };
-    assert!(owed("no") && !owed("yes") && !owed("in_paper"));
-    let circle = paper.replace("in_paper = 'yes'", "in_paper = 'yes', yes = 'no'");
-    data.write("vocabulary/facts.toml", &(facts + &circle));
-    let mistakes = data.load().err().unwrap_or_default();
-    let expected = "fact `wrapped`: `within` names two values";
     assert!(mistakes.iter().any(|mistake| mistake.contains(expected)), "{mistakes:#?}");
 }
 

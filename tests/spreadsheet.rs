@@ -9,7 +9,7 @@ use aftersales::present::answer::Problem;
 use aftersales::shipped::vocabulary;
 use aftersales::shop::read_shop_pack;
 use aftersales_core::plain::value::Value;
-use aftersales_core::vocabulary::facts::Kind;
+use aftersales_core::vocabulary::facts::{Aspect, Kind};
 use mistakes::{map, text, toml};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -53,6 +53,41 @@ fn a_pack_is_written_as_people_would_write_it() {
     let pack = toml(PACK);
     assert_eq!(to_csv(&pack), expected);
     unharmed(&pack);
+}
+
+#[test]
+fn a_right_is_a_row_like_any_other_rule() {
+    let pack = toml(
+        "id = 'mine'\nlayer = 'shop'\n\
+         [[rules]]\nid = 'free-returns'\nwhen = { complaint = 'changed_mind' }\n\
+         right = { one_of = ['accept_return', 'refund_original_method'], chosen_by = 'buyer', borne_by = 'seller', \
+         within = { value = 30, unit = 'days', from = 'delivered_at' }, without_reason = true }\n\
+         [[rules]]\nid = 'answers'\nmust = 'answer_buyer'\n\
+         within = { value = 48, unit = 'hours', from = 'requested_at' }\nby = 'seller'\nborne_by = 'platform'\n\
+         [[rules]]\nid = 'lost'\nright = { one_of = ['send_replacement'], claimed = true, without_reason = false }\n",
+    );
+    let expected = "\u{feff}id,value,complaint,remedy,right,must,within,by,borne_by,chosen_by,without_reason,claimed\r\n\
+        pack/id,mine,,,,,,,,,,\r\n\
+        free-returns,,changed_mind,,accept_return | refund_original_method,,30 days from delivered_at,,seller,buyer,true,\r\n\
+        answers,,,,,answer_buyer,48 hours from requested_at,seller,platform,,,\r\n\
+        lost,,,,send_replacement,,,,,,false,true\r\n";
+    assert_eq!(to_csv(&pack), expected);
+    unharmed(&pack);
+    // Spreadsheets write what is true in capitals.
+    let shouted = expected.replace(",true", ",TRUE").replace(",false,", ",No,");
+    assert_eq!(from_csv(&shouted).pack, from_csv(expected).pack);
+}
+
+#[test]
+fn what_is_no_right_comes_back_as_it_was() {
+    for right in ["'what_is_fair'", "5", "true", "{ one_of = 'accept_return', by = 'seller' }"] {
+        let pack =
+            toml(&format!("id = 'mine'\nlayer = 'shop'\n[[rules]]\nid = 'a'\nright = {right}"));
+        let read = from_csv(&to_csv(&pack));
+        assert!(!read.problems.is_empty(), "{right}");
+        let back = format!("{:?}", read.pack.get("rules"));
+        assert!(back.contains("right"), "{right}: {back}");
+    }
 }
 
 #[test]
@@ -311,6 +346,28 @@ fn a_mistake_is_named_by_row_and_column_and_the_good_rule_stays_good() {
         (
             "id,remedy,steps\nbad,,apologise | lissten",
             &[("unknown_code", "/rules/0/steps/1", 3, "steps", "listen")],
+        ),
+        (
+            "id,remedy,right,chosen_by\nbad,,acept_return,buyer",
+            &[("unknown_code", "/rules/0/right/one_of/0", 3, "right", "accept_return")],
+        ),
+        (
+            "id,remedy,right,Chosen by,borne_by\nbad,,accept_return,bayer,seler",
+            &[
+                ("unknown_code", "/rules/0/right/chosen_by", 3, "Chosen by", "buyer"),
+                ("unknown_code", "/rules/0/right/borne_by", 3, "borne_by", ""),
+            ],
+        ),
+        (
+            "id,remedy,right,within,claimed\nbad,,accept_return,soon,perhaps",
+            &[
+                ("not_readable", "/rules/0/right/within", 3, "within", "48 hours"),
+                ("not_true_or_false", "/rules/0/right/claimed", 3, "claimed", ""),
+            ],
+        ),
+        (
+            "id,remedy,right,chosen_by\nbad,,,buyer",
+            &[("missing", "/rules/0/right/one_of", 3, "right", "")],
         ),
         ("id,remedy\nbad,", &[("no_effect", "/rules/0", 3, "", "")]),
         ("id,remedy\n,renegotiate", &[("missing", "/rules/0/id", 3, "id", "")]),
@@ -694,6 +751,17 @@ fn pack(good: bool) -> impl Strategy<Value = Value> {
     (nasty(), rules, optional, prop::option::of((nasty(), tree()))).prop_map(
         move |(id, mut rules, (title, review_by, when, settings), other)| {
             if good {
+                // A right tests facts of the right only.
+                let tests_more = |(fact, _): &(String, Value)| !is_of_right(fact);
+                rules.retain(|rule| rule.get("right").is_none() || !when.iter().any(tests_more));
+                for rule in rules.iter_mut().filter(|rule| rule.get("right").is_some()) {
+                    if let Value::Map(entries) = rule
+                        && let Some((_, Value::Map(own))) =
+                            entries.iter_mut().find(|(key, _)| key == "when")
+                    {
+                        own.retain(|one| !tests_more(one));
+                    }
+                }
                 // A good rule does not test what its pack tests.
                 for rule in &mut rules {
                     if let Value::Map(entries) = rule
@@ -727,6 +795,11 @@ fn pack(good: bool) -> impl Strategy<Value = Value> {
             Value::Map(entries)
         },
     )
+}
+
+fn is_of_right(fact: &str) -> bool {
+    let fact = vocabulary().fact(fact).expect("a fact");
+    (0..vocabulary().complaints.len()).all(|at| vocabulary().aspect(fact, at) == Aspect::Right)
 }
 
 type Part = Option<(String, Value)>;
@@ -792,12 +865,30 @@ fn effect(good: bool) -> BoxedStrategy<Vec<Part>> {
         Some(("within".to_owned(), Value::Map(entries)))
     });
     let must = prop_oneof![one("must", &acts), one("must_not", &acts)];
+    let ways: Vec<&str> =
+        vocabulary().ways.list.iter().map(|way| vocabulary().get_act(way.act).code).collect();
+    let flag = |key: &'static str| {
+        prop::option::of(any::<bool>().prop_map(move |flag| (key.to_owned(), Value::Bool(flag))))
+    };
+    let right = (
+        list("one_of", &ways, 1),
+        prop::option::of(one("chosen_by", &parties)).prop_map(Option::flatten),
+        prop::option::of(one("borne_by", &parties)).prop_map(Option::flatten),
+        prop::option::of(within.clone()).prop_map(Option::flatten),
+        flag("without_reason"),
+        flag("claimed"),
+    );
+    let right = right.prop_map(|(ways, chosen_by, borne_by, within, without, claimed)| {
+        let parts = [ways, chosen_by, borne_by, within, without, claimed];
+        vec![Some(("right".to_owned(), Value::Map(parts.into_iter().flatten().collect())))]
+    });
     prop_oneof![
         (one("remedy", &remedies), list("alternatives", &remedies, 0), list("steps", &acts, 0))
             .prop_map(|(remedy, alternatives, steps)| vec![remedy, alternatives, steps]),
         list("steps", &acts, 1).prop_map(|steps| vec![steps]),
         (must, within, one("by", &parties), one("borne_by", &parties))
             .prop_map(|(must, within, by, borne_by)| vec![must, within, by, borne_by]),
+        right,
     ]
     .boxed()
 }

@@ -15,6 +15,7 @@ use crate::shop::{Shop, shop};
 use crate::words::catalogue::Catalogue;
 use crate::words::text_id::TextId;
 use aftersales_core::engine::decide::{Decision, decide};
+use aftersales_core::engine::rights::written;
 use aftersales_core::plain::problem::{Problem, reject_value};
 use aftersales_core::plain::sort;
 use aftersales_core::plain::text::Text;
@@ -210,7 +211,103 @@ impl Checked<'_> {
             let verdict = if done { Verdict::Required } else { Verdict::LessThanOwed };
             items.push(Item { act, verdict, because, planned: false });
         }
+        for (act, right) in self.unmet() {
+            let verdict = Verdict::LessThanOwed;
+            match items.iter_mut().find(|item| item.act == act && !item.planned) {
+                Some(item) if item.verdict == verdict => item.because.push(right),
+                Some(item) => (item.verdict, item.because) = (verdict, vec![right]),
+                None => items.push(Item { act, verdict, because: vec![right], planned: false }),
+            }
+        }
         items
+    }
+
+    /// The rights that the plan does not meet, each with the act that opens the way to take: those that hold and that it
+    /// denies, those that the buyer claims and that it gives nothing for, and, where it refuses, those that may hold.
+    fn unmet(&self) -> Vec<(ActId, RuleId)> {
+        let (sure, vocabulary) = (&self.decision.sure, self.policy.vocabulary);
+        let (named, opened) = (self.named(), self.opened());
+        let mut unmet: Vec<(ActId, RuleId)> = Vec::new();
+        let mut add = |rule: RuleId, is_open: &dyn Fn(usize) -> bool| {
+            let mut ways = self.ways(rule).iter().copied();
+            let way = ways.find(|act| is_open((*act).into()));
+            if let Some(way) = way.filter(|_| unmet.iter().all(|(_, other)| *other != rule)) {
+                unmet.push((way, rule));
+            }
+        };
+        if let Some(remedy) = self.plan.remedy {
+            let denied = vocabulary.denied(remedy).without(&named);
+            let refuses = vocabulary.get_remedy(remedy).is_refusal;
+            let open = self.decision.may_hold.iter().filter(|_| refuses);
+            for rule in sure.rights.iter().chain(open) {
+                add(*rule, &|act| denied.contains(act));
+            }
+        }
+        // A fall-back comes after the offer of what is owed.
+        let falls_back =
+            sure.alternatives.iter().any(|(other, _)| Some(*other) == self.plan.remedy);
+        if self.plan.remedy.is_some() || self.plan.acts.is_some() {
+            for rule in sure.claims.iter().filter(|_| !falls_back) {
+                let Effect::Claim(claim) = &self.policy.rules[*rule].effect else { continue };
+                if !claim.met_by.meets(&opened) {
+                    add(self.policy.written_of(*rule), &|act| claim.met_by.contains(act));
+                }
+            }
+        }
+        unmet
+    }
+
+    /// The acts that open the ways of a right.
+    fn ways(&self, right: RuleId) -> &[ActId] {
+        match &self.policy.rules[right].effect {
+            Effect::Right(right) => &right.one_of,
+            _ => &[],
+        }
+    }
+
+    /// The remedies that the plan carries out: its own, or else the largest of those of which it names all acts.
+    fn taken(&self) -> Vec<&'static Remedy> {
+        let vocabulary = self.policy.vocabulary;
+        if let Some(remedy) = self.plan.remedy {
+            return vec![vocabulary.get_remedy(remedy)];
+        }
+        let named = self.named();
+        let is_named = |remedy: &&Remedy| !remedy.core.is_empty() && remedy.core.is_within(&named);
+        let all: Vec<&Remedy> = vocabulary.remedies.iter().filter(is_named).collect();
+        let larger = |one: &Remedy, other: &Remedy| {
+            one.core.is_within(&other.core) && one.core != other.core
+        };
+        let is_largest = |one: &&&Remedy| !all.iter().any(|other| larger(one, other));
+        all.iter().filter(is_largest).copied().collect()
+    }
+
+    /// The acts that open the ways which the plan takes: those of its remedies, and acts that are no part of one.
+    fn opened(&self) -> Acts {
+        let mut opened = self.named();
+        let taken = self.taken();
+        taken.iter().for_each(|remedy| opened.remove(&remedy.core));
+        taken.iter().for_each(|remedy| opened.add(&remedy.opens));
+        opened
+    }
+
+    /// The rights that the buyer claims and that an act of the plan meets: it opens one of the ways that do, or is what a
+    /// remedy gives on such a way.
+    fn met_by(&self, act: ActId) -> Vec<RuleId> {
+        let groups = &self.policy.vocabulary.groups;
+        let (at, opened, taken) = (usize::from(act), self.opened(), self.taken());
+        let gives = groups.gives.or(&groups.passes_on).contains(at);
+        let meets = |rule: &&RuleId| match &self.policy.rules[**rule].effect {
+            Effect::Claim(claim) => {
+                let on_the_way = |remedy: &&Remedy| {
+                    remedy.core.contains(at) && remedy.opens.meets(&claim.met_by)
+                };
+                (opened.contains(at) && claim.met_by.contains(at))
+                    || (gives && taken.iter().any(|remedy| on_the_way(remedy)))
+            }
+            _ => false,
+        };
+        let claims = self.decision.sure.claims.iter().filter(meets);
+        written(self.policy, claims.copied().collect())
     }
 
     /// Whether an act that is owed will be done. Acts that are named are all there is; a remedy alone
@@ -248,6 +345,10 @@ impl Checked<'_> {
         if let Some((_, because)) = self.owed().into_iter().find(|(owed, _)| *owed == act) {
             return (Verdict::Required, because);
         }
+        let met = self.met_by(act);
+        if !met.is_empty() {
+            return (Verdict::Required, met);
+        }
         let sure = &self.decision.sure;
         let advised = sure.steps.iter().chain(&sure.goodwill).find(|(advised, _)| *advised == act);
         let groups = &self.policy.vocabulary.groups;
@@ -273,10 +374,12 @@ impl Checked<'_> {
         self.decision.sure.duties.iter().filter(about).copied().collect()
     }
 
-    /// The rules of platform and law that grant the remedy.
+    /// The rules of platform and law that name the remedy; what a right entitles to may be given in other ways, too.
     fn granting(&self) -> Vec<RuleId> {
-        let deciding = self.decision.sure.deciding.iter();
-        deciding.filter(|rule| self.binds(**rule)).copied().collect()
+        let names = |rule: &&RuleId| {
+            self.binds(**rule) && matches!(self.policy.rules[**rule].effect, Effect::Remedy { .. })
+        };
+        self.decision.sure.deciding.iter().filter(names).copied().collect()
     }
 
     fn binds(&self, rule: RuleId) -> bool {

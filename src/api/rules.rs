@@ -1,6 +1,6 @@
 //! The rules with their words, as they stand in the packs.
 
-use crate::present::answer::{Condition, Entries, RuleInWords, RuleInfo, Within};
+use crate::present::answer::{Condition, Entries, RightInfo, RuleInWords, RuleInfo, Within};
 use crate::present::wording::{period_text, rule_text, sources, text, value_text};
 use crate::shipped;
 use crate::shipped::vocabulary;
@@ -28,8 +28,6 @@ fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> Rule
     let rule = &policy.rules[id];
     let vocabulary = vocabulary();
     let act_code = |act: ActId| vocabulary.get_act(act).code;
-    let event_codes =
-        |events: Events| events.iter().map(|event| vocabulary.events[event].code).collect();
     let acts = |acts: &[ActId]| acts.iter().map(|act| act_code(*act)).collect();
     let mut info = RuleInfo {
         id: rule.id.clone(),
@@ -45,6 +43,7 @@ fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> Rule
         remedy: None,
         alternatives: Vec::new(),
         steps: Vec::new(),
+        right: None,
         must: None,
         must_not: None,
         within: None,
@@ -71,19 +70,37 @@ fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> Rule
             } else {
                 info.must_not = act;
             }
-            info.within = within.map(|within| Within {
-                value: within.value,
-                unit: within.unit.code(),
-                from: vocabulary.events[within.from].code,
-                or: event_codes(within.or),
-                not_before: event_codes(within.not_before),
-                end: within.to_working_day.then_some(Period::ENDS[0]),
-            });
+            info.within = within.map(period);
             info.by = Some(by.code());
             info.borne_by = borne_by.map(|party| party.code());
         }
+        Effect::Right(right) => {
+            info.right = Some(RightInfo {
+                one_of: acts(&right.one_of),
+                chosen_by: right.chosen_by.code(),
+                borne_by: right.borne_by.map(|party| party.code()),
+                within: right.within.map(period),
+                without_reason: right.without_reason,
+                claimed: right.claimed,
+            });
+        }
+        Effect::Claim(_) => {}
     }
     info
+}
+
+/// A period of a rule.
+fn period(within: Period) -> Within {
+    let event_codes =
+        |events: Events| events.iter().map(|at| vocabulary().events[at].code).collect();
+    Within {
+        value: within.value,
+        unit: within.unit.code(),
+        from: vocabulary().events[within.from].code,
+        or: event_codes(within.or),
+        not_before: event_codes(within.not_before),
+        end: within.to_working_day.then_some(Period::ENDS[0]),
+    }
 }
 
 fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
@@ -99,6 +116,7 @@ fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
         remedy: None,
         alternatives: Vec::new(),
         steps: Vec::new(),
+        one_of: Vec::new(),
         act: None,
         due: None,
     };
@@ -115,6 +133,8 @@ fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
             in_words.act = Some(of(TextId::ActStep(*act)));
             in_words.due = within.map(|within| period_text(words, within));
         }
+        Effect::Right(right) => in_words.one_of = acts(&right.one_of),
+        Effect::Claim(_) => {}
     }
     in_words
 }

@@ -20,7 +20,7 @@ use std::process::ExitCode;
 
 use aftersales_core::audit::findings::{self, audit};
 use aftersales_core::plain::bytes::to_bytes;
-use aftersales_core::policy::{Policy, Rule};
+use aftersales_core::policy::{Policy, Rule, without_remedy};
 
 use languages::Language;
 use words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
@@ -150,6 +150,16 @@ fn prove(policy: &Policy, mistakes: &mut Vec<String>) {
     for rule in policy.written() {
         days.extend(rule.valid_from.as_deref().map(Some));
         days.extend(rule.valid_until.as_deref().map(Some));
+    }
+    for (rule, way, complaint, state) in without_remedy(policy.vocabulary, policy.written()) {
+        let vocabulary = policy.vocabulary;
+        mistakes.push(format!(
+            "{}: no remedy in ways.toml takes `{}` at {}, {}",
+            rule.id,
+            vocabulary.get_act(way).code,
+            vocabulary.complaints[complaint].code,
+            state.map_or("no order", |state| vocabulary.order_states()[state]),
+        ));
     }
     days.sort_unstable();
     days.dedup();

@@ -1,13 +1,14 @@
 //! Reads the vocabulary: the entries of `data/vocabulary`, and the folders of platforms and regions, which are values
 //! of facts.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use aftersales_core::vocabulary::Vocabulary;
 use aftersales_core::vocabulary::compile::compile;
 use aftersales_core::vocabulary::entries::{
     ActEntry, AmountEntry, ComplaintEntry, CurrencyEntry, Entries, EventEntry, FactEntry,
-    OrderStateEntry, PlaceEntry, ReasonEntry, RemedyEntry,
+    OrderStateEntry, PlaceEntry, ReasonEntry, RemedyEntry, WayEntry,
 };
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -52,6 +53,14 @@ struct Remedies {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct Ways {
+    #[serde(default)]
+    insisting: BTreeMap<String, Vec<String>>,
+    way: Vec<WayEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Reasons {
     reason: Vec<ReasonEntry>,
 }
@@ -81,10 +90,11 @@ pub fn read_vocabulary(data: &Path, mistakes: &mut Vec<String>) -> Option<&'stat
     let amounts = read::<Amounts>(&folder.join("amounts.toml"), mistakes);
     let acts = read::<Acts>(&folder.join("acts.toml"), mistakes);
     let remedies = read::<Remedies>(&folder.join("remedies.toml"), mistakes);
+    let ways = read::<Ways>(&folder.join("ways.toml"), mistakes);
     let reasons = read::<Reasons>(&folder.join("reasons.toml"), mistakes);
     let platforms = read_places(&data.join("platforms"), "platform.toml", mistakes);
     let regions = read_places(&data.join("regions"), "region.toml", mistakes);
-    let (complaints, amounts) = (complaints?, amounts?);
+    let (complaints, amounts, ways) = (complaints?, amounts?, ways?);
     let entries = Entries {
         facts: facts?.fact,
         order_states: complaints.order_state,
@@ -94,6 +104,8 @@ pub fn read_vocabulary(data: &Path, mistakes: &mut Vec<String>) -> Option<&'stat
         currencies: amounts.currency,
         acts: acts?.act,
         remedies: remedies?.remedy,
+        ways: ways.way,
+        insisting: ways.insisting,
         reasons: reasons?.reason,
         platforms,
         regions,

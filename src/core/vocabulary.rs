@@ -19,17 +19,19 @@ pub mod objection;
 pub mod reasons;
 pub mod remedies;
 pub mod verdict;
+pub mod ways;
 
 use crate::plain::bytes::bytes_of_fields;
 use crate::plain::set::Set;
-use crate::vocabulary::acts::{Act, ActGroups, ActId};
+use crate::vocabulary::acts::{Act, ActGroups, ActId, Acts};
 use crate::vocabulary::complaints::{Complaint, state_bit};
 use crate::vocabulary::currency::{Currency, PaidIn};
 use crate::vocabulary::events::{Amount, Event};
 use crate::vocabulary::facts::{Aspect, COMPLAINT, Fact, FactId, Kind, ORDER_STATE, Roles};
 use crate::vocabulary::markets::Market;
 use crate::vocabulary::reasons::Reason;
-use crate::vocabulary::remedies::{Addressee, Remedy, RemedyId};
+use crate::vocabulary::remedies::{Addressee, Remedies, Remedy, RemedyId};
+use crate::vocabulary::ways::Ways;
 
 /// All codes, with what the engine has to know of each.
 ///
@@ -52,6 +54,8 @@ pub struct Vocabulary {
     pub groups: ActGroups,
     /// By [`RemedyId`].
     pub remedies: Vec<Remedy>,
+    /// How rights are met.
+    pub ways: Ways,
     /// Reasons for a refusal, the most specific first.
     pub reasons: Vec<Reason>,
     /// In the order in which the form offers them.
@@ -202,6 +206,18 @@ impl Vocabulary {
         &self.get_remedy(remedy).denies
     }
 
+    /// The remedies that take one of the ways that these acts open.
+    pub fn opening(&self, acts: &Acts) -> Remedies {
+        let all = self.remedies.iter().enumerate();
+        all.filter(|(_, remedy)| remedy.opens.meets(acts)).map(|(at, _)| at).collect()
+    }
+
+    /// The remedies that deny none of these acts.
+    pub fn granting(&self, acts: &Acts) -> Remedies {
+        let all = self.remedies.iter().enumerate();
+        all.filter(|(_, remedy)| !remedy.denies.meets(acts)).map(|(at, _)| at).collect()
+    }
+
     /// The addressee of a remedy's message, given the complaint that it answers.
     pub fn addressee(&self, remedy: RemedyId, complaint: Option<usize>) -> Addressee {
         let of_complaint = complaint.and_then(|at| self.complaints.get(at)?.to);
@@ -224,7 +240,7 @@ impl Vocabulary {
 
 bytes_of_fields! {
     Vocabulary {
-        facts, roles, complaints, events, amounts, acts, groups, remedies, reasons, currencies, paid_in,
+        facts, roles, complaints, events, amounts, acts, groups, remedies, ways, reasons, currencies, paid_in,
         markets,
     }
 }

@@ -40,6 +40,8 @@ pub enum CellKind {
     Codes(CodeSet),
     /// Ids of rules or of sources.
     Ids,
+    /// `true` or `false`.
+    Flag,
     /// A period as in `48 hours from requested_at`.
     Period,
     /// The condition on a fact; `None` if the fact is not known.
@@ -102,6 +104,12 @@ pub fn read(kind: CellKind, content: &str) -> CellContent {
         CellKind::Ids => {
             Value::List(items(content, ID_SEPARATORS, |item| Value::Text(text(item)))).into()
         }
+        CellKind::Flag => match normalised(content).as_str() {
+            "true" | "yes" => Value::Bool(true),
+            "false" | "no" => Value::Bool(false),
+            _ => Value::Text(text(content)),
+        }
+        .into(),
         CellKind::Period => match period(content) {
             Some(value) => value.into(),
             None => unreadable(content, "48 hours from requested_at"),

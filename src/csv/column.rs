@@ -11,6 +11,9 @@ use aftersales_core::vocabulary::keys;
 const WHEN: &str = "when/";
 /// Prefix of a part of a shop's own source.
 const SOURCE: &str = "source_";
+/// The key of a right in a rule, and of its ways in the right.
+pub const RIGHT: &str = "right";
+const WAYS: &str = "one_of";
 /// The parts of a shop's own source; the title determines the number of sources.
 pub const PARTS: [&str; 6] = ["title", "locator", "edition", "url", "captured", "id"];
 
@@ -23,8 +26,10 @@ pub enum Column {
     Fact(FactId),
     /// A fact that is not known.
     When(String),
-    /// A key of a rule, by its position in `keys::RULE`.
+    /// A key of a rule, by its position in `keys::RULE`; the column `right` holds the ways of a right.
     Key(usize),
+    /// A key of a right that no rule has, by its position in `keys::RIGHT`.
+    Right(usize),
     /// A part of the shop's own sources, by its position in [`PARTS`].
     Source(usize),
     /// A key of a rule that is not known.
@@ -58,6 +63,7 @@ impl Column {
                 .fact(name.strip_prefix(WHEN).unwrap_or(name))
                 .map(Column::Fact)
                 .or_else(|| Column::of_key(name))
+                .or_else(|| Column::of_right(name).filter(|_| name != WAYS))
                 .or_else(|| part(name.strip_prefix(SOURCE)?)),
         }
     }
@@ -66,6 +72,32 @@ impl Column {
     pub fn of_key(name: &str) -> Option<Column> {
         let own = Some(name).filter(|name| *name != "when" && *name != "id")?;
         keys::RULE.iter().position(|key| *key == own).map(Column::Key)
+    }
+
+    /// The column of a key of a right; that of its ways is `right`, and keys that duties have, too, share theirs.
+    pub fn of_right(name: &str) -> Option<Column> {
+        let own = || keys::RIGHT.iter().position(|key| *key == name).map(Column::Right);
+        if name == WAYS {
+            Column::of_key(RIGHT)
+        } else {
+            Column::of_key(name).filter(|_| own().is_some()).or_else(own)
+        }
+    }
+
+    /// The key of its cells in a right, if it has any.
+    pub fn key_of_right(&self) -> Option<String> {
+        let key = self.key();
+        match self {
+            Column::Key(_) if key == RIGHT => Some(WAYS.into()),
+            Column::Key(_) => keys::RIGHT.contains(&key.as_str()).then_some(key),
+            Column::Right(_) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// Whether a cell of it makes a rule a right.
+    pub fn makes_right(&self) -> bool {
+        matches!(self, Column::Right(_)) || Column::of_key(RIGHT).as_ref() == Some(self)
     }
 
     /// The heading.
@@ -102,11 +134,15 @@ impl Column {
                 "must" | "must_not" => CellKind::Code(CodeSet::Acts),
                 "by" | "borne_by" => CellKind::Code(CodeSet::Parties),
                 "alternatives" => CellKind::Codes(CodeSet::Remedies),
-                "steps" => CellKind::Codes(CodeSet::Acts),
+                "steps" | RIGHT => CellKind::Codes(CodeSet::Acts),
                 "overrides" | "sources" => CellKind::Ids,
                 "valid_from" | "valid_until" => CellKind::Day,
                 "within" => CellKind::Period,
                 _ => CellKind::Scalars,
+            },
+            Column::Right(at) => match keys::RIGHT[*at] {
+                "chosen_by" => CellKind::Code(CodeSet::Parties),
+                _ => CellKind::Flag,
             },
         }
     }
@@ -118,6 +154,7 @@ impl Column {
             Column::Value => "value".into(),
             Column::Fact(fact) => vocabulary().facts[*fact].code.into(),
             Column::Key(at) => keys::RULE[*at].into(),
+            Column::Right(at) => keys::RIGHT[*at].into(),
             Column::Source(at) => PARTS[*at].into(),
             Column::When(name) | Column::Other(name) => name.clone(),
         }
@@ -127,9 +164,15 @@ impl Column {
     pub fn path(&self) -> String {
         match self {
             Column::Fact(_) | Column::When(_) => format!("/when/{}", self.key()),
+            Column::Right(_) => self.path_in_right().unwrap_or_default(),
             Column::Source(_) => "/sources".into(),
             _ => format!("/{}", self.key()),
         }
+    }
+
+    /// The path of its cells in a rule that is a right, if they belong to the right.
+    pub fn path_in_right(&self) -> Option<String> {
+        self.key_of_right().map(|key| format!("/{RIGHT}/{key}"))
     }
 
     /// The problem of an unknown column, with the most similar known one.
@@ -140,7 +183,12 @@ impl Column {
         let parts: Vec<String> = (0..PARTS.len()).map(|at| Column::Source(at).heading()).collect();
         let facts = vocabulary().facts.iter().map(|fact| fact.code);
         let keys = keys::RULE.iter().copied().filter(|key| *key != "when");
-        let known = facts.chain(keys).chain(["value"]).chain(parts.iter().map(String::as_str));
+        let of_right = keys::RIGHT.iter().copied().filter(|key| *key != WAYS);
+        let known = facts
+            .chain(keys)
+            .chain(of_right)
+            .chain(["value"])
+            .chain(parts.iter().map(String::as_str));
         let known: Vec<&str> = known.collect();
         Some(problem.suggest(name, known.iter().copied()))
     }

@@ -20,7 +20,7 @@ use aftersales_core::plain::sort;
 use aftersales_core::plain::value::Value;
 use aftersales_core::vocabulary::keys;
 use cell::CellKind;
-use column::{Column, PARTS};
+use column::{Column, PARTS, RIGHT};
 use table::{Row, Rows};
 
 /// The layer of a shop's packs.
@@ -218,6 +218,18 @@ fn write_rule(rule: &Value) -> Vec<(Column, String)> {
                     }
                 }
             }
+            (RIGHT, right) => match right.entries().filter(|right| fits(rule, right)) {
+                Some(entries) => {
+                    for (key, value) in entries {
+                        if let Some(column) = Column::of_right(key) {
+                            let content = cell::write(column.kind(), value);
+                            put(column, content);
+                        }
+                    }
+                }
+                // What is no right is not lost.
+                None => put(Column::Other(RIGHT.to_owned()), cell::write(CellKind::Scalars, right)),
+            },
             (key, value) => {
                 let column = Column::of_key(key).unwrap_or_else(|| Column::Other(key.to_owned()));
                 let content = cell::write(column.kind(), value);
@@ -230,6 +242,14 @@ fn write_rule(rule: &Value) -> Vec<(Column, String)> {
         row.push((Column::Id, RowId::Rule(String::new()).written()));
     }
     row
+}
+
+/// Whether the entries of a right have columns that the rest of its rule leaves free.
+fn fits(rule: &Value, right: &[(String, Value)]) -> bool {
+    let given = |value: Option<&Value>| value.is_some_and(|value| !value.is_null());
+    let mut entries = right.iter().filter(|(_, value)| !value.is_null()).peekable();
+    let known = |key: &str| keys::RIGHT.contains(&key) && !given(rule.get(key));
+    entries.peek().is_some() && entries.all(|(key, _)| known(key))
 }
 
 /// The meaning of the column `id`.
@@ -478,6 +498,10 @@ impl SheetReader {
         let mut rule: Vec<(String, Value)> = Vec::new();
         let mut when: Vec<(String, Value)> = Vec::new();
         let mut after: Vec<(String, Value)> = Vec::new();
+        let mut right: Vec<(String, Value)> = Vec::new();
+        let is_right = self.headers.iter().any(|header| {
+            header.column.as_ref().is_some_and(Column::makes_right) && header.content(row).is_some()
+        });
         let mut sources: Option<Vec<Value>> = None;
         let mut own: Vec<Vec<(String, Value)>> = Vec::new();
         let mut wrong = Vec::new();
@@ -491,7 +515,8 @@ impl SheetReader {
                 wrong.extend(read.problem.map(|problem| (problem, path, header.heading.clone())));
                 read.value
             };
-            let path = format!("{path}{}", column.path());
+            let in_right = Some(column).filter(|_| is_right).and_then(Column::path_in_right);
+            let path = format!("{path}{}", in_right.as_ref().unwrap_or(&column.path()));
             match column {
                 Column::Id => {}
                 Column::Value => {
@@ -516,13 +541,22 @@ impl SheetReader {
                         sources = Some(ids);
                     }
                 }
-                Column::Key(_) | Column::Other(_) => {
+                Column::Key(_) | Column::Right(_) if in_right.is_some() => {
+                    let value = read(column.kind(), content, path);
+                    if value != Value::List(Vec::new()) {
+                        right.extend(column.key_of_right().map(|key| (key, value)));
+                    }
+                }
+                Column::Key(_) | Column::Right(_) | Column::Other(_) => {
                     after.push((column.key(), read(column.kind(), content, path)));
                 }
             }
         }
         if !when.is_empty() {
             rule.push(("when".into(), Value::Map(when)));
+        }
+        if !right.is_empty() {
+            after.push((RIGHT.into(), Value::Map(right)));
         }
         rule.extend(after);
         if sources.is_some() || !own.is_empty() {
@@ -610,11 +644,12 @@ impl SheetReader {
             }
         };
         let rest = parts.next().map(|rest| format!("/{rest}")).unwrap_or_default();
-        let mut column = self
-            .headers
-            .iter()
-            .filter_map(|header| header.column.as_ref())
-            .find(|column| !rest.is_empty() && begins(&rest, &column.path()));
+        let columns = || self.headers.iter().filter_map(|header| header.column.as_ref());
+        let in_right =
+            |column: &&Column| column.path_in_right().is_some_and(|path| begins(&rest, &path));
+        let mut column = columns()
+            .find(in_right)
+            .or_else(|| columns().find(|column| !rest.is_empty() && begins(&rest, &column.path())));
         // The shop's own sources follow those that are cited by id.
         let own = || -> Option<Column> {
             let at: usize = rest.strip_prefix("/sources/")?.split('/').next()?.parse().ok()?;

@@ -73,6 +73,7 @@ impl Presenter<'_> {
             goodwill: sure.goodwill.iter().map(|(act, rules)| self.goodwill(*act, rules)).collect(),
             notes: self.notes(remedy, leading.is_some()),
             duties: duties.into_iter().map(|(_, duty)| duty).collect(),
+            rights: self.rights(decision),
             ask: questions.ask.iter().map(|fact| self.question(*fact)).collect(),
             irrelevant: questions
                 .irrelevant

@@ -167,6 +167,29 @@ pub struct Duty {
     pub sources: Shared<Vec<Source>>,
 }
 
+/// A right of the buyer in the case.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct Right {
+    pub rule: RuleId,
+    /// The acts that open its ways.
+    pub one_of: Vec<Act>,
+    /// Who chooses among them.
+    pub chosen_by: Party,
+    /// Who bears the freight of a return.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub borne_by: Option<Party>,
+    /// The end of the period within which the buyer has to ask for it, RFC 3339, if it is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub until: Option<String>,
+    /// Whether it holds whatever else turns out, or may hold.
+    #[cfg_attr(target_family = "wasm", tsify(type = "'holds' | 'may_hold'"))]
+    pub status: &'static str,
+    /// The text of the rule.
+    pub text: Text,
+    pub sources: Shared<Vec<Source>>,
+}
+
 /// A question whose answer can still change the decision.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
@@ -396,6 +419,8 @@ pub struct Advice {
     pub notes: Vec<Note>,
     /// Duties and deadlines, the seller's earliest deadline first.
     pub duties: Vec<Shared<Duty>>,
+    /// The buyer's rights, those of law first.
+    pub rights: Vec<Right>,
     /// Offers beyond what is owed; empty if the seller is not at fault.
     pub goodwill: Vec<Shared<Goodwill>>,
     /// Questions that can still change the answer, in the order that settles it soonest.
@@ -526,11 +551,36 @@ pub struct RuleInWords {
     pub alternatives: Vec<Text>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Text>,
+    /// The ways of a right.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub one_of: Vec<Text>,
     /// The act of a duty, and its deadline.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub act: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
+}
+
+/// What a rule entitles the buyer to.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct RightInfo {
+    /// The acts that open its ways.
+    pub one_of: Vec<Act>,
+    /// Who chooses among them.
+    pub chosen_by: Party,
+    /// Who bears the freight of a return.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub borne_by: Option<Party>,
+    /// The period within which the buyer has to ask for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<Within>,
+    /// Whether it needs no reason: it is then claimed by asking for one of its ways only.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub without_reason: bool,
+    /// Whether the complaint asks for it wherever it holds.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub claimed: bool,
 }
 
 /// A rule with its texts.
@@ -550,6 +600,8 @@ pub struct RuleInfo {
     pub alternatives: Vec<RemedyCode>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<Act>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub right: Option<RightInfo>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub must: Option<Act>,
     #[serde(skip_serializing_if = "Option::is_none")]

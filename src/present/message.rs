@@ -61,7 +61,7 @@ impl Presenter<'_> {
                     details: &details,
                     declined: {
                         let mut deciding = decision.sure.deciding.iter();
-                        deciding.any(|rule| self.policy.rules[*rule].declined > 0)
+                        deciding.any(|rule| self.policy.rules[*rule].derived > 0)
                     },
                 };
                 (to, letter::compose(words, &letter))

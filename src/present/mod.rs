@@ -10,4 +10,5 @@ mod notes;
 pub mod objections;
 pub mod plain_format;
 mod refusal;
+mod rights;
 pub mod wording;

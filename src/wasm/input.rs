@@ -154,6 +154,7 @@ objects! {
         alternatives: Vec<RemedyCode>,
         /// Acts beyond those that the remedy consists of.
         steps: Vec<Act>,
+        right: RightInput,
         must: Act,
         must_not: Act,
         within: Within,
@@ -170,6 +171,24 @@ objects! {
         /// Ids of shipped sources, or sources of the shop's own.
         #[tsify(type = "(string | OwnSource)[]")]
         sources: Vec<OwnSource>,
+    }
+
+    /// What a rule entitles the buyer to, on the facts of the right alone.
+    RightInput {
+        /// The acts that open its ways.
+        one_of: Vec<Act>,
+    }
+    optional {
+        /// Who chooses among them; the buyer if left out.
+        chosen_by: Party,
+        /// Who bears the freight of a return.
+        borne_by: Party,
+        /// The period within which the buyer has to ask for it.
+        within: Within,
+        /// Whether it needs no reason: it is then claimed by asking for one of its ways only.
+        without_reason: bool,
+        /// Whether the complaint asks for it wherever it holds.
+        claimed: bool,
     }
 
     /// Where a shop's own rule comes from.

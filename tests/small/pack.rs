@@ -29,6 +29,8 @@ pub struct Written {
     pub alternatives: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub steps: Vec<String>,
+    #[serde(skip_serializing_if = "toml::Table::is_empty")]
+    pub right: toml::Table,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub must: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -83,6 +85,9 @@ impl Written {
         let mut table = toml::Table::try_from(self).expect("a rule is a table");
         table.remove("layer");
         table.remove("only");
+        if self.right.is_empty() {
+            table.remove("right");
+        }
         let mut source = toml::Table::new();
         source.insert("title".into(), "made up".into());
         source.insert("locator".into(), "nowhere".into());
@@ -102,6 +107,7 @@ impl Written {
 fn tree(toml: &toml::Value) -> Value {
     match toml {
         toml::Value::String(text) => Value::Text(text.clone()),
+        toml::Value::Boolean(flag) => Value::Bool(*flag),
         toml::Value::Integer(number) => Value::Number(*number as f64),
         toml::Value::Array(items) => Value::List(items.iter().map(tree).collect()),
         toml::Value::Table(table) => {

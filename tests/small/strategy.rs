@@ -2,7 +2,7 @@
 //! (a rule, a condition, an exception) gives a smaller pack that is still one.
 
 use aftersales::shipped::vocabulary;
-use aftersales_core::vocabulary::facts::Kind;
+use aftersales_core::vocabulary::facts::{Aspect, Kind};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
@@ -22,7 +22,10 @@ const CORNERS: &[(&[&str], &[&str])] = &[
     ),
     (&["not_received", "where_is_it"], &["deliver_by_passed", "tracking", "platform"]),
     (&["refund_progress", "cancel_order"], &["days_since_return_received", "platform_case"]),
-    (&["damaged", "negative_review"], &["evidence", "days_since_delivery", "offers_declined"]),
+    (
+        &["damaged", "negative_review"],
+        &["evidence", "buyer_wants", "days_since_delivery", "offers_declined"],
+    ),
     (&["change_address"], &["high_value", "interception", "platform", "needs_other_team"]),
 ];
 
@@ -46,13 +49,24 @@ const ACTS: &[&str] = &[
     "offer_coupon",
 ];
 
+/// Acts that open ways, of which some are core acts of those remedies.
+const WAYS: &[&str] = &[
+    "accept_return",
+    "refund_original_method",
+    "send_replacement",
+    "cancel_order",
+    "arrange_repair",
+];
+
 const LAYERS: &[&str] = &["practice", "shop", "platform", "law"];
 const PARTIES: &[&str] = &["seller", "buyer", "platform", "carrier"];
 /// Days on which rules begin and end; written so that they sort as text.
 const DAYS: &[&str] = &["2030-01-01", "2030-01-02", "2030-01-03"];
 const NUMBERS: &[u32] = &[0, 1, 2, 3, 7, 3660];
-/// Facts of its corner that a pack's rules may test: brute force goes through all their values.
+/// Facts of its corner that a pack's rules may test: brute force goes through all their values. Fewer where there are rights,
+/// since how they are asked for is tested as well.
 const TESTED: usize = 4;
+const TESTED_BESIDE_RIGHTS: usize = 3;
 
 /// A rule before its choices have a meaning.
 #[derive(Clone, Debug)]
@@ -72,6 +86,14 @@ enum RawEffect {
     Remedy(&'static str, Vec<&'static str>, Vec<&'static str>),
     Steps(Vec<&'static str>),
     Duty(bool, &'static str, &'static str),
+    /// Its ways, who chooses, who bears the freight, whether it needs no reason and is claimed by the complaint.
+    Right(Vec<&'static str>, &'static str, Option<&'static str>, (bool, bool)),
+}
+
+impl Raw {
+    fn is_right(&self) -> bool {
+        matches!(self.effect, RawEffect::Right(..))
+    }
 }
 
 /// Packs of one to nine rules, and often one more for what is left.
@@ -82,7 +104,10 @@ pub fn packs() -> impl Strategy<Value = Pack> {
     let otherwise = prop::bool::weighted(0.7);
     (select(corners), facts, rules, otherwise).prop_map(|(corner, facts, raw, otherwise)| {
         let (complaints, known) = CORNERS[corner];
-        let facts: Vec<&str> = facts.iter().map(|at| known[at % known.len()]).collect();
+        let mut facts: Vec<&str> = facts.iter().map(|at| known[at % known.len()]).collect();
+        if raw.iter().any(Raw::is_right) {
+            facts.truncate(TESTED_BESIDE_RIGHTS);
+        }
         let mut rule = written(complaints, &facts, &raw);
         if otherwise {
             let (id, layer) = ("otherwise".to_owned(), "practice".to_owned());
@@ -103,6 +128,7 @@ fn raw() -> impl Strategy<Value = Raw> {
         1 => prop::collection::vec(select(ACTS), 1..3).prop_map(RawEffect::Steps),
         3 => (any::<bool>(), select(ACTS), prop_oneof![3 => Just("seller"), 1 => select(PARTIES)])
             .prop_map(|(must, act, by)| RawEffect::Duty(must, act, by)),
+        2 => right(),
     ];
     let day = || prop_oneof![5 => Just(None), 1 => select(DAYS).prop_map(Some)];
     let only = prop_oneof![4 => Just(""), 1 => Just("before"), 1 => Just("after")];
@@ -119,6 +145,16 @@ fn raw() -> impl Strategy<Value = Raw> {
             days,
             only,
         })
+}
+
+fn right() -> impl Strategy<Value = RawEffect> {
+    let ways = prop::collection::vec(select(WAYS), 1..3);
+    let payer = prop_oneof![Just(None), Just(Some("seller")), Just(Some("buyer"))];
+    let flags = (any::<bool>(), prop::bool::weighted(0.2));
+    (ways, select(&PARTIES[..2]), payer, flags).prop_map(|(mut ways, chooses, pays, flags)| {
+        ways.dedup();
+        RawEffect::Right(ways, chooses, pays, flags)
+    })
 }
 
 /// The rules in words, by names that are in another order than the exceptions they make. A rule that one side of a comparison has may go by the name of the rule before
@@ -140,6 +176,9 @@ fn written(complaints: &[&str], facts: &[&str], raw: &[Raw]) -> Vec<Written> {
             ..Written::default()
         };
         effect(&rule.effect, &mut written);
+        if !written.right.is_empty() {
+            written.when.retain(|code, _| is_of_right(code));
+        }
         // Readers refuse circles: within a layer only later rules are named. Upwards, too: that does nothing.
         let layers = |id: &str| -> Vec<&str> {
             raw.iter().zip(&ids).filter(|(_, one)| *one == id).map(|(raw, _)| raw.layer).collect()
@@ -161,13 +200,14 @@ fn written(complaints: &[&str], facts: &[&str], raw: &[Raw]) -> Vec<Written> {
 
 fn conditions(complaints: &[&str], facts: &[&str], rule: &Raw) -> toml::Table {
     let mut when = toml::Table::new();
-    if !rule.anywhere {
+    // Brute force goes through every way of asking for a right wherever it holds.
+    if !rule.anywhere || rule.is_right() {
         let codes = complaints.iter().map(|code| (*code).into()).collect();
         when.insert("complaint".into(), toml::Value::Array(codes));
     }
     for (slot, bits, low, high) in &rule.conditions {
-        let code = match slot.checked_sub(2 * facts.len()) {
-            None => facts[slot / 2],
+        let code = match slot.checked_sub(2 * TESTED) {
+            None => facts[slot / 2 % facts.len()],
             Some(0) => "resolved",
             Some(1) => "order_state",
             Some(_) => "complaint",
@@ -207,8 +247,16 @@ fn bounds(low: usize, high: usize, max: u32) -> Option<toml::Value> {
     (!bounds.is_empty()).then_some(bounds.into())
 }
 
+/// Whether a fact is of the right, whatever the complaint.
+fn is_of_right(code: &str) -> bool {
+    let fact = vocabulary().fact(code).expect("a fact");
+    let complaints = 0..vocabulary().complaints.len();
+    { complaints }.all(|complaint| vocabulary().aspect(fact, complaint) == Aspect::Right)
+}
+
 fn effect(raw: &RawEffect, written: &mut Written) {
-    let owned = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
+    let owned =
+        |codes: &[&str]| -> Vec<String> { codes.iter().map(|code| (*code).to_owned()).collect() };
     match raw {
         RawEffect::Remedy(remedy, alternatives, steps) => {
             // Law and platform do not refuse; readers see to that.
@@ -228,6 +276,14 @@ fn effect(raw: &RawEffect, written: &mut Written) {
                 written.must_not = act;
             }
             written.by = Some((*by).to_owned());
+        }
+        RawEffect::Right(ways, chosen_by, borne_by, (without_reason, claimed)) => {
+            let ways = owned(ways).into_iter().map(toml::Value::String).collect();
+            written.right.insert("one_of".into(), toml::Value::Array(ways));
+            written.right.insert("chosen_by".into(), (*chosen_by).into());
+            written.right.extend(borne_by.map(|by| ("borne_by".to_owned(), by.into())));
+            written.right.insert("without_reason".into(), (*without_reason).into());
+            written.right.insert("claimed".into(), (*claimed).into());
         }
     }
 }

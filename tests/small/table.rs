@@ -150,7 +150,7 @@ fn at_most(one: Stated, other: Stated) -> bool {
 pub fn tested(rules: &[Rule]) -> Vec<FactId> {
     let facts = &vocabulary().facts;
     let reads = |rule: &Rule, fact: FactId| {
-        facts[fact].implied(rule.layer).is_some()
+        facts[fact].implied(rule.layer, rule.is_claim()).is_some()
             || rule.when.iter().any(|(tested, _)| *tested == fact)
     };
     (0..facts.len()).filter(|fact| rules.iter().any(|rule| reads(rule, *fact))).collect()

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use aftersales::shipped::vocabulary;
 use aftersales_core::audit::findings::{Audit, Finding, Flaw, audit, count};
 use aftersales_core::engine::reference::{Outcome, below_floor, evaluate};
-use aftersales_core::policy::{Effect, Layer, Policy, RuleId};
+use aftersales_core::policy::{Effect, Layer, Policy, Right, RuleId};
 use aftersales_core::vocabulary::facts::FactId;
 
 use crate::situations::{Pair, open_facts, pairs, told};
@@ -64,7 +64,8 @@ fn remedies_that_deny_what_is_required_are_found_where_they_are_and_counted() {
             let violated = below_floor(policy, remedy, &outcome.duties);
             violated.into_iter().map(|duty| [outcome.deciding.clone(), vec![duty]].concat())
         });
-        violated.collect()
+        let denied = outcome.denying.iter().map(|(rule, right)| vec![*rule, *right]);
+        violated.chain(denied).collect()
     });
 }
 
@@ -202,7 +203,17 @@ fn same(policy: &Policy, with: &Outcome, left: &Policy, without: &Outcome) -> bo
     // Duties are compared by name: positions move when a rule is left out.
     let mut renumbered = without.clone();
     renumbered.duties = with.duties.clone();
+    let rights = |policy: &Policy, outcome: &Outcome| -> Vec<(Layer, Right)> {
+        let right = |rule: &RuleId| match &policy.rules[*rule].effect {
+            Effect::Right(right) => Some((policy.rules[*rule].layer, right.clone())),
+            _ => None,
+        };
+        outcome.rights.iter().filter_map(right).collect()
+    };
+    let (one, other) = (rights(policy, with), rights(left, without));
     with.same_for_people(&renumbered)
+        && one.iter().all(|right| other.contains(right))
+        && other.iter().all(|right| one.contains(right))
         && ids(policy, with.duties.clone()) == ids(left, without.duties.clone())
         && ids(policy, overruled(with)) == ids(left, overruled(without))
 }

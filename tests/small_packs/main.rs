@@ -11,3 +11,4 @@ mod decisions;
 mod differences;
 mod meaning;
 mod open_cases;
+mod rights;

@@ -42,6 +42,10 @@ fn what_is_sure_is_exactly_what_all_completions_share() {
             };
             same(what, &expected, &part(&decision.sure))?;
         }
+        let mut may_hold: BTreeSet<RuleId> =
+            outcomes.iter().flat_map(|outcome| outcome.rights.iter().copied()).collect();
+        may_hold.retain(|right| !decision.sure.rights.contains(right));
+        same("may hold", &may_hold, &decision.may_hold.iter().copied().collect())?;
         let remedies: BTreeSet<Option<RemedyId>> = outcomes.iter().map(|one| one.remedy).collect();
         let one = if remedies.len() == 1 { outcomes[0].remedy } else { None };
         same("remedy", &one, &decision.sure.remedy)
@@ -118,7 +122,7 @@ type Part = fn(&Outcome) -> BTreeSet<usize>;
 
 /// The parts of an outcome, and whether what any completion has stands in the answer: the rules that
 /// decide do, since one of them will have decided.
-fn parts() -> [(&'static str, Part, bool); 7] {
+fn parts() -> [(&'static str, Part, bool); 8] {
     fn acts(list: &[(u16, Vec<RuleId>)]) -> BTreeSet<usize> {
         list.iter().map(|(act, _)| usize::from(*act)).collect()
     }
@@ -127,6 +131,7 @@ fn parts() -> [(&'static str, Part, bool); 7] {
         ("steps", |outcome| acts(&outcome.steps), false),
         ("goodwill", |outcome| acts(&outcome.goodwill), false),
         ("duties", |outcome| outcome.duties.iter().copied().collect(), false),
+        ("rights", |outcome| outcome.rights.iter().copied().collect(), false),
         ("supporting", |outcome| outcome.supporting.iter().copied().collect(), false),
         ("overruled", |outcome| outcome.overruled.iter().map(|(rule, _)| *rule).collect(), false),
         ("deciding", |outcome| outcome.deciding.iter().copied().collect(), true),

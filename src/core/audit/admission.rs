@@ -255,7 +255,7 @@ impl Laid {
                 // Where something stands in for the rule, that is what decides or gives way.
                 let stands_in = |at: usize| {
                     let other = &self.policy.rules[block.rules[at].id];
-                    other.id == this.id && other.declined > this.declined
+                    other.id == this.id && other.derived > this.derived
                 };
                 if holding.iter().any(stands_in) {
                     return ControlFlow::Continue(());

@@ -76,11 +76,11 @@ impl Both {
         let before = Policy::beside(vocabulary, before.to_vec(), after);
         let after = Policy::beside(vocabulary, after.to_vec(), &before.rules);
         let place = |rule: &Rule| match rule.id.strip_suffix(MARK) {
-            Some(id) => (None, after.place_of(id, rule.declined)),
+            Some(id) => (None, after.place_of(id, rule.derived)),
             None => {
-                let place = after.place_of(&rule.id, rule.declined);
+                let place = after.place_of(&rule.id, rule.derived);
                 let same = place.filter(|at| after.rules[*at] == *rule);
-                (before.place_of(&rule.id, rule.declined), same)
+                (before.place_of(&rule.id, rule.derived), same)
             }
         };
         let places = all.rules.iter().map(place).collect();

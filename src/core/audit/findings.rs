@@ -7,13 +7,15 @@
 use std::ops::ControlFlow;
 
 use crate::engine::block::Block;
-use crate::engine::reference::{below_floor, outcome};
+use crate::engine::reference::{below_floor, outcome, remedy_of};
+use crate::engine::rights::{alternatives, freight_act, meets};
 use crate::engine::space::Space;
 use crate::plain::set::Set;
-use crate::policy::{Effect, Layer, Policy, RuleId};
+use crate::policy::{Effect, Layer, Policy, Right, RuleId};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::ActId;
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE};
+use crate::vocabulary::remedies::RemedyId;
 
 /// What can be wrong with a policy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,6 +128,7 @@ pub fn contradict(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
     remedies(block, touched, findings);
     duties(block, touched, findings);
     conflicts(block, touched, findings);
+    floors(block, touched, findings);
 }
 
 /// The exact number of situations of a policy.
@@ -164,12 +167,12 @@ fn remedies(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
                 return ControlFlow::Continue(());
             }
             let found = outcome(block.policy, &block.ids(holding));
-            let (flaw, rules) = match (found.remedy, found.overlap) {
-                (None, _) => (Flaw::Gap, Vec::new()),
-                (_, Some((one, other))) => (Flaw::Overlap, vec![one, other]),
-                _ => return ControlFlow::Continue(()),
-            };
-            report(block, part, flaw, rules, findings);
+            if found.remedy.is_none() {
+                report(block, part, Flaw::Gap, Vec::new(), findings);
+            }
+            if let Some((one, other)) = found.overlap {
+                report(block, part, Flaw::Overlap, vec![one, other], findings);
+            }
             ControlFlow::Continue(())
         });
     };
@@ -182,8 +185,13 @@ fn remedies(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
 
 /// The rules that can decide against one of these: those of its layer and above.
 fn up_from(block: &Block, rules: &Set) -> Set {
+    // A right decides against remedies of every layer.
+    if rules.meets(&block.effects.rights) {
+        return block.all.clone();
+    }
     let layers = rules.iter().map(|at| block.policy.rules[block.rules[at].id].layer);
-    layers.min().map_or_else(|| rules.clone(), |lowest| block.effects.up_from(lowest))
+    let deciding = layers.min().map(|lowest| block.effects.up_from(lowest));
+    deciding.unwrap_or_else(|| rules.clone()).or(&block.effects.rights)
 }
 
 /// Goes through the parts of a space in which one of these rules holds.
@@ -215,12 +223,20 @@ fn duties(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
         let Some(space) = block.where_holds(&rule.tests) else { continue };
         let (against, advice) =
             if touched.contains(at) { (&block.all, &advice) } else { (touched, &advice_above) };
-        let mut breaking = block.all.without(&block.all);
         let can_break = |other: &usize| can_break(block, at, *other);
+        let mut breaking = block.none();
         against.iter().filter(can_break).for_each(|other| breaking.insert(other));
+        // Beside rights, what names a remedy or claims one may bring up a remedy that another rule names.
+        let choosing = against.and(&block.effects.naming);
+        if !block.effects.rights.is_empty()
+            && !choosing.is_within(&breaking)
+            && block.all.iter().any(|other| can_break(&other))
+        {
+            breaking.add(&choosing);
+        }
         // Of several duties that forbid one act, one that names the advice is enough; what another
         // duty requires may be what this one forbids; and duties displace each other.
-        let mut duties = block.all.without(&block.all);
+        let mut duties = block.none();
         let act = act_of(block.policy, rule.id);
         let on_same_act =
             |other: &usize| act.is_some() && act == act_of(block.policy, block.rules[*other].id);
@@ -265,19 +281,68 @@ fn can_break(block: &Block, duty: usize, other: usize) -> bool {
     let effect_of = |rule: RuleId| &block.policy.rules[rule].effect;
     let Effect::Duty { must, act, .. } = effect_of(duty.id) else { return false };
     let vocabulary = block.policy.vocabulary;
+    let brings = |remedy: Option<RemedyId>| {
+        let acts = remedy.map(|remedy| match must {
+            true => vocabulary.denied(remedy),
+            false => vocabulary.core(remedy),
+        });
+        acts.is_some_and(|acts| acts.contains((*act).into()))
+    };
     let breaks = match effect_of(other.id) {
-        Effect::Remedy { remedy, alternatives, .. } if *must => {
+        Effect::Remedy { remedy, alternatives, steps } => {
             let mut named = alternatives.iter().chain([remedy]);
-            named.any(|remedy| vocabulary.denied(*remedy).contains((*act).into()))
+            named.any(|remedy| brings(Some(*remedy))) || (!must && steps.contains(act))
         }
-        Effect::Remedy { remedy, steps, .. } => {
-            vocabulary.core(*remedy).contains((*act).into()) || steps.contains(act)
+        Effect::Right(right) => {
+            let freight = right.borne_by.and_then(|party| freight_act(vocabulary, party));
+            brings(block.effects.last) || (!must && freight == Some(*act))
         }
+        Effect::Claim(claim) => brings(claim.remedy) || brings(block.effects.last),
         Effect::Steps(steps) => !must && steps.contains(act),
         Effect::Duty { must: required, act: other, .. } => !must && *required && other == act,
     };
     let together = || duty.tests.iter().chain(&other.tests).cloned().collect::<Vec<_>>();
     breaks && block.where_holds(&together()).is_some()
+}
+
+/// Remedies of a shop's rules, and fall-backs of any rule, that deny what a right entitles to. Advice of lower layers that
+/// names such a remedy gives way to the right, which is what advice is for.
+fn floors(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
+    let policy = block.policy;
+    for at in block.effects.naming.without(&block.effects.rights).iter() {
+        let rule = &block.rules[at];
+        for other in block.effects.rights.iter() {
+            let right = &block.rules[other];
+            let concerned = touched.contains(at) || touched.contains(other);
+            if !concerned || !can_deny(policy, rule.id, right.id) {
+                continue;
+            }
+            let tests: Vec<_> = rule.tests.iter().chain(&right.tests).cloned().collect();
+            let Some(space) = block.where_holds(&tests) else { continue };
+            // Whether the rule wins, and whether the right is in force.
+            let layer = policy.rules[rule.id].layer;
+            let remedies = block.effects.naming.without(&block.effects.rights);
+            let mut among = remedies.and(&block.effects.up_from(layer));
+            let mut this = block.none();
+            this.insert(other);
+            among.add(&block.effects.displacing(&this));
+            among.add(&this);
+            let _ = block.walk(&space, &among, &|_, _| false, &mut |part, holding| {
+                let found = outcome(policy, &block.ids(holding));
+                if found.denying.contains(&(rule.id, right.id)) {
+                    report(block, part, Flaw::BelowFloor, vec![rule.id, right.id], findings);
+                }
+                ControlFlow::Continue(())
+            });
+        }
+    }
+}
+
+/// Whether a rule names a remedy that denies what a written right entitles to.
+fn can_deny(policy: &Policy, rule: RuleId, right: RuleId) -> bool {
+    let Effect::Right(_) = policy.rules[right].effect else { return false };
+    let mut named = alternatives(policy, rule).iter().copied().chain(remedy_of(policy, rule));
+    named.any(|remedy| !meets(policy, right, remedy))
 }
 
 /// Duties of one layer that require and forbid the same act where both are in force.
@@ -301,7 +366,7 @@ fn conflicts(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
             }
             let tests: Vec<_> = first.tests.iter().chain(&second.tests).cloned().collect();
             let Some(space) = block.where_holds(&tests) else { continue };
-            let mut both = block.all.without(&block.all);
+            let mut both = block.none();
             both.insert(one);
             both.insert(other);
             // Where one of them is displaced, they do not conflict.
@@ -330,11 +395,11 @@ fn mark_alive(block: &Block, rules: &Set, alive: &mut [bool]) {
     for rule in rules.iter().map(|at| &block.rules[at]) {
         let id = &block.policy.rules[rule.id].id;
         // What stands in for a rule goes with it.
-        if alive[rule.id] || block.policy.rules[rule.id].declined > 0 {
+        if alive[rule.id] || block.policy.rules[rule.id].derived > 0 {
             continue;
         }
         let is_its = |at: &usize| block.policy.rules[block.rules[*at].id].id == *id;
-        let mut its = block.all.without(&block.all);
+        let mut its = block.none();
         block.all.iter().filter(is_its).for_each(|at| its.insert(at));
         let Some(space) = block.where_holds(&rule.tests) else { continue };
         let found = block.walk(&space, &block.all, &|_, _| false, &mut |_, holding| {
@@ -348,11 +413,26 @@ fn mark_alive(block: &Block, rules: &Set, alive: &mut [bool]) {
                 let found = outcome(block.policy, &block.ids(holding));
                 found.overruled.into_iter().map(|(rule, _)| rule).collect()
             };
-            let same = overruled(holding) == overruled(&others);
+            let same =
+                overruled(holding) == overruled(&others) && same_rights(block, holding, &others);
             if same { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
         alive[rule.id] = found.is_break();
     }
+}
+
+/// Whether the same rights of the same layers are in force where some rules hold and where others do.
+fn same_rights(block: &Block, one: &Set, other: &Set) -> bool {
+    let rights = |holding: &Set| -> Vec<(Layer, &Right)> {
+        let found = outcome(block.policy, &block.ids(holding)).rights;
+        let of_rule = |rule: RuleId| match &block.policy.rules[rule].effect {
+            Effect::Right(right) => Some((block.policy.rules[rule].layer, right)),
+            _ => None,
+        };
+        found.into_iter().filter_map(of_rule).collect()
+    };
+    let (one, other) = (rights(one), rights(other));
+    one.iter().all(|right| other.contains(right)) && other.iter().all(|right| one.contains(right))
 }
 
 /// Adds to the finding of the same rules in the same block, or starts one.

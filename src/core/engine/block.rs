@@ -100,6 +100,11 @@ impl<'a> Block<'a> {
         Block { policy, complaint, order_state, applies, rules, effects, all, whole, columns }
     }
 
+    /// No rule.
+    pub fn none(&self) -> Set {
+        Set::with_room(self.rules.len())
+    }
+
     /// Every situation of the block that can occur.
     pub fn whole(&self) -> &Space {
         &self.whole

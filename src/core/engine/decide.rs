@@ -19,6 +19,8 @@ pub struct Decision {
     pub possible: Vec<RemedyId>,
     /// What holds in every completion; its remedy is set only where one is possible.
     pub sure: Outcome,
+    /// Rights that are in force in some completions, but not surely.
+    pub may_hold: Vec<RuleId>,
 }
 
 impl Decision {
@@ -123,13 +125,18 @@ pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
     let mut decision = Decision { possible: listed(&found), ..Decision::default() };
     // Over several blocks only an answer that is the same in all of them is worth its reasons.
     if blocks.len() == 1 || decision.possible.len() == 1 {
-        let shared =
-            open().map(|(block, space)| common(block, space)).reduce(|mut shared, next| {
+        let shared = open()
+            .map(|(block, space)| common(block, space, &mut decision.may_hold))
+            .reduce(|mut shared, next| {
                 intersect(&mut shared, next);
                 shared
             });
         decision.sure = shared.unwrap_or_default();
+    } else {
+        open().for_each(|(block, space)| add_rights(block, space, &mut decision.may_hold));
     }
+    decision.may_hold.retain(|right| !decision.sure.rights.contains(right));
+    decision.may_hold.sort_unstable();
     if decision.possible.len() > 1 {
         // Nothing that belongs to one of several remedies is recommended yet.
         decision.sure.remedy = None;
@@ -139,8 +146,9 @@ pub fn decide(blocks: &[&Block], case: &Case) -> Decision {
 
 /// What every situation of a space has in common.
 ///
-/// An act that some situation forbids is not recommended in any: it may be forbidden in this one.
-fn common(block: &Block, space: &Space) -> Outcome {
+/// An act that some situation forbids is not recommended in any: it may be forbidden in this one. `rights` gains those that
+/// are in force in some situation.
+fn common(block: &Block, space: &Space, rights: &mut Vec<RuleId>) -> Outcome {
     let mut seen: Vec<Set> = Vec::new();
     let _ = block.walk(space, &block.all, &|_, _| false, &mut |_, holding| {
         if !seen.contains(holding) {
@@ -148,12 +156,34 @@ fn common(block: &Block, space: &Space) -> Outcome {
         }
         ControlFlow::Continue(())
     });
-    let outcomes = seen.iter().map(|holding| outcome(block.policy, &block.ids(holding)));
+    let outcomes = seen.iter().map(|holding| {
+        let found = outcome(block.policy, &block.ids(holding));
+        for right in &found.rights {
+            if !rights.contains(right) {
+                rights.push(*right);
+            }
+        }
+        found
+    });
     let shared = outcomes.reduce(|mut shared, next| {
         intersect(&mut shared, next);
         shared
     });
     shared.unwrap_or_default()
+}
+
+/// Adds the rights that are in force in some situation of a space.
+fn add_rights(block: &Block, space: &Space, rights: &mut Vec<RuleId>) {
+    let written = block.places(|rule| !block.policy.rules[rule].is_claim());
+    let among = block.effects.rights.and(&written);
+    let _ = block.walk(space, &among, &|_, _| false, &mut |_, holding| {
+        for right in block.ids(&block.effects.rights_of(holding)) {
+            if !rights.contains(&right) {
+                rights.push(right);
+            }
+        }
+        ControlFlow::Continue(())
+    });
 }
 
 fn intersect(one: &mut Outcome, other: Outcome) {
@@ -164,6 +194,8 @@ fn intersect(one: &mut Outcome, other: Outcome) {
     keep(&mut one.steps, other.steps);
     keep(&mut one.goodwill, other.goodwill);
     one.duties.retain(|duty| other.duties.contains(duty));
+    one.rights.retain(|right| other.rights.contains(right));
+    one.claims.retain(|claim| other.claims.contains(claim));
     one.overruled.retain(|(rule, _)| other.overruled.iter().any(|(same, _)| same == rule));
     for rule in other.deciding {
         if !one.deciding.contains(&rule) {

@@ -2,8 +2,10 @@
 //!
 //! Plain on purpose. It defines the meaning of a policy; anything faster must agree with it.
 
+use crate::engine::rights::{self, meets};
+use crate::plain::set::Set;
 use crate::plain::sort;
-use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test};
+use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test, steps_to_keep};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::{ActId, Kind};
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Stated, Values};
@@ -49,8 +51,9 @@ fn holds(vocabulary: &Vocabulary, rule: &Rule, situation: &Situation, day: Optio
     // What a rule reads of a fact that it does not test, where the fact applies.
     let reads = |fact: FactId| {
         let tests_it = rule.when.iter().any(|(tested, _)| *tested == fact);
+        let implied = vocabulary.facts[fact].implied(rule.layer, rule.is_claim());
         let allows = |values: &Values| place(fact).is_some_and(|at| values.contains(at));
-        tests_it || !applies(fact) || vocabulary.facts[fact].implied(rule.layer).is_none_or(allows)
+        tests_it || !applies(fact) || implied.is_none_or(allows)
     };
     rule.when.iter().all(meets) && (0..vocabulary.facts.len()).all(reads)
 }
@@ -72,8 +75,15 @@ pub struct Outcome {
     pub steps: Vec<(ActId, Vec<RuleId>)>,
     /// Acts on top of what is owed, with the rules that offer them.
     pub goodwill: Vec<(ActId, Vec<RuleId>)>,
+    /// Winning rules that name, to fall back on or as a shop's own remedy, what denies a right, with that right: a mistake
+    /// in the policy.
+    pub denying: Vec<(RuleId, RuleId)>,
     /// Duties in force.
     pub duties: Vec<RuleId>,
+    /// Rights in force.
+    pub rights: Vec<RuleId>,
+    /// Claims to them: how the buyer asks for them.
+    pub claims: Vec<RuleId>,
     /// Advice that held and gave way, with the rules it gave way to.
     pub overruled: Vec<(RuleId, Vec<RuleId>)>,
     /// Acts that a duty forbids without displacing the rule that brings them: a mistake in the policy. The duty, the act, and that rule.
@@ -114,18 +124,40 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
         .filter_map(|rule| Some((*rule, remedy_of(policy, *rule)?)))
         .filter(|(rule, _)| !displaced(*rule, &names_remedy))
         .collect();
-    let top = left.iter().map(|(rule, _)| policy.rules[*rule].layer).max();
-    let winners: Vec<(RuleId, RemedyId)> =
-        left.iter().copied().filter(|(rule, _)| Some(policy.rules[*rule].layer) == top).collect();
-    outcome.remedy = winners.first().map(|(_, remedy)| *remedy);
-    if let Some((first, remedy)) = winners.first() {
-        outcome.overlap =
-            winners.iter().find(|(_, other)| other != remedy).map(|(other, _)| (*first, *other));
-        outcome.deciding = winners.iter().map(|(rule, _)| *rule).collect();
+    let highest = left.iter().map(|(rule, _)| policy.rules[*rule].layer).max();
+    let winning = |(rule, _): &(RuleId, RemedyId)| Some(policy.rules[*rule].layer) == highest;
+    let winners: Vec<(RuleId, RemedyId)> = left.iter().copied().filter(winning).collect();
+
+    // What the remedy has to meet, and the remedy that does.
+    let is_right =
+        |rule: RuleId| matches!(policy.rules[rule].effect, Effect::Right(_) | Effect::Claim(_));
+    let held: Vec<RuleId> = holding
+        .iter()
+        .copied()
+        .filter(|rule| is_right(*rule) && !displaced(*rule, &is_right))
+        .collect();
+    (outcome.claims, outcome.rights) =
+        held.iter().copied().partition(|rule| policy.rules[*rule].is_claim());
+    let choice = rights::choose(policy, &winners, &held);
+    let top = rights::layer_of(policy, &choice.deciding);
+    outcome.remedy = choice.remedy;
+    outcome.deciding = choice.deciding;
+    outcome.overlap = choice.overlap;
+    if let Some((first, remedy)) = winners.first()
+        && let Some((other, _)) = winners.iter().find(|(_, other)| other != remedy)
+    {
+        outcome.overlap = Some((*first, *other));
     }
+    let gives_way =
+        |rule: &RuleId| choice.gave_way && winners.iter().any(|(other, _)| other == rule);
     for rule in holding {
         let Some(remedy) = remedy_of(policy, *rule) else { continue };
         if outcome.deciding.contains(rule) {
+            continue;
+        }
+        if gives_way(rule) {
+            let unmet = rights::unmet(policy, &winners, &held);
+            outcome.overruled.push((*rule, rights::written(policy, unmet)));
             continue;
         }
         // An exception within a layer is no overruling and no support; giving way to a higher layer is.
@@ -158,16 +190,54 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
 
     // Acts, each with the rules that bring it.
     let mut acts: Vec<(ActId, RuleId)> = Vec::new();
-    for rule in &outcome.deciding {
-        if let Effect::Remedy { remedy, alternatives, steps } = &policy.rules[*rule].effect {
-            let core = policy.vocabulary.core(*remedy).iter().map(|act| act as ActId);
-            acts.extend(core.chain(steps.iter().copied()).map(|act| (act, *rule)));
+    let (chosen, deciding) = (outcome.remedy, outcome.deciding.clone());
+    let core = |rule: RuleId| {
+        let remedy = remedy_of(policy, rule).or(chosen);
+        remedy.map(|remedy| policy.vocabulary.core(remedy))
+    };
+    for rule in &deciding {
+        acts.extend(core(*rule).into_iter().flat_map(Set::iter).map(|act| (act as ActId, *rule)));
+    }
+    let freight =
+        outcome.remedy.and_then(|remedy| rights::freight(policy, remedy, &outcome.rights));
+    for (rule, _) in &winners {
+        if let Effect::Remedy { alternatives, steps, .. } = &policy.rules[*rule].effect {
+            let kept = match outcome.remedy {
+                None => Vec::new(),
+                Some(remedy) if choice.gave_way => {
+                    let groups = &policy.vocabulary.groups;
+                    let returns = policy.vocabulary.core(remedy).meets(&groups.takes_back);
+                    steps_to_keep(policy.vocabulary, returns, steps)
+                }
+                Some(_) => steps.clone(),
+            };
+            let settled = |act: &ActId| {
+                let is_freight = policy.vocabulary.groups.return_freight.contains((*act).into());
+                is_freight && freight.is_some()
+            };
+            let kept = kept.into_iter().filter(|act| !settled(act));
+            acts.extend(kept.map(|act| (act, *rule)));
             for alternative in alternatives {
                 add(&mut outcome.alternatives, *alternative, *rule);
             }
         }
     }
-    outcome.alternatives.retain(|(remedy, _)| Some(*remedy) != outcome.remedy);
+    if let Some((act, rules)) = freight {
+        acts.extend(rules.into_iter().map(|rule| (act, rule)));
+    }
+    for (rule, remedy) in &winners {
+        let own = (policy.rules[*rule].layer == Layer::Shop).then_some(remedy);
+        for right in &outcome.rights {
+            let mut named = rights::alternatives(policy, *rule).iter().chain(own);
+            if named.any(|remedy| !meets(policy, *right, *remedy)) {
+                outcome.denying.push((*rule, *right));
+            }
+        }
+    }
+    // What denies a right is nothing to fall back on.
+    let denied =
+        |remedy: RemedyId| outcome.rights.iter().any(|right| !meets(policy, *right, remedy));
+    outcome.alternatives.retain(|(remedy, _)| Some(*remedy) != outcome.remedy && !denied(*remedy));
     for rule in holding {
         match &policy.rules[*rule].effect {
             Effect::Steps(steps) if !displaced(*rule, &|other| !is_duty(other)) => {
@@ -185,9 +255,9 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     // What a duty forbids is taken out; the advice it names gives way, anything else is a mistake.
     acts.retain(|(act, rule)| {
         let Some(duty) = forbidding(policy, &outcome.duties, *act, *rule) else { return true };
-        let core = matches!(&policy.rules[*rule].effect, Effect::Remedy { remedy, .. }
-            if policy.vocabulary.core(*remedy).contains((*act).into()));
-        if policy.overrides[duty].contains(rule) && !core {
+        let is_core =
+            deciding.contains(rule) && core(*rule).is_some_and(|core| core.contains((*act).into()));
+        if policy.overrides[duty].contains(rule) && !is_core {
             match outcome.overruled.iter_mut().find(|(other, _)| other == rule) {
                 Some((_, by)) if by.contains(&duty) => {}
                 Some((_, by)) => by.push(duty),

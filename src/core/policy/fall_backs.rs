@@ -53,10 +53,11 @@ fn add_for(
         let bounds = Bounds { at_least: Some(count), less_than: (!is_last).then_some(count + 1) };
         let mut fall_back = rule.clone();
         fall_back.when.push((declined, Test::Number(bounds)));
-        let steps = steps_to_keep(vocabulary, next, steps);
+        let returns = vocabulary.core(next).meets(&vocabulary.groups.takes_back);
+        let steps = steps_to_keep(vocabulary, returns, steps);
         fall_back.effect = Effect::Remedy { remedy: next, alternatives: rest.clone(), steps };
         fall_back.overrides = vec![rule.id.to_string()];
-        fall_back.declined = count;
+        fall_back.derived = count;
         fall_backs.push(fall_back);
     }
 }
@@ -94,11 +95,10 @@ fn can_apply(vocabulary: &Vocabulary, rule: &Rule, declined: FactId) -> bool {
     })
 }
 
-/// The steps of a rule that a fall-back keeps: those before an offer, and who pays the return freight if the item is
-/// returned.
-fn steps_to_keep(vocabulary: &Vocabulary, remedy: RemedyId, steps: &[ActId]) -> Vec<ActId> {
+/// The steps of a rule that another remedy than its own keeps: those before an offer, and who pays the return freight if
+/// the item is returned.
+pub fn steps_to_keep(vocabulary: &Vocabulary, comes_back: bool, steps: &[ActId]) -> Vec<ActId> {
     let groups = &vocabulary.groups;
-    let comes_back = vocabulary.core(remedy).meets(&groups.takes_back);
     let mut beside = steps.to_vec();
     beside.retain(|act| {
         vocabulary.get_act(*act).stage <= Stage::Appease

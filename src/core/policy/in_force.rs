@@ -2,9 +2,9 @@
 
 use crate::plain::set::Set;
 use crate::plain::sort;
-use crate::policy::fall_backs;
 use crate::policy::ranges::Ranges;
 use crate::policy::rule::{Rule, RuleId, Test};
+use crate::policy::{claims, fall_backs};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::facts::{FactId, Kind, Values};
 
@@ -13,7 +13,7 @@ use crate::vocabulary::facts::{FactId, Kind, Values};
 pub struct Policy {
     /// The vocabulary that the rules are written in.
     pub vocabulary: &'static Vocabulary,
-    /// The written rules in the order of their ids, then their fall-backs.
+    /// The written rules in the order of their ids, then those derived from them: fall-backs and claims.
     pub rules: Vec<Rule>,
     /// The number of written rules.
     written: usize,
@@ -38,13 +38,15 @@ impl Policy {
     pub fn beside(vocabulary: &'static Vocabulary, rules: Vec<Rule>, others: &[Rule]) -> Policy {
         // INVARIANT (order decides nothing): positions follow the ids, not the order of the files.
         let mut rules = by_id(rules);
-        rules.retain(|rule| rule.declined == 0);
+        rules.retain(|rule| rule.derived == 0);
         let written = rules.len();
-        rules.extend(fall_backs::of(vocabulary, &rules));
+        let fall_backs = fall_backs::of(vocabulary, &rules);
+        let claims = claims::of(vocabulary, &rules);
+        rules.extend(fall_backs.into_iter().chain(claims));
         let Ranges(cuts) = Ranges::of(vocabulary, rules.iter().chain(others));
         let facts = &vocabulary.facts;
         let read: Vec<FactId> =
-            (0..facts.len()).filter(|fact| facts[*fact].unless_tested.is_some()).collect();
+            (0..facts.len()).filter(|fact| facts[*fact].is_read_untested()).collect();
         let conditions =
             rules.iter().map(|rule| conditions(vocabulary, rule, &cuts, &read)).collect();
         let overrides = rules.iter().map(|rule| displaced(&rules, written, rule)).collect();
@@ -86,23 +88,23 @@ impl Policy {
         }
     }
 
-    /// The written rules, without fall-backs.
+    /// The written rules, without derived ones.
     pub fn written(&self) -> &[Rule] {
         &self.rules[..self.written]
     }
 
-    /// The position of a rule or, if `declined` is not 0, of its fall-back after that many declined offers.
-    pub fn place_of(&self, id: &str, declined: u32) -> Option<RuleId> {
+    /// The position of a rule or, if `derived` is not 0, of the one with that number derived from it.
+    pub fn place_of(&self, id: &str, derived: u32) -> Option<RuleId> {
         let at = self.find(id)?;
-        if declined == 0 {
+        if derived == 0 {
             return Some(at);
         }
-        let mut fall_backs = self.rules[self.written..].iter();
-        let found = fall_backs.position(|rule| rule.id == id && rule.declined == declined);
+        let mut rules = self.rules[self.written..].iter();
+        let found = rules.position(|rule| rule.id == id && rule.derived == derived);
         found.map(|at| self.written + at)
     }
 
-    /// Whether each rule is one of these written ones or a fall-back of one.
+    /// Whether each rule is one of these written ones or derived from one.
     pub fn marked(&self, rules: impl Iterator<Item = RuleId>) -> Vec<bool> {
         let mut marked = vec![false; self.rules.len()];
         rules.for_each(|rule| marked[rule] = true);
@@ -110,6 +112,15 @@ impl Policy {
             marked[at] = self.find(&self.rules[at].id).is_some_and(|of| marked[of]);
         }
         marked
+    }
+
+    /// The position of the written rule that a rule is or is derived from.
+    pub fn written_of(&self, rule: RuleId) -> RuleId {
+        if self.rules[rule].derived == 0 {
+            rule
+        } else {
+            self.find(&self.rules[rule].id).unwrap_or(rule)
+        }
     }
 
     /// The position of the rule with an id.
@@ -141,7 +152,7 @@ fn conditions(
     let mut tests: Vec<(FactId, Values)> =
         rule.when.iter().map(|(fact, test)| (*fact, values(test, &cuts[*fact]))).collect();
     for fact in read {
-        if let Some(values) = vocabulary.facts[*fact].implied(rule.layer)
+        if let Some(values) = vocabulary.facts[*fact].implied(rule.layer, rule.is_claim())
             && !tests.iter().any(|(tested, _)| tested == fact)
         {
             tests.push((*fact, values.clone()));
@@ -151,14 +162,14 @@ fn conditions(
     tests
 }
 
-/// The positions of the rules that a rule displaces: those in `overrides` and their fall-backs. A fall-back displaces
-/// its own rule only.
+/// The positions of the rules that a rule displaces: those in `overrides` and what is derived from them. A derived rule
+/// displaces none but, if it is a fall-back, its own.
 #[inline(never)]
 fn displaced(rules: &[Rule], written: usize, rule: &Rule) -> Vec<RuleId> {
     let mut displaced = Vec::new();
     for id in &rule.overrides {
         displaced.extend(find(&rules[..written], id));
-        if rule.declined == 0 {
+        if rule.derived == 0 {
             displaced.extend((written..rules.len()).filter(|at| rules[*at].id == **id));
         }
     }

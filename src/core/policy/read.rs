@@ -4,12 +4,12 @@ use crate::plain::problem::Problem;
 use crate::plain::sort;
 use crate::plain::text::Text;
 use crate::plain::value::Value;
-use crate::policy::rule::{Bounds, Effect, Party, Rule, Test};
+use crate::policy::rule::{Bounds, Effect, Party, Right, Rule, Test};
 use crate::policy::source::{Source, Verified};
 use crate::time::period::{Events, Period, Unit};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::ActId;
-use crate::vocabulary::facts::{FactId, Kind, Values};
+use crate::vocabulary::facts::{Aspect, COMPLAINT, FactId, Kind, Values};
 use crate::vocabulary::keys;
 use crate::vocabulary::layers::Layer;
 use crate::vocabulary::remedies::RemedyId;
@@ -124,6 +124,13 @@ fn read_rule(
     when.extend(head.shared.iter().cloned());
     sort::by_key(&mut when, |(fact, _)| *fact);
     let effect = read_effect(vocabulary, item, path, head.layer, problems)?;
+    if matches!(effect, Effect::Right(_)) {
+        for fact in beyond_the_right(vocabulary, &when) {
+            let fact = vocabulary.facts[fact].code;
+            let problem = Problem::new("right_tests_more", format!("{path}/when/{fact}"));
+            problems.push(problem.with("fact", fact));
+        }
+    }
     let sources = read_sources(item, path, head.layer, known, problems);
     let text_list = |key: &str| -> Vec<String> {
         texts(item.get(key)).into_iter().map(|(_, text)| text.to_owned()).collect()
@@ -141,7 +148,7 @@ fn read_rule(
         valid_from,
         valid_until,
         sources,
-        declined: 0,
+        derived: 0,
     })
 }
 
@@ -160,7 +167,8 @@ fn read_effect(
     let steps = codes_at(item, "steps", path, &codes, problems);
     let must = code_at(item, "must", path, &codes, problems);
     let must_not = code_at(item, "must_not", path, &codes, problems);
-    let given = [remedy.is_some(), must.is_some(), must_not.is_some()];
+    let right = item.get("right").filter(|right| !right.is_null());
+    let given = [remedy.is_some(), must.is_some(), must_not.is_some(), right.is_some()];
     if given.iter().filter(|given| **given).count() > 1 {
         problems.push(Problem::new("two_effects", path));
         return None;
@@ -175,6 +183,12 @@ fn read_effect(
     }
     if !alternatives.is_empty() {
         problems.push(Problem::new("alternatives_alone", format!("{path}/alternatives")));
+    }
+    if let Some(right) = right {
+        if !steps.is_empty() {
+            problems.push(Problem::new("two_effects", format!("{path}/steps")));
+        }
+        return read_right(vocabulary, right, &format!("{path}/right"), problems);
     }
     if let Some(act) = must.or(must_not) {
         let parties = Party::ALL.map(Party::code);
@@ -195,6 +209,62 @@ fn read_effect(
         return None;
     }
     Some(Effect::Steps(steps))
+}
+
+/// Reads the right of a rule.
+fn read_right(
+    vocabulary: &Vocabulary,
+    right: &Value,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<Effect> {
+    let before = problems.len();
+    for (key, _) in right.entries().unwrap_or_default() {
+        if !keys::RIGHT.contains(&key.as_str()) {
+            let path = format!("{path}/{key}");
+            problems.push(unknown("unknown_key", &path, key, keys::RIGHT.iter().copied()));
+        }
+    }
+    let ways = &vocabulary.ways.list;
+    let codes: Vec<&str> = ways.iter().map(|way| vocabulary.get_act(way.act).code).collect();
+    let one_of = codes_at(right, "one_of", path, &codes, problems);
+    let one_of: Vec<ActId> = one_of.iter().map(|at| ways[usize::from(*at)].act).collect();
+    let parties = Party::ALL.map(Party::code);
+    let mut party =
+        |key: &str| code_at(right, key, path, &parties, problems).map(|at| Party::ALL[at]);
+    let (chosen_by, borne_by) = (party("chosen_by"), party("borne_by"));
+    let within = read_period(vocabulary, right, path, problems);
+    let mut flag = |key: &str| match right.get(key) {
+        None | Some(Value::Null) => false,
+        Some(Value::Bool(flag)) => *flag,
+        Some(other) => {
+            let problem = Problem::new("not_true_or_false", format!("{path}/{key}"));
+            problems.push(problem.with("found", other.shown()));
+            false
+        }
+    };
+    let (without_reason, claimed) = (flag("without_reason"), flag("claimed"));
+    if one_of.is_empty() && problems.len() == before {
+        let path = format!("{path}/one_of");
+        problems.push(Problem::new("missing", path).with("name", "one_of"));
+    }
+    let chosen_by = chosen_by.unwrap_or(Party::Buyer);
+    let right = Right { one_of, chosen_by, borne_by, within, without_reason, claimed };
+    (problems.len() == before).then_some(Effect::Right(right))
+}
+
+/// The facts other than those of the right that a right tests, by the complaints that it is about.
+fn beyond_the_right(vocabulary: &Vocabulary, when: &[(FactId, Test)]) -> Vec<FactId> {
+    let about = when.iter().find(|(fact, _)| *fact == COMPLAINT);
+    let is_about = |complaint: usize| {
+        about.is_none_or(
+            |(_, test)| matches!(test, Test::OneOf(values) if values.contains(complaint)),
+        )
+    };
+    let complaints = || (0..vocabulary.complaints.len()).filter(|at| is_about(*at));
+    let of_right =
+        |fact: FactId| complaints().all(|at| vocabulary.aspect(fact, at) == Aspect::Right);
+    when.iter().map(|(fact, _)| *fact).filter(|fact| !of_right(*fact)).collect()
 }
 
 /// The maximum length of a period, in its unit.

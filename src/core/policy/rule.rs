@@ -4,7 +4,7 @@ use crate::plain::bytes::{Bytes, Reader, bytes_of_fields, bytes_of_variants};
 use crate::plain::text::Text;
 use crate::policy::source::Source;
 use crate::time::period::Period;
-use crate::vocabulary::acts::ActId;
+use crate::vocabulary::acts::{ActId, Acts};
 use crate::vocabulary::facts::{FactId, Values};
 use crate::vocabulary::layers::Layer;
 use crate::vocabulary::remedies::RemedyId;
@@ -62,6 +62,43 @@ pub enum Effect {
     Steps(Vec<ActId>),
     /// Requires or forbids an act.
     Duty { must: bool, act: ActId, within: Option<Period>, by: Party, borne_by: Option<Party> },
+    /// Entitles the buyer to one of several ways.
+    Right(Right),
+    /// Of a right: that the buyer asks for it. Derived from the right, never written.
+    Claim(Claim),
+}
+
+/// An entitlement of the buyer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Right {
+    /// The acts that open its ways, the first of them first.
+    pub one_of: Vec<ActId>,
+    /// The party that chooses among the ways.
+    pub chosen_by: Party,
+    /// The party that bears the freight of a return.
+    pub borne_by: Option<Party>,
+    /// The period within which the buyer has to ask for it.
+    pub within: Option<Period>,
+    /// Whether it needs no reason: it is then claimed by asking for one of its ways only.
+    pub without_reason: bool,
+    /// Whether the complaint asks for it wherever it holds, whatever else the complaint would ask for.
+    pub claimed: bool,
+}
+
+impl Right {
+    /// The acts that open its ways.
+    pub fn acts(&self) -> Acts {
+        self.one_of.iter().map(|act| usize::from(*act)).collect()
+    }
+}
+
+/// How a claimed right is met.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The acts of which one opens a way that meets it.
+    pub met_by: Acts,
+    /// The remedy that takes the way asked for, or else the first.
+    pub remedy: Option<RemedyId>,
 }
 
 /// A rule.
@@ -82,8 +119,9 @@ pub struct Rule {
     /// Last day of validity, `YYYY-MM-DD`.
     pub valid_until: Option<String>,
     pub sources: Vec<Source>,
-    /// Of a fall-back: the number of declined offers after which it replaces the rule with the same id; otherwise 0.
-    pub declined: u32,
+    /// 0 for a written rule. Of a fall-back, the number of declined offers after which it replaces the rule with the same
+    /// id; of a claim, its number among those of its right.
+    pub derived: u32,
 }
 
 impl Rule {
@@ -93,6 +131,11 @@ impl Rule {
             self.valid_from.as_deref().is_none_or(|from| day >= from)
                 && self.valid_until.as_deref().is_none_or(|until| day <= until)
         })
+    }
+
+    /// Whether it is a claim to a right.
+    pub fn is_claim(&self) -> bool {
+        matches!(self.effect, Effect::Claim(_))
     }
 
     /// Whether its validity is limited.
@@ -121,6 +164,8 @@ pub fn leads_to<'a>(rule: &'a Rule, id: &str, find: &impl Fn(&str) -> Option<&'a
 
 bytes_of_variants! { Party { Seller, Buyer, Platform, Carrier } }
 bytes_of_fields! { Bounds { at_least, less_than } }
+bytes_of_fields! { Right { one_of, chosen_by, borne_by, within, without_reason, claimed } }
+bytes_of_fields! { Claim { met_by, remedy } }
 
 impl Bytes for Test {
     fn write(&self, to: &mut Vec<u8>) {
@@ -150,6 +195,8 @@ impl Bytes for Effect {
                 (2_u8, (*must, *act)).write(to);
                 (*within, (*by, *borne_by)).write(to);
             }
+            Effect::Right(right) => (3_u8, right.clone()).write(to),
+            Effect::Claim(claim) => (4_u8, claim.clone()).write(to),
         }
     }
     fn read(from: &mut Reader) -> Effect {
@@ -160,6 +207,8 @@ impl Bytes for Effect {
                 Effect::Remedy { remedy, alternatives, steps }
             }
             1 => Effect::Steps(Bytes::read(from)),
+            3 => Effect::Right(Bytes::read(from)),
+            4 => Effect::Claim(Bytes::read(from)),
             _ => {
                 let (must, act) = Bytes::read(from);
                 let (within, (by, borne_by)) = Bytes::read(from);
@@ -169,7 +218,7 @@ impl Bytes for Effect {
     }
 }
 
-/// Sources and fall-backs do not travel with a rule: the catalogue has the ones, and a policy makes the others.
+/// Sources and derived rules do not travel with a rule: the catalogue has the ones, and a policy makes the others.
 impl Bytes for Rule {
     fn write(&self, to: &mut Vec<u8>) {
         self.id.write(to);
@@ -194,7 +243,7 @@ impl Bytes for Rule {
             valid_from,
             valid_until,
             sources: Vec::new(),
-            declined: 0,
+            derived: 0,
         }
     }
 }

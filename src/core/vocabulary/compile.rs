@@ -3,23 +3,24 @@
 use crate::plain::set::Set;
 use crate::plain::text::Code;
 use crate::vocabulary::Vocabulary;
-use crate::vocabulary::acts::{Act, ActGroups, Acts, Kind as ActKind};
+use crate::vocabulary::acts::{Act, ActGroups, ActId, Acts, Kind as ActKind};
 use crate::vocabulary::complaints::{
     ANY_STATE, Complaint, MOST_STATES, Places, STATELESS, States, state_bit,
 };
 use crate::vocabulary::currency::{Currency, PaidIn, is_currency};
 use crate::vocabulary::entries::{
     ActEntry, CurrencyEntry, DerivedEntry, Entries, FactEntry, PartEntry, PlaceEntry, PlaceOfUse,
-    PlacesOf, ReadAsEntry, ReasonEntry, RemedyEntry, ValuesOf, WorthEntry,
+    PlacesOf, ReadAsEntry, ReasonEntry, RemedyEntry, ValuesOf, WayEntry, WorthEntry,
 };
 use crate::vocabulary::events::{Amount, Event};
 use crate::vocabulary::facts::{
-    Derivation, FIRST, Fact, FactId, Kind, REGION, ReadAs, Roles, Unless,
+    Derivation, FIRST, Fact, FactId, Kind, REGION, ReadAs, Roles, Unless, Values,
 };
 use crate::vocabulary::layers::Layer;
 use crate::vocabulary::markets::Market;
 use crate::vocabulary::reasons::Reason;
 use crate::vocabulary::remedies::{Remedy, RemedyId};
+use crate::vocabulary::ways::{Way, Ways};
 
 /// The trait of every complaint that has an order state.
 const ABOUT_AN_ORDER: &str = "about_an_order";
@@ -113,6 +114,7 @@ impl Compiler<'_> {
             acts: entries.acts.iter().map(|entry| self.act(entry)).collect(),
             groups: self.groups(),
             remedies: entries.remedies.iter().map(|entry| self.remedy(entry)).collect(),
+            ways: self.ways(),
             reasons: entries.reasons.iter().map(|entry| self.reason(entry)).collect(),
             currencies: entries.currencies.iter().map(currency).collect(),
             paid_in: self.paid_in(),
@@ -267,6 +269,14 @@ impl Compiler<'_> {
             values: self.values_of_fact(&unless.values, &kind, &owner),
             layers: unless.layers.clone().unwrap_or(Layer::ALL.to_vec()),
         });
+        let mut claimed_at = Set::default();
+        for value in &entry.claimed_at {
+            let known: &[&str] = if let Kind::Choice(codes) = &kind { codes } else { &[] };
+            match known.iter().position(|code| code == value) {
+                Some(at) => claimed_at.insert(at),
+                None => self.mistake(format!("{owner}: it has no value `{value}`")),
+            }
+        }
         let aspect_at =
             entry.of_at.iter().map(|at| (self.complaints(&at.complaints, &owner), at.of));
         let aspect_at = aspect_at.collect();
@@ -286,6 +296,7 @@ impl Compiler<'_> {
                 .and_then(|derived| self.derivation(derived, &kind, &owner)),
             read_as: entry.read_as.as_ref().map(|read_as| self.read_as(read_as, &kind, &owner)),
             unless_tested,
+            claimed_at,
             unfolds: entry.unfolds,
             kind,
         }
@@ -665,10 +676,85 @@ impl Compiler<'_> {
             code: lasting(&entry.code),
             core: self.acts(&entry.core, &owner),
             denies: self.acts(&entry.denies, &owner),
+            opens: self.acts(&entry.opens, &owner),
             to: entry.to,
             is_refusal: entry.refuses,
             refunds: entry.refunds,
         }
+    }
+
+    /// The ways of meeting rights: no act opens two, and at no complaint and order state two remedies take one.
+    fn ways(&mut self) -> Ways {
+        let entries = self.entries;
+        self.check_list("way", entries.ways.iter().map(|entry| &entry.act));
+        let list = entries.ways.iter().map(|entry| self.way(entry)).collect();
+        let insisting = entries
+            .insisting
+            .iter()
+            .filter_map(|(fact, values)| self.choices(fact, values, "what insists on a right"))
+            .collect();
+        for remedy in &entries.remedies {
+            for act in &remedy.opens {
+                if entries.ways.iter().all(|way| way.act != *act) {
+                    self.mistake(format!("remedy `{}`: `{act}` opens no way", remedy.code));
+                }
+            }
+        }
+        Ways { list, insisting }
+    }
+
+    fn way(&mut self, entry: &WayEntry) -> Way {
+        let entries = self.entries;
+        let owner = format!("way `{}`", entry.act);
+        let act = self.acts(std::slice::from_ref(&entry.act), &owner).first().unwrap_or_default();
+        let wishes = self.choices("buyer_wants", &entry.wishes, &owner);
+        let mut remedies: Vec<(Places, RemedyId)> = Vec::new();
+        for taken in &entry.remedies {
+            let codes = entries.remedies.iter().map(|entry| &entry.code);
+            let Some(at) = position(codes, &taken.remedy) else {
+                self.mistake(format!("{owner}: `{}` is no remedy", taken.remedy));
+                continue;
+            };
+            if !entries.remedies[at].opens.contains(&entry.act) {
+                self.mistake(format!("{owner}: `{}` does not open it", taken.remedy));
+            }
+            let place = PlaceOfUse { complaints: taken.complaints.clone(), at: taken.at.clone() };
+            let places = self.places(Some(&[place]), &owner);
+            let twice = |(other, _): &(Places, RemedyId)| {
+                (0..entries.complaints.len()).any(|at| other.at(at) & places.at(at) != 0)
+            };
+            if remedies.iter().any(twice) {
+                self.mistake(format!("{owner}: `{}` takes it where another does", taken.remedy));
+            }
+            remedies.push((places, at as RemedyId));
+        }
+        Way {
+            act: act as ActId,
+            wishes: wishes.map(|(_, values)| values).unwrap_or_default(),
+            complaints: self.complaints(&entry.complaints, &owner),
+            remedies,
+        }
+    }
+
+    /// The fact with a code, with some of its values.
+    fn choices(&mut self, code: &str, values: &[String], owner: &str) -> Option<(FactId, Values)> {
+        let entries = self.entries;
+        let Some(fact) = position(entries.facts.iter().map(|entry| &entry.code), code) else {
+            if !values.is_empty() {
+                self.mistake(format!("{owner}: `{code}` is no fact"));
+            }
+            return None;
+        };
+        let (kind, _) = self.kind(&entries.facts[fact], owner);
+        let mut set = Set::default();
+        for value in values {
+            let Kind::Choice(known) = &kind else { continue };
+            match known.iter().position(|code| code == value) {
+                Some(at) => set.insert(at),
+                None => self.mistake(format!("{owner}: `{code}` has no value `{value}`")),
+            }
+        }
+        Some((fact, set))
     }
 }
 

@@ -21,6 +21,8 @@ pub struct Entries {
     pub currencies: Vec<CurrencyEntry>,
     pub acts: Vec<ActEntry>,
     pub remedies: Vec<RemedyEntry>,
+    pub ways: Vec<WayEntry>,
+    pub insisting: BTreeMap<String, Vec<String>>,
     pub reasons: Vec<ReasonEntry>,
     pub platforms: Vec<PlaceEntry>,
     pub regions: Vec<PlaceEntry>,
@@ -67,6 +69,8 @@ pub struct FactEntry {
     pub derived: Option<DerivedEntry>,
     pub read_as: Option<ReadAsEntry>,
     pub unless_tested: Option<UnlessEntry>,
+    #[serde(default)]
+    pub claimed_at: Vec<String>,
     #[serde(default)]
     pub unfolds: bool,
 }
@@ -236,6 +240,8 @@ pub struct RemedyEntry {
     pub core: Vec<String>,
     #[serde(default)]
     pub denies: Vec<String>,
+    #[serde(default)]
+    pub opens: Vec<String>,
     #[serde(default = "buyer")]
     pub to: Addressee,
     #[serde(default)]
@@ -254,4 +260,25 @@ pub struct ReasonEntry {
     pub refuses: String,
     pub complaints: Option<Vec<String>>,
     pub when: BTreeMap<String, Vec<String>>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WayEntry {
+    pub act: String,
+    #[serde(default)]
+    pub wishes: Vec<String>,
+    #[serde(default)]
+    pub complaints: Vec<String>,
+    pub remedies: Vec<WayRemedyEntry>,
+}
+
+/// A remedy that takes a way, with the complaints and order states, by code or trait, at which it does.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WayRemedyEntry {
+    pub remedy: String,
+    pub complaints: Vec<String>,
+    /// All if left out.
+    pub at: Option<Vec<String>>,
 }

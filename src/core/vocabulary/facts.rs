@@ -127,6 +127,8 @@ pub struct Fact {
     pub read_as: Option<ReadAs>,
     /// What rules require of it unless they test it.
     pub unless_tested: Option<Unless>,
+    /// The values at which a right can be claimed from the seller; empty if it does not depend on the fact.
+    pub claimed_at: Values,
     /// Whether the fact changes as the case proceeds, so that counterfactuals may vary it.
     pub unfolds: bool,
 }
@@ -138,12 +140,6 @@ impl Fact {
             Kind::Choice(codes) => Text::Borrowed(codes[start as usize]),
             Kind::Number { .. } => Text::Owned(start.to_string()),
         })
-    }
-
-    /// The values of which a rule of a layer requires one, where the fact applies, unless it tests the fact.
-    pub fn implied(&self, layer: Layer) -> Option<&Values> {
-        let unless = self.unless_tested.as_ref().filter(|unless| unless.layers.contains(&layer));
-        unless.map(|unless| &unless.values)
     }
 
     /// The codes that a case or a condition may state: those of the values, and those that stand for several.
@@ -161,6 +157,21 @@ impl Fact {
         let one = codes.iter().position(|value| *value == code).map(Set::of);
         let several = || self.stands_for.iter().find(|(known, _)| *known == code);
         one.or_else(|| several().map(|(_, values)| values.clone()))
+    }
+
+    /// Whether rules that do not test the fact may require a value of it.
+    pub fn is_read_untested(&self) -> bool {
+        self.unless_tested.is_some() || !self.claimed_at.is_empty()
+    }
+
+    /// The values of which a rule of a layer, which may be a claim, requires one, where the fact applies, unless it tests
+    /// the fact.
+    pub fn implied(&self, layer: Layer, is_claim: bool) -> Option<&Values> {
+        if is_claim && !self.claimed_at.is_empty() {
+            return Some(&self.claimed_at);
+        }
+        let unless = self.unless_tested.as_ref().filter(|unless| unless.layers.contains(&layer));
+        unless.map(|unless| &unless.values)
     }
 
     /// The number of values of a choice; 0 for numbers.
@@ -205,7 +216,7 @@ bytes_of_fields! { Unless { values, layers } }
 bytes_of_fields! {
     Fact {
         code, kind, within, stands_for, start, who, aspect, aspect_at, applies, never, derivation, read_as,
-        unless_tested, unfolds,
+        unless_tested, claimed_at, unfolds,
     }
 }
 bytes_of_fields! { ReadAs { fact, at, values } }

@@ -10,6 +10,7 @@ pub const RULE: &[&str] = &[
     "remedy",
     "alternatives",
     "steps",
+    "right",
     "must",
     "must_not",
     "within",
@@ -20,6 +21,10 @@ pub const RULE: &[&str] = &[
     "valid_until",
     "sources",
 ];
+
+/// Keys of a right.
+pub const RIGHT: &[&str] =
+    &["one_of", "chosen_by", "borne_by", "within", "without_reason", "claimed"];
 
 /// Keys of an amount of money.
 pub const MONEY: &[&str] = &["minor", "currency"];

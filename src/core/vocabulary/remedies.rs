@@ -53,6 +53,8 @@ pub struct Remedy {
     pub core: Acts,
     /// The acts that it denies the buyer. It violates a duty of law or platform that requires one.
     pub denies: Acts,
+    /// The ways of meeting a right that it takes, by the acts that open them.
+    pub opens: Acts,
     /// The addressee of its message, unless the complaint has its own.
     pub to: Addressee,
     /// Whether it refuses a request. It then needs a source that the right does not exist or has ended, and is allowed in
@@ -64,4 +66,4 @@ pub struct Remedy {
 
 bytes_of_variants! { Refunds { Order, Returned } }
 bytes_of_variants! { Addressee { Buyer, Customers, Platform } }
-bytes_of_fields! { Remedy { code, core, denies, to, is_refusal, refunds } }
+bytes_of_fields! { Remedy { code, core, denies, opens, to, is_refusal, refunds } }
