@@ -302,7 +302,7 @@ impl Checked<'_> {
                     remedy.core.contains(at) && remedy.opens.meets(&claim.met_by)
                 };
                 (opened.contains(at) && claim.met_by.contains(at))
-                    || (gives && taken.iter().any(|remedy| on_the_way(remedy)))
+                    || (gives && taken.iter().any(on_the_way))
             }
             _ => false,
         };

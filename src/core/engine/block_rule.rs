@@ -36,12 +36,10 @@ pub fn tests(
         match here {
             Some(value) if !values.contains(value) => return None,
             Some(_) => {}
+            // A condition on a fact that does not apply is false; what a rule reads of a fact that it does not test is no
+            // condition of its own.
             None if !applies[*fact] => {
-                // A condition on a fact that does not apply is false; what a rule reads of a fact that it does not
-                // test is no condition of its own.
-                if policy.rules[rule].when.iter().any(|(tested, _)| tested == fact) {
-                    return None;
-                }
+                policy.rules[rule].when.iter().all(|(tested, _)| tested != fact).then_some(())?;
             }
             None if !policy.all(*fact).is_within(values) => tests.push((*fact, values.clone())),
             None => {}
