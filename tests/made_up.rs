@@ -355,7 +355,8 @@ fn rules_of_some_layers_read_a_fact_that_they_do_not_test() {
     assert_eq!(answers("no", "delivered"), (true, "refund_without_return"));
     assert_eq!(answers("yes", "delivered"), (false, "refund_without_return"));
     assert_eq!(answers("yes", "completed"), (true, "refund_without_return"));
-    let mistaken = facts + &WRAPPED.replace("values = ['no'], layers", "values = ['never'], layers");
+    let mistaken =
+        facts + &WRAPPED.replace("values = ['no'], layers", "values = ['never'], layers");
     data.write("vocabulary/facts.toml", &mistaken);
     let mistakes = data.load().err().unwrap_or_default();
     let expected = "fact `wrapped`: it has no value `never`";

@@ -194,6 +194,19 @@ fn advice() -> Shape {
             ])),
         ),
         (
+            "rights",
+            list(Keys(vec![
+                ("rule", Text),
+                ("one_of", list(AnyCode)),
+                ("chosen_by", Code(PARTIES)),
+                ("borne_by?", Code(PARTIES)),
+                ("until?", Instant),
+                ("status", Code(&["holds", "may_hold"])),
+                ("text", Text),
+                ("sources", list(source())),
+            ])),
+        ),
+        (
             "goodwill",
             list(Keys(vec![
                 ("act", AnyCode),
@@ -289,7 +302,17 @@ fn form() -> Shape {
 }
 
 fn rule() -> Shape {
-    let unit = Code(&["minutes", "hours", "days", "working_days", "months"]);
+    let unit = || Code(&["minutes", "hours", "days", "working_days", "months"]);
+    let within = || {
+        Keys(vec![
+            ("value", Count),
+            ("unit", unit()),
+            ("from", AnyCode),
+            ("or?", list(AnyCode)),
+            ("not_before?", list(AnyCode)),
+            ("end?", Code(&["working_day"])),
+        ])
+    };
     Keys(vec![
         ("id", Text),
         ("layer", Code(LAYERS)),
@@ -302,16 +325,17 @@ fn rule() -> Shape {
         ("must?", AnyCode),
         ("must_not?", AnyCode),
         (
-            "within?",
+            "right?",
             Keys(vec![
-                ("value", Count),
-                ("unit", unit),
-                ("from", AnyCode),
-                ("or?", list(AnyCode)),
-                ("not_before?", list(AnyCode)),
-                ("end?", Code(&["working_day"])),
+                ("one_of", list(AnyCode)),
+                ("chosen_by", Code(PARTIES)),
+                ("borne_by?", Code(PARTIES)),
+                ("within?", within()),
+                ("without_reason?", Boolean),
+                ("claimed?", Boolean),
             ]),
         ),
+        ("within?", within()),
         ("by?", Code(PARTIES)),
         ("borne_by?", Code(PARTIES)),
         ("overrides?", list(Text)),
@@ -326,6 +350,7 @@ fn rule() -> Shape {
                 ("remedy?", Text),
                 ("alternatives?", list(Text)),
                 ("steps?", list(Text)),
+                ("one_of?", list(Text)),
                 ("act?", Text),
                 ("due?", Text),
             ]),
