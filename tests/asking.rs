@@ -11,6 +11,7 @@ use aftersales_core::vocabulary::facts::FactId;
 use situations::told;
 use small::cost::{Asking, Cost};
 use small::every_pack;
+use small::limit::CASES;
 use small::table::{Table, pairs_of};
 
 /// Up to this many open facts the order is exact.
@@ -18,7 +19,7 @@ const EXACT: usize = 6;
 
 #[test]
 fn unknown_facts_are_asked_in_the_order_of_what_they_cost_as_a_first_question() {
-    every_pack("asking", 3000, |pack| {
+    every_pack("asking", 1500, CASES, |pack| {
         let policy = pack.policy();
         let blocks = Blocks::new(&policy, None);
         for pair in pairs_of(&policy) {

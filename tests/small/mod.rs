@@ -12,6 +12,7 @@
 #![allow(dead_code, reason = "each test program uses its own part of this")]
 
 pub mod cost;
+pub mod limit;
 pub mod pack;
 pub mod table;
 pub mod witness;
@@ -24,11 +25,18 @@ use std::path::{Path, PathBuf};
 
 use proptest::test_runner::{Config, TestCaseError, TestError, TestRunner};
 
+use limit::Limit;
 use pack::Pack;
+use proptest::strategy::Strategy;
 
-/// Checks a claim on every kept pack, then on so many at random.
+/// Checks a claim on every kept pack, then on so many at random that are no larger than the limit.
 #[track_caller]
-pub fn every_pack(name: &str, cases: u32, check: impl Fn(&Pack) -> Result<(), String>) {
+pub fn every_pack(
+    name: &str,
+    cases: u32,
+    limit: Limit,
+    check: impl Fn(&Pack) -> Result<(), String>,
+) {
     for (path, pack) in kept() {
         if let Err(wrong) = check(&pack) {
             panic!("{}\n{wrong}", path.display());
@@ -42,7 +50,8 @@ pub fn every_pack(name: &str, cases: u32, check: impl Fn(&Pack) -> Result<(), St
         Ok(checked) => checked.err(),
         Err(_) => Some("it panics".to_owned()),
     };
-    let checked = TestRunner::new(config).run(&strategy::packs(), |pack| match wrong(&pack) {
+    let packs = strategy::packs().prop_filter("small enough", |pack| limit.admits(&pack.policy()));
+    let checked = TestRunner::new(config).run(&packs, |pack| match wrong(&pack) {
         None => Ok(()),
         Some(wrong) => Err(TestCaseError::fail(wrong)),
     });

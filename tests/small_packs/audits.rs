@@ -11,6 +11,7 @@ use aftersales_core::vocabulary::facts::FactId;
 
 use crate::situations::{Pair, open_facts, pairs, told};
 use crate::small::every_pack;
+use crate::small::limit::EVERYWHERE;
 use crate::small::table::{Table, ranges, tested};
 use crate::small::witness::opened;
 
@@ -21,7 +22,7 @@ const PACKS: u32 = 600;
 
 #[test]
 fn every_situation_is_counted_once() {
-    every_pack("audit-count", PACKS, |pack| {
+    every_pack("audit-count", PACKS, EVERYWHERE, |pack| {
         let policy = pack.policy();
         let all: u128 = pairs().into_iter().map(|pair| situations(&policy, pair)).sum();
         let found = audit(&policy, None, &[]);
@@ -71,7 +72,7 @@ fn remedies_that_deny_what_is_required_are_found_where_they_are_and_counted() {
 
 #[test]
 fn a_rule_is_dead_exactly_where_leaving_it_out_changes_nothing_anywhere() {
-    every_pack("audit-dead", PACKS, |pack| {
+    every_pack("audit-dead", PACKS, EVERYWHERE, |pack| {
         let policy = pack.policy();
         let tables: Vec<Table> =
             pairs().into_iter().map(|pair| Table::new(&policy, pair, None)).collect();
@@ -95,7 +96,7 @@ fn a_rule_is_dead_exactly_where_leaving_it_out_changes_nothing_anywhere() {
 
 #[test]
 fn an_audit_of_the_shops_rules_finds_what_they_take_part_in_and_counts_it() {
-    every_pack("audit-touched", PACKS, |pack| {
+    every_pack("audit-touched", PACKS, EVERYWHERE, |pack| {
         let policy = pack.policy();
         let is_shops = |rule: &RuleId| policy.rules[*rule].layer == Layer::Shop;
         let touched: Vec<RuleId> = (0..policy.written().len()).filter(is_shops).collect();
@@ -121,7 +122,7 @@ fn an_audit_of_the_shops_rules_finds_what_they_take_part_in_and_counts_it() {
 
 #[test]
 fn a_fact_is_untested_exactly_where_no_rule_names_or_reads_it() {
-    every_pack("audit-untested", PACKS, |pack| {
+    every_pack("audit-untested", PACKS, EVERYWHERE, |pack| {
         let policy = pack.policy();
         let tested = tested(&policy.rules);
         let expected: Vec<FactId> =
@@ -141,7 +142,7 @@ fn flaws_are_found(
     flaw: Flaw,
     blamed: impl Fn(&Policy, &Outcome) -> BTreeSet<Vec<RuleId>>,
 ) {
-    every_pack(name, PACKS, |pack| {
+    every_pack(name, PACKS, EVERYWHERE, |pack| {
         let policy = pack.policy();
         let mut expected: BTreeMap<Blamed, u128> = BTreeMap::new();
         for pair in pairs() {

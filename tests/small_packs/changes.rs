@@ -15,6 +15,7 @@ use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::situations::told;
 use crate::small::every_pack;
+use crate::small::limit::CASES;
 use crate::small::table::{Partial, Table, pairs_of};
 
 /// Facts with the values they take, by fact, and the remedy then.
@@ -22,7 +23,7 @@ type Change = (Vec<(FactId, Stated)>, RemedyId);
 
 #[test]
 fn the_changes_are_exactly_the_smallest_that_surely_lead_to_another_remedy() {
-    every_pack("changes", 150, |pack| {
+    every_pack("changes", 150, CASES, |pack| {
         let policy = pack.policy();
         let blocks = Blocks::new(&policy, None);
         let tables: Vec<Table> =

@@ -12,11 +12,12 @@ use aftersales_core::vocabulary::facts::Stated;
 
 use crate::situations::{Pair, completions, empty, open_facts, told, values};
 use crate::small::every_pack;
+use crate::small::limit::SITUATIONS;
 use crate::small::table::{Table, pairs_of};
 
 #[test]
 fn the_engine_gives_what_the_reference_evaluator_gives_in_every_situation() {
-    every_pack("engine", 3000, |pack| {
+    every_pack("engine", 2000, SITUATIONS, |pack| {
         let policy = pack.policy();
         for day in days(&policy) {
             let blocks = Blocks::new(&policy, day.clone());
@@ -40,7 +41,7 @@ fn the_engine_gives_what_the_reference_evaluator_gives_in_every_situation() {
 
 #[test]
 fn the_table_decides_every_situation_as_the_reference_evaluator_does() {
-    every_pack("table", 2000, |pack| {
+    every_pack("table", 1000, SITUATIONS, |pack| {
         let policy = pack.policy();
         let compiled = Compiled::new(&policy).map_err(|large| format!("{large:?}"))?;
         for pair in pairs_of(&policy) {

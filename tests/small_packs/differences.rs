@@ -11,17 +11,18 @@ use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::situations::{pairs, told};
 use crate::small::every_pack;
+use crate::small::limit::EVERYWHERE;
 use crate::small::table::Table;
 use crate::small::witness::opened;
 
 /// What a situation changes from and to: its remedies, and the duties that end and begin.
 type Change = (Option<RemedyId>, Option<RemedyId>, Vec<String>, Vec<String>);
 
-const PACKS: u32 = 1000;
+const PACKS: u32 = 600;
 
 #[test]
 fn the_situations_that_change_are_counted_and_grouped_exactly() {
-    every_pack("difference", PACKS, |pack| {
+    every_pack("difference", PACKS, EVERYWHERE, |pack| {
         let (before, after) = (pack.rules(), pack.rules_after());
         let both = Both::new(&before, &after);
         for day in [None, Some("2030-01-02")] {

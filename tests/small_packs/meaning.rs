@@ -15,13 +15,14 @@ use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::situations::told;
 use crate::small::every_pack;
+use crate::small::limit::SITUATIONS;
 use crate::small::table::{Table, pairs_of};
 
 type Set = BTreeSet<RuleId>;
 
 #[test]
 fn the_rules_that_decide_support_or_give_way_are_those_of_the_definition() {
-    every_pack("meaning", 3000, |pack| {
+    every_pack("meaning", 3000, SITUATIONS, |pack| {
         // Rights have a definition of their own: `rights.rs`.
         let mut rules = pack.rules();
         rules.retain(|rule| !matches!(rule.effect, Effect::Right(_)));

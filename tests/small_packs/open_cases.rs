@@ -15,6 +15,7 @@ use aftersales_core::vocabulary::remedies::RemedyId;
 
 use crate::situations::told;
 use crate::small::every_pack;
+use crate::small::limit::{CASES, SITUATIONS};
 use crate::small::table::{Partial, Table, pairs_of};
 
 #[test]
@@ -54,7 +55,7 @@ fn what_is_sure_is_exactly_what_all_completions_share() {
 
 #[test]
 fn exactly_the_facts_that_matter_are_asked_and_exactly_the_others_are_irrelevant() {
-    every_case("irrelevant", 1000, |blocks, table, partial| {
+    every_case("irrelevant", 500, |blocks, table, partial| {
         let case = table.case(partial);
         let got = questions(&[blocks.get(table.pair.0, table.pair.1)], &case);
         let (asked, irrelevant) = sorted(table, partial);
@@ -69,7 +70,7 @@ fn exactly_the_facts_that_matter_are_asked_and_exactly_the_others_are_irrelevant
 /// While the order state is open, too: over the blocks that the case may be in.
 #[test]
 fn where_the_order_state_is_open_all_of_its_blocks_count() {
-    every_pack("order-state", 2000, |pack| {
+    every_pack("order-state", 2000, SITUATIONS, |pack| {
         let policy = pack.policy();
         let blocks = Blocks::new(&policy, None);
         let mut complaints: Vec<usize> = pairs_of(&policy).iter().map(|pair| pair.0).collect();
@@ -145,7 +146,7 @@ fn every_case(
     packs: u32,
     check: impl Fn(&Blocks, &Table, &Partial) -> Result<(), String>,
 ) {
-    every_pack(name, packs, |pack| {
+    every_pack(name, packs, CASES, |pack| {
         let policy = pack.policy();
         let blocks = Blocks::new(&policy, None);
         for pair in pairs_of(&policy) {
