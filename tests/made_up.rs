@@ -156,6 +156,7 @@ impl Made {
             now: None,
             regions: &self.regions,
             high_value: &|_| None,
+            shop_wide: &[],
         };
         let (case, problems) = read_case(&Value::Map(facts.iter().map(entry).collect()), &context);
         assert!(problems.is_empty(), "{problems:?}");

@@ -43,6 +43,7 @@ fn scenarios_are_answered_alike_with_the_rules_of_their_place_and_with_all() {
         now: None,
         regions: shipped::regions(),
         high_value: &high_value,
+        shop_wide: &[],
     };
     let mut placed = 0;
     for located in scenario::all() {

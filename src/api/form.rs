@@ -113,6 +113,7 @@ fn fact(
         starts_at: fact.starts_at().map(|start| case_value(id, &start)),
         who: fact.who.code(),
         applies,
+        shop_wide: fact.shop_wide,
     }
 }
 
@@ -145,6 +146,7 @@ fn typed(words: &'static Catalogue<'static>, code: &'static str, kind: FieldKind
         starts_at: None::<CaseValue>,
         who: "seller",
         applies: true,
+        shop_wide: false,
     }
 }
 

@@ -172,6 +172,8 @@ pub struct Context<'a> {
     pub regions: &'a Regions,
     /// The amount in minor units of a currency from which an order counts as of high value.
     pub high_value: &'a dyn Fn(&str) -> Option<u64>,
+    /// Choices that are true of all orders of the shop; they count as stated where the case states nothing else.
+    pub shop_wide: &'a [(FactId, usize)],
 }
 
 /// Reads a case. Returns it with the problems of values that were left out.
@@ -191,6 +193,7 @@ pub fn read_case(value: &Value, context: &Context) -> (Case, Vec<Problem>) {
     }
     set_instants_of_days(&mut case, context.regions);
     check_order_state(&mut case, &mut problems);
+    state_shop_wide(&mut case, context.shop_wide);
     read_as_others(&mut case);
     check_times(&mut case, &mut problems);
     check_amounts(&mut case, &mut problems);
@@ -309,6 +312,17 @@ fn check_order_state(case: &mut Case, problems: &mut Vec<Problem>) {
                 .with("value", value)
                 .with("order_state", state_code),
         );
+    }
+}
+
+/// States what is true of all orders of the shop and can be so at the order state.
+fn state_shop_wide(case: &mut Case, facts: &[(FactId, usize)]) {
+    let state = case.choice(ORDER_STATE);
+    for (fact, value) in facts {
+        let known = case.stated[*fact].is_some() || case.bounds[*fact].is_some();
+        if !known && !case.vocabulary.never(*fact, state).contains(*value) {
+            case.stated[*fact] = Some(Stated::Choice(*value));
+        }
     }
 }
 

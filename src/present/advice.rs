@@ -70,7 +70,12 @@ impl Presenter<'_> {
                 .filter(|(act, _)| !self.is_looked_up(*act))
                 .map(|(act, rules)| self.step(decision, *act, rules))
                 .collect(),
-            goodwill: sure.goodwill.iter().map(|(act, rules)| self.goodwill(*act, rules)).collect(),
+            goodwill: sure
+                .goodwill
+                .iter()
+                .filter(|_| !self.options.settings.no_goodwill)
+                .map(|(act, rules)| self.goodwill(*act, rules))
+                .collect(),
             notes: self.notes(remedy, leading.is_some()),
             duties: duties.into_iter().map(|(_, duty)| duty).collect(),
             rights: self.rights(decision),

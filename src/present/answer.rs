@@ -494,6 +494,8 @@ pub struct FormFact {
     pub who: Who,
     /// Whether the field applies to the complaint and order state of the case.
     pub applies: bool,
+    /// Whether the settings of a shop may state it for all orders.
+    pub shop_wide: bool,
 }
 
 /// All fields of the form.

@@ -12,6 +12,7 @@ use crate::shipped;
 pub fn read_case(value: &Value, now: Option<Instant>, settings: &Settings) -> (Case, Vec<Problem>) {
     let high_value = |currency: &str| settings.high_value(currency);
     let (vocabulary, regions) = (shipped::vocabulary(), shipped::regions());
-    let context = Context { vocabulary, now, regions, high_value: &high_value };
+    let shop_wide = &settings.facts;
+    let context = Context { vocabulary, now, regions, high_value: &high_value, shop_wide };
     aftersales_core::case::read_case(value, &context)
 }

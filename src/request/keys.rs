@@ -18,6 +18,7 @@ pub const SETTINGS: &[&str] = &[
     "gift",
     "signature",
     "goodwill",
+    "facts",
     "hours",
     "lang",
     "message_lang",

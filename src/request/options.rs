@@ -38,7 +38,8 @@ impl Options {
 
     /// Whether the message makes a goodwill offer.
     pub fn offers(&self, act: ActId) -> bool {
-        self.goodwill.as_ref().unwrap_or(&self.settings.goodwill).contains(&act)
+        let offers = self.goodwill.as_ref().unwrap_or(&self.settings.goodwill);
+        !self.settings.no_goodwill && offers.contains(&act)
     }
 }
 

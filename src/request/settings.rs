@@ -8,6 +8,7 @@ use aftersales_core::plain::value::Value;
 use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::currency::is_currency;
 use aftersales_core::vocabulary::currency::smallest;
+use aftersales_core::vocabulary::facts::FactId;
 use aftersales_core::vocabulary::money::MAX_MINOR;
 
 /// The shop's settings. Amounts and texts that are not set are not suggested.
@@ -19,6 +20,10 @@ pub struct Settings {
     texts: Vec<(&'static str, &'static str, String)>,
     /// The goodwill offers that messages make unless the options name others.
     pub goodwill: Vec<ActId>,
+    /// Whether the shop never offers goodwill.
+    pub no_goodwill: bool,
+    /// What is true of all orders of the shop: choices by position.
+    pub facts: Vec<(FactId, usize)>,
     /// Language of everything but the message, unless the options name one.
     pub lang: Option<&'static str>,
     /// Language of the message, unless the options name one.
@@ -39,7 +44,11 @@ impl Settings {
                 "message_lang" => {
                     settings.message_lang = Some(read_language(value, path, problems));
                 }
+                "goodwill" if value.text() == Some(NEVER) => settings.no_goodwill = true,
                 "goodwill" => settings.goodwill = read_goodwill(value, &path, problems),
+                "facts" => each(value, &path, problems, &mut |code, value, path, problems| {
+                    settings.facts.extend(read_fact(code, value, path, problems));
+                }),
                 "gift" | "signature" | "hours" => {
                     each(
                         value,
@@ -186,6 +195,34 @@ fn read_tiers(
         return None;
     }
     Some(tiers)
+}
+
+/// The setting of a shop that never offers goodwill.
+const NEVER: &str = "never";
+
+/// Reads a fact that is true of all orders of the shop.
+#[inline(never)]
+fn read_fact(
+    code: &str,
+    value: &Value,
+    path: String,
+    problems: &mut Vec<Problem>,
+) -> Option<(FactId, usize)> {
+    let facts = &shipped::vocabulary().facts;
+    let Some(fact) = facts.iter().position(|fact| fact.shop_wide && fact.code == code) else {
+        let known = facts.iter().filter(|fact| fact.shop_wide).map(|fact| fact.code);
+        let problem = Problem::new("unknown_key", path).with("found", short(code));
+        problems.push(problem.suggest(code, known));
+        return None;
+    };
+    let text = value.text().unwrap_or_default();
+    let read = facts[fact].values_of(text).and_then(|values| values.only());
+    if read.is_none() {
+        let problem = Problem::new("unknown_value", path).with("found", value.shown());
+        let known = facts[fact].stated_codes();
+        problems.push(problem.with("fact", code).suggest(text, known));
+    }
+    read.map(|value| (fact, value))
 }
 
 /// Reads a list of goodwill acts by their codes.

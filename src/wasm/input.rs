@@ -103,8 +103,14 @@ objects! {
         /// How a message ends, in place of the shop's name.
         #[tsify(type = "Partial<Record<Language, string>>")]
         signature: BTreeMap<String, String>,
-        /// The offers beyond what is owed that messages make without being asked; none if left out.
+        /// The offers beyond what is owed that messages make without being asked; none if left out. `never` leaves
+        /// them out of answers, too.
+        #[tsify(type = "Act[] | 'never'")]
         goodwill: Vec<Act>,
+        /// What is true of all orders of the shop; stated so in each case that does not state the fact itself.
+        /// The facts are those of the form that are `shop_wide`.
+        #[tsify(type = "Case")]
+        facts: BTreeMap<String, String>,
         /// When the shop answers; written beneath the signature.
         #[tsify(type = "Partial<Record<Language, string>>")]
         hours: BTreeMap<String, String>,

@@ -73,7 +73,13 @@ fn measure(data: &Path) -> Row {
         let text = |text: &str| Value::Text(text.to_owned());
         let entries = facts.iter().map(|(code, value)| ((*code).to_owned(), text(value)));
         let regions = Regions::default();
-        let context = Context { vocabulary, now: None, regions: &regions, high_value: &|_| None };
+        let context = Context {
+            vocabulary,
+            now: None,
+            regions: &regions,
+            high_value: &|_| None,
+            shop_wide: &[],
+        };
         read_case(&Value::Map(entries.collect()), &context).0
     };
     let complaint = ("complaint", "damaged");

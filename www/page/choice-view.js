@@ -4,8 +4,8 @@ import { h } from './dom.js';
 import { icon } from './icons.js';
 
 /** A fieldset for a fact of kind choice. `chips` replaces the plain row of chips. */
-export function choiceView(page, code, { legend, note, unknown, assumed, chips }) {
-  const folded = page.case[code] !== undefined && !page.opened.has(code) && page.problemsAt(code).length === 0;
+export function choiceView(page, code, { legend, note, unknown, assumed, chips, shop }) {
+  const folded = (page.case[code] ?? shop) !== undefined && !page.opened.has(code) && page.problemsAt(code).length === 0;
   const values = page.facts.get(code).values;
   return h('fieldset', {
     class: 'choice', key: code, 'data-fact': code, 'aria-describedby': describedBy(page, code, note && !folded),
@@ -15,9 +15,9 @@ export function choiceView(page, code, { legend, note, unknown, assumed, chips }
     },
   },
     h('legend', null, legend),
-    folded ? statedView(page, code) : [
+    folded ? statedView(page, code, shop) : [
       chips ?? h('div', { class: 'chips' },
-        values.map((value) => chipView(page, code, value, { assumed: value.code === assumed })),
+        values.map((value) => chipView(page, code, value, { assumed: value.code === (shop ?? assumed), why: shop && 'choice.shop' })),
         unknown && unknownView(page, code)),
       note && h('p', { class: 'note', id: `note-${code}` }, note),
     ],
@@ -26,7 +26,7 @@ export function choiceView(page, code, { legend, note, unknown, assumed, chips }
 }
 
 /** One choice. An impossible one can be focused and clicked, and then shows the reason. */
-export function chipView(page, code, value, { assumed, icon: shape, before } = {}) {
+export function chipView(page, code, value, { assumed, why = 'choice.assumed', icon: shape, before } = {}) {
   const stated = page.case[code] !== undefined && String(page.case[code]) === value.code;
   const impossible = value.possible === false && !page.overrides(code);
   const classes = ['chip', impossible && 'impossible', assumed && 'assumed', before && 'before'];
@@ -43,7 +43,7 @@ export function chipView(page, code, value, { assumed, icon: shape, before } = {
     }),
     shape && icon(shape),
     h('span', { class: 'chip-text' }, value.label,
-      assumed && page.case[code] === undefined && h('small', null, page.t('choice.assumed'))));
+      assumed && page.case[code] === undefined && h('small', null, page.t(why))));
 }
 
 /** The problems of a field, shown beside it. */
@@ -64,9 +64,11 @@ function describedBy(page, code, note) {
   return ids.filter(Boolean).join(' ') || null;
 }
 
-function statedView(page, code) {
+function statedView(page, code, shop) {
+  const own = page.case[code];
   return h('div', { class: 'told' },
-    h('span', { class: 'told-value' }, icon('done'), page.labelOf(code, page.case[code])),
+    h('span', { class: 'told-value' }, icon('done'), page.labelOf(code, own ?? shop),
+      own === undefined && h('small', null, ` ${page.t('choice.shop')}`)),
     h('button', { class: 'quiet change', type: 'button', onclick: () => page.unfold(code, true) },
       page.t('choice.change'),
       h('span', { class: 'aside' }, ` ${page.facts.get(code).label}`)));

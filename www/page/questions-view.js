@@ -13,14 +13,15 @@ export function questionsView(page) {
   const first = new Set(open.slice(0, open.length === QUESTIONS_SHOWN + 1 ? QUESTIONS_SHOWN + 1 : QUESTIONS_SHOWN));
   const shown = page.questions.filter((code) => page.case[code] !== undefined || page.more || first.has(code));
   const hidden = open.length - first.size;
-  if (page.questions.length === 0) return null;
+  if (page.questions.length === 0 && Object.keys(page.shopFacts).length === 0) return null;
   return h('div', { class: 'questions' },
     h('h3', null, page.t('questions.title')),
     shown.map((code) => questionView(page, code)),
     hidden > 0 && h('button', {
       class: 'quiet', type: 'button', 'aria-expanded': String(page.more),
       onclick: () => page.showMore(!page.more),
-    }, page.more ? page.t('questions.fewer') : page.t('questions.more', { n: hidden })));
+    }, page.more ? page.t('questions.fewer') : page.t('questions.more', { n: hidden })),
+    Object.entries(page.shopFacts).map(([code, shop]) => choiceView(page, code, { legend: page.facts.get(code).label, unknown: true, shop })));
 }
 
 function questionView(page, code) {

@@ -336,6 +336,15 @@ export class Session {
     return Object.keys(this.case).filter((code) => this.facts.get(code)?.applies === false);
   }
 
+  /** What the shop's settings state of this case, by fact, where the case states nothing else. */
+  get shopFacts() {
+    const holds = ([code, value]) => {
+      const fact = this.facts.get(code);
+      return fact?.shop_wide && fact.applies && this.case[code] === undefined && fact.values.some((known) => known.code === value);
+    };
+    return Object.fromEntries(Object.entries(this.options.shop.settings?.facts ?? {}).filter(holds));
+  }
+
   #isQuestion(code) {
     return !FIXED_FACTS.includes(code) && ['choice', 'number', 'time'].includes(this.facts.get(code)?.kind);
   }

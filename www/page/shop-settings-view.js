@@ -18,13 +18,31 @@ export function shopSettingsView(page, policy, packDraft) {
     h('p', { class: 'note' }, t(page, 'shop.settings.about')),
     amountsView(page, packDraft),
     sharesView(page, packDraft),
+    factsView(page, packDraft),
     goodwillView(page, policy, packDraft),
     textsView(page, packDraft),
     languagesView(page, packDraft));
 }
 
+/** The facts that are true of all orders of the shop. */
+function factsView(page, packDraft) {
+  const facts = [...page.facts.values()].filter((fact) => fact.shop_wide);
+  return h('fieldset', { class: 'shop-part' },
+    h('legend', null, t(page, 'shop.facts')),
+    h('p', { class: 'note' }, t(page, 'shop.facts.about')),
+    facts.map(({ code, label, values }) => h('div', { class: 'field', key: code },
+      h('label', { for: `shop-fact-${code}` }, label),
+      h('select', {
+        id: `shop-fact-${code}`, value: packDraft.setting('facts', code) ?? '',
+        onchange: (event) => packDraft.set(event.target.value || undefined, 'facts', code),
+      },
+        h('option', { value: '', key: '' }, t(page, 'shop.facts.differs')),
+        values.map((value) => h('option', { value: value.code, key: value.code }, value.label))))));
+}
+
 /** The goodwill offers that messages make by default. */
 function goodwillView(page, policy, packDraft) {
+  const never = packDraft.setting('goodwill') === 'never';
   const chosen = listAt(packDraft, 'goodwill');
   const choose = (code, on) => {
     const next = chosen.filter((other) => other !== code).concat(on ? code : []);
@@ -33,7 +51,13 @@ function goodwillView(page, policy, packDraft) {
   return h('fieldset', { class: 'shop-part' },
     h('legend', null, t(page, 'shop.goodwill')),
     h('p', { class: 'note' }, t(page, 'shop.goodwill.about')),
-    resultView(page, policy, policy.offers, (offers) => offers.map(([code, text]) => h('label', { class: 'tick', key: code },
+    h('label', { class: 'tick', key: 'never' },
+      h('input', {
+        type: 'checkbox', checked: never, 'data-offer': 'never',
+        onchange: (event) => packDraft.set(event.target.checked ? 'never' : undefined, 'goodwill'),
+      }),
+      h('span', null, t(page, 'shop.goodwill.never'))),
+    !never && resultView(page, policy, policy.offers, (offers) => offers.map(([code, text]) => h('label', { class: 'tick', key: code },
       h('input', {
         type: 'checkbox', checked: chosen.includes(code), 'data-offer': code,
         onchange: (event) => choose(code, event.target.checked),

@@ -298,6 +298,7 @@ impl Compiler<'_> {
             unless_tested,
             claimed_at,
             unfolds: entry.unfolds,
+            shop_wide: entry.shop_wide,
             kind,
         }
     }

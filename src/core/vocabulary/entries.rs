@@ -73,6 +73,8 @@ pub struct FactEntry {
     pub claimed_at: Vec<String>,
     #[serde(default)]
     pub unfolds: bool,
+    #[serde(default)]
+    pub shop_wide: bool,
 }
 
 fn seller() -> Who {

@@ -131,6 +131,8 @@ pub struct Fact {
     pub claimed_at: Values,
     /// Whether the fact changes as the case proceeds, so that counterfactuals may vary it.
     pub unfolds: bool,
+    /// Whether it may be true of all orders of a shop, so that the shop's settings may state it.
+    pub shop_wide: bool,
 }
 
 impl Fact {
@@ -216,7 +218,7 @@ bytes_of_fields! { Unless { values, layers } }
 bytes_of_fields! {
     Fact {
         code, kind, within, stands_for, start, who, aspect, aspect_at, applies, never, derivation, read_as,
-        unless_tested, claimed_at, unfolds,
+        unless_tested, claimed_at, unfolds, shop_wide,
     }
 }
 bytes_of_fields! { ReadAs { fact, at, values } }
