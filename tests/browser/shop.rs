@@ -139,6 +139,39 @@ fn settings_without_rules_are_in_force_and_add_offers() {
 }
 
 #[test]
+fn what_is_true_of_every_order_is_asked_once_and_can_differ_for_one() {
+    let server = serve();
+    let browser = Phone.browser();
+    let page = open(&browser, &server.url());
+    page.tap("[data-shop=settings] summary");
+    choose(&page, "#shop-fact-informed_of_withdrawal", "yes");
+    page.tap("[data-offer=never]");
+    assert_eq!(
+        page.stored()["workshop"]["settings"],
+        json!({ "facts": { "informed_of_withdrawal": "yes" }, "goodwill": "never" })
+    );
+    check(&page);
+    page.tap(".candidate .primary");
+    page.find(".in-force");
+    page.tap(".policy-head button");
+    page.set_case(&json!({
+        "platform": "cross_border", "buyer_region": "eu", "order_state": "delivered", "complaint": "changed_mind",
+        "item_condition": "intact", "days_since_delivery": 30,
+    }));
+    page.wait_for_remedy("decline_return");
+    let told = "[data-fact=informed_of_withdrawal] .told";
+    let text = page.find(told).text();
+    assert!(text.contains("from your shop"), "{text}");
+    page.tap(&format!("{told} .change"));
+    page.tap("[data-fact=informed_of_withdrawal] input[value=no]");
+    page.wait_for_remedy("return_and_refund");
+    assert_eq!(page.case()["informed_of_withdrawal"], "no");
+    page.set_case(&broken());
+    page.wait_for_remedy("replace_damaged");
+    assert!(!page.has(".goodwill"), "no offer is shown");
+}
+
+#[test]
 fn a_rule_below_law_or_platform_is_refused_with_the_clause_and_the_good_one_works() {
     let server = serve();
     let browser = Desktop.browser();
