@@ -1,7 +1,7 @@
 //! More never means less: what speaks for the buyer takes no way from the buyer and makes none dearer.
 //!
 //! The ways that law and platform give are worked out from the reference evaluator: those of the rights that hold, and those
-//! that a rule of these layers opens for some wish. One fact at a time is made better for the buyer.
+//! of the remedy that a rule of these layers names for some wish. One fact at a time is made better for the buyer.
 
 mod situations;
 
@@ -248,8 +248,11 @@ fn ways(situation: &Situation) -> BTreeMap<&'static str, bool> {
                     *found.entry(vocabulary().get_act(*act).code).or_default() |= free;
                 }
             }
-            let above =
-                outcome.deciding.iter().any(|rule| policy.rules[*rule].layer >= Layer::Platform);
+            let grants = |rule: &usize| {
+                let rule = &policy.rules[*rule];
+                rule.layer >= Layer::Platform && matches!(rule.effect, Effect::Remedy { .. })
+            };
+            let above = outcome.deciding.iter().any(grants);
             let Some(remedy) = outcome.remedy.filter(|_| above) else { continue };
             let pays = outcome
                 .steps
