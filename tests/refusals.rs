@@ -174,7 +174,7 @@ fn an_exclusion_is_named() {
 
 #[test]
 fn a_parcel_that_could_not_be_stopped_is_not_refused_for_its_value() {
-    let case = "platform = 'lazada'\nbuyer_region = 'my'\ncomplaint = 'change_address'\norder_state = 'in_transit'\n\
+    let case = "platform = 'shopee'\nbuyer_region = 'my'\ncomplaint = 'change_address'\norder_state = 'in_transit'\n\
         platform_case = 'none'\nhigh_value = 'yes'\n";
     let failed = format!("{case}interception = 'failed'");
     for (lang, stopped, value) in [
