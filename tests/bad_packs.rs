@@ -261,7 +261,7 @@ fn the_settings_of_a_pack_are_in_force_where_the_options_have_none() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 50, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn a_pack_of_half_sensible_rules_never_panics(rules in prop::collection::vec(rule(), 0..6), case in prop::sample::select(CASES)) {
