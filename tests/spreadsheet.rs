@@ -1076,6 +1076,7 @@ fn tree() -> impl Strategy<Value = Value> {
 fn settings() -> impl Strategy<Value = Value> {
     prop_oneof![
         Just(toml("high_value = { CNY = 70000, USD = 0 }")),
+        Just(toml("goodwill = 'never'\nfacts = { fulfilment = 'platform' }")),
         Just(toml(
             "partial_refund = [10, 30]\ncoupon = { CNY = [500] }\ncoupon_most = 2\ngift = { en = 'A gift' }\nlang = 'en'"
         )),

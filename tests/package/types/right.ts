@@ -50,6 +50,7 @@ const options: Options = {
       partial_refund: [10, 20],
       coupon: { CNY: [500, 800] },
       coupon_most: 20,
+      facts: { fulfilment: 'platform', informed_of_withdrawal: 'yes' },
       gift: { en: 'a bookmark' },
       signature: { 'zh-Hans': '小李家' },
       hours: { en: 'We answer from 9 to 18 h.' },
