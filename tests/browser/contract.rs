@@ -296,6 +296,7 @@ fn form() -> Shape {
                 ("starts_at?", Either(Box::new(Text), Box::new(Count))),
                 ("who", Code(&["seller", "buyer"])),
                 ("applies", Boolean),
+                ("shop_wide", Boolean),
             ])),
         ),
     ])

@@ -51,7 +51,7 @@ fn check_printed_case(browser: &Browser) {
     assert!(page.find(".steps li").is_shown());
     assert!(page.find(".why li").is_shown(), "what is folded on the screen is there");
     let sources = page.find(".why .sources").text();
-    assert!(sources.contains("official text read"), "{sources}");
+    assert!(sources.contains("advice of experienced sellers"), "{sources}");
     assert!(!page.scrolls_horizontally());
     end_print(browser);
     assert!(!page.find(".why li").is_shown(), "and folded again");
