@@ -14,7 +14,8 @@ const COMPLAINTS: &[(&str, &[&str])] = &[
 ];
 const PLATFORMS: &[&str] =
     &["taobao", "amazon", "ebay", "shopee", "lazada", "aliexpress", "cross_border"];
-const REGIONS: &[&str] = &["cn", "eu", "uk", "us", "sg", "my", "ph", "th", "tw", "vn", "id", "other"];
+const REGIONS: &[&str] =
+    &["cn", "eu", "uk", "us", "sg", "my", "ph", "th", "tw", "vn", "id", "other"];
 const MOODS: &[&str] = &["calm", "upset", "angry"];
 const EFFECTS: &[&str] = &[
     r#""remedy"IS"replace_damaged""#,
