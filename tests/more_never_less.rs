@@ -136,7 +136,7 @@ fn no_refusal_rests_on_what_is_assumed_of_the_right() {
                 here[*fact] = here[*fact].and_then(|_| situations::start(*fact));
             }
             let outcome = evaluate(policy, &here, None);
-            if !outcome.remedy.is_some_and(|remedy| refuses(remedy)) {
+            if !outcome.remedy.is_some_and(refuses) {
                 continue;
             }
             refused += 1;
