@@ -4,7 +4,9 @@ mod scenario;
 
 use std::path::Path;
 
+use aftersales::api::advise::advise;
 use aftersales::present::answer::Advice;
+use aftersales::present::plain_format::Plain;
 use aftersales::shipped;
 use aftersales::words::catalogue::NAMES;
 use aftersales_core::plain::value::Value;
@@ -204,6 +206,58 @@ fn a_message_says_nothing_twice() {
         wrong.extend(twice.map(|sentence| format!("says twice: {sentence}")));
         wrong
     });
+}
+
+#[test]
+fn a_message_apologises_once_at_most() {
+    check(|advice, lang| {
+        let sorry: &[&str] = match lang {
+            "zh-Hans" => &["对不起", "抱歉"],
+            "zh-Hant" => &["對不起", "抱歉"],
+            _ => &["sorry", "apolog"],
+        };
+        let text = advice.message.text.to_lowercase();
+        let count: usize = sorry.iter().map(|word| text.matches(word).count()).sum();
+        if count > 1 { vec![format!("apologises {count} times")] } else { Vec::new() }
+    });
+}
+
+#[test]
+fn a_buyer_who_waits_reads_the_day_that_was_named() {
+    let date = |day: &str| Value::Text(format!("{day}T12:00:00Z"));
+    let named = [("ship_by", date("2026-11-30"))];
+    for (lang, text) in written("where_is_it", "unshipped", "calm", &named) {
+        assert!(text.contains("2026-11-30"), "{lang}: {text}");
+    }
+    let named = [("deliver_by", date("2026-12-05")), ("tracking", Value::Text("moving".into()))];
+    for (lang, text) in written("not_received", "in_transit", "calm", &named) {
+        assert!(text.contains("2026-12-05"), "{lang}: {text}");
+    }
+}
+
+/// The message of a case on eBay in the US, asked on 27 November 2026, in every language.
+fn written(
+    complaint: &str,
+    state: &str,
+    mood: &str,
+    more: &[(&str, Value)],
+) -> Vec<(&'static str, String)> {
+    let text = |key: &str, value: &str| (key.to_owned(), Value::Text(value.into()));
+    let mut case = vec![
+        text("platform", "ebay"),
+        text("buyer_region", "us"),
+        text("complaint", complaint),
+        text("order_state", state),
+        text("mood", mood),
+    ];
+    case.extend(more.iter().map(|(key, value)| ((*key).to_owned(), value.clone())));
+    let case = Value::Map(case);
+    let told = |lang: &&'static str| {
+        let options =
+            Value::Map(vec![text("now", "2026-11-27T01:00:00Z"), text("message_lang", lang)]);
+        (*lang, advise(&case, &options, &Plain).message.text)
+    };
+    shipped::LANGUAGES.iter().map(told).collect()
 }
 
 #[test]

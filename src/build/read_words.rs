@@ -1,6 +1,6 @@
 //! Reads the texts of all languages and checks that every code has its texts in every language.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::words::catalogue::{AnswerTexts, Keys, NAMES, PageTexts, Sentence};
@@ -26,6 +26,9 @@ pub fn read_all(
         .collect();
     if let Some((first, others)) = read.split_first() {
         others.iter().for_each(|other| check_same_keys(first, other, mistakes));
+        for other in others {
+            check_same_promises(first, other, vocabulary, mistakes);
+        }
     }
     let keys_by_id = keys_by_id(ids, policy);
     let mut names: Vec<&str> = read.iter().flat_map(|read| read.texts.keys().copied()).collect();
@@ -227,7 +230,8 @@ fn read_refusals(
         if forms.last().is_none_or(|form| form.contains('{')) {
             mistakes.push(format!("{place}: needs a form without slots, as the last"));
         }
-        let sentence = |form: String| Sentence { act: None, say: form.leak(), or: None };
+        let sentence =
+            |form: String| Sentence { act: None, say: form.leak(), or: Vec::new(), angry: None };
         let key = format!("refusal.{reason}").leak();
         letters.insert(key, forms.into_iter().map(sentence).collect());
     }
@@ -263,7 +267,7 @@ fn read_sentence(
         text.map(|text| -> &'static str { text.to_owned().leak() })
     };
     if item.get("paragraph").is_some() {
-        return Sentence { act: None, say: "", or: None };
+        return Sentence { act: None, say: "", or: Vec::new(), angry: None };
     }
     let code = text("act").unwrap_or_default();
     let act = vocabulary.act(code);
@@ -274,20 +278,76 @@ fn read_sentence(
     if say.is_empty() {
         mistakes.push(format!("{place}: the sentence of `{code}` is empty"));
     }
-    let or = text("or");
-    check_slots(say, or, &format!("{place} {code}"), mistakes);
-    Sentence { act, say, or }
+    // One further form, or several in their order.
+    let or: Vec<&'static str> = match item.get("or") {
+        Some(toml::Value::Array(forms)) => {
+            let forms = forms.iter().filter_map(toml::Value::as_str);
+            forms.map(|form| -> &'static str { form.to_owned().leak() }).collect()
+        }
+        _ => text("or").into_iter().collect(),
+    };
+    let angry = text("angry");
+    let place = format!("{place} {code}");
+    check_slots(say, &or, &place, mistakes);
+    if angry.is_some_and(|angry| angry.contains('{')) {
+        mistakes.push(format!("{place}: `angry` must need no name"));
+    }
+    Sentence { act, say, or, angry }
 }
 
-/// Checks that a sentence uses known placeholders only, and has a form without placeholders if it uses any.
-fn check_slots(say: &str, or: Option<&str>, place: &str, mistakes: &mut Vec<String>) {
-    check_names(say, &[NAMES, &["why"]].concat(), place, mistakes);
-    if say.contains('{') && or.is_none() {
-        mistakes.push(format!("{place}: needs a form without names (`or`)"));
+/// Checks that a sentence uses known placeholders only, and that its last form needs none.
+fn check_slots(say: &str, or: &[&str], place: &str, mistakes: &mut Vec<String>) {
+    let forms = [&[say], or].concat();
+    for form in &forms {
+        check_names(form, &[NAMES, &["why", "ship_by"]].concat(), place, mistakes);
     }
-    if or.is_some_and(|or| or.contains('{')) {
-        mistakes.push(format!("{place}: `or` must need no name"));
+    if forms.last().is_some_and(|last| last.contains('{')) {
+        mistakes.push(format!("{place}: needs a form without names, as the last (`or`)"));
     }
+}
+
+/// Checks that the languages promise the same: in each letter, the forms of an act name an amount or a date in all
+/// languages or in none, and have a wording for angry buyers in all or in none.
+fn check_same_promises(
+    first: &LanguageFiles,
+    other: &LanguageFiles,
+    vocabulary: &Vocabulary,
+    mistakes: &mut Vec<String>,
+) {
+    let letters = first.letters.keys().chain(other.letters.keys()).collect::<BTreeSet<_>>();
+    for key in letters.into_iter().filter(|key| !key.starts_with("refusal.")) {
+        let acts = letter_of(first, key).iter().chain(letter_of(other, key));
+        let acts: BTreeSet<ActId> = acts.filter_map(|sentence| sentence.act).collect();
+        for act in acts {
+            let (one, two) = (promise_of(first, key, act), promise_of(other, key, act));
+            let (Some(one), Some(two)) = (one, two) else { continue };
+            if one != two {
+                let (this, that) = (first.lang, other.lang);
+                let code = vocabulary.get_act(act).code;
+                let place = format!("the letter of `{key}`, `{code}`");
+                mistakes.push(format!("{place}: {this} has {one:?}, {that} has {two:?}"));
+            }
+        }
+    }
+}
+
+/// The letter of a remedy or, where a language has none for the complaint, that of the remedy alone.
+fn letter_of<'r>(read: &'r LanguageFiles, key: &str) -> &'r [Sentence<'static>] {
+    let remedy = key.split_once('.').map_or(key, |(remedy, _)| remedy);
+    read.letters.get(key).or_else(|| read.letters.get(remedy)).map_or(&[], Vec::as_slice)
+}
+
+/// What a letter's sentence of an act names, and whether it has a wording for angry buyers (which may be empty).
+fn promise_of(
+    read: &LanguageFiles,
+    key: &str,
+    act: ActId,
+) -> Option<(Vec<&'static str>, Option<bool>)> {
+    let sentence = letter_of(read, key).iter().find(|sentence| sentence.act == Some(act))?;
+    let forms = [&[sentence.say], sentence.or.as_slice()].concat();
+    let named = |slot: &&str| forms.iter().any(|form| form.contains(*slot));
+    let slots = ["{amount}", "{date}", "{ship_by}"].into_iter().filter(named).collect();
+    Some((slots, sentence.angry.map(str::is_empty)))
 }
 
 /// Checks that a text uses placeholders of these names only.
@@ -360,6 +420,7 @@ fn check(read: &LanguageFiles, policy: &Policy, mistakes: &mut Vec<String>) {
         "closing",
         "platform_greeting",
         "customers_greeting",
+        "angry",
         "declined",
     ] {
         need(format!("form.{key}"));
@@ -368,8 +429,9 @@ fn check(read: &LanguageFiles, policy: &Policy, mistakes: &mut Vec<String>) {
         let key = |part: &str| format!("act.{}.{part}", act.code);
         let or = key("or");
         if let Some(say) = read.texts.get(key("say").as_str()) {
-            let without_names = read.texts.get(or.as_str()).copied();
-            check_slots(say, without_names, &format!("{lang} {or}"), mistakes);
+            let without_names: Vec<&str> =
+                read.texts.get(or.as_str()).copied().into_iter().collect();
+            check_slots(say, &without_names, &format!("{lang} {or}"), mistakes);
         }
     }
     for reason in &vocabulary.reasons {
@@ -384,6 +446,14 @@ fn check(read: &LanguageFiles, policy: &Policy, mistakes: &mut Vec<String>) {
         };
         for act in vocabulary.core(id).iter() {
             let act_entry = &vocabulary.acts[act];
+            let unsaid = |sentence: &Sentence| {
+                sentence.act == Some(act as ActId) && sentence.angry == Some("")
+            };
+            if letter.iter().any(unsaid) {
+                let (code, remedy) = (act_entry.code, remedy.code);
+                mistakes
+                    .push(format!("{lang}: the angry letter of `{remedy}` leaves out `{code}`"));
+            }
             if act_entry.communicated
                 && !letter.iter().any(|sentence| sentence.act == Some(act as ActId))
             {

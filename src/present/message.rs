@@ -1,9 +1,11 @@
 //! The message: its addressee, and the dates and amounts that it states.
 
+use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
+
 use crate::present::advice::Presenter;
 use crate::present::answer;
 use crate::shipped;
-use crate::words::letter::{self, ActDetail, Letter, Sender};
+use crate::words::letter::{self, ActDetail, Letter, Mood, Sender};
 use crate::words::text_id::TextId;
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::deadlines;
@@ -11,7 +13,7 @@ use aftersales_core::engine::decide::{Decision, acts};
 use aftersales_core::engine::questions::Questions;
 use aftersales_core::plain::sort;
 use aftersales_core::policy::Effect;
-use aftersales_core::time::deadline::{Due, Instant};
+use aftersales_core::time::deadline::{self, Due, Instant};
 use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::facts::{FactId, REGION, Who};
 use aftersales_core::vocabulary::remedies::Addressee;
@@ -53,6 +55,7 @@ impl Presenter<'_> {
                     }));
                 }
                 let letter = Letter {
+                    mood: self.mood(),
                     remedy: vocabulary.get_remedy(remedy).code,
                     complaint: vocabulary.complaints[complaint].code,
                     to,
@@ -75,7 +78,11 @@ impl Presenter<'_> {
                 let first =
                     questions.ask.iter().find(unknown).or(questions.ask.iter().find(assumed));
                 let question = first.and_then(|fact| words.find_by_id(TextId::FactSay(*fact)));
-                (Addressee::Buyer, letter::ask(words, question, sender))
+                let calming = vocabulary.act("acknowledge_upset");
+                let calming: Vec<ActId> =
+                    acts(&decision.sure).into_iter().filter(|act| Some(*act) == calming).collect();
+                let message = letter::ask(words, &calming, question, sender, self.mood());
+                (Addressee::Buyer, message)
             }
         };
         answer::Message {
@@ -85,6 +92,16 @@ impl Presenter<'_> {
             acts: message.acts.iter().map(|act| vocabulary.get_act(*act).code).collect(),
             needs: message.needs,
         }
+    }
+
+    /// The mood that the buyer is known to be in.
+    fn mood(&self) -> Mood {
+        let vocabulary = self.policy.vocabulary;
+        let is_angry = vocabulary.fact("mood").is_some_and(|fact| {
+            let value = self.case.choice(fact);
+            value.is_some_and(|at| vocabulary.codes(fact).get(at) == Some(&"angry"))
+        });
+        if is_angry { Mood::Angry } else { Mood::Civil }
     }
 
     /// The dates by which acts of the seller are due, the amounts that they pay, and the gift, formatted in a
@@ -104,7 +121,8 @@ impl Presenter<'_> {
             let Some((Due { at: due, zone, .. }, _)) = dated else { continue };
             // A date that has passed is not promised.
             if self.case.now.is_none_or(|now| now <= due) {
-                dates.push((*act, due, self.format.instant(lang, due, &zone.name)));
+                let with_year = self.case.now.is_some_and(|now| now.year() != due.year());
+                dates.push((*act, due, self.format.day(lang, due, &zone.name, with_year)));
             }
         }
         sort::by_key(&mut dates, |(_, due, _)| *due);
@@ -117,6 +135,35 @@ impl Presenter<'_> {
         let gift =
             self.options.settings.text("gift", lang).zip(self.policy.vocabulary.act("send_gift"));
         let gift = gift.map(|(gift, act)| ActDetail { act, name: "gift", text: gift.to_owned() });
-        dates.chain(acts).chain(gift).collect()
+        dates.chain(acts).chain(gift).chain(self.promised_days(lang)).collect()
+    }
+
+    /// The days by which the parcel is to leave and to arrive, for the sentences of a buyer who waits.
+    fn promised_days(&self, lang: &str) -> Vec<ActDetail> {
+        let (Some(region), Some(now)) = (self.case.choice(REGION), self.case.now) else {
+            return Vec::new();
+        };
+        let regions = shipped::regions();
+        let today = deadline::days_of(now.into(), regions, region).latest;
+        let detail = |(act, event, name): (&str, &str, &'static str)| {
+            let act = self.policy.vocabulary.act(act)?;
+            let day = deadline::days_of(self.case.event_of(event)?, regions, region).written;
+            // A day that has passed is not promised.
+            let is_ahead = day >= today;
+            let with_year = day.year() != today.year();
+            is_ahead.then(|| ActDetail { act, name, text: self.written_day(lang, day, with_year) })
+        };
+        let days = [
+            ("say_not_shipped", "ship_by", "ship_by"),
+            ("ask_to_wait", "ship_by", "ship_by"),
+            ("ask_to_wait", "deliver_by", "date"),
+        ];
+        days.into_iter().filter_map(detail).collect()
+    }
+
+    /// A day as a message states it.
+    pub(crate) fn written_day(&self, lang: &str, day: NaiveDate, with_year: bool) -> String {
+        let noon = day.and_time(NaiveTime::MIN) + Duration::hours(12);
+        self.format.day(lang, noon.and_utc().fixed_offset(), "UTC", with_year)
     }
 }

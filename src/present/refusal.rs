@@ -1,6 +1,6 @@
 //! The reason of a refusal as the message states it: an exclusion, or a period with its dates.
 
-use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
+use chrono::{Datelike, NaiveDate};
 
 use crate::present::advice::Presenter;
 use crate::shipped;
@@ -84,10 +84,7 @@ impl Presenter<'_> {
         }
         let others = asked.into_iter().chain(today).map(|day| day.written);
         let with_year = others.chain([until]).any(|day| day.year() != delivered.year());
-        let day = |day: NaiveDate| {
-            let noon = day.and_time(NaiveTime::MIN) + Duration::hours(12);
-            self.format.day(lang, noon.and_utc().fixed_offset(), "UTC", with_year)
-        };
+        let day = |day: NaiveDate| self.written_day(lang, day, with_year);
         slots.extend([("delivered", day(delivered)), ("until", day(until))]);
         slots.extend(asked.map(|asked| ("asked", day(asked.written))));
         slots

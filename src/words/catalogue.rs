@@ -23,15 +23,18 @@ pub const NAMES: &[&str] = &[
 ];
 
 /// A sentence of a letter.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Sentence<'a> {
     /// The act that the sentence communicates; a message includes the sentence only if its decision
     /// contains the act. `None` starts a new paragraph.
     pub act: Option<ActId>,
     /// The text, with placeholders in braces.
     pub say: &'a str,
-    /// The text without placeholders, used where one of `say` has no value.
-    pub or: Option<&'a str>,
+    /// Further forms, used in their order where a placeholder of those before has no value; the last has none.
+    pub or: Vec<&'a str>,
+    /// The text for an angry buyer, without placeholders, or empty if an angry buyer is not to read the sentence.
+    /// Where there is none, the angry read what all read.
+    pub angry: Option<&'a str>,
 }
 
 /// The keys of the texts that every page needs, shared by all languages.

@@ -1,8 +1,8 @@
 //! Composes messages: a short letter that communicates the acts of a decision.
 //!
 //! Every sentence is tagged with the act that fulfils it and is included only if the decision contains that act.
-//! A sentence whose placeholders have no value falls back to its form without placeholders; the message lists
-//! the names that were missing.
+//! A sentence is said in the first of its forms whose placeholders all have values; the message lists the names
+//! that its fullest form lacked. To an angry buyer a sentence may be said in other words.
 
 use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::remedies::Addressee;
@@ -44,6 +44,14 @@ pub struct Letter<'a> {
     pub details: &'a [ActDetail],
     /// Whether the buyer declined an earlier offer.
     pub declined: bool,
+    pub mood: Mood,
+}
+
+/// How the buyer writes, as far as it changes the words of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mood {
+    Civil,
+    Angry,
 }
 
 /// The sender of a message: the shop, with the values of placeholders it knows.
@@ -60,21 +68,21 @@ pub struct Sender<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActDetail {
     pub act: ActId,
-    /// `date`, `amount`, `gift` or `why`.
+    /// `date`, `ship_by`, `amount`, `gift` or `why`.
     pub name: &'static str,
     pub text: String,
 }
 
 /// Composes the message of a decision.
 pub fn compose(words: &Catalogue, letter: &Letter) -> Message {
-    let mut writer = Writer::new(words, letter.sender);
+    let mut writer = Writer::new(words, letter.sender, letter.mood);
     writer.open(letter.to);
     let sentences = words.letter(letter.remedy, letter.complaint).unwrap_or_default();
     let vocabulary = words.ids.vocabulary;
     let answer =
         vocabulary.act("answer_buyer").filter(|_| letter.declined && letter.to == Addressee::Buyer);
     if answer.is_some() {
-        writer.add(words.text("form.declined"), None);
+        writer.add(words.text("form.declined"), &[]);
     }
     for sentence in sentences {
         match sentence.act {
@@ -97,12 +105,22 @@ pub fn compose(words: &Catalogue, letter: &Letter) -> Message {
     writer.close(letter.to)
 }
 
-/// A message that asks the buyer a question or, without one, says that the case is being looked at.
-pub fn ask(words: &Catalogue, question: Option<&str>, sender: Sender) -> Message {
-    let mut writer = Writer::new(words, sender);
+/// A message that asks the buyer a question or, without one, says that the case is being looked at; before that
+/// come `acts` of the decision that hold whatever the answer.
+pub fn ask(
+    words: &Catalogue,
+    acts: &[ActId],
+    question: Option<&str>,
+    sender: Sender,
+    mood: Mood,
+) -> Message {
+    let mut writer = Writer::new(words, sender, mood);
     writer.open(Addressee::Buyer);
+    for act in acts {
+        writer.say(&generic_sentence(words, *act), *act, &[]);
+    }
     match (question, words.ids.vocabulary.act("answer_buyer")) {
-        (Some(question), _) => writer.add(question, None),
+        (Some(question), _) => writer.add(question, &[]),
         (None, Some(act)) => writer.say(&generic_sentence(words, act), act, &[]),
         (None, None) => {}
     }
@@ -112,7 +130,9 @@ pub fn ask(words: &Catalogue, question: Option<&str>, sender: Sender) -> Message
 /// The sentence of an act that fits into any message.
 fn generic_sentence<'a>(words: &Catalogue<'a>, act: ActId) -> Sentence<'a> {
     let (say, or) = (words.by_id(TextId::ActSay(act)), words.find_by_id(TextId::ActOr(act)));
-    Sentence { act: Some(act), say, or }
+    let calming = words.ids.vocabulary.act("acknowledge_upset");
+    let angry = words.find("form.angry").filter(|_| calming == Some(act));
+    Sentence { act: Some(act), say, or: or.into_iter().collect(), angry }
 }
 
 /// A message while it is composed.
@@ -121,17 +141,22 @@ struct Writer<'a> {
     /// Text between two sentences.
     joiner: &'a str,
     sender: Sender<'a>,
+    mood: Mood,
+    /// Whether the date among the names was stated: it belongs to one sentence.
+    dated: bool,
     paragraphs: Vec<String>,
     acts: Vec<ActId>,
     missing: Vec<&'static str>,
 }
 
 impl<'a> Writer<'a> {
-    fn new(words: &'a Catalogue, sender: Sender<'a>) -> Writer<'a> {
+    fn new(words: &'a Catalogue, sender: Sender<'a>, mood: Mood) -> Writer<'a> {
         Writer {
             words,
             joiner: words.find("form.sentence_joiner").unwrap_or_default(),
             sender,
+            mood,
+            dated: false,
             paragraphs: Vec::new(),
             acts: Vec::new(),
             missing: Vec::new(),
@@ -142,11 +167,11 @@ impl<'a> Writer<'a> {
     fn open(&mut self, to: Addressee) {
         match to {
             Addressee::Buyer => {
-                let or = self.words.find("form.greeting_or");
-                self.add(self.words.text("form.greeting"), or);
+                let or: Vec<&str> = self.words.find("form.greeting_or").into_iter().collect();
+                self.add(self.words.text("form.greeting"), &or);
             }
-            Addressee::Customers => self.add(self.words.text("form.customers_greeting"), None),
-            Addressee::Platform => self.add(self.words.text("form.platform_greeting"), None),
+            Addressee::Customers => self.add(self.words.text("form.customers_greeting"), &[]),
+            Addressee::Platform => self.add(self.words.text("form.platform_greeting"), &[]),
         }
         self.paragraph();
     }
@@ -160,12 +185,12 @@ impl<'a> Writer<'a> {
             Addressee::Platform => "form.platform_closing",
         };
         if let Some(closing) = self.words.find(closing) {
-            self.add(closing, None);
+            self.add(closing, &[]);
         }
         self.paragraph();
         match self.sender.signature {
             Some(signature) => self.paragraphs.extend([signature.to_owned()]),
-            None => self.add(self.words.find("form.signature").unwrap_or_default(), Some("")),
+            None => self.add(self.words.find("form.signature").unwrap_or_default(), &[""]),
         }
         // A platform does not need the hours.
         if let (Some(hours), true, Some(last)) =
@@ -191,6 +216,14 @@ impl<'a> Writer<'a> {
 
     /// Adds the sentence of an act.
     fn say(&mut self, sentence: &Sentence, act: ActId, details: &[ActDetail]) {
+        if let (Some(angry), Mood::Angry) = (sentence.angry, self.mood) {
+            // What an angry buyer is better not asked is left out.
+            if !angry.is_empty() {
+                self.add(angry, &[]);
+                self.acts.push(act);
+            }
+            return;
+        }
         let detail = |name: &str| {
             let found = details.iter().find(|detail| detail.act == act && detail.name == name);
             found.map(|detail| detail.text.as_str())
@@ -199,7 +232,7 @@ impl<'a> Writer<'a> {
         // another act, and a missing one is not asked for.
         let is_goodwill = self.words.ids.vocabulary.groups.goodwill.contains(act.into());
         let missing = self.missing.len();
-        self.add_with(sentence.say, sentence.or, &|name| detail(name), is_goodwill);
+        self.add_with(sentence.say, &sentence.or, &|name| detail(name), is_goodwill);
         if is_goodwill {
             self.missing.truncate(missing);
         }
@@ -207,27 +240,39 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds a sentence that belongs to no act.
-    fn add(&mut self, say: &str, or: Option<&str>) {
+    fn add(&mut self, say: &str, or: &[&str]) {
         self.add_with(say, or, &|_| None, false);
     }
 
-    /// Adds a sentence with its placeholders filled in, or its form without placeholders if one has no value.
+    /// Adds a sentence in the first of its forms whose placeholders all have values.
     /// `details` take precedence over the sender's names, which are ignored except `gift` if `only_details`.
     fn add_with<'b>(
         &mut self,
         say: &str,
-        or: Option<&str>,
+        or: &[&str],
         details: &dyn Fn(&str) -> Option<&'b str>,
         only_details: bool,
     ) where
         'a: 'b,
     {
         let names = self.sender.names;
-        let named = |name: &str| names.get(name).filter(|_| !only_details || name == "gift");
+        let dated = self.dated;
+        let named = |name: &str| {
+            let spent = dated && name == "date";
+            names.get(name).filter(|_| (!only_details || name == "gift") && !spent)
+        };
         let known = |name: &str| details(name).or_else(|| named(name));
-        let (text, missing) = fill(say, &known);
-        self.missing.extend(NAMES.iter().filter(|name| missing.contains(name)));
-        let text = if missing.is_empty() { text } else { or.unwrap_or_default().to_owned() };
+        let (mut text, missing) = fill(say, &known);
+        let mut form = say;
+        // The date that was stated already is not missing.
+        let lacks = |name: &str| missing.contains(&name) && !(dated && name == "date");
+        self.missing.extend(NAMES.iter().copied().filter(|name| lacks(name)));
+        if !missing.is_empty() {
+            let mut forms = or.iter().map(|form| (*form, fill(form, &known)));
+            let whole = forms.find(|(_, (_, missing))| missing.is_empty());
+            (form, text) = whole.map_or(("", String::new()), |(form, (text, _))| (form, text));
+        }
+        self.dated |= form.contains("{date}") && details("date").is_none();
         let Some(paragraph) = self.paragraphs.last_mut() else {
             self.paragraphs.push(text);
             return;
