@@ -223,6 +223,31 @@ fn a_message_apologises_once_at_most() {
 }
 
 #[test]
+fn an_angry_buyer_reads_that_it_is_understood_in_words_of_its_own() {
+    let upset = written("damaged", "delivered", "upset", &[]);
+    let angry = written("damaged", "delivered", "angry", &[]);
+    for (lang, sorry) in [("en", "we're sorry"), ("zh-Hans", "抱歉"), ("zh-Hant", "抱歉")] {
+        let text = |all: &[(&str, String)]| {
+            let found = all.iter().find(|(tag, _)| *tag == lang);
+            found.map(|(_, text)| text.clone()).expect("a message")
+        };
+        assert!(!text(&upset).contains(sorry), "{lang}: {}", text(&upset));
+        assert!(text(&angry).contains(sorry), "{lang}: {}", text(&angry));
+    }
+}
+
+#[test]
+fn an_angry_buyer_is_not_asked_why_an_order_is_to_be_cancelled() {
+    let why = [("en", "May we ask why"), ("zh-Hans", "不想要的原因"), ("zh-Hant", "想取消的原因")];
+    for (mood, asked) in [("calm", true), ("angry", false)] {
+        for (lang, text) in written("cancel_order", "in_transit", mood, &[]) {
+            let why = why.iter().find(|(tag, _)| *tag == lang).expect("a question").1;
+            assert_eq!(text.contains(why), asked, "{mood} {lang}: {text}");
+        }
+    }
+}
+
+#[test]
 fn a_buyer_who_waits_reads_the_day_that_was_named() {
     let date = |day: &str| Value::Text(format!("{day}T12:00:00Z"));
     let named = [("ship_by", date("2026-11-30"))];
