@@ -79,7 +79,7 @@ fn a_rule_that_the_platform_decides_otherwise_everywhere_is_refused_with_the_cla
 fn a_rule_that_gives_way_in_some_situations_stands_and_says_so() {
     let found = admit(&pack(&format!(
         "[[rules]]\nid = 'never-back'\nremedy = 'decline_return'\n{SOURCE}\n\
-         when = {{ complaint = 'changed_mind', order_state = 'delivered' }}"
+         when = {{ buyer_region = {{ not = 'tw' }}, complaint = 'changed_mind', order_state = 'delivered' }}"
     )));
     assert_eq!(found.standing, [0], "{:?}", found.refused);
     let [limited] = found.limited.as_slice() else { panic!("{:?}", found.limited) };
