@@ -15,7 +15,8 @@ use aftersales_core::vocabulary::facts::{Aspect, COMPLAINT, FactId, Stated};
 use aftersales_core::vocabulary::remedies::RemedyId;
 use situations::{Domain, Random, can_occur, domains, situation, told, values};
 
-/// The values of a fact of the right, worst for the buyer first; those in one string are alike.
+/// The values of a fact of the right, worst for the buyer first; those in one list are alike. Numbers
+/// have none: fewer days are better.
 const ORDERS: &[(&str, &[&[&str]])] = &[
     ("evidence", &[&["not_asked", "awaited"], &["confirmed"]]),
     ("tracking", &[&["moving"], &["stalled"], &["lost"]]),

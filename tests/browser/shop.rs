@@ -64,6 +64,15 @@ fn check(page: &Advisor) {
     page.find(".candidate .actions");
 }
 
+/// Checks what is in the forms, puts it in force and goes back to the case.
+#[track_caller]
+fn put_in_force(page: &Advisor) {
+    check(page);
+    page.tap(".candidate .primary");
+    page.find(".in-force");
+    page.tap(".policy-head button");
+}
+
 /// A case that the rule decides.
 fn broken() -> Value {
     json!({
@@ -117,10 +126,7 @@ fn settings_without_rules_are_in_force_and_add_offers() {
         json!({ "coupon": { "USD": [500, 1250] }, "partial_refund": [15], "signature": { "en": "Lina of Blue Kite" } })
     );
     assert!(!page.scrolls_horizontally());
-    check(&page);
-    page.tap(".candidate .primary");
-    page.find(".in-force");
-    page.tap(".policy-head button");
+    put_in_force(&page);
     page.set_case(&broken());
     page.wait_for_remedy("replace_damaged");
     let coupon = |advice: &Value| {
@@ -150,10 +156,7 @@ fn what_is_true_of_every_order_is_asked_once_and_can_differ_for_one() {
         page.stored()["workshop"]["settings"],
         json!({ "facts": { "informed_of_withdrawal": "yes" }, "goodwill": "never" })
     );
-    check(&page);
-    page.tap(".candidate .primary");
-    page.find(".in-force");
-    page.tap(".policy-head button");
+    put_in_force(&page);
     page.set_case(&json!({
         "platform": "cross_border", "buyer_region": "eu", "order_state": "delivered", "complaint": "changed_mind",
         "item_condition": "intact", "days_since_delivery": 30,

@@ -1,4 +1,4 @@
-//! How large a drawn pack may be: brute force takes minutes on one in a hundred, and finds on it what it finds on smaller ones.
+//! How large a drawn pack may be: on the largest one in a hundred, brute force takes minutes.
 
 use aftersales_core::policy::Policy;
 
