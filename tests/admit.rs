@@ -61,13 +61,13 @@ fn a_rule_that_refuses_a_proven_fault_within_the_guarantee_is_refused() {
 }
 
 #[test]
-fn a_rule_that_the_platform_decides_otherwise_everywhere_is_refused_with_the_clause() {
+fn a_rule_that_denies_a_right_wherever_it_holds_is_refused_with_the_clause() {
     let found = refused(&format!(
         "[[rules]]\nid = 'never-back'\nremedy = 'decline_return'\n{SOURCE}\n\
          when = {{ platform = 'taobao', buyer_region = 'cn', complaint = 'changed_mind', order_state = 'delivered', \
          goods_kind = 'ordinary', buyer_kind = 'consumer', exclusion_confirmed = 'no', item_condition = 'intact', platform_case = 'none', days_since_delivery = {{ less_than = 8 }} }}"
     ));
-    assert_eq!((found.ground, found.at), ("overruled", 0));
+    assert_eq!((found.ground, found.at), ("below_floor", 0));
     assert!(!found.by.is_empty());
     for by in &found.by {
         assert!(["platform", "law"].contains(&by.layer) && !by.sources.is_empty(), "{by:?}");
@@ -82,9 +82,10 @@ fn a_rule_that_gives_way_in_some_situations_stands_and_says_so() {
          when = {{ buyer_region = {{ not = 'tw' }}, complaint = 'changed_mind', order_state = 'delivered' }}"
     )));
     assert_eq!(found.standing, [0], "{:?}", found.refused);
-    let [limited] = found.limited.as_slice() else { panic!("{:?}", found.limited) };
-    assert_eq!((limited.ground, &*limited.rule), ("overruled", "never-back"));
-    assert!(limited.by.len() > 3, "several platforms and laws: {:?}", limited.by);
+    let [denies, overruled] = found.limited.as_slice() else { panic!("{:?}", found.limited) };
+    assert_eq!((denies.ground, &*denies.rule), ("below_floor", "never-back"));
+    assert!(denies.by.len() > 3, "several platforms and laws: {:?}", denies.by);
+    assert_eq!((overruled.ground, &*overruled.rule), ("overruled", "never-back"));
 }
 
 #[test]

@@ -199,11 +199,11 @@ fn a_remedy_that_denies_what_a_platform_requires_is_below_the_floor() {
 }
 
 #[test]
-fn a_fall_back_that_denies_what_the_law_requires_is_below_the_floor() {
-    let policy = changed("cn-seven-day-return", |rule| {
+fn a_fall_back_that_denies_what_a_platform_requires_is_below_the_floor() {
+    let policy = changed("tb-intercept-on-request", |rule| {
         let mut other = rule.clone();
         if let Effect::Remedy { alternatives, .. } = &mut other.effect {
-            alternatives.push(vocabulary().remedy("decline_return").expect("a remedy"));
+            alternatives.push(vocabulary().remedy("explain_in_transit").expect("a remedy"));
         }
         vec![other]
     });

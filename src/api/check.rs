@@ -4,7 +4,7 @@
 //! A plan is a remedy, or acts, or both. A remedy alone stands for itself with what is owed beside
 //! it, unless it denies that; acts, once some are named, are all there is.
 
-use crate::present::answer::{self, CheckItem};
+use crate::present::answer::{self, CheckItem, Source};
 use crate::present::objections;
 use crate::present::wording::{present_problem, rule_text, sources, text};
 use crate::request::case::read_case;
@@ -168,6 +168,12 @@ impl Item {
             Verdict::AgainstRule | Verdict::LessThanOwed | Verdict::Required
         );
         let rule = self.because.first().filter(|_| by_rule);
+        let mut cited = Vec::new();
+        for source in self.because.iter().flat_map(|rule| sources(words, policy, *rule)) {
+            if !cited.iter().any(|other: &Source| other.id == source.id) {
+                cited.push(source);
+            }
+        }
         CheckItem {
             act: policy.vocabulary.get_act(self.act).code,
             act_text: Text::Borrowed(words.by_id(TextId::ActStep(self.act))),
@@ -178,7 +184,7 @@ impl Item {
                 None => Text::Borrowed(words.by_id(TextId::ActStep(self.act))),
             },
             because: self.because.iter().map(|rule| policy.rules[*rule].id.clone()).collect(),
-            sources: self.because.iter().flat_map(|rule| sources(words, policy, *rule)).collect(),
+            sources: cited,
         }
     }
 }

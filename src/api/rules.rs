@@ -75,6 +75,7 @@ fn info(words: &'static Catalogue<'static>, policy: &Policy, id: RuleId) -> Rule
             info.borne_by = borne_by.map(|party| party.code());
         }
         Effect::Right(right) => {
+            info.steps = acts(&right.steps);
             info.right = Some(RightInfo {
                 one_of: acts(&right.one_of),
                 chosen_by: right.chosen_by.code(),
@@ -133,7 +134,10 @@ fn in_words(words: &'static Catalogue<'static>, rule: &Rule) -> RuleInWords {
             in_words.act = Some(of(TextId::ActStep(*act)));
             in_words.due = within.map(|within| period_text(words, within));
         }
-        Effect::Right(right) => in_words.one_of = acts(&right.one_of),
+        Effect::Right(right) => {
+            in_words.one_of = acts(&right.one_of);
+            in_words.steps = acts(&right.steps);
+        }
         Effect::Claim(_) => {}
     }
     in_words

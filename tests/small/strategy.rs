@@ -86,8 +86,8 @@ enum RawEffect {
     Remedy(&'static str, Vec<&'static str>, Vec<&'static str>),
     Steps(Vec<&'static str>),
     Duty(bool, &'static str, &'static str),
-    /// Its ways, who chooses, who bears the freight, whether it needs no reason and is claimed by the complaint.
-    Right(Vec<&'static str>, &'static str, Option<&'static str>, (bool, bool)),
+    /// Its ways, who chooses, who bears the freight, whether it needs no reason and is claimed by the complaint, and its steps.
+    Right(Vec<&'static str>, &'static str, Option<&'static str>, (bool, bool), Vec<&'static str>),
 }
 
 impl Raw {
@@ -151,10 +151,13 @@ fn right() -> impl Strategy<Value = RawEffect> {
     let ways = prop::collection::vec(select(WAYS), 1..3);
     let payer = prop_oneof![Just(None), Just(Some("seller")), Just(Some("buyer"))];
     let flags = (any::<bool>(), prop::bool::weighted(0.2));
-    (ways, select(&PARTIES[..2]), payer, flags).prop_map(|(mut ways, chooses, pays, flags)| {
-        ways.dedup();
-        RawEffect::Right(ways, chooses, pays, flags)
-    })
+    let steps = prop::collection::vec(select(ACTS), 0..2);
+    (ways, select(&PARTIES[..2]), payer, flags, steps).prop_map(
+        |(mut ways, chooses, pays, flags, steps)| {
+            ways.dedup();
+            RawEffect::Right(ways, chooses, pays, flags, steps)
+        },
+    )
 }
 
 /// The rules in words, by names that are in another order than the exceptions they make. A rule that one side of a comparison has may go by the name of the rule before
@@ -277,7 +280,8 @@ fn effect(raw: &RawEffect, written: &mut Written) {
             }
             written.by = Some((*by).to_owned());
         }
-        RawEffect::Right(ways, chosen_by, borne_by, (without_reason, claimed)) => {
+        RawEffect::Right(ways, chosen_by, borne_by, (without_reason, claimed), steps) => {
+            written.steps = owned(steps);
             let ways = owned(ways).into_iter().map(toml::Value::String).collect();
             written.right.insert("one_of".into(), toml::Value::Array(ways));
             written.right.insert("chosen_by".into(), (*chosen_by).into());

@@ -127,11 +127,19 @@ impl Meaning<'_> {
         free.into_iter().filter(|rule| Some(self.layer(*rule)) == top).collect()
     }
 
-    /// Rules of lower layers that name the same remedy.
+    /// Rules of lower layers that name the same remedy, and to which no rule of their layer makes an exception.
     fn supporting(&self, deciding: &Set, remedy: Option<RemedyId>) -> Set {
         let Some(first) = deciding.first() else { return Set::new() };
-        let supports =
-            |rule: &RuleId| self.remedy(*rule) == remedy && self.layer(*rule) < self.layer(*first);
+        let excepted = |rule: RuleId, by: RuleId| {
+            self.remedy(by).is_some()
+                && self.layer(by) == self.layer(rule)
+                && self.displaces(by, rule)
+        };
+        let supports = |rule: &RuleId| {
+            self.remedy(*rule) == remedy
+                && self.layer(*rule) < self.layer(*first)
+                && !self.holding.iter().any(|by| excepted(*rule, *by))
+        };
         self.holding.iter().copied().filter(supports).collect()
     }
 

@@ -103,15 +103,17 @@ impl Known<'_> {
             let offered = asked.iter().any(|act| one_of.contains(act));
             gives || (offers && !(offered && right.chosen_by == Party::Buyer))
         });
-        !denies(right, remedy) && (met || !self.is_the_sellers())
+        !denies(right, remedy) && (met || !self.is_the_sellers(self.policy.rules[rule].layer))
     }
 
-    /// Whether it is the seller who does what is owed.
-    fn is_the_sellers(&self) -> bool {
+    /// Whether it is the seller who does what a right of a layer owes.
+    fn is_the_sellers(&self, layer: Layer) -> bool {
         let facts = &vocabulary().facts;
         (0..facts.len()).all(|fact| {
-            let values = &facts[fact].claimed_at;
-            values.is_empty() || (self.stated)(fact).is_none_or(|at| values.contains(at))
+            let claimed_at = facts[fact].claimed_at.as_ref();
+            let claimed_at = claimed_at.filter(|at| at.layers.contains(&layer));
+            let stated = (self.stated)(fact);
+            claimed_at.is_none_or(|at| stated.is_none_or(|value| at.values.contains(value)))
         })
     }
 

@@ -2,12 +2,13 @@
 //!
 //! A rule is refused, with the clause, where it would take effect below what platform or law require, or
 //! where they decide otherwise in every situation in which it holds; rules that contradict one another are
-//! refused together. The others stand; those that give way to platform or law in some situations are listed as
-//! limited.
+//! refused together. The others stand; those that give way to platform or law in some situations, also because their
+//! remedy denies a right that holds there, are listed as limited.
 
 use crate::audit::findings::{self, Flaw, Witness};
 use crate::engine::block::{Block, can_hold};
-use crate::engine::reference::outcome;
+use crate::engine::reference::{outcome, remedy_of};
+use crate::engine::rights::meets;
 use crate::plain::set::Set;
 use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId};
 use crate::vocabulary::objection::ObjectionKind;
@@ -207,6 +208,10 @@ impl Laid {
         let mut findings = Vec::new();
         findings::contradict(block, own, &mut findings);
         for finding in findings {
+            // A remedy that denies a right gives way to it, in the situations in which the right holds.
+            if finding.flaw == Flaw::BelowFloor && self.gives_way_to_a_right(&finding.rules) {
+                continue;
+            }
             let kind = match finding.flaw {
                 Flaw::BelowFloor => ObjectionKind::BelowFloor,
                 Flaw::ForbiddenStep => ObjectionKind::ForbiddenStep,
@@ -218,6 +223,18 @@ impl Laid {
                 add(objections, Objection { situations, witness, ..objection });
             }
         }
+    }
+
+    /// Whether the first of some rules names a remedy that denies what one of the others, a right, entitles to.
+    fn gives_way_to_a_right(&self, rules: &[RuleId]) -> bool {
+        let Some((first, others)) = rules.split_first() else { return false };
+        let Some(remedy) = remedy_of(&self.policy, *first) else { return false };
+        let denied = |other: &RuleId| self.is_right(*other) && !meets(&self.policy, *other, remedy);
+        others.iter().any(denied)
+    }
+
+    fn is_right(&self, rule: RuleId) -> bool {
+        matches!(self.policy.rules[rule].effect, Effect::Right(_))
     }
 
     /// Duties of the shop that forbid what a duty above them requires of the seller.
@@ -263,7 +280,11 @@ impl Laid {
                 let found_here = outcome(&self.policy, &block.ids(holding));
                 let gave_way = found_here.overruled.iter().find(|(other, _)| *other == rule.id);
                 if let Some((_, by)) = gave_way {
-                    let objection = self.objection(rule.id, ObjectionKind::Overruled, by);
+                    let kind = match by.iter().any(|by| self.is_right(*by)) {
+                        true => ObjectionKind::BelowFloor,
+                        false => ObjectionKind::Overruled,
+                    };
+                    let objection = self.objection(rule.id, kind, by);
                     let situations = block.count(part);
                     let witness = findings::witness(block, part);
                     add(&mut found.giving_way, Objection { situations, witness, ..objection });

@@ -295,7 +295,8 @@ fn can_break(block: &Block, duty: usize, other: usize) -> bool {
         }
         Effect::Right(right) => {
             let freight = right.borne_by.and_then(|party| freight_act(vocabulary, party));
-            brings(block.effects.last) || (!must && freight == Some(*act))
+            let own = freight == Some(*act) || right.steps.contains(act);
+            brings(block.effects.last) || (!must && own)
         }
         Effect::Claim(claim) => brings(claim.remedy) || brings(block.effects.last),
         Effect::Steps(steps) => !must && steps.contains(act),

@@ -4,9 +4,9 @@
 
 use crate::engine::block_rule::BlockRule;
 use crate::engine::reference::remedy_of;
-use crate::engine::rights::{admitted, bears_freight, freight_act};
+use crate::engine::rights::{admitted, bears_freight, freight_act, steps_left, steps_of};
 use crate::plain::set::Set;
-use crate::policy::{Effect, Layer, Party, Policy, steps_to_keep};
+use crate::policy::{Effect, Layer, Party, Policy};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::{ActId, Acts};
 use crate::vocabulary::remedies::{Remedies, RemedyId};
@@ -55,6 +55,8 @@ struct Features {
     claimed: Option<RemedyId>,
     /// Of a right: the remedies whose return it settles the freight of, and who bears it.
     freight: Option<(Remedies, Party)>,
+    /// Of a right with steps: the remedies that take one of its ways, to which it brings them.
+    brings_to: Remedies,
 }
 
 /// An outcome without its reasons; cheap to compare. Equal exactly where two
@@ -332,6 +334,11 @@ impl Effects {
         if let Some((act, layer)) = freight {
             add(layer, &Set::of(act.into()));
         }
+        for right in rights.iter().map(|at| &self.rules[at]) {
+            if remedy.is_some_and(|remedy| right.brings_to.contains(remedy.into())) {
+                add(right.layer, &right.acts);
+            }
+        }
         let bringing = holding.and(&self.bringing).or(&duties);
         for at in bringing.iter() {
             let rule = &self.rules[at];
@@ -413,13 +420,14 @@ fn features(policy: &Policy, rules: &[BlockRule], rule: &BlockRule) -> Features 
         admits: admitted(vocabulary, &this.effect),
         claimed: None,
         freight: None,
+        brings_to: Remedies::default(),
     };
     match &this.effect {
-        Effect::Remedy { alternatives, steps, .. } => {
+        Effect::Remedy { remedy, alternatives, steps } => {
             features.alternatives = alternatives.clone();
             features.acts = acts_of(steps);
-            features.kept =
-                [false, true].map(|returns| acts_of(&steps_to_keep(vocabulary, returns, steps)));
+            let left = |returns: bool| acts_of(&steps_left(vocabulary, *remedy, returns, steps));
+            features.kept = [false, true].map(left);
         }
         Effect::Steps(steps) => features.acts = acts_of(steps),
         Effect::Duty { must: true, act, by: Party::Seller, .. } => features.acts = acts_of(&[*act]),
@@ -430,6 +438,10 @@ fn features(policy: &Policy, rules: &[BlockRule], rule: &BlockRule) -> Features 
                 |remedy: &usize| bears_freight(vocabulary, right, *remedy as RemedyId).is_some();
             let remedies = (0..vocabulary.remedies.len()).filter(settles).collect();
             features.freight = right.borne_by.map(|party| (remedies, party));
+            let brings =
+                |remedy: &usize| !steps_of(vocabulary, right, *remedy as RemedyId).is_empty();
+            features.brings_to = (0..vocabulary.remedies.len()).filter(brings).collect();
+            features.acts = acts_of(&right.steps);
         }
         Effect::Claim(claim) => features.claimed = claim.remedy,
     }

@@ -5,7 +5,7 @@
 use crate::engine::rights::{self, meets};
 use crate::plain::set::Set;
 use crate::plain::sort;
-use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test, steps_to_keep};
+use crate::policy::{Effect, Layer, Party, Policy, Rule, RuleId, Test};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::{ActId, Kind};
 use crate::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Stated, Values};
@@ -162,15 +162,14 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
         }
         // An exception within a layer is no overruling and no support; giving way to a higher layer is.
         let layer = policy.rules[*rule].layer;
-        if Some(remedy) == outcome.remedy {
-            if Some(layer) < top {
-                outcome.supporting.push(*rule);
-            }
-            continue;
-        }
         let excepted =
             displaced(*rule, &|other| names_remedy(other) && policy.rules[other].layer == layer);
-        if !excepted && Some(layer) < top {
+        if excepted || Some(layer) >= top {
+            continue;
+        }
+        if Some(remedy) == outcome.remedy {
+            outcome.supporting.push(*rule);
+        } else {
             let mut by = outcome.deciding.clone();
             by.extend(holding.iter().filter(|other| {
                 names_remedy(**other)
@@ -200,14 +199,14 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     }
     let freight =
         outcome.remedy.and_then(|remedy| rights::freight(policy, remedy, &outcome.rights));
-    for (rule, _) in &winners {
+    for (rule, usual) in &winners {
         if let Effect::Remedy { alternatives, steps, .. } = &policy.rules[*rule].effect {
             let kept = match outcome.remedy {
                 None => Vec::new(),
                 Some(remedy) if choice.gave_way => {
                     let groups = &policy.vocabulary.groups;
                     let returns = policy.vocabulary.core(remedy).meets(&groups.takes_back);
-                    steps_to_keep(policy.vocabulary, returns, steps)
+                    rights::steps_left(policy.vocabulary, *usual, returns, steps)
                 }
                 Some(_) => steps.clone(),
             };
@@ -224,6 +223,11 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     }
     if let Some((act, rules)) = freight {
         acts.extend(rules.into_iter().map(|rule| (act, rule)));
+    }
+    for (rule, remedy) in outcome.rights.iter().zip(outcome.remedy.iter().cycle()) {
+        let Effect::Right(right) = &policy.rules[*rule].effect else { continue };
+        let steps = rights::steps_of(policy.vocabulary, right, *remedy);
+        acts.extend(steps.iter().map(|act| (*act, *rule)));
     }
     for (rule, remedy) in &winners {
         let own = (policy.rules[*rule].layer == Layer::Shop).then_some(remedy);

@@ -2,7 +2,7 @@
 //!
 //! Rights that hold at once are the buyer's alternatives, so each is judged alone.
 
-use crate::policy::{Effect, Layer, Party, Policy, Right, RuleId};
+use crate::policy::{Effect, Layer, Party, Policy, Right, RuleId, steps_to_keep};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::acts::ActId;
 use crate::vocabulary::remedies::{Remedies, RemedyId};
@@ -151,6 +151,27 @@ pub fn bears_freight(vocabulary: &Vocabulary, right: &Right, remedy: RemedyId) -
     let returns = vocabulary.core(remedy).meets(&vocabulary.groups.takes_back);
     let offers = vocabulary.get_remedy(remedy).opens.meets(&right.acts());
     right.borne_by.filter(|_| returns && offers)
+}
+
+/// The steps that a right brings to a remedy: those that go with its ways, if the remedy takes one of them.
+pub fn steps_of<'r>(vocabulary: &Vocabulary, right: &'r Right, remedy: RemedyId) -> &'r [ActId] {
+    let takes = vocabulary.get_remedy(remedy).opens.meets(&right.acts());
+    if takes { &right.steps } else { &[] }
+}
+
+/// Of the steps of a rule that names a remedy, those that the remedy in its place keeps. What prepares a remedy that gives
+/// nothing serves nothing where a right is granted.
+pub fn steps_left(
+    vocabulary: &Vocabulary,
+    usual: RemedyId,
+    comes_back: bool,
+    steps: &[ActId],
+) -> Vec<ActId> {
+    if vocabulary.core(usual).meets(&vocabulary.groups.gives) {
+        steps_to_keep(vocabulary, comes_back, steps)
+    } else {
+        Vec::new()
+    }
 }
 
 /// The layer of the first of some rules, which have one in common.

@@ -185,10 +185,7 @@ fn read_effect(
         problems.push(Problem::new("alternatives_alone", format!("{path}/alternatives")));
     }
     if let Some(right) = right {
-        if !steps.is_empty() {
-            problems.push(Problem::new("two_effects", format!("{path}/steps")));
-        }
-        return read_right(vocabulary, right, &format!("{path}/right"), problems);
+        return read_right(vocabulary, right, steps, &format!("{path}/right"), problems);
     }
     if let Some(act) = must.or(must_not) {
         let parties = Party::ALL.map(Party::code);
@@ -211,10 +208,11 @@ fn read_effect(
     Some(Effect::Steps(steps))
 }
 
-/// Reads the right of a rule.
+/// Reads the right of a rule, which brings these steps.
 fn read_right(
     vocabulary: &Vocabulary,
     right: &Value,
+    steps: Vec<ActId>,
     path: &str,
     problems: &mut Vec<Problem>,
 ) -> Option<Effect> {
@@ -249,7 +247,7 @@ fn read_right(
         problems.push(Problem::new("missing", path).with("name", "one_of"));
     }
     let chosen_by = chosen_by.unwrap_or(Party::Buyer);
-    let right = Right { one_of, chosen_by, borne_by, within, without_reason, claimed };
+    let right = Right { one_of, chosen_by, borne_by, within, without_reason, claimed, steps };
     (problems.len() == before).then_some(Effect::Right(right))
 }
 

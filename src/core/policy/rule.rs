@@ -83,6 +83,8 @@ pub struct Right {
     pub without_reason: bool,
     /// Whether the complaint asks for it wherever it holds, whatever else the complaint would ask for.
     pub claimed: bool,
+    /// The steps that go with a remedy that takes one of its ways.
+    pub steps: Vec<ActId>,
 }
 
 impl Right {
@@ -164,7 +166,7 @@ pub fn leads_to<'a>(rule: &'a Rule, id: &str, find: &impl Fn(&str) -> Option<&'a
 
 bytes_of_variants! { Party { Seller, Buyer, Platform, Carrier } }
 bytes_of_fields! { Bounds { at_least, less_than } }
-bytes_of_fields! { Right { one_of, chosen_by, borne_by, within, without_reason, claimed } }
+bytes_of_fields! { Right { one_of, chosen_by, borne_by, within, without_reason, claimed, steps } }
 bytes_of_fields! { Claim { met_by, remedy } }
 
 impl Bytes for Test {

@@ -10,7 +10,7 @@ use crate::vocabulary::complaints::{
 use crate::vocabulary::currency::{Currency, PaidIn, is_currency};
 use crate::vocabulary::entries::{
     ActEntry, CurrencyEntry, DerivedEntry, Entries, FactEntry, PartEntry, PlaceEntry, PlaceOfUse,
-    PlacesOf, ReadAsEntry, ReasonEntry, RemedyEntry, ValuesOf, WayEntry, WorthEntry,
+    PlacesOf, ReadAsEntry, ReasonEntry, RemedyEntry, UnlessEntry, ValuesOf, WayEntry, WorthEntry,
 };
 use crate::vocabulary::events::{Amount, Event};
 use crate::vocabulary::facts::{
@@ -265,18 +265,13 @@ impl Compiler<'_> {
             (lasting(code), values)
         });
         let stands_for = stands_for.collect();
-        let unless_tested = entry.unless_tested.as_ref().map(|unless| Unless {
-            values: self.values_of_fact(&unless.values, &kind, &owner),
-            layers: unless.layers.clone().unwrap_or(Layer::ALL.to_vec()),
-        });
-        let mut claimed_at = Set::default();
-        for value in &entry.claimed_at {
-            let known: &[&str] = if let Kind::Choice(codes) = &kind { codes } else { &[] };
-            match known.iter().position(|code| code == value) {
-                Some(at) => claimed_at.insert(at),
-                None => self.mistake(format!("{owner}: it has no value `{value}`")),
-            }
-        }
+        let mut unless = |entry: &Option<UnlessEntry>| {
+            entry.as_ref().map(|unless| Unless {
+                values: self.values_of_fact(&unless.values, &kind, &owner),
+                layers: unless.layers.clone().unwrap_or(Layer::ALL.to_vec()),
+            })
+        };
+        let (unless_tested, claimed_at) = (unless(&entry.unless_tested), unless(&entry.claimed_at));
         let aspect_at =
             entry.of_at.iter().map(|at| (self.complaints(&at.complaints, &owner), at.of));
         let aspect_at = aspect_at.collect();

@@ -69,8 +69,7 @@ pub struct FactEntry {
     pub derived: Option<DerivedEntry>,
     pub read_as: Option<ReadAsEntry>,
     pub unless_tested: Option<UnlessEntry>,
-    #[serde(default)]
-    pub claimed_at: Vec<String>,
+    pub claimed_at: Option<UnlessEntry>,
     #[serde(default)]
     pub unfolds: bool,
     #[serde(default)]

@@ -127,8 +127,8 @@ pub struct Fact {
     pub read_as: Option<ReadAs>,
     /// What rules require of it unless they test it.
     pub unless_tested: Option<Unless>,
-    /// The values at which a right can be claimed from the seller; empty if it does not depend on the fact.
-    pub claimed_at: Values,
+    /// The values at which a right can be claimed from the seller, if it depends on the fact.
+    pub claimed_at: Option<Unless>,
     /// Whether the fact changes as the case proceeds, so that counterfactuals may vary it.
     pub unfolds: bool,
     /// Whether it may be true of all orders of a shop, so that the shop's settings may state it.
@@ -163,17 +163,15 @@ impl Fact {
 
     /// Whether rules that do not test the fact may require a value of it.
     pub fn is_read_untested(&self) -> bool {
-        self.unless_tested.is_some() || !self.claimed_at.is_empty()
+        self.unless_tested.is_some() || self.claimed_at.is_some()
     }
 
     /// The values of which a rule of a layer, which may be a claim, requires one, where the fact applies, unless it tests
     /// the fact.
     pub fn implied(&self, layer: Layer, is_claim: bool) -> Option<&Values> {
-        if is_claim && !self.claimed_at.is_empty() {
-            return Some(&self.claimed_at);
-        }
-        let unless = self.unless_tested.as_ref().filter(|unless| unless.layers.contains(&layer));
-        unless.map(|unless| &unless.values)
+        let claimed_at = self.claimed_at.as_ref().filter(|_| is_claim);
+        let mut implied = claimed_at.into_iter().chain(&self.unless_tested);
+        implied.find(|unless| unless.layers.contains(&layer)).map(|unless| &unless.values)
     }
 
     /// The number of values of a choice; 0 for numbers.
