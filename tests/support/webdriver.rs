@@ -205,12 +205,13 @@ fn port_of(driver: &mut Child) -> Option<u16> {
 fn exchange(port: u16, method: &str, path: &str, body: &str) -> Result<Vec<u8>> {
     let mut stream = TcpStream::connect(("127.0.0.1", port))?;
     stream.set_read_timeout(Some(TIMEOUT))?;
-    write!(
-        stream,
+    // One packet: after a small first one, the second would wait 40 ms for a delayed acknowledgement.
+    let request = format!(
         "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
          Content-Length: {}\r\nConnection: close\r\n\r\n{body}",
         body.len()
-    )?;
+    );
+    stream.write_all(request.as_bytes())?;
     let mut reader = BufReader::new(stream);
     let mut length = 0;
     let mut line = String::new();
