@@ -23,6 +23,7 @@ mod guide;
 mod hosted;
 mod http;
 mod languages;
+mod letters;
 mod library;
 mod minify;
 mod modules;
@@ -44,5 +45,6 @@ mod trim;
 pub mod words;
 
 pub use build::{breakdown, build};
+pub use letters::write_letters;
 pub use place::Place;
 pub use serve::{Reserved, Server, reserve};

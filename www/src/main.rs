@@ -1,9 +1,10 @@
 //! `cargo run`: builds the site and serves it.
 
-use aftersales_www::{Place, Server, bench, breakdown, build, reserve, testing};
+use aftersales_www::{Place, Server, bench, breakdown, build, reserve, testing, write_letters};
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 const HELP: &str = "\
@@ -18,6 +19,8 @@ Commands:
   quality      measure accessibility, speed, and whether HTML and CSS are correct
   test [ARGS]  install what the tests need, build, and run all tests;
                ARGS go to `cargo test`
+  letters FOLDER
+               write sample letters in every language into a folder, for reading
   bench        measure beside other engines; see tests/bench/README.md
 
 Options:
@@ -31,6 +34,7 @@ enum Task {
     Sizes,
     Quality,
     Test { arguments: Vec<OsString> },
+    Letters { folder: PathBuf },
     Bench { arguments: Vec<OsString> },
     Help,
 }
@@ -66,6 +70,12 @@ fn task() -> Result<Task> {
             Value(value) if command.is_none() && value == "bench" => {
                 return Ok(Task::Bench { arguments: parser.raw_args()?.collect() });
             }
+            Value(value) if command.is_none() && value == "letters" => {
+                let Some(Value(folder)) = parser.next()? else {
+                    bail!("letters needs the folder to write to");
+                };
+                return Ok(Task::Letters { folder: folder.into() });
+            }
             Value(value) if command.is_none() => command = Some(value.string()?),
             argument => return Err(argument.unexpected().into()),
         }
@@ -78,7 +88,9 @@ fn task() -> Result<Task> {
         (Some("build" | "sizes" | "quality"), Some(_)) => bail!("--port is for serving"),
         (Some("help"), _) => Ok(Task::Help),
         (Some(other), _) => {
-            bail!("unknown command `{other}`; expected serve, build, sizes, quality, test or bench")
+            bail!(
+                "unknown command `{other}`; expected serve, build, sizes, quality, test, letters or bench"
+            )
         }
     }
 }
@@ -91,6 +103,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Sizes => print!("{}", breakdown(&place)?),
         Task::Quality => testing::quality(&place)?,
         Task::Test { arguments } => testing::run_all(&place, &arguments)?,
+        Task::Letters { folder } => write_letters(&place, &folder)?,
         Task::Bench { arguments } => bench::bench(&place, &arguments)?,
         Task::Serve { port } => {
             // Reserved first, so that a port in use is reported before a minute of building.
