@@ -23,6 +23,7 @@ use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Layer, Party, Policy, RuleId};
 use aftersales_core::vocabulary::Vocabulary;
 use aftersales_core::vocabulary::acts::{Act, ActId, Acts};
+use aftersales_core::vocabulary::facts::Stated;
 use aftersales_core::vocabulary::remedies::{Remedy, RemedyId};
 use aftersales_core::vocabulary::verdict::Verdict;
 
@@ -51,7 +52,9 @@ pub fn check_in(shop: Option<&Shop>, case: &Value, plan: &Value, options: &Value
         Some(own) => own.with_blocks(&case, |blocks| decide(&blocks.open(&case), &case)),
         None => decide(&shipped::blocks(&case, day.as_deref()).open(&case), &case),
     };
-    let mut items = Checked { policy, decision: &decision, plan: &plan }.items();
+    let declined = policy.vocabulary.roles.offers_declined.and_then(|fact| case.known(fact));
+    let has_declined = !matches!(declined, Some(Stated::Number(0)));
+    let mut items = Checked { policy, decision: &decision, plan: &plan, has_declined }.items();
     sort::by_key(&mut items, |item| (item.verdict, item.act));
     // What is owed beside a plan is part of carrying it out, and makes it no more required.
     let planned = items.iter().filter(|item| item.planned || item.verdict <= Verdict::LessThanOwed);
@@ -193,6 +196,8 @@ struct Checked<'a> {
     policy: &'a Policy,
     decision: &'a Decision,
     plan: &'a Plan,
+    /// Whether the buyer declined an offer, or nobody asks whether.
+    has_declined: bool,
 }
 
 impl Checked<'_> {
@@ -249,9 +254,9 @@ impl Checked<'_> {
                 add(*rule, &|act| denied.contains(act));
             }
         }
-        // A fall-back comes after the offer of what is owed.
-        let falls_back =
-            sure.alternatives.iter().any(|(other, _)| Some(*other) == self.plan.remedy);
+        // A fall-back comes after the buyer declined what is owed.
+        let falls_back = self.has_declined
+            && sure.alternatives.iter().any(|(other, _)| Some(*other) == self.plan.remedy);
         if self.plan.remedy.is_some() || self.plan.acts.is_some() {
             for rule in sure.claims.iter().filter(|_| !falls_back) {
                 let Effect::Claim(claim) = &self.policy.rules[*rule].effect else { continue };

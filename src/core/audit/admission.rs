@@ -234,7 +234,7 @@ impl Laid {
     }
 
     fn is_right(&self, rule: RuleId) -> bool {
-        matches!(self.policy.rules[rule].effect, Effect::Right(_))
+        matches!(self.policy.rules[rule].effect, Effect::Right(_) | Effect::Claim(_))
     }
 
     /// Duties of the shop that forbid what a duty above them requires of the seller.

@@ -339,11 +339,16 @@ fn floors(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
     }
 }
 
-/// Whether a rule names a remedy that denies what a written right entitles to.
+/// Whether a rule names a remedy that denies what a written right entitles to, or, being the shop's, one that does not
+/// give what a claim asks for.
 fn can_deny(policy: &Policy, rule: RuleId, right: RuleId) -> bool {
-    let Effect::Right(_) = policy.rules[right].effect else { return false };
-    let mut named = alternatives(policy, rule).iter().copied().chain(remedy_of(policy, rule));
-    named.any(|remedy| !meets(policy, right, remedy))
+    let own = remedy_of(policy, rule);
+    let is_unmet = |remedy: RemedyId| !meets(policy, right, remedy);
+    match policy.rules[right].effect {
+        Effect::Right(_) => alternatives(policy, rule).iter().copied().chain(own).any(is_unmet),
+        Effect::Claim(_) => policy.rules[rule].layer == Layer::Shop && own.is_some_and(is_unmet),
+        _ => false,
+    }
 }
 
 /// Duties of one layer that require and forbid the same act where both are in force.

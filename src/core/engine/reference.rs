@@ -75,8 +75,8 @@ pub struct Outcome {
     pub steps: Vec<(ActId, Vec<RuleId>)>,
     /// Acts on top of what is owed, with the rules that offer them.
     pub goodwill: Vec<(ActId, Vec<RuleId>)>,
-    /// Winning rules that name, to fall back on or as a shop's own remedy, what denies a right, with that right: a mistake
-    /// in the policy.
+    /// Winning rules that name, to fall back on or as a shop's own remedy, what denies a right, with that right, and a shop's
+    /// rules whose remedy does not give what is claimed, with the claim: a mistake in the policy.
     pub denying: Vec<(RuleId, RuleId)>,
     /// Duties in force.
     pub duties: Vec<RuleId>,
@@ -235,6 +235,12 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
             let mut named = rights::alternatives(policy, *rule).iter().chain(own);
             if named.any(|remedy| !meets(policy, *right, *remedy)) {
                 outcome.denying.push((*rule, *right));
+            }
+        }
+        for claim in &outcome.claims {
+            let denied = outcome.denying.contains(&(*rule, policy.written_of(*claim)));
+            if !denied && own.is_some_and(|remedy| !meets(policy, *claim, *remedy)) {
+                outcome.denying.push((*rule, *claim));
             }
         }
     }
