@@ -156,6 +156,19 @@ fn any_way_of_putting_a_fault_right_meets_the_duty_to_do_so() {
 }
 
 #[test]
+fn the_buyer_is_not_made_to_pay_for_sending_back_what_the_seller_puts_right() {
+    let broken = WRONG_ITEM.replace("wrong_item", "damaged").replace("taobao", "cross_border");
+    let broken = format!("{broken}\ndays_since_delivery = 3");
+    let charged = plan(
+        &broken,
+        "acts = ['accept_return', 'give_return_address', 'refund_original_method', 'buyer_bears_freight']",
+    );
+    assert_eq!(charged.verdict, "against_rule", "{:?}", charged.items);
+    let because = &item(&charged, "buyer_bears_freight").because;
+    assert!(because.contains(&"cn-return-of-faulty-goods".to_string()), "{because:?}");
+}
+
+#[test]
 fn a_remedy_that_leaves_out_the_refund_that_is_owed_is_less_than_is_owed() {
     let lost = "platform = 'cross_border'\nbuyer_region = 'cn'\norder_state = 'in_transit'\n\
                 complaint = 'not_received'\ntracking = 'lost'\nbuyer_wants = 'refund'";

@@ -15,7 +15,7 @@ use crate::shop::{Shop, shop};
 use crate::words::catalogue::Catalogue;
 use crate::words::text_id::TextId;
 use aftersales_core::engine::decide::{Decision, decide};
-use aftersales_core::engine::rights::written;
+use aftersales_core::engine::rights::{freight_act, written};
 use aftersales_core::plain::problem::{Problem, reject_value};
 use aftersales_core::plain::sort;
 use aftersales_core::plain::text::Text;
@@ -347,9 +347,25 @@ impl Checked<'_> {
         [act].into_iter().chain(committed).flat_map(|act| self.duties(false, act)).collect()
     }
 
+    /// The rights by which the seller bears what an act has the buyer pay: they offer a way that the plan takes.
+    fn charging(&self, act: ActId) -> Vec<RuleId> {
+        if freight_act(self.policy.vocabulary, Party::Buyer) != Some(act) {
+            return Vec::new();
+        }
+        let opened = self.opened();
+        let bears = |rule: &&RuleId| match &self.policy.rules[**rule].effect {
+            Effect::Right(right) => {
+                right.borne_by == Some(Party::Seller) && right.acts().meets(&opened)
+            }
+            _ => false,
+        };
+        self.decision.sure.rights.iter().filter(bears).copied().collect()
+    }
+
     /// How a planned act stands to the rules, and by which rules.
     fn verdict_of(&self, act: ActId) -> (Verdict, Vec<RuleId>) {
-        let forbidding = self.forbidding(act);
+        let mut forbidding = self.forbidding(act);
+        forbidding.extend(self.charging(act));
         if !forbidding.is_empty() {
             return (Verdict::AgainstRule, forbidding);
         }
