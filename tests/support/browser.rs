@@ -5,15 +5,16 @@
 //! description.
 
 use super::element::{Element, KEY};
-use super::webdriver::{Log, Session};
+use super::pool::Lease;
+use super::webdriver::Log;
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-/// A browser with an empty profile. Dropping it closes the browser.
+/// A browser with an empty profile and one empty tab.
 pub struct Browser {
-    pub(super) session: Session,
+    pub(super) session: Lease,
     requests: RefCell<Vec<String>>,
     touches: Cell<bool>,
     /// Errors of the console, and texts of the errors that the test expects.
@@ -49,26 +50,27 @@ const SHOWN: &str = "
   return [location.href, shadows(document), document.documentElement.innerText].join('\\n');";
 
 impl Browser {
-    /// Starts a browser with a window of 1280 by 800.
+    /// A browser with a window of 1280 by 800. It may have run earlier tests, of which nothing is
+    /// left.
     #[track_caller]
     pub fn start() -> Browser {
-        Browser::with(Session::start(Log::Requests))
+        Browser::with(Lease::take())
     }
 
     /// Starts a browser that records all network requests; see [`Browser::end_and_read_record`].
     #[track_caller]
     pub fn start_recording() -> Browser {
-        Browser::with(Session::start(Log::Network))
+        Browser::with(Lease::start(Log::Network))
     }
 
     /// Starts a browser without a log of requests, for measurements, since the log slows the page
     /// down. [`Browser::requests`] is not available.
     #[track_caller]
     pub fn start_without_log() -> Browser {
-        Browser::with(Session::start(Log::Nothing))
+        Browser::with(Lease::start(Log::Nothing))
     }
 
-    fn with(session: Session) -> Browser {
+    fn with(session: Lease) -> Browser {
         Browser {
             session,
             requests: RefCell::default(),
@@ -295,7 +297,10 @@ impl Browser {
     /// Sends a command of the Chrome DevTools Protocol.
     #[track_caller]
     pub fn cdp(&self, command: &str, parameters: Value) -> Value {
-        self.call("POST", "/goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+        match self.session.cdp(command, &parameters) {
+            Ok(value) => value,
+            Err(problem) => panic!("{command}: {problem}"),
+        }
     }
 
     /// The current tab.

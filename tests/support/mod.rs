@@ -9,6 +9,7 @@ mod copy;
 pub mod element;
 pub mod host;
 pub mod package;
+mod pool;
 pub mod seller;
 mod stalling_proxy;
 mod webdriver;

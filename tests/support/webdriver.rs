@@ -1,7 +1,7 @@
 //! A session with a browser's driver, in the W3C WebDriver protocol.
 //!
 //! It starts the driver and the browser with an empty profile. Dropping it stops both and removes
-//! the profile, also when a test panics.
+//! the profile, also when a test panics, and so does the end of the program.
 
 use aftersales_www::chromium;
 use serde_json::{Value, json};
@@ -15,10 +15,8 @@ use std::time::Duration;
 
 /// A session with a driver and a browser.
 pub struct Session {
-    driver: Child,
-    port: u16,
+    driver: Driver,
     id: String,
-    browser_process: Option<u64>,
     profile: PathBuf,
     record: Option<PathBuf>,
 }
@@ -48,16 +46,9 @@ impl Session {
         let profile = std::env::temp_dir().join(name);
         fs::create_dir_all(&profile).expect("a folder for the browser's profile");
 
-        let (driver, port) = start_driver(&chromium.driver);
+        let driver = Driver::start(&chromium.driver, &profile);
         // From here on, dropping the session cleans up.
-        let mut session = Session {
-            driver,
-            port,
-            id: String::new(),
-            browser_process: None,
-            profile,
-            record: None,
-        };
+        let mut session = Session { driver, id: String::new(), profile, record: None };
         session.record =
             (log == Log::Network).then(|| session.profile.with_extension("record.json"));
 
@@ -92,8 +83,42 @@ impl Session {
         let answer =
             answer.unwrap_or_else(|problem| panic!("the browser does not start: {problem}"));
         session.id = answer["sessionId"].as_str().expect("a session").to_string();
-        session.browser_process = answer["capabilities"]["goog:processID"].as_u64();
+        if let Some(process) = answer["capabilities"]["goog:processID"].as_u64() {
+            session.driver.watch(process);
+        }
         session
+    }
+
+    /// Replaces all tabs by an empty one without anything that earlier tests stored, emulated or
+    /// allowed.
+    pub fn clear(&self) -> std::result::Result<(), String> {
+        let before = self.call("GET", "/window/handles", &Value::Null)?;
+        let tab = self.call("POST", "/window/new", &json!({ "type": "tab" }))?["handle"].take();
+        for handle in before.as_array().into_iter().flatten() {
+            self.call("POST", "/window", &json!({ "handle": handle }))?;
+            self.call("DELETE", "/window", &Value::Null)?;
+        }
+        self.call("POST", "/window", &json!({ "handle": tab }))?;
+        for (command, parameters) in [
+            ("Storage.clearDataForOrigin", json!({ "origin": "*", "storageTypes": "all" })),
+            ("Network.clearBrowserCache", json!({})),
+            ("Browser.resetPermissions", json!({})),
+            ("Browser.setDownloadBehavior", json!({ "behavior": "default" })),
+            // A tab opened by the driver has no focus.
+            ("Page.bringToFront", json!({})),
+        ] {
+            self.cdp(command, &parameters)?;
+        }
+        for kind in ["browser", "performance"] {
+            self.call("POST", "/se/log", &json!({ "type": kind }))?;
+        }
+        Ok(())
+    }
+
+    /// Sends a command of the Chrome DevTools Protocol.
+    pub fn cdp(&self, command: &str, parameters: &Value) -> std::result::Result<Value, String> {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.call("POST", "/goog/cdp/execute", &body)
     }
 
     /// Closes the browser of a recording session and returns the record.
@@ -129,8 +154,8 @@ impl Session {
         body: &Value,
     ) -> std::result::Result<Value, String> {
         let body = if method == "POST" { body.to_string() } else { String::new() };
-        let answer =
-            exchange(self.port, method, path, &body).map_err(|problem| problem.to_string())?;
+        let answer = exchange(self.driver.port, method, path, &body)
+            .map_err(|problem| problem.to_string())?;
         let mut answer: Value =
             serde_json::from_slice(&answer).map_err(|problem| problem.to_string())?;
         let value = answer["value"].take();
@@ -146,49 +171,73 @@ impl Session {
 impl Drop for Session {
     fn drop(&mut self) {
         // The driver closes the browser and waits until it is closed.
-        let ended = !self.id.is_empty() && self.call("DELETE", "", &Value::Null).is_ok();
-        let _ = self.driver.kill();
-        let _ = self.driver.wait();
-        let over = ended || self.id.is_empty();
-        if let (false, Some(process)) = (over, self.browser_process) {
-            let _ = Command::new("kill").arg(process.to_string()).status();
+        if !self.id.is_empty() {
+            let _ = self.call("DELETE", "", &Value::Null);
         }
         if let Some(file) = &self.record {
             let _ = fs::remove_file(file);
         }
-        // Some processes of the browser may still write after the first has ended.
-        for _ in 0..20 {
-            if fs::remove_dir_all(&self.profile).is_ok() || !self.profile.exists() {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(50));
-        }
     }
 }
+
+/// A running driver. Dropping it, and the end of this program, ends it and its browser, and removes
+/// the profile.
+struct Driver {
+    shell: Child,
+    port: u16,
+}
+
+/// Runs a driver (`$1`) until the input ends. Each line of the input is a process to end with it. Some
+/// processes of a browser still write to the profile (`$2`) after the first has ended.
+const SHELL: &str = r#"
+    "$1" --port=0 < /dev/null & driver=$!
+    while read -r line; do browser=$line; done
+    kill -9 $driver $browser 2> /dev/null
+    wait
+    for attempt in 1 2 3 4 5; do
+        rm -rf "$2" 2> /dev/null && test ! -e "$2" && break
+        sleep 0.1
+    done"#;
 
 /// The number of attempts to start a driver.
 const STARTS: usize = 4;
 
-/// Starts the driver on a port that it chooses. It needs the same port for IPv4 and IPv6, and exits
-/// if the second is in use.
-#[track_caller]
-fn start_driver(program: &Path) -> (Child, u16) {
-    for _ in 0..STARTS {
-        let driver = Command::new(program)
-            .arg("--port=0")
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn();
-        let mut driver = driver
-            .unwrap_or_else(|problem| panic!("cannot start {}: {problem}", program.display()));
-        if let Some(port) = port_of(&mut driver) {
-            return (driver, port);
+impl Driver {
+    /// Starts the driver on a port that it chooses. It needs the same port for IPv4 and IPv6, and
+    /// exits if the second is in use.
+    #[track_caller]
+    fn start(program: &Path, profile: &Path) -> Driver {
+        for _ in 0..STARTS {
+            let shell = Command::new("sh")
+                .args(["-c", SHELL, "sh"])
+                .args([program, profile])
+                .stdin(Stdio::piped())
+                .stdout(Stdio::piped())
+                .stderr(Stdio::null())
+                .spawn();
+            let mut shell = shell.unwrap_or_else(|problem| panic!("cannot start sh: {problem}"));
+            if let Some(port) = port_of(&mut shell) {
+                return Driver { shell, port };
+            }
+            let _ = shell.kill();
+            let _ = shell.wait();
         }
-        let _ = driver.kill();
-        let _ = driver.wait();
+        panic!("{} ended {STARTS} times before it printed its port", program.display());
     }
-    panic!("{} ended {STARTS} times before it printed its port", program.display());
+
+    /// Ends this process with the driver.
+    fn watch(&mut self, process: u64) {
+        if let Some(input) = &mut self.shell.stdin {
+            let _ = writeln!(input, "{process}");
+        }
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        drop(self.shell.stdin.take());
+        let _ = self.shell.wait();
+    }
 }
 
 /// Reads the port of the driver, which it prints when it is ready.
