@@ -213,16 +213,14 @@ fn where_some_hold(block: &Block, space: &Space, rules: &Set, visit: &mut impl F
 /// A duty is a plain conjunction: each is checked alone, in the part of the block where it holds,
 /// against the remedies and advice that it meets there; a finding names the duty that shows it.
 fn duties(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
-    let advice = block.all.without(&block.effects.duties);
-    let advice_above = advice.and(&up_from(block, touched));
+    let above = up_from(block, touched);
     for at in block.effects.duties.iter() {
         let rule = &block.rules[at];
         if !binds(block.policy, rule.id) {
             continue;
         }
         let Some(space) = block.where_holds(&rule.tests) else { continue };
-        let (against, advice) =
-            if touched.contains(at) { (&block.all, &advice) } else { (touched, &advice_above) };
+        let against = if touched.contains(at) { &block.all } else { touched };
         let can_break = |other: &usize| can_break(block, at, *other);
         let mut breaking = block.none();
         against.iter().filter(can_break).for_each(|other| breaking.insert(other));
@@ -241,6 +239,18 @@ fn duties(block: &Block, touched: &Set, findings: &mut Vec<Finding>) {
         let on_same_act =
             |other: &usize| act.is_some() && act == act_of(block.policy, block.rules[*other].id);
         block.effects.duties.iter().filter(on_same_act).for_each(|other| duties.insert(other));
+        // What brings other acts breaks nothing here, and displaces at most what brings this one.
+        let mut advice = block.none();
+        let brings_it = |other: &usize| {
+            let effect = &block.policy.rules[block.rules[*other].id].effect;
+            matches!(effect, Effect::Steps(steps) if act.is_some_and(|act| steps.contains(&act)))
+        };
+        block.effects.bringing.iter().filter(brings_it).for_each(|other| advice.insert(other));
+        advice.add(&block.effects.displacing(&advice));
+        advice.add(&block.effects.naming);
+        if !touched.contains(at) {
+            advice.keep(&above);
+        }
         let among = advice.or(&duties).or(&block.effects.displacing(&duties));
         where_some_hold(block, &space, &breaking, &mut |space| {
             let _ = block.walk(space, &among, &|_, _| false, &mut |part, holding| {
