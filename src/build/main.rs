@@ -1,5 +1,5 @@
-//! Build script: reads and checks the packs and the texts, proves the policy, and writes both in the compact form
-//! that the wasm includes. A mistake fails the build with its file and line.
+//! Build script: reads and checks the packs and the texts, proves the policy or hands it over to be proved, and writes both
+//! in the compact form that the wasm includes. A mistake fails the build with its file and line.
 
 mod files;
 mod languages;
@@ -18,13 +18,17 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use aftersales_core::audit::findings::{self, audit};
+use aftersales_core::audit::proof;
 use aftersales_core::plain::bytes::to_bytes;
-use aftersales_core::policy::{Policy, Rule, without_remedy};
+use aftersales_core::policy::{Policy, Rule};
 
 use languages::Language;
 use words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
 use words::text_id::TextIds;
+
+/// The variable with the folder that takes the policy unproved. The site builder sets it and proves the policy itself,
+/// optimised, which takes seconds instead of a minute.
+const UNPROVED: &str = "AFTERSALES_UNPROVED";
 
 fn main() -> ExitCode {
     let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
@@ -39,8 +43,12 @@ fn main() -> ExitCode {
     };
     let packs = packs::read_packs(data, vocabulary, &mut mistakes);
     let policy = Policy::new(vocabulary, packs.rules);
+    println!("cargo::rerun-if-env-changed={UNPROVED}");
     if mistakes.is_empty() {
-        prove(&policy, &mut mistakes);
+        match std::env::var_os(UNPROVED) {
+            Some(folder) => hand_over(Path::new(&folder), &policy),
+            None => mistakes.extend(proof::mistakes(&policy)),
+        }
     }
     // Leaked, since the build script ends after its use.
     let ids: &'static TextIds = Box::leak(Box::new(TextIds::of(vocabulary)));
@@ -76,6 +84,17 @@ fn main() -> ExitCode {
         write(&out, &format!("told.{}.bin", answers.lang), &stamp, answers);
     }
     ExitCode::SUCCESS
+}
+
+/// Writes the policy for the site builder, and runs again if it is gone.
+fn hand_over(folder: &Path, policy: &Policy) {
+    for (name, bytes) in [
+        ("vocabulary.bin", to_bytes(policy.vocabulary)),
+        ("policy.bin", to_bytes(&policy.written().to_vec())),
+    ] {
+        save(folder, name, &bytes);
+        println!("cargo::rerun-if-changed={}", folder.join(name).display());
+    }
 }
 
 /// Prints the mistakes for cargo.
@@ -141,47 +160,5 @@ fn write(out: &Path, name: &str, head: &[u8], data: &impl serde::Serialize) {
 }
 
 fn save(out: &Path, name: &str, bytes: &[u8]) {
-    std::fs::write(out.join(name), bytes).expect("OUT_DIR can be written to");
-}
-
-/// Audits the policy with all rules in force, and on each day on which a rule begins or ends.
-fn prove(policy: &Policy, mistakes: &mut Vec<String>) {
-    let mut days: Vec<Option<&str>> = vec![None];
-    for rule in policy.written() {
-        days.extend(rule.valid_from.as_deref().map(Some));
-        days.extend(rule.valid_until.as_deref().map(Some));
-    }
-    for (rule, way, complaint, state) in without_remedy(policy.vocabulary, policy.written()) {
-        let vocabulary = policy.vocabulary;
-        mistakes.push(format!(
-            "{}: no remedy in ways.toml takes `{}` at {}, {}",
-            rule.id,
-            vocabulary.get_act(way).code,
-            vocabulary.complaints[complaint].code,
-            state.map_or("no order", |state| vocabulary.order_states()[state]),
-        ));
-    }
-    days.sort_unstable();
-    days.dedup();
-    // Of the days on which the same rules are in force, one is enough.
-    let mut proved: Vec<Vec<bool>> = Vec::new();
-    for day in days {
-        let in_force = policy.written().iter().map(|rule| rule.is_valid(day)).collect();
-        if proved.contains(&in_force) {
-            continue;
-        }
-        proved.push(in_force);
-        for finding in audit(policy, day, &[]).findings {
-            let rules: Vec<&str> =
-                finding.rules.iter().map(|rule| policy.rules[*rule].id.as_ref()).collect();
-            let fact = finding.fact.map_or("", |fact| policy.vocabulary.facts[fact].code);
-            mistakes.push(format!(
-                "{}: {} {fact} in {} situations, for example: {}",
-                finding.flaw.code(),
-                rules.join(", "),
-                finding.situations,
-                findings::shown(policy.vocabulary, &finding.witness),
-            ));
-        }
-    }
+    std::fs::write(out.join(name), bytes).expect("the folder can be written to");
 }

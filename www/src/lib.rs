@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! toolchain -> library -> bindings -> trim, words --+
-//!                                                   +-> site -> output -> sizes
+//!              proof                                +-> site -> output -> sizes
 //! www/page  -> source  -> modules -> minify --------+     (hosted, single, offline, package)
 //! ```
 //!
@@ -34,6 +34,7 @@ mod output;
 mod package;
 mod place;
 mod sections;
+mod proof;
 mod serve;
 mod single;
 pub mod sizes;

@@ -3,12 +3,13 @@
 use crate::Place;
 use crate::command::{announce, run};
 use crate::compiler::TARGET;
+use crate::proof;
 use crate::toolchain::Toolchain;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::PathBuf;
 
-/// The compiled library, before bindings are generated.
+/// The compiled library with its policy proved, before bindings are generated.
 pub fn compile(place: &Place, toolchain: &Toolchain) -> Result<Vec<u8>> {
     announce("Compiling the library for the browser.");
     let folder = folder(place);
@@ -18,8 +19,10 @@ pub fn compile(place: &Place, toolchain: &Toolchain) -> Result<Vec<u8>> {
         .args(["build", "--package", "aftersales", "--lib"])
         .args(["--profile", "wasm", "--target", TARGET])
         .arg("--target-dir")
-        .arg(&folder))
+        .arg(&folder)
+        .env(proof::UNPROVED, proof::folder(place)?))
     .context("compiling the library to wasm")?;
+    proof::prove(place)?;
     let file = folder.join(TARGET).join("wasm/aftersales.wasm");
     fs::read(&file).with_context(|| format!("reading {}", file.display()))
 }

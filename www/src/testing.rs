@@ -16,16 +16,29 @@ pub fn run_all(place: &Place, arguments: &[OsString]) -> Result<()> {
     let chromium = chromium::find_or_install()?;
     Tools::find_or_install(place)?;
     build(place)?;
-    announce("Running the tests.");
-    run(command::cargo()
-        .current_dir(&place.root)
-        .env("CHROMIUM", chromium.browser)
-        .env("CHROMEDRIVER", chromium.driver)
-        .env(BUILT, "1")
-        // Without a package, all default members of the workspace are tested.
-        .arg("test")
-        .args(arguments))
-    .context("the tests")
+    let test = || {
+        let mut cargo = command::cargo();
+        cargo
+            .current_dir(&place.root)
+            .env("CHROMIUM", &chromium.browser)
+            .env("CHROMEDRIVER", &chromium.driver)
+            .env(BUILT, "1")
+            .arg("test");
+        if !arguments.iter().any(selects_a_package) {
+            cargo.arg("--workspace");
+        }
+        cargo
+    };
+    announce("Compiling the tests.");
+    run(test().arg("--no-run").args(arguments)).context("compiling the tests")?;
+    announce("Running the tests: first the library, then the site in a browser.");
+    run(test().args(arguments)).context("the tests")
+}
+
+/// Whether an argument of Cargo names a package.
+fn selects_a_package(argument: &OsString) -> bool {
+    let argument = argument.to_string_lossy();
+    argument.starts_with("-p") || argument.starts_with("--package") || argument == "--workspace"
 }
 
 /// The programs that tests run in Node. They are installed first if necessary.
