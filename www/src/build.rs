@@ -6,8 +6,8 @@ use crate::languages::Language;
 use crate::source::{EMBED, HOME, PRELOAD, Page, SINGLE};
 use crate::toolchain::Toolchain;
 use crate::{
-    Place, anatomy, extra_words, guide, hosted, languages, library, modules, no_script, offline,
-    output, package, sections, single, sizes, trim, words,
+    Place, anatomy, document, extra_words, guide, hosted, languages, library, modules, no_script,
+    offline, output, package, sections, single, sizes, trim, words,
 };
 use anyhow::Result;
 
@@ -46,9 +46,9 @@ pub fn build(place: &Place) -> Result<()> {
     }
     guide::fill(place, &mut page, &languages)?;
     page.minify_styles()?;
-    if let Some(entry) = hosted::entry(&page, HOME)? {
+    if let Some(entry) = document::entry(&page, HOME)? {
         let entries = [&entry.target, PRELOAD, EMBED, "frame.js", "guide.js", languages::TROUBLE];
-        page.bundle(&entries)?;
+        modules::bundle_all(&mut page, &entries)?;
         page.compile_eagerly(&entry.target)?;
     }
     let mut files = hosted::assemble(&page)?;

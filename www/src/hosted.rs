@@ -6,8 +6,8 @@
 //! inlined into them: nothing is drawn without the style sheets, and the preload script must run at
 //! once.
 
-use crate::single::{hash, refuse};
-use crate::source::{EMBED, HOME, Kind, PRELOAD, Page, Reference, SINGLE, WORKER, kind, locate};
+use crate::document::{after_charset, hash, policy_line, refuse, tag};
+use crate::source::{EMBED, HOME, Kind, PRELOAD, Page, SINGLE, WORKER, kind, locate};
 use anyhow::{Context, Result, bail};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,33 +43,6 @@ pub fn assemble(page: &Page) -> Result<BTreeMap<String, Vec<u8>>> {
 /// The first 8 hexadecimal digits of a content's hash.
 pub fn short_hash(content: &[u8]) -> String {
     Sha256::digest(content).iter().take(4).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Inserts a text after the document's character set, before anything that a policy applies to.
-pub fn after_charset(name: &str, document: &str, addition: &str) -> Result<String> {
-    let Some(start) = document.find("<meta charset=") else {
-        bail!("www/page/{name}: expected `<meta charset=\"utf-8\">`");
-    };
-    let end = start + document[start..].find('>').map_or(0, |end| end + 1);
-    Ok(format!("{}\n{addition}{}", &document[..end], &document[end..]))
-}
-
-/// The element with the policy.
-pub fn policy_line(policy: &str) -> String {
-    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">")
-}
-
-/// The module script that a document starts with.
-pub fn entry(page: &Page, document: &str) -> Result<Option<Reference>> {
-    let text = page.text(document)?;
-    let is_script = |found: &Reference| tag(text, found.name.start).starts_with("<script");
-    let references = page.references(document)?.into_iter();
-    Ok(references.filter(is_script).find(|found| found.target != PRELOAD))
-}
-
-/// The text of the tag around an offset, from its `<` to that offset.
-pub fn tag(document: &str, offset: usize) -> &str {
-    &document[document[..offset].rfind('<').unwrap_or(0)..offset]
 }
 
 struct Assembly<'page> {

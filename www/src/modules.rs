@@ -18,6 +18,7 @@
 //! refers to it. It exports a function instead, to which the first script passes the modules that
 //! both need.
 
+use crate::minify;
 use crate::source::{Page, locate};
 use anyhow::{Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
@@ -48,12 +49,12 @@ struct OnDemand {
 }
 
 /// A script of the hosted page.
-pub struct Script {
+struct Script {
     /// The entry module.
-    pub name: String,
-    pub text: String,
+    name: String,
+    text: String,
     /// All modules of the script.
-    pub modules: Vec<String>,
+    modules: Vec<String>,
 }
 
 /// The beginning of an expression that loads a script on demand.
@@ -96,9 +97,28 @@ pub fn bundle(page: &Page, entry: &str) -> Result<String> {
     Ok(modules.iter().map(|(name, module)| module.scope(name, &names, &included)).collect())
 }
 
+/// Replaces each entry module and its imports by one script, and likewise each module that is
+/// loaded on demand. One request replaces thirty, and one script compresses a third better.
+pub fn bundle_all(page: &mut Page, entries: &[&str]) -> Result<()> {
+    let mut bundled = BTreeSet::new();
+    let mut scripts = Vec::new();
+    for entry in entries {
+        for script in split(page, entry, entries)? {
+            // Checked before the modules are removed; their other references stay.
+            for module in &script.modules {
+                page.references(module)?;
+            }
+            bundled.extend(script.modules);
+            scripts.push((script.name.clone(), minify::module(&script.name, &script.text)?));
+        }
+    }
+    page.replace(&bundled, scripts);
+    Ok(())
+}
+
 /// The scripts of the hosted page for an entry module: first the script with its imports, then
 /// those on demand. Another entry is a script of its own and is imported unchanged.
-pub fn split(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Script>> {
+fn split(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Script>> {
     let parts = parts(page, entry, entries)?;
     let names: Vec<&str> = parts.iter().flatten().map(|(name, _)| name.as_str()).collect();
     let shared = |part: &[(String, Module)]| -> Vec<String> {

@@ -4,12 +4,11 @@
 //! that the browser does not run. The policy allows exactly these texts by their hashes.
 
 use crate::bindings::Bindings;
-use crate::hosted::{after_charset, entry, policy_line, tag};
+use crate::document::{after_charset, entry, hash, policy_line, refuse, tag};
 use crate::source::{HOME, Kind, PRELOAD, Page, Reference, kind};
 use crate::{minify, modules};
 use anyhow::{Context, Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
-use sha2::{Digest, Sha256};
 
 /// The id of the element with the wasm.
 const BLOCK: &str = "aftersales-wasm";
@@ -130,24 +129,6 @@ impl Allowed {
             self.scripts.join(" ")
         )
     }
-}
-
-/// The hash of a text in the notation of a policy.
-pub fn hash(text: &str) -> String {
-    format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)))
-}
-
-/// Refuses a text that would close its element.
-pub fn refuse(text: &str, endings: &[&str]) -> Result<()> {
-    for ending in endings {
-        if text.contains(ending) {
-            bail!(
-                "a script or style sheet of the page contains `{ending}`, which cannot \
-                 stand in a document"
-            );
-        }
-    }
-    Ok(())
 }
 
 fn style(page: &Page, name: &str) -> Result<String> {

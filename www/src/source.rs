@@ -5,7 +5,7 @@
 //! "name"` in a web manifest. Every reference must name a file of the page. An address with another
 //! scheme, a fragment, or the page itself is not a reference.
 
-use crate::{minify, modules};
+use crate::minify;
 use anyhow::{Context, Result, anyhow, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -95,39 +95,6 @@ impl Page {
         self.files.insert(name.to_string(), content);
     }
 
-    /// Replaces each entry module and its imports by one script, and likewise each module that is
-    /// loaded on demand. One request replaces thirty, and one script compresses a third better.
-    pub fn bundle(&mut self, entries: &[&str]) -> Result<()> {
-        let mut scripts = Vec::new();
-        for entry in entries {
-            scripts.extend(modules::split(self, entry, entries)?);
-        }
-        let mut bundled = BTreeSet::new();
-        for script in &mut scripts {
-            script.text = minify::module(&script.name, &script.text)?;
-            // Checked before the modules are removed; their other references stay.
-            for module in &script.modules {
-                self.references(module)?;
-                bundled.insert(module.clone());
-            }
-        }
-        self.files.retain(|name, _| !bundled.contains(name));
-        for script in scripts {
-            self.files.insert(script.name.clone(), script.text.into_bytes());
-            // The script contains the generated glue, which may name missing files.
-            self.generated.insert(script.name);
-        }
-        Ok(())
-    }
-
-    /// Asks browsers to compile all functions of a script while it arrives, instead of one by one
-    /// when they are called.
-    pub fn compile_eagerly(&mut self, name: &str) -> Result<()> {
-        let text = format!("{COMPILE_EAGERLY}\n{}", self.text(name)?);
-        self.put(name, text.into_bytes());
-        Ok(())
-    }
-
     /// Minifies the style sheets, including those in scripts.
     pub fn minify_styles(&mut self) -> Result<()> {
         let is_style = |name: &str| kind(name) == Kind::Style || name.starts_with("style-");
@@ -141,6 +108,24 @@ impl Page {
             };
             self.files.insert(name, small.into_bytes());
         }
+        Ok(())
+    }
+
+    /// Replaces modules by scripts made of them, by name. They count as generated, since they contain the
+    /// generated glue, which may name missing files.
+    pub fn replace(&mut self, modules: &BTreeSet<String>, scripts: Vec<(String, String)>) {
+        self.files.retain(|name, _| !modules.contains(name));
+        for (name, text) in scripts {
+            self.files.insert(name.clone(), text.into_bytes());
+            self.generated.insert(name);
+        }
+    }
+
+    /// Asks browsers to compile all functions of a script while it arrives, instead of one by one
+    /// when they are called.
+    pub fn compile_eagerly(&mut self, name: &str) -> Result<()> {
+        let text = format!("{COMPILE_EAGERLY}\n{}", self.text(name)?);
+        self.put(name, text.into_bytes());
         Ok(())
     }
 
