@@ -201,9 +201,10 @@ pub fn states(phone: bool) -> Vec<State> {
 
 /// Brings the page into a state.
 pub fn show_state(browser: &Browser, url: &str, lang: &str, state: &State) {
+    // A document of the site that loads nothing.
+    browser.goto(&format!("{url}icon.svg"));
+    browser.execute("localStorage.clear(); sessionStorage.clear()", &[]);
     let page = Advisor::open(browser, url);
-    browser.execute("localStorage.clear()", &[]);
-    page.reload();
     page.set_now(NOW);
     page.set_language(lang);
     page.set_case(&state.case);

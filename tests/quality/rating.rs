@@ -46,7 +46,7 @@ fn rate(device: &str, more: &[&str]) {
         let still = shift["numericValue"].as_f64().is_some_and(|shift| shift < VISIBLE);
         assert!(still, "{device}: the layout shifts: {}", report["audits"]["layout-shifts"]);
         fastest = f64::max(fastest, score("performance"));
-        if fastest >= 100.0 {
+        if fastest >= POOR {
             break;
         }
     }
