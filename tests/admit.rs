@@ -1,7 +1,6 @@
 //! A shop's own rules: what falls below platform or law is refused with the clause, the rest stands.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
 
 use aftersales::api;
 use aftersales::present::answer::{Admission, Objection};

@@ -1,7 +1,7 @@
 //! What runs in production agrees with the reference evaluator, which reads the rules one by one: on
 //! every situation of the blocks that can be gone through, on a million at random of the others.
 
-mod situations;
+use crate::situations;
 
 use std::collections::BTreeSet;
 use std::thread;

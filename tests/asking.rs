@@ -1,7 +1,7 @@
 //! The order of the questions: the one that settles the case soonest is asked first.
 
-mod situations;
-mod small;
+use crate::situations;
+use crate::small;
 
 use aftersales::shipped::vocabulary;
 use aftersales_core::engine::blocks::Blocks;

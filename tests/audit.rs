@@ -1,6 +1,6 @@
 //! The shipped policy has no flaw, and flaws that are put into it are found with a witness that shows them.
 
-mod situations;
+use crate::situations;
 
 use aftersales::request::case::read_case;
 use aftersales::request::settings::Settings;
@@ -271,7 +271,9 @@ fn shows(policy: &Policy, finding: &Finding, outcome: &Outcome) -> bool {
                 violated.iter().any(|duty| finding.rules.contains(duty))
             })
         }
-        Flaw::DeadRule | Flaw::UntestedFact | Flaw::Expired => true,
+        Flaw::DeadRule | Flaw::UntestedFact | Flaw::Expired => {
+            unreachable!("{:?} is shown by no situation", finding.flaw)
+        }
     }
 }
 

@@ -1,8 +1,7 @@
 //! Whatever comes in, mistakes come back with their place and a suggestion, the rest is answered,
 //! and nothing panics.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
 
 use aftersales::api::advise::advise;
 use aftersales::present::answer::{Advice, Status};

@@ -1,7 +1,6 @@
 //! Mistakes in the options come back with their place; what is good works.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
 
 use aftersales::api::advise::advise;
 use aftersales::present::answer::Advice;

@@ -1,7 +1,6 @@
 //! Mistakes in a shop's own pack come back with their place; the good rules work.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
 
 use aftersales::api::advise::{advise, advise_shipped};
 use aftersales::present::answer::Advice;

@@ -1,8 +1,8 @@
 //! What would change the remedy, on the shipped policy and through the whole answer: stating it leads
 //! there, and no single fact that would is left out.
 
-mod scenario;
-mod situations;
+use crate::scenario;
+use crate::situations;
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! What a seller intends is checked against the rules: both ways for each verdict.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
+use crate::scenario;
 
 use aftersales::api::advise::advise;
 use aftersales::api::check::check;

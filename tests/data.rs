@@ -3,9 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-#[path = "../src/build/files.rs"]
-#[allow(dead_code, reason = "used by the build")]
-mod files;
+use crate::scenario::files;
 
 /// Cargo does not see that a file is put into a folder with cases.
 #[test]

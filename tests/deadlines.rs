@@ -1,8 +1,7 @@
 //! Deadlines by hand, to the second, and what a deadline says of itself. Those of rules are in
 //! the files of cases, many more against another library in `clocks.rs`.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
 
 use aftersales::api::advise::advise;
 use aftersales::present::plain_format::Plain;

@@ -1,7 +1,6 @@
 //! A shop's pack is in force as admitted, whoever calls; what admission rejects is a problem with the clause.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
 
 use aftersales::api;
 use aftersales::api::advise::advise;

@@ -1,6 +1,6 @@
 //! Every message can be sent as it stands: whole, in one language, and saying nothing that it must not.
 
-mod scenario;
+use crate::scenario;
 
 use std::path::Path;
 

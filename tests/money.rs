@@ -1,7 +1,6 @@
 //! Amounts, whatever is paid and whatever the settings say.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
 
 use aftersales::api::advise::advise;
 use aftersales::present::answer::{Advice, Amount, CaseValue};

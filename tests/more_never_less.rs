@@ -3,7 +3,7 @@
 //! The ways that law and platform give are worked out from the reference evaluator: those of the rights that hold, and those
 //! of the remedy that a rule of these layers names for some wish. One fact at a time is made better for the buyer.
 
-mod situations;
+use crate::situations;
 
 use std::collections::BTreeMap;
 

@@ -1,8 +1,7 @@
 //! What an answer does not rest on is said: places that are not stated or do not go together, deadlines that are not
 //! known.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
 
 use aftersales::api::advise::advise;
 use aftersales::present::answer::{Advice, NoteCode};

@@ -1,6 +1,6 @@
 //! What is said of a case of the shipped policy that leaves facts open, against all its completions.
 
-mod situations;
+use crate::situations;
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! The rules of other places than the case's own change nothing about its answer.
 
-mod scenario;
-mod situations;
+use crate::scenario;
+use crate::situations;
 
 use aftersales::shipped;
 use aftersales_core::case::{Case, Context, read_case};

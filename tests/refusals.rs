@@ -1,6 +1,6 @@
 //! A refusal says why: which period from when to when, or which exclusion, in every language.
 
-mod scenario;
+use crate::scenario;
 
 use aftersales::api::advise::advise;
 use aftersales::present::plain_format::Plain;

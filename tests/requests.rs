@@ -1,7 +1,6 @@
 //! Nobody is refused for being late while it is not known when they asked.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
 
 use aftersales::api::advise::advise;
 use aftersales::present::plain_format::Plain;

@@ -1,7 +1,6 @@
 //! What is true of all orders of a shop is stated once, in its settings.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
 
 use aftersales::api::advise::advise;
 use aftersales::present::answer::Advice;

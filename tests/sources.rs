@@ -8,9 +8,7 @@ use aftersales::shipped::vocabulary;
 use aftersales_core::policy::{Effect, Layer, Rule, Verified};
 use serde::Deserialize;
 
-#[path = "../src/build/files.rs"]
-#[allow(dead_code, reason = "used by the build")]
-mod files;
+use crate::scenario::files;
 
 /// How many pieces of advice each of the four articles holds.
 const ARTICLES: [(&str, usize); 4] = [("S000", 20), ("S001", 35), ("S002", 32), ("S003", 15)];

@@ -1,8 +1,8 @@
 //! A shop's pack as a table: what is written is read back the same, and each mistake in a table comes
 //! back with its row and column.
 
-mod mistakes;
-mod scenario;
+use crate::mistakes;
+use crate::scenario;
 
 use aftersales::csv::{from_csv, read, to_csv};
 use aftersales::present::answer::Problem;

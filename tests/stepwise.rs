@@ -1,8 +1,7 @@
 //! A shop's rules are admitted part by part as in one go.
 
-mod many_rules;
-mod mistakes;
-mod scenario;
+use crate::many_rules;
+use crate::mistakes;
 
 use aftersales::api::admit::{admit, admit_in};
 use aftersales::shipped;

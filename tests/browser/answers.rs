@@ -1,10 +1,8 @@
 //! The npm package in a browser gives the answers of the native library, with dates in the format
 //! of each language.
 
-#[path = "scenarios.rs"]
-mod scenarios;
-#[path = "../support/mod.rs"]
-mod support;
+use crate::scenarios;
+use crate::support;
 
 use scenarios::{as_json, scenarios};
 use serde_json::{Value, json};

@@ -1,7 +1,6 @@
 //! A deadline as a calendar file, read by an independent parser.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use aftersales_www::Server;
 use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime};

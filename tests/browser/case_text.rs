@@ -1,7 +1,6 @@
 //! A case as text for a ticket, and read back from it.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::advisor::text_of;

@@ -1,7 +1,6 @@
 //! The deadline in the headline: whose deadline it is, and on which clock.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::advisor::text_of;

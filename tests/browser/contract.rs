@@ -1,9 +1,7 @@
 //! The answers of the npm package in a blank page have the shape of its contract.
 
-#[path = "scenarios.rs"]
-mod scenarios;
-#[path = "../support/mod.rs"]
-mod support;
+use crate::scenarios;
+use crate::support;
 
 use scenarios::{as_json, scenarios};
 use serde_json::{Value, json};

@@ -1,7 +1,6 @@
 //! The element in a page of another site: its attributes, its events, and its loading.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::host::POLICY;
@@ -99,6 +98,10 @@ fn invalid_attributes_are_reported_and_not_thrown() {
     assert_eq!(browser.warnings(), []);
 }
 
+/// Resolves when what comes into view has been noticed and the page has nothing left to do.
+const SETTLED: &str = "const done = arguments[0];
+    requestAnimationFrame(() => requestAnimationFrame(() => requestIdleCallback(() => done())));";
+
 #[test]
 fn only_a_small_script_is_loaded_until_the_element_comes_into_view() {
     let site = serve();
@@ -113,7 +116,12 @@ fn only_a_small_script_is_loaded_until_the_element_comes_into_view() {
         let ours = |url: &String| url.strip_prefix(&site.url()).map(str::to_string);
         browser.requests().iter().filter_map(ours).collect::<Vec<_>>()
     };
-    // The element was in view at once, so a longer page is opened next.
+    browser.wait_until("the element to be known", || {
+        browser.execute("return !!customElements.get('aftersales-advisor')", &[]) == json!(true)
+    });
+    browser.execute_async(SETTLED, &[]);
+    assert!(of_ours().len() > 1, "an element in view loads at once: {:?}", of_ours());
+    // A longer page is opened next.
     Advisor { browser: &browser }.wait_until_drawn();
     let all = of_ours().len();
     browser.execute("document.getElementById('space').remove()", &[]);
@@ -126,8 +134,7 @@ fn only_a_small_script_is_loaded_until_the_element_comes_into_view() {
     browser.wait_until("the element to be known", || {
         browser.execute("return !!customElements.get('aftersales-advisor')", &[]) == json!(true)
     });
-    // Long enough for requests to be made.
-    std::thread::sleep(std::time::Duration::from_millis(500));
+    browser.execute_async(SETTLED, &[]);
     assert_eq!(of_ours()[all..], ["embed.js"]);
     assert!(browser.find("aftersales-advisor a").is_shown(), "its content stays until then");
     browser.execute("document.querySelector('aftersales-advisor').scrollIntoView()", &[]);

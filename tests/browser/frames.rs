@@ -1,7 +1,6 @@
 //! The page in a frame of another site: its options in the address, and its height.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::{Advisor, Browser, Host, serve};

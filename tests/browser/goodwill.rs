@@ -1,7 +1,6 @@
 //! Goodwill offers, which are in the message only if the seller chooses them.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::seller::{Device, Device::Desktop, Device::Phone, open_sheet, state_wrong_item};

@@ -1,7 +1,6 @@
 //! The guide for other sites: it shows element and frame, and its examples work unchanged.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use aftersales_www::Server;
 use serde_json::{Value, json};

@@ -1,7 +1,6 @@
 //! Strict and hostile pages of other sites: required policies, and the isolation of styles.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use aftersales_www::Server;
 use serde_json::json;

@@ -1,7 +1,6 @@
 //! A seller states a case by taps and reads the answer.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::json;
 use support::advisor::text_of;

@@ -1,7 +1,6 @@
 //! The state that is stored between visits, its deletion, and links.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::json;
 use support::clipboard::{allow_clipboard, clipboard};

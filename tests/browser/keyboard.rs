@@ -1,10 +1,11 @@
 //! The page by keyboard alone.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::json;
+use std::collections::BTreeSet;
 use support::advisor::text_of;
+use support::clipboard::{allow_clipboard, clipboard};
 use support::{Advisor, Browser, serve};
 
 const TAB: &str = "\u{E004}";
@@ -64,12 +65,7 @@ fn from_the_top_to_a_copied_message(phone: bool) {
         false => browser.size(1280, 800),
     }
     let page = Advisor::open(&browser, &server.url());
-    let origin = server.url();
-    let granted = json!({
-        "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"],
-        "origin": origin.trim_end_matches('/'),
-    });
-    browser.cdp("Browser.grantPermissions", granted);
+    allow_clipboard(&browser, &server.url(), true);
 
     for code in ["platform", "buyer_region"] {
         tab_to(&browser, &format!("#field-{code}"));
@@ -88,9 +84,8 @@ fn from_the_top_to_a_copied_message(phone: bool) {
     page.wait_for_remedy("swap_wrong_item");
     tab_to(&browser, ".copy");
     browser.press(ENTER);
-    let copied = || text_of(&browser.execute("return navigator.clipboard.readText()", &[]));
     browser.wait_until("the message on the clipboard", || {
-        copied().replace("\r\n", "\n") == page.message()
+        clipboard(&browser).replace("\r\n", "\n") == page.message()
     });
     assert!(is_focused(&browser, ".copy"), "the focus stays on the button");
     assert_eq!(browser.warnings(), []);
@@ -142,16 +137,24 @@ fn the_focus_is_always_visible() {
         "complaint": "wrong_item", "evidence": "confirmed",
     }));
     page.wait_for_remedy("swap_wrong_item");
-    let drawn = "
+    // The control with the focus, and whether it is in sight with a ring.
+    let focus = "
       const focused = document.activeElement?.shadowRoot?.activeElement;
       if (!focused) return null;
       const marks = [focused, ...(focused.parentElement?.querySelectorAll(':scope > *') ?? [])];
       const ring = marks.some((element) => parseFloat(getComputedStyle(element).outlineWidth) >= 2
         && getComputedStyle(element).outlineStyle !== 'none');
       const { top, bottom } = focused.getBoundingClientRect();
-      return ring && bottom > 0 && top < innerHeight ? null : focused.outerHTML.slice(0, 160);";
+      return [focused.outerHTML.slice(0, 160), ring && bottom > 0 && top < innerHeight];";
+    let mut seen = BTreeSet::new();
     for _ in 0..50 {
         browser.press(TAB);
-        assert_eq!(browser.execute(drawn, &[]), json!(null));
+        let found = browser.execute(focus, &[]);
+        // Between the last control and the first the focus is in no document.
+        if !found.is_null() {
+            assert_eq!(found[1], json!(true), "{}", found[0]);
+            seen.insert(text_of(&found[0]));
+        }
     }
+    assert!(seen.len() >= 20, "only {} controls had the focus: {seen:#?}", seen.len());
 }

@@ -1,8 +1,7 @@
 //! The files with the words of each language: which ones the page loads, and what it does without
 //! them.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use aftersales_www::{Server, words};
 use serde_json::{Value, json};

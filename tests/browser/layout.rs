@@ -1,7 +1,6 @@
 //! The layout of the page at every width, in every theme and language.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::{Advisor, Browser, serve};
@@ -95,28 +94,28 @@ fn check_layout(lang: &str) {
     let browser = Browser::start();
     let page = Advisor::open(&browser, &server.url());
     page.set_now(NOW);
-    for (width, height, touch) in WIDTHS {
+    for (row, (width, height, touch)) in WIDTHS.into_iter().enumerate() {
         browser.device(width, height, 1.0, touch);
-        for light in ["light", "dark"] {
+        for (column, (name, case)) in states().into_iter().enumerate() {
+            // Each theme at every width and in every state.
+            let light = ["light", "dark"][(row + column) % 2];
             browser.prefer(&[("prefers-color-scheme", light)]);
-            for (name, case) in states() {
-                page.set_case(&case);
-                page.set_language(lang);
-                browser.execute(UNFOLD, &[]);
-                let place = format!("{name} in {lang}, {light}, {width} wide");
-                assert!(!page.scrolls_horizontally(), "{place}: the page scrolls to the side");
-                assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{place}");
-                assert_eq!(browser.execute(OVERLAPPING, &[]), json!([]), "{place}");
-                if page.has(".grip") && page.find(".grip").is_shown() {
-                    page.tap(".grip");
-                    page.find(".answer.open");
-                    assert!(!page.scrolls_horizontally(), "{place}, pulled up");
-                    assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{place}, pulled up");
-                    assert_eq!(browser.execute(OVERLAPPING, &[]), json!([]), "{place}, pulled up");
-                    page.tap(".grip");
-                }
-                assert_eq!(browser.warnings(), [], "{place}");
+            page.set_case(&case);
+            page.set_language(lang);
+            browser.execute(UNFOLD, &[]);
+            let place = format!("{name} in {lang}, {light}, {width} wide");
+            assert!(!page.scrolls_horizontally(), "{place}: the page scrolls to the side");
+            assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{place}");
+            assert_eq!(browser.execute(OVERLAPPING, &[]), json!([]), "{place}");
+            if page.has(".grip") && page.find(".grip").is_shown() {
+                page.tap(".grip");
+                page.find(".answer.open");
+                assert!(!page.scrolls_horizontally(), "{place}, pulled up");
+                assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{place}, pulled up");
+                assert_eq!(browser.execute(OVERLAPPING, &[]), json!([]), "{place}, pulled up");
+                page.tap(".grip");
             }
+            assert_eq!(browser.warnings(), [], "{place}");
         }
     }
 }

@@ -1,9 +1,8 @@
 //! A stored pack of many rules: the page answers while it checks them, says so, and then answers by them.
 
 #[path = "../many_rules/mod.rs"]
-mod many_rules;
-#[path = "../support/mod.rs"]
-mod support;
+mod pack;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::seller::Device::{Desktop, Phone};
@@ -13,7 +12,7 @@ use support::{Advisor, Browser, serve};
 const OWN: &str = "look-first";
 
 fn pack() -> Value {
-    let drawn = many_rules::rules(600, ":");
+    let drawn = pack::rules(600, ":");
     let mut rules: Vec<Value> = serde_json::from_str(&drawn).expect("the rules are JSON");
     rules.push(json!({
         "id": OWN, "steps": ["gather_order_data"],

@@ -1,7 +1,6 @@
 //! The message: copied, completed with names, and edited.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::clipboard::{allow_clipboard, clipboard};

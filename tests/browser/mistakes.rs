@@ -1,7 +1,6 @@
 //! Impossible and invalid values are explained beside their fields, and nothing stated is lost.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::advisor::text_of;

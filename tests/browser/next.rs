@@ -1,7 +1,6 @@
 //! The next moves and the changes of the answer: one tap applies one, and another undoes it.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::json;
 use support::advisor::text_of;

@@ -1,7 +1,6 @@
 //! The npm package with invalid input.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::package::{LANGUAGES, Package};

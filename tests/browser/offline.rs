@@ -1,7 +1,6 @@
 //! The service worker: which files it caches, and that the page works from them.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use aftersales_www::Server;
 use serde_json::json;

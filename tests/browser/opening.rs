@@ -1,7 +1,6 @@
 //! The page opens with any link, any stored state, and any missing file.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::host::POLICY;

@@ -1,7 +1,6 @@
 //! A seller's rules: dropped on the page, checked, put in force, stored and removed.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::seller::{Device::Desktop, Device::Phone};

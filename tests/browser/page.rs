@@ -1,8 +1,7 @@
 //! The built page in a browser: it starts, makes no requests to other sites, and works without a
 //! network.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use aftersales_www::Server;
 use serde_json::json;

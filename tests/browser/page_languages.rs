@@ -1,7 +1,6 @@
 //! The page and the message in three languages.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::json;
 use support::advisor::text_of;

@@ -1,7 +1,6 @@
 //! The check of a seller's own plan.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use support::seller::{Device, Device::Desktop, Device::Phone, state_wrong_item};
 use support::{Advisor, serve};

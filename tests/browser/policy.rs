@@ -1,7 +1,6 @@
 //! The policy at a glance: the remedy of every case, every rule, and the audit.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use aftersales::api::{advise, form, rules};
 use aftersales::present::plain_format::Plain;

@@ -1,7 +1,6 @@
 //! The printed page: complete facts, answer and message, and no controls.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::json;
 use support::seller::{Device::Desktop, Device::Phone, state_wrong_item};

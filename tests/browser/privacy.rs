@@ -1,7 +1,6 @@
 //! The requests of the page, its storage, and its content security policy.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use aftersales_www::Server;
 use serde_json::{Value, json};

@@ -1,7 +1,6 @@
 //! Open cases: the page shows the possible remedies and asks questions.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::advisor::text_of;

@@ -1,8 +1,7 @@
 //! The forms of the shop's settings and rules: checked, refused with the clause, put in force,
 //! saved as files, read again, and never lost.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use std::fs;
@@ -272,8 +271,10 @@ fn the_pack_is_saved_and_read_again_without_loss() {
         // A notice that comes or goes may move the button away from a tap; the next one hits it.
         browser.wait_until("the file", || {
             page.tap(&format!("[data-save={kind}]"));
-            std::thread::sleep(std::time::Duration::from_secs(1));
-            file.exists()
+            (0..40).any(|_| {
+                std::thread::sleep(std::time::Duration::from_millis(25));
+                file.exists()
+            })
         });
         let text = fs::read_to_string(&file).expect("the file");
         page.drop_file(&format!("my-shop.{kind}"), &text);

@@ -1,7 +1,6 @@
 //! Several tabs of one browser: separate cases, the shared shop, and deletion.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use serde_json::{Value, json};
 use support::seller::{Device::Desktop, Device::Phone, open_sheet, state_wrong_item};

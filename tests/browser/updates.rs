@@ -1,7 +1,6 @@
 //! Updates from one build to the next, which are offered, accepted, and never mixed.
 
-#[path = "../support/mod.rs"]
-mod support;
+use crate::support;
 
 use aftersales_www::Server;
 use serde_json::{Value, json};

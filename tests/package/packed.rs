@@ -1,11 +1,8 @@
 //! The npm package as other people get it: packed, installed from the packed file, and used in Node,
 //! by the TypeScript compiler, in a worker and through a bundler.
 
-#[path = "../../src/build/files.rs"]
-#[allow(dead_code, reason = "used by the build")]
-mod files;
-#[path = "../support/mod.rs"]
-mod support;
+use crate::scenarios::scenario::files;
+use crate::support;
 
 use aftersales_www::node::{Tools, npm};
 use aftersales_www::{Place, Server, testing};

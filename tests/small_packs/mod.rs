@@ -1,10 +1,5 @@
 //! What is claimed of a policy is true of every small one: each claim against brute force.
 
-#[path = "../situations/mod.rs"]
-mod situations;
-#[path = "../small/mod.rs"]
-mod small;
-
 mod audits;
 mod changes;
 mod decisions;
