@@ -87,6 +87,8 @@ pub fn choices(lang: &str) -> answer::PlanChoices {
     answer::PlanChoices {
         remedies: vocabulary.remedies.iter().enumerate().map(titled).collect(),
         acts: vocabulary.acts.iter().enumerate().map(act).collect(),
+        tones: shipped::TONES.to_vec(),
+        channels: shipped::CHANNELS.iter().map(|channel| channel.code).collect(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Build script: reads and checks the packs and the texts, proves the policy or hands it over to be proved, and writes both
 //! in the compact form that the wasm includes. A mistake fails the build with its file and line.
 
+mod channels;
 mod files;
 mod languages;
 mod packs;
@@ -22,6 +23,7 @@ use aftersales_core::audit::proof;
 use aftersales_core::plain::bytes::to_bytes;
 use aftersales_core::policy::{Policy, Rule};
 
+use channels::Styles;
 use languages::Language;
 use words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
 use words::text_id::TextIds;
@@ -54,8 +56,10 @@ fn main() -> ExitCode {
     let ids: &'static TextIds = Box::leak(Box::new(TextIds::of(vocabulary)));
     let languages = languages::read_languages(&data.join("languages"), &mut mistakes);
     let tags: Vec<&str> = languages.iter().map(|language| &*language.tag.clone().leak()).collect();
+    let styles = channels::read_styles(&data.join("letters"), &mut mistakes);
     let (keys, mut words) =
-        read_words::read_all(&data.join("languages"), &tags, ids, &policy, &mut mistakes);
+        read_words::read_all(&data.join("languages"), &tags, ids, &policy, &styles, &mut mistakes);
+    let constants = styles.constants(&languages, vocabulary, &mut mistakes);
     let regions = regions::read_regions(data, vocabulary, &mut mistakes);
     if !mistakes.is_empty() {
         return fail(&mistakes);
@@ -70,7 +74,8 @@ fn main() -> ExitCode {
     write(&out, "keys.bin", &[], &keys);
     let default = languages.iter().position(|language| language.default);
     let default = default.expect("one language is the default");
-    write_types(&out, ids, &keys, &words[default], &tags);
+    write_types(&out, ids, &keys, &words[default], &tags, &styles);
+    std::fs::write(out.join("channels.rs"), constants).expect("OUT_DIR can be written to");
     write_languages(&out, &languages, default);
     write_sections(&out, &tags);
     write(&out, "regions.bin", &[], &regions);
@@ -112,9 +117,10 @@ fn write_types(
     keys: &Keys,
     (page, answers): &(PageTexts, AnswerTexts<'static>),
     tags: &[&str],
+    styles: &Styles,
 ) {
     let words = Catalogue { ids, keys, page: page.clone(), answers: answers.clone().into() };
-    std::fs::write(out.join("vocabulary.d.ts"), types::vocabulary(&words, tags))
+    std::fs::write(out.join("vocabulary.d.ts"), types::vocabulary(&words, tags, styles))
         .expect("OUT_DIR can be written to");
 }
 

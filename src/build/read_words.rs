@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::channels::{Styles, Written, read_conditions};
 use crate::words::catalogue::{AnswerTexts, Keys, NAMES, PageTexts, Sentence};
+use crate::words::conditions::{Conditions, each_fact};
 use crate::words::refusal::SLOTS;
 use crate::words::text_id::{TextId, TextIds, values_of};
 use aftersales_core::policy::Policy;
@@ -17,6 +19,7 @@ pub fn read_all(
     languages: &[&'static str],
     ids: &TextIds,
     policy: &Policy,
+    styles: &Styles,
     mistakes: &mut Vec<String>,
 ) -> (Keys<'static>, Vec<(PageTexts<'static>, AnswerTexts<'static>)>) {
     let vocabulary = ids.vocabulary;
@@ -42,6 +45,8 @@ pub fn read_all(
     let text = |read: &LanguageFiles, key: &str| read.texts.get(key).copied().unwrap_or_default();
     for read in &read {
         check(read, policy, mistakes);
+        check_styles(read, styles, mistakes);
+        check_conditions(read, vocabulary, mistakes);
     }
     let (page_ids, answer_ids) = keys_by_id.split_at(ids.first_of_answers());
     let texts_of_ids =
@@ -230,8 +235,7 @@ fn read_refusals(
         if forms.last().is_none_or(|form| form.contains('{')) {
             mistakes.push(format!("{place}: needs a form without slots, as the last"));
         }
-        let sentence =
-            |form: String| Sentence { act: None, say: form.leak(), or: Vec::new(), angry: None };
+        let sentence = |form: String| Sentence { say: form.leak(), ..Sentence::default() };
         let key = format!("refusal.{reason}").leak();
         letters.insert(key, forms.into_iter().map(sentence).collect());
     }
@@ -267,13 +271,22 @@ fn read_sentence(
         text.map(|text| -> &'static str { text.to_owned().leak() })
     };
     if item.get("paragraph").is_some() {
-        return Sentence { act: None, say: "", or: Vec::new(), angry: None };
+        return Sentence::default();
     }
     let code = text("act").unwrap_or_default();
     let act = vocabulary.act(code);
-    if act.is_none() {
+    if act.is_none() && !code.is_empty() {
         mistakes.push(format!("{place}: no act `{code}`"));
     }
+    let when = item.get("when").map(|when| when.clone().try_into::<Written>());
+    let when = match when {
+        Some(Ok(when)) => read_conditions(&when, place, vocabulary, mistakes),
+        Some(Err(error)) => {
+            mistakes.push(format!("{place}: `when` of `{code}`: {error}"));
+            Conditions::new()
+        }
+        None => Conditions::new(),
+    };
     let say = text("say").unwrap_or_default();
     if say.is_empty() {
         mistakes.push(format!("{place}: the sentence of `{code}` is empty"));
@@ -288,11 +301,20 @@ fn read_sentence(
     };
     let angry = text("angry");
     let place = format!("{place} {code}");
-    check_slots(say, &or, &place, mistakes);
+    match act {
+        Some(_) => check_slots(say, &or, &place, mistakes),
+        // A fact is not stated where a value that it needs is unknown.
+        None => {
+            let events: Vec<&str> = vocabulary.events.iter().map(|event| event.code).collect();
+            for form in [&[say], or.as_slice()].concat() {
+                check_names(form, &[NAMES, &events].concat(), &place, mistakes);
+            }
+        }
+    }
     if angry.is_some_and(|angry| angry.contains('{')) {
         mistakes.push(format!("{place}: `angry` must need no name"));
     }
-    Sentence { act, say, or, angry }
+    Sentence { act, when, say, or, angry }
 }
 
 /// Checks that a sentence uses known placeholders only, and that its last form needs none.
@@ -306,8 +328,8 @@ fn check_slots(say: &str, or: &[&str], place: &str, mistakes: &mut Vec<String>) 
     }
 }
 
-/// Checks that the languages promise the same: in each letter, the forms of an act name an amount or a date in all
-/// languages or in none, and have a wording for angry buyers in all or in none.
+/// Checks that the languages promise the same: in each letter, the sentences of an act have the same conditions in all
+/// languages, name an amount or a date in all or in none, and have a wording for angry buyers in all or in none.
 fn check_same_promises(
     first: &LanguageFiles,
     other: &LanguageFiles,
@@ -317,13 +339,16 @@ fn check_same_promises(
     let letters = first.letters.keys().chain(other.letters.keys()).collect::<BTreeSet<_>>();
     for key in letters.into_iter().filter(|key| !key.starts_with("refusal.")) {
         let acts = letter_of(first, key).iter().chain(letter_of(other, key));
-        let acts: BTreeSet<ActId> = acts.filter_map(|sentence| sentence.act).collect();
+        let acts: BTreeSet<Option<ActId>> = acts.map(|sentence| sentence.act).collect();
         for act in acts {
-            let (one, two) = (promise_of(first, key, act), promise_of(other, key, act));
-            let (Some(one), Some(two)) = (one, two) else { continue };
+            let (one, two) = (promises_of(first, key, act), promises_of(other, key, act));
+            // A language may leave an act to the sentence that fits into any letter.
+            if act.is_some() && (one.is_empty() || two.is_empty()) {
+                continue;
+            }
             if one != two {
                 let (this, that) = (first.lang, other.lang);
-                let code = vocabulary.get_act(act).code;
+                let code = act.map_or("facts", |act| vocabulary.get_act(act).code);
                 let place = format!("the letter of `{key}`, `{code}`");
                 mistakes.push(format!("{place}: {this} has {one:?}, {that} has {two:?}"));
             }
@@ -337,18 +362,109 @@ fn letter_of<'r>(read: &'r LanguageFiles, key: &str) -> &'r [Sentence<'static>] 
     read.letters.get(key).or_else(|| read.letters.get(remedy)).map_or(&[], Vec::as_slice)
 }
 
-/// What a letter's sentence of an act names, and whether it has a wording for angry buyers (which may be empty).
-fn promise_of(
-    read: &LanguageFiles,
-    key: &str,
-    act: ActId,
-) -> Option<(Vec<&'static str>, Option<bool>)> {
-    let sentence = letter_of(read, key).iter().find(|sentence| sentence.act == Some(act))?;
-    let forms = [&[sentence.say], sentence.or.as_slice()].concat();
-    let named = |slot: &&str| forms.iter().any(|form| form.contains(*slot));
-    let slots = ["{amount}", "{date}", "{ship_by}"].into_iter().filter(named).collect();
-    Some((slots, sentence.angry.map(str::is_empty)))
+/// A sentence's conditions, the values that it names, and whether it has a wording for angry buyers (which may be
+/// empty).
+type Promise = (Conditions, Vec<&'static str>, Option<bool>);
+
+/// What a letter's sentences of an act promise, or those that state facts; paragraphs aside.
+fn promises_of(read: &LanguageFiles, key: &str, act: Option<ActId>) -> Vec<Promise> {
+    let sentences = letter_of(read, key).iter();
+    let sentences = sentences.filter(|sentence| sentence.act == act && !sentence.say.is_empty());
+    let promise = |sentence: &Sentence<'static>| {
+        let forms = [&[sentence.say], sentence.or.as_slice()].concat();
+        let named = |slot: &&str| forms.iter().any(|form| form.contains(*slot));
+        let slots = ["{amount}", "{date}", "{ship_by}"].into_iter().filter(named).collect();
+        (sentence.when.clone(), slots, sentence.angry.map(str::is_empty))
+    };
+    let mut promises: Vec<Promise> = sentences.map(promise).collect();
+    promises.sort();
+    promises
 }
+
+/// Checks that of the sentences of an act one can be said in every case, and never two: those with conditions exclude
+/// one another, and one has none.
+fn check_conditions(read: &LanguageFiles, vocabulary: &Vocabulary, mistakes: &mut Vec<String>) {
+    for (key, letter) in read.letters.iter().filter(|(key, _)| !key.starts_with("refusal.")) {
+        let acts: BTreeSet<ActId> = letter.iter().filter_map(|sentence| sentence.act).collect();
+        for act in acts {
+            let place =
+                format!("{} the letter of `{key}`, `{}`", read.lang, vocabulary.get_act(act).code);
+            let sentences: Vec<&Sentence> =
+                letter.iter().filter(|sentence| sentence.act == Some(act)).collect();
+            let always = sentences.iter().filter(|sentence| sentence.when.is_empty()).count();
+            if always == 0 {
+                mistakes.push(format!("{place}: nothing is said where no condition holds"));
+            }
+            if always > 1 {
+                mistakes.push(format!("{place}: {always} sentences without conditions"));
+            }
+            for (at, one) in sentences.iter().enumerate() {
+                let conditional = |other: &&&Sentence| {
+                    !one.when.is_empty() && !other.when.is_empty() && !exclude(one, other)
+                };
+                for other in sentences[at + 1..].iter().filter(conditional) {
+                    let (one, other) = (one.say, other.say);
+                    mistakes.push(format!("{place}: both can be said: `{one}` and `{other}`"));
+                }
+            }
+        }
+    }
+}
+
+/// Whether two sentences cannot be said in one case: their conditions allow no common value of some fact.
+fn exclude(one: &Sentence, other: &Sentence) -> bool {
+    each_fact(&one.when).any(|(fact, values)| {
+        let mut same = each_fact(&other.when).filter(|(tested, _)| *tested == fact);
+        same.any(|(_, others)| !values.iter().any(|value| others.contains(value)))
+    })
+}
+
+/// Checks that a language has what tones and channels need: each tone the words that set it apart, without an amount or
+/// a day, and each channel the letter of its own.
+fn check_styles(read: &LanguageFiles, styles: &Styles, mistakes: &mut Vec<String>) {
+    let lang = read.lang;
+    for tone in styles.tones.iter().skip(1) {
+        for part in TONED {
+            let key = format!("form.tone.{tone}.{part}");
+            let text = read.texts.get(key.as_str()).copied().unwrap_or_default();
+            let names: &[&str] = match *part {
+                "greeting" | "brief_greeting" => &["buyer"],
+                "upset" | "angry" | "angry_alone" | "apologise" => &["own"],
+                _ => &[],
+            };
+            check_names(text, names, &format!("{lang} `{key}`"), mistakes);
+            if text.is_empty() {
+                mistakes.push(format!("{lang}: no words for `{key}`"));
+            }
+        }
+    }
+    for letter in styles.letters() {
+        if !read.letters.contains_key(letter) {
+            mistakes.push(format!("{lang}: no letter `{letter}`"));
+        }
+    }
+    let codes = styles.channels();
+    let channels = codes.iter().map(|code| format!("page.message.channel.{code}"));
+    let tones = styles.tones.iter().map(|code| format!("page.message.tone.{code}"));
+    for key in channels.chain(tones) {
+        if !read.texts.contains_key(key.as_str()) {
+            mistakes.push(format!("{lang}: no words for `{key}`"));
+        }
+    }
+}
+
+/// The texts of the form that each tone has.
+const TONED: &[&str] = &[
+    "greeting",
+    "greeting_or",
+    "brief_greeting",
+    "brief_greeting_or",
+    "closing",
+    "upset",
+    "angry",
+    "angry_alone",
+    "apologise",
+];
 
 /// Checks that a text uses placeholders of these names only.
 fn check_names(text: &str, names: &[&str], place: &str, mistakes: &mut Vec<String>) {

@@ -3,6 +3,7 @@
 
 use std::fmt::Write;
 
+use crate::channels::Styles;
 use crate::words::catalogue::{Catalogue, NAMES};
 use crate::words::text_id::{TextId, values_of};
 use aftersales_core::audit::findings::Flaw;
@@ -33,7 +34,7 @@ export type Names = { [Name in NameCode]?: string };
 ";
 
 /// The declarations, with comments in the language of a catalogue.
-pub fn vocabulary(words: &Catalogue, languages: &[&str]) -> String {
+pub fn vocabulary(words: &Catalogue, languages: &[&str], styles: &Styles) -> String {
     let vocabulary = words.ids.vocabulary;
     let text = |id: TextId| words.by_id(id).to_owned();
     let remedies = (0..)
@@ -48,6 +49,7 @@ pub fn vocabulary(words: &Catalogue, languages: &[&str]) -> String {
     let stages: Vec<&str> = vocabulary.acts.iter().map(|act| act.stage.code()).collect();
     let who: Vec<&str> = vocabulary.facts.iter().map(|fact| fact.who.code()).collect();
     let addressees: Vec<&str> = vocabulary.remedies.iter().map(|remedy| remedy.to.code()).collect();
+    let tones: Vec<&str> = styles.tones.iter().map(String::as_str).collect();
     let acts: Vec<&str> = vocabulary.acts.iter().map(|act| act.code).collect();
     let mut problems: Vec<&str> = (words.under("problem."))
         .filter_map(|(key, _)| key.strip_suffix(".message"))
@@ -73,6 +75,8 @@ pub fn vocabulary(words: &Catalogue, languages: &[&str]) -> String {
         ("Addressee", "The addressee of a message.", plain(&addressees)),
         ("NameCode", "A name that messages use.", plain(NAMES)),
         ("Language", "A language of page and message, as a BCP 47 tag.", plain(languages)),
+        ("Tone", "What a message sounds like.", plain(&tones)),
+        ("Channel", "Where a message is sent.", plain(&styles.channels())),
         ("ProblemCode", "The kind of a mistake in the input.", plain(&problems)),
         ("FlawCode", "The kind of a flaw of a policy.", plain(&Flaw::ALL.map(Flaw::code))),
         (

@@ -221,6 +221,19 @@ pub struct Message {
     pub acts: Vec<Act>,
     /// Names without a value that the text could use.
     pub needs: Vec<NameCode>,
+    /// The channel that the text is written for.
+    #[cfg_attr(target_family = "wasm", tsify(type = "Channel"))]
+    pub channel: &'static str,
+    /// The channels that make sense for the case.
+    #[cfg_attr(target_family = "wasm", tsify(type = "Channel[]"))]
+    pub channels: Vec<&'static str>,
+    #[cfg_attr(target_family = "wasm", tsify(type = "Tone"))]
+    pub tone: &'static str,
+    /// The tones that make a difference.
+    #[cfg_attr(target_family = "wasm", tsify(type = "Tone[]"))]
+    pub tones: Vec<&'static str>,
+    /// The number of characters that a message of this channel should not exceed.
+    pub limit: u16,
 }
 
 /// A rule that the decision rests on.
@@ -727,12 +740,16 @@ pub struct PlanAct {
     pub goodwill: bool,
 }
 
-/// The remedies and acts that a plan can name.
+/// The remedies and acts that a plan can name, and the tones and channels that options and settings can.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
 pub struct PlanChoices {
     pub remedies: Vec<Titled>,
     pub acts: Vec<PlanAct>,
+    #[cfg_attr(target_family = "wasm", tsify(type = "Tone[]"))]
+    pub tones: Vec<&'static str>,
+    #[cfg_attr(target_family = "wasm", tsify(type = "Channel[]"))]
+    pub channels: Vec<&'static str>,
 }
 
 /// The verdict on an act of a plan, or on an act that the plan omits.

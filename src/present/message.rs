@@ -5,7 +5,9 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 use crate::present::advice::Presenter;
 use crate::present::answer;
 use crate::shipped;
-use crate::words::letter::{self, ActDetail, Letter, Mood, Sender};
+use crate::words::channel::Channel;
+use crate::words::conditions::each_fact;
+use crate::words::letter::{self, ActDetail, Letter, Mood, Names, Sender, Style};
 use crate::words::text_id::TextId;
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::deadlines;
@@ -15,8 +17,8 @@ use aftersales_core::plain::sort;
 use aftersales_core::policy::Effect;
 use aftersales_core::time::deadline::{self, Due, Instant};
 use aftersales_core::vocabulary::acts::ActId;
-use aftersales_core::vocabulary::facts::{FactId, REGION, Who};
-use aftersales_core::vocabulary::remedies::Addressee;
+use aftersales_core::vocabulary::facts::{FactId, REGION, Stated, Who};
+use aftersales_core::vocabulary::remedies::{Addressee, RemedyId};
 
 impl Presenter<'_> {
     /// The message of a decision; while the remedy is open, a question to the buyer.
@@ -34,14 +36,26 @@ impl Presenter<'_> {
         let complaint = first.filter(|_| same);
         let vocabulary = self.policy.vocabulary;
         let settings = &self.options.settings;
+        let remedy = decision.remedy().zip(complaint).map(|(remedy, _)| remedy);
+        let to = remedy.map_or(Addressee::Buyer, |remedy| vocabulary.addressee(remedy, complaint));
+        let channels = self.channels(remedy, to);
+        let offered = |code: &&str| channels.contains(code);
+        let chosen = self.options.channel.filter(offered).or(settings.channel.filter(offered));
+        let channel = shipped::channel(chosen.unwrap_or(channels[0]));
+        let tone = self.options.tone.or(settings.tone).unwrap_or(shipped::TONES[0]);
+        let limit = shipped::limit(channel, lang);
+        let said = decision.remedy().map_or_else(Vec::new, |_| acts(&decision.sure));
+        let apologises = said.iter().any(|act| shipped::APOLOGISING.contains(act));
+        let style = Style { mood: self.mood(), tone, channel, limit, apologises };
         let sender = Sender {
             names: &self.options.names,
+            greeting: settings.text("greeting", lang),
+            closing: settings.text("closing", lang),
             signature: settings.text("signature", lang),
             hours: settings.text("hours", lang),
         };
-        let (to, message) = match decision.remedy().zip(complaint) {
+        let message = match remedy.zip(complaint) {
             Some((remedy, complaint)) => {
-                let to = vocabulary.addressee(remedy, Some(complaint));
                 let mut acts = acts(&decision.sure);
                 // Goodwill is offered only if the seller chose to.
                 let is_goodwill = |act: &ActId| vocabulary.groups.goodwill.contains((*act).into());
@@ -54,8 +68,11 @@ impl Presenter<'_> {
                         text: why.clone(),
                     }));
                 }
+                let days = match channel.letter {
+                    "" => Names::default(),
+                    _ => self.days_of_events(lang),
+                };
                 let letter = Letter {
-                    mood: self.mood(),
                     remedy: vocabulary.get_remedy(remedy).code,
                     complaint: vocabulary.complaints[complaint].code,
                     to,
@@ -66,8 +83,14 @@ impl Presenter<'_> {
                         let mut deciding = decision.sure.deciding.iter();
                         deciding.any(|rule| self.policy.rules[*rule].derived > 0)
                     },
+                    days: &days,
+                    holds: &|when| self.holds(when),
+                    kept: &|act| {
+                        vocabulary.core(remedy).contains(act.into()) || self.is_owed(decision, act)
+                    },
+                    style,
                 };
-                (to, letter::compose(words, &letter))
+                letter::compose(words, &letter)
             }
             _ => {
                 let unknown = |fact: &&FactId| {
@@ -81,17 +104,73 @@ impl Presenter<'_> {
                 let calming = vocabulary.act("acknowledge_upset");
                 let calming: Vec<ActId> =
                     acts(&decision.sure).into_iter().filter(|act| Some(*act) == calming).collect();
-                let message = letter::ask(words, &calming, question, sender, self.mood());
-                (Addressee::Buyer, message)
+                letter::ask(words, &calming, question, sender, style)
             }
         };
         answer::Message {
             lang,
-            to: to.code(),
+            to: match channel.written_to {
+                "" => to.code(),
+                other => other,
+            },
             text: message.text,
             acts: message.acts.iter().map(|act| vocabulary.get_act(*act).code).collect(),
             needs: message.needs,
+            channel: channel.code,
+            channels,
+            tone,
+            // A tone changes what is said to a buyer, beginning with the greeting.
+            tones: match to {
+                Addressee::Buyer if channel.greets => shipped::TONES.to_vec(),
+                _ => Vec::new(),
+            },
+            limit,
         }
+    }
+
+    /// Whether a duty of the decision requires an act.
+    fn is_owed(&self, decision: &Decision, act: ActId) -> bool {
+        let mut duties = decision.sure.duties.iter().map(|rule| &self.policy.rules[*rule].effect);
+        duties.any(
+            |effect| matches!(effect, Effect::Duty { must: true, act: owed, .. } if *owed == act),
+        )
+    }
+
+    /// The codes of the channels that a message to an addressee can go by; at least one.
+    fn channels(&self, remedy: Option<RemedyId>, to: Addressee) -> Vec<&'static str> {
+        let fits = |channel: &&Channel| {
+            let everywhere = channel.when.is_empty() && channel.remedies.is_empty();
+            // What is written in place of a remedy's letter needs a remedy.
+            let decided = remedy.is_some() || channel.letter.is_empty();
+            let offered = everywhere
+                || channel.when.iter().any(|when| self.holds(when))
+                || remedy.is_some_and(|remedy| channel.remedies.contains(&remedy));
+            channel.to.contains(&to.code()) && decided && offered
+        };
+        shipped::CHANNELS.iter().filter(fits).map(|channel| channel.code).collect()
+    }
+
+    /// Whether conditions hold by what is known of the case.
+    #[inline(never)]
+    fn holds(&self, conditions: &[u16]) -> bool {
+        each_fact(conditions).all(|(fact, values)| match self.case.known(fact) {
+            Some(Stated::Choice(at)) => values.contains(&(at as u16)),
+            _ => false,
+        })
+    }
+
+    /// The days of the known events, by their codes.
+    fn days_of_events(&self, lang: &str) -> Names {
+        let mut days = Names::default();
+        let Some(region) = self.case.choice(REGION) else { return days };
+        for (at, event) in self.policy.vocabulary.events.iter().enumerate() {
+            if let Some(event_at) = self.case.event(at) {
+                let day = deadline::days_of(event_at, shipped::regions(), region).written;
+                let with_year = self.case.now.is_some_and(|now| now.year() != day.year());
+                days.0.push((event.code, self.written_day(lang, day, with_year)));
+            }
+        }
+        days
     }
 
     /// The mood that the buyer is known to be in.

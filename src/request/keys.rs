@@ -1,7 +1,8 @@
 //! The keys of options, plans and settings; all others are reported as unknown.
 
 /// Keys of the options of a call.
-pub const OPTIONS: &[&str] = &["now", "lang", "message_lang", "names", "shop", "goodwill", "zone"];
+pub const OPTIONS: &[&str] =
+    &["now", "lang", "message_lang", "names", "shop", "tone", "channel", "goodwill", "zone"];
 
 /// Keys of `shop` in the options.
 pub const SHOP: &[&str] = &["settings", "pack"];
@@ -16,10 +17,14 @@ pub const SETTINGS: &[&str] = &[
     "coupon",
     "coupon_most",
     "gift",
+    "greeting",
+    "closing",
     "signature",
     "goodwill",
     "facts",
     "hours",
     "lang",
     "message_lang",
+    "tone",
+    "channel",
 ];

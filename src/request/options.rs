@@ -1,7 +1,9 @@
 //! The options of a call: language, time, names, and the shop's settings and pack.
 
 use crate::request::keys;
-use crate::request::settings::{Settings, read_goodwill, read_language, read_text};
+use crate::request::settings::{
+    Settings, read_channel, read_code, read_goodwill, read_language, read_text,
+};
 use crate::shipped;
 use crate::words::catalogue::NAMES;
 use crate::words::letter::Names;
@@ -24,6 +26,9 @@ pub struct Options {
     pub message_lang: &'static str,
     pub names: Names,
     pub settings: Settings,
+    /// The tone and the channel of the message; `None`: those of the settings.
+    pub tone: Option<&'static str>,
+    pub channel: Option<&'static str>,
     /// The goodwill offers that the message makes; `None`: those of the settings.
     pub goodwill: Option<Vec<ActId>>,
     /// IANA name of the zone in which the seller reads deadlines; `None`: the device's zone.
@@ -55,6 +60,8 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
         message_lang: shipped::DEFAULT_LANGUAGE,
         names: Names::default(),
         settings: Settings::default(),
+        tone: None,
+        channel: None,
         goodwill: None,
         zone: None,
     };
@@ -76,6 +83,8 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
             // Read last, since the settings may name languages as well.
             "lang" | "message_lang" => {}
             "names" => read_names(value, &path, &mut options.names, &mut problems),
+            "tone" => options.tone = read_code(value, &path, shipped::TONES, &mut problems),
+            "channel" => options.channel = read_channel(value, &path, &mut problems),
             "goodwill" => options.goodwill = Some(read_goodwill(value, &path, &mut problems)),
             // The formatter checks later whether the zone exists.
             "zone" => match value.text() {

@@ -28,6 +28,9 @@ pub struct Settings {
     pub lang: Option<&'static str>,
     /// Language of the message, unless the options name one.
     pub message_lang: Option<&'static str>,
+    /// Tone and channel of messages, unless the options name others.
+    pub tone: Option<&'static str>,
+    pub channel: Option<&'static str>,
 }
 
 impl Settings {
@@ -44,12 +47,14 @@ impl Settings {
                 "message_lang" => {
                     settings.message_lang = Some(read_language(value, path, problems));
                 }
+                "tone" => settings.tone = read_code(value, &path, shipped::TONES, problems),
+                "channel" => settings.channel = read_channel(value, &path, problems),
                 "goodwill" if value.text() == Some(NEVER) => settings.no_goodwill = true,
                 "goodwill" => settings.goodwill = read_goodwill(value, &path, problems),
                 "facts" => each(value, &path, problems, &mut |code, value, path, problems| {
                     settings.facts.extend(read_fact(code, value, path, problems));
                 }),
-                "gift" | "signature" | "hours" => {
+                "gift" | "greeting" | "closing" | "signature" | "hours" => {
                     each(
                         value,
                         &path,
@@ -112,8 +117,8 @@ impl Settings {
         (coupon > 0).then_some(coupon)
     }
 
-    /// A text of the shop in a language: the `gift`, the `signature` in place of the shop's name, or the `hours` in
-    /// which the shop answers.
+    /// A text of the shop in a language: the `gift`, a `greeting` or `closing` of its own, the `signature` in place of
+    /// the shop's name, or the `hours` in which the shop answers.
     pub fn text(&self, setting: &str, lang: &str) -> Option<&str> {
         let mut texts = self.texts.iter();
         let found = texts.find(|(name, language, _)| *name == setting && *language == lang);
@@ -248,6 +253,33 @@ pub fn read_goodwill(value: &Value, path: &str, problems: &mut Vec<Problem>) -> 
         }
     }
     read
+}
+
+/// Reads the code of a channel.
+pub fn read_channel(
+    value: &Value,
+    path: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<&'static str> {
+    let codes: Vec<&str> = shipped::CHANNELS.iter().map(|channel| channel.code).collect();
+    read_code(value, path, &codes, problems)
+}
+
+/// Reads one of several codes.
+#[inline(never)]
+pub fn read_code(
+    value: &Value,
+    path: &str,
+    known: &[&'static str],
+    problems: &mut Vec<Problem>,
+) -> Option<&'static str> {
+    let code = value.text().unwrap_or_default();
+    let found = known.iter().copied().find(|known| *known == code);
+    if found.is_none() {
+        let problem = Problem::new("unknown_code", path).with("found", value.shown());
+        problems.push(problem.suggest(code, known.iter().copied()));
+    }
+    found
 }
 
 /// Maximum length of a text in a message, in characters.

@@ -11,6 +11,7 @@ use serde::Deserialize;
 use crate::shipped::section::section;
 use crate::shipped::vocabulary;
 use crate::words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
+use crate::words::channel::Channel;
 use crate::words::negotiate::{self, primary};
 use crate::words::text_id::TextIds;
 
@@ -33,6 +34,11 @@ pub fn served(tag: &str) -> Option<&'static str> {
 /// The locale by whose conventions the texts of a language write dates and amounts.
 pub fn locale(lang: &str) -> &'static str {
     LOCALES[position(lang)]
+}
+
+/// The length in characters that a message of a channel should not exceed in a language.
+pub fn limit(channel: &Channel, lang: &str) -> u16 {
+    channel.limits[position(lang)]
 }
 
 /// A number for a catalogue's language and the parts of it that are loaded, less than twice the number of languages;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::sync::OnceLock;
 
 use crate::shipped::section::section;
+use crate::words::channel::Channel;
 use aftersales_core::case::Case;
 use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::compiled::Compiled;
@@ -16,11 +17,20 @@ use aftersales_core::plain::bytes::from_bytes;
 use aftersales_core::policy::{Policy, Rule, Source};
 use aftersales_core::time::region::Regions;
 use aftersales_core::vocabulary::Vocabulary;
+use aftersales_core::vocabulary::acts::ActId;
 
 pub use languages::{
-    DEFAULT_LANGUAGE, LANGUAGES, Part, add_words, answer_texts, has_page_words, has_words, locale,
-    nearest_language, number, served, words,
+    DEFAULT_LANGUAGE, LANGUAGES, Part, add_words, answer_texts, has_page_words, has_words, limit,
+    locale, nearest_language, number, served, words,
 };
+
+// TONES, APOLOGISING and CHANNELS, as `src/build/channels.rs` reads them.
+include!(concat!(env!("OUT_DIR"), "/channels.rs"));
+
+/// The channel with a code, or the first.
+pub fn channel(code: &str) -> &'static Channel {
+    CHANNELS.iter().find(|channel| channel.code == code).unwrap_or(&CHANNELS[0])
+}
 
 /// The earliest review date of the shipped packs, `YYYY-MM-DD`: by then their sources have to be read again.
 pub const REVIEW_BY: &str = include_str!(concat!(env!("OUT_DIR"), "/review_by"));

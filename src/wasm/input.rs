@@ -58,6 +58,13 @@ objects! {
         names: Names,
         /// What holds in this shop.
         shop: Shop,
+        /// The tone of the message; that of the shop's settings if left out, and else plain.
+        #[tsify(type = "Tone")]
+        tone: String,
+        /// Where the message is sent; that of the shop's settings if left out or not among those that make sense
+        /// for the case (`message.channels`), and else the first of these.
+        #[tsify(type = "Channel")]
+        channel: String,
         /// The offers beyond what is owed that the message makes; those of the shop's settings if left out.
         goodwill: Vec<Act>,
         /// IANA name of the zone in which the seller reads deadlines; the device's if left out.
@@ -100,6 +107,12 @@ objects! {
         /// What the gift is, as a message names it.
         #[tsify(type = "Partial<Record<Language, string>>")]
         gift: BTreeMap<String, String>,
+        /// How a message to a buyer begins and ends, in place of the greeting and the closing. A greeting may have
+        /// `{buyer}` in it; it is used where the name is known.
+        #[tsify(type = "Partial<Record<Language, string>>")]
+        greeting: BTreeMap<String, String>,
+        #[tsify(type = "Partial<Record<Language, string>>")]
+        closing: BTreeMap<String, String>,
         /// How a message ends, in place of the shop's name.
         #[tsify(type = "Partial<Record<Language, string>>")]
         signature: BTreeMap<String, String>,
@@ -118,6 +131,11 @@ objects! {
         lang: Language,
         /// Where the options name no language of the message.
         message_lang: Language,
+        /// Where the options name no tone of the message, and no channel.
+        #[tsify(type = "Tone")]
+        tone: String,
+        #[tsify(type = "Channel")]
+        channel: String,
     }
 
     /// An amount of money.

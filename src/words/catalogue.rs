@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use serde::{Deserialize, Serialize};
 
+use crate::words::conditions::Conditions;
 use crate::words::text_id::{TextId, TextIds};
 use aftersales_core::policy::{RuleId, Source};
 use aftersales_core::vocabulary::acts::ActId;
@@ -23,11 +24,14 @@ pub const NAMES: &[&str] = &[
 ];
 
 /// A sentence of a letter.
-#[derive(Clone, Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Sentence<'a> {
     /// The act that the sentence communicates; a message includes the sentence only if its decision
-    /// contains the act. `None` starts a new paragraph.
+    /// contains the act. `None`: a sentence that states facts or, if it is empty, a new paragraph.
     pub act: Option<ActId>,
+    /// When the sentence is said. Of an act with several sentences, the one without conditions is said where no other
+    /// is; the build proves that no two can be said at once.
+    pub when: Conditions,
     /// The text, with placeholders in braces.
     pub say: &'a str,
     /// Further forms, used in their order where a placeholder of those before has no value; the last has none.

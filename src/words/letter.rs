@@ -2,12 +2,14 @@
 //!
 //! Every sentence is tagged with the act that fulfils it and is included only if the decision contains that act.
 //! A sentence is said in the first of its forms whose placeholders all have values; the message lists the names
-//! that its fullest form lacked. To an angry buyer a sentence may be said in other words.
+//! that its fullest form lacked. To an angry buyer a sentence may be said in other words. A tone changes greeting,
+//! acknowledgement, apology and closing; a channel the frame, and what is left out where a message is too long.
 
 use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::remedies::Addressee;
 
 use crate::words::catalogue::{Catalogue, NAMES, Sentence, fill};
+use crate::words::channel::Channel;
 use crate::words::text_id::TextId;
 
 /// Values of placeholders by name, one of [`NAMES`].
@@ -44,7 +46,26 @@ pub struct Letter<'a> {
     pub details: &'a [ActDetail],
     /// Whether the buyer declined an earlier offer.
     pub declined: bool,
+    /// Days of events by their codes, formatted in the language of the message.
+    pub days: &'a Names,
+    /// Whether conditions hold in the case.
+    pub holds: &'a dyn Fn(&[u16]) -> bool,
+    /// Acts that no channel leaves out.
+    pub kept: &'a dyn Fn(ActId) -> bool,
+    pub style: Style<'a>,
+}
+
+/// What a message sounds like, and where it is sent.
+#[derive(Clone, Copy)]
+pub struct Style<'a> {
     pub mood: Mood,
+    /// Code of the tone.
+    pub tone: &'a str,
+    pub channel: &'static Channel,
+    /// The length in characters that the message should not exceed.
+    pub limit: u16,
+    /// Whether an act of the message apologises, beside the acknowledgement of an angry buyer.
+    pub apologises: bool,
 }
 
 /// How the buyer writes, as far as it changes the words of a message.
@@ -58,6 +79,9 @@ pub enum Mood {
 #[derive(Clone, Copy)]
 pub struct Sender<'a> {
     pub names: &'a Names,
+    /// Replaces the greeting of a buyer, and the closing.
+    pub greeting: Option<&'a str>,
+    pub closing: Option<&'a str>,
     /// Replaces the shop's name at the end of the message.
     pub signature: Option<&'a str>,
     /// The hours in which the shop answers.
@@ -73,32 +97,76 @@ pub struct ActDetail {
     pub text: String,
 }
 
-/// Composes the message of a decision.
+/// Composes the message of a decision, no longer than its channel allows where that can be.
 pub fn compose(words: &Catalogue, letter: &Letter) -> Message {
-    let mut writer = Writer::new(words, letter.sender, letter.mood);
-    writer.open(letter.to);
-    let sentences = words.letter(letter.remedy, letter.complaint).unwrap_or_default();
+    let Style { channel, limit, .. } = letter.style;
+    let mut left_out = channel.without.to_vec();
+    left_out.retain(|act| !(letter.kept)(*act));
+    loop {
+        let message = write(words, letter, &left_out);
+        if message.text.chars().count() <= usize::from(limit) {
+            return message;
+        }
+        // What has an amount or a day is said however long the message is.
+        let is_needed = |act: &ActId| {
+            (letter.kept)(*act) || letter.details.iter().any(|detail| detail.act == *act)
+        };
+        let mut acts = channel.least_needed.iter();
+        match acts.find(|act| message.acts.contains(act) && !is_needed(act)) {
+            Some(act) => left_out.push(*act),
+            None => return message,
+        }
+    }
+}
+
+/// Writes the message without some of its acts.
+#[inline(never)]
+fn write(words: &Catalogue, letter: &Letter, left_out: &[ActId]) -> Message {
     let vocabulary = words.ids.vocabulary;
-    let answer =
-        vocabulary.act("answer_buyer").filter(|_| letter.declined && letter.to == Addressee::Buyer);
+    let has = |act: &ActId| letter.acts.contains(act) && !left_out.contains(act);
+    let mut writer = Writer::new(words, letter.sender, letter.style);
+    writer.open(letter.to);
+    let other = letter.style.channel.letter;
+    let key = if other.is_empty() { letter.remedy } else { other };
+    let sentences = words.letter(key, letter.complaint).unwrap_or_default();
+    // Other addressees receive the letter only: further acts concern the buyer.
+    let is_to_buyer = letter.to == Addressee::Buyer && other.is_empty();
+    let answers = letter.declined && is_to_buyer;
+    let answer = vocabulary.act("answer_buyer").filter(|_| answers);
     if answer.is_some() {
         writer.add(words.text("form.declined"), &[]);
     }
+    let holds = |sentence: &&Sentence| !sentence.when.is_empty() && (letter.holds)(&sentence.when);
     for sentence in sentences {
-        match sentence.act {
-            None => writer.paragraph(),
-            // The sentence added above answers the buyer already.
-            Some(act) if Some(act) == answer && letter.acts.contains(&act) => writer.acts.push(act),
-            Some(act) if letter.acts.contains(&act) => writer.say(sentence, act, letter.details),
-            Some(_) => {}
+        let Some(act) = sentence.act else {
+            match sentence.say {
+                "" => writer.paragraph(),
+                _ if (letter.holds)(&sentence.when) => writer.state(sentence, letter.days),
+                _ => {}
+            }
+            continue;
+        };
+        // The sentence added above answers the buyer already.
+        if Some(act) == answer && letter.acts.contains(&act) {
+            writer.acts.push(act);
+            continue;
+        }
+        let mut same = sentences.iter().filter(|other| other.act == Some(act));
+        let is_said = match sentence.when.is_empty() {
+            true => !same.any(|other| holds(&other)),
+            false => holds(&sentence),
+        };
+        if is_said && has(&act) {
+            writer.say(sentence, act, letter.details);
         }
     }
-    // Other addressees receive the letter only: further acts concern the buyer.
-    if letter.to == Addressee::Buyer {
+    if is_to_buyer {
         writer.paragraph();
         let covered = |act: &ActId| sentences.iter().any(|sentence| sentence.act == Some(*act));
         let is_communicated = |act: &ActId| vocabulary.get_act(*act).communicated;
-        for act in letter.acts.iter().filter(|act| is_communicated(act) && !covered(act)) {
+        for act in
+            letter.acts.iter().filter(|act| is_communicated(act) && !covered(act) && has(act))
+        {
             writer.say(&generic_sentence(words, *act), *act, letter.details);
         }
     }
@@ -112,9 +180,9 @@ pub fn ask(
     acts: &[ActId],
     question: Option<&str>,
     sender: Sender,
-    mood: Mood,
+    style: Style,
 ) -> Message {
-    let mut writer = Writer::new(words, sender, mood);
+    let mut writer = Writer::new(words, sender, style);
     writer.open(Addressee::Buyer);
     for act in acts {
         writer.say(&generic_sentence(words, *act), *act, &[]);
@@ -132,7 +200,7 @@ fn generic_sentence<'a>(words: &Catalogue<'a>, act: ActId) -> Sentence<'a> {
     let (say, or) = (words.by_id(TextId::ActSay(act)), words.find_by_id(TextId::ActOr(act)));
     let calming = words.ids.vocabulary.act("acknowledge_upset");
     let angry = words.find("form.angry").filter(|_| calming == Some(act));
-    Sentence { act: Some(act), say, or: or.into_iter().collect(), angry }
+    Sentence { act: Some(act), say, or: or.into_iter().collect(), angry, ..Sentence::default() }
 }
 
 /// A message while it is composed.
@@ -141,7 +209,7 @@ struct Writer<'a> {
     /// Text between two sentences.
     joiner: &'a str,
     sender: Sender<'a>,
-    mood: Mood,
+    style: Style<'a>,
     /// Whether the date among the names was stated: it belongs to one sentence.
     dated: bool,
     paragraphs: Vec<String>,
@@ -150,12 +218,12 @@ struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    fn new(words: &'a Catalogue, sender: Sender<'a>, mood: Mood) -> Writer<'a> {
+    fn new(words: &'a Catalogue, sender: Sender<'a>, style: Style<'a>) -> Writer<'a> {
         Writer {
             words,
             joiner: words.find("form.sentence_joiner").unwrap_or_default(),
             sender,
-            mood,
+            style,
             dated: false,
             paragraphs: Vec::new(),
             acts: Vec::new(),
@@ -163,30 +231,60 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// A text of the frame in the tone, which may have one of its own.
+    #[inline(never)]
+    fn toned(&self, key: &str) -> &'a str {
+        let toned = self.words.find(&format!("form.tone.{}.{key}", self.style.tone));
+        toned.or_else(|| self.words.find(&format!("form.{key}"))).unwrap_or_default()
+    }
+
     /// Writes the greeting.
     fn open(&mut self, to: Addressee) {
-        match to {
-            Addressee::Buyer => {
-                let or: Vec<&str> = self.words.find("form.greeting_or").into_iter().collect();
-                self.add(self.words.text("form.greeting"), &or);
-            }
-            Addressee::Customers => self.add(self.words.text("form.customers_greeting"), &[]),
-            Addressee::Platform => self.add(self.words.text("form.platform_greeting"), &[]),
+        if !self.style.channel.greets {
+            return;
         }
-        self.paragraph();
+        let is_brief = !self.style.channel.signs;
+        let keys = match to {
+            Addressee::Buyer if is_brief => ["brief_greeting", "brief_greeting_or"],
+            Addressee::Buyer => ["greeting", "greeting_or"],
+            Addressee::Customers => ["customers_greeting"; 2],
+            Addressee::Platform => ["platform_greeting"; 2],
+        };
+        let (named, plain) = (self.toned(keys[0]), self.toned(keys[1]));
+        match self.sender.greeting.filter(|_| to == Addressee::Buyer) {
+            Some(own) => self.add(own, &[named, plain]),
+            None => self.add(named, &[plain]),
+        }
+        if !is_brief {
+            self.paragraph();
+        }
     }
 
     /// Writes the closing and the signature, and finishes the message.
     fn close(mut self, to: Addressee) -> Message {
+        if self.style.channel.signs {
+            self.sign(to);
+        }
+        self.paragraphs.retain(|paragraph| !paragraph.is_empty());
+        let missing = self.missing;
+        let needs = NAMES.iter().filter(|name| missing.contains(name)).copied().collect();
+        Message { text: self.paragraphs.join("\n\n"), acts: self.acts, needs }
+    }
+
+    #[inline(never)]
+    fn sign(&mut self, to: Addressee) {
+        let said = self.paragraphs.iter().rfind(|paragraph| !paragraph.is_empty());
+        let asks = said.is_some_and(|said| said.ends_with(['?', '？']));
         self.paragraph();
         let closing = match to {
-            Addressee::Buyer => "form.closing",
-            Addressee::Customers => "form.customers_closing",
-            Addressee::Platform => "form.platform_closing",
+            Addressee::Buyer => "closing",
+            Addressee::Customers => "customers_closing",
+            Addressee::Platform => "platform_closing",
         };
-        if let Some(closing) = self.words.find(closing) {
-            self.add(closing, &[]);
-        }
+        let own = self.sender.closing.filter(|_| to == Addressee::Buyer);
+        // A question asks for an answer already.
+        let usual = if asks { "" } else { self.toned(closing) };
+        self.add(own.unwrap_or(usual), &[""]);
         self.paragraph();
         match self.sender.signature {
             Some(signature) => self.paragraphs.extend([signature.to_owned()]),
@@ -201,10 +299,6 @@ impl<'a> Writer<'a> {
             }
             last.push_str(hours);
         }
-        self.paragraphs.retain(|paragraph| !paragraph.is_empty());
-        let missing = self.missing;
-        let needs = NAMES.iter().filter(|name| missing.contains(name)).copied().collect();
-        Message { text: self.paragraphs.join("\n\n"), acts: self.acts, needs }
     }
 
     /// Starts a new paragraph unless the current one is empty.
@@ -214,14 +308,43 @@ impl<'a> Writer<'a> {
         }
     }
 
+    /// Adds a sentence that states facts, unless a value that it needs is unknown.
+    #[inline(never)]
+    fn state(&mut self, sentence: &Sentence, days: &Names) {
+        self.add_with(sentence.say, &sentence.or, &|name| days.get(name), false);
+    }
+
+    /// The wording of an act's sentence that the tone has in place of the letter's own.
+    #[inline(never)]
+    fn pattern(&self, act: ActId) -> Option<&'a str> {
+        let vocabulary = self.words.ids.vocabulary;
+        let key = match (self.style.mood, self.style.apologises) {
+            _ if vocabulary.act("apologise") == Some(act) => "apologise",
+            _ if vocabulary.act("acknowledge_upset") != Some(act) => return None,
+            (Mood::Civil, _) => "upset",
+            (Mood::Angry, true) => "angry",
+            // No other sentence apologises to the angry.
+            (Mood::Angry, false) => "angry_alone",
+        };
+        self.words.find(&format!("form.tone.{}.{key}", self.style.tone))
+    }
+
     /// Adds the sentence of an act.
+    #[inline(never)]
     fn say(&mut self, sentence: &Sentence, act: ActId, details: &[ActDetail]) {
-        if let (Some(angry), Mood::Angry) = (sentence.angry, self.mood) {
-            // What an angry buyer is better not asked is left out.
-            if !angry.is_empty() {
-                self.add(angry, &[]);
-                self.acts.push(act);
-            }
+        let angry = sentence.angry.filter(|_| self.style.mood == Mood::Angry);
+        // What an angry buyer is better not asked is left out.
+        if angry == Some("") {
+            return;
+        }
+        if let Some(pattern) = self.pattern(act) {
+            self.add(&complete(pattern, &[("own", angry.unwrap_or(sentence.say))]), &[]);
+            self.acts.push(act);
+            return;
+        }
+        if let Some(angry) = angry {
+            self.add(angry, &[]);
+            self.acts.push(act);
             return;
         }
         let detail = |name: &str| {
@@ -240,12 +363,14 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds a sentence that belongs to no act.
+    #[inline(never)]
     fn add(&mut self, say: &str, or: &[&str]) {
         self.add_with(say, or, &|_| None, false);
     }
 
     /// Adds a sentence in the first of its forms whose placeholders all have values.
     /// `details` take precedence over the sender's names, which are ignored except `gift` if `only_details`.
+    #[inline(never)]
     fn add_with<'b>(
         &mut self,
         say: &str,
@@ -277,7 +402,9 @@ impl<'a> Writer<'a> {
             self.paragraphs.push(text);
             return;
         };
-        if !paragraph.is_empty() && !text.is_empty() {
+        // A line break stands for the joiner.
+        let is_on_its_own = paragraph.ends_with('\n') || text.starts_with('\n');
+        if !paragraph.is_empty() && !text.is_empty() && !is_on_its_own {
             paragraph.push_str(self.joiner);
         }
         paragraph.push_str(&text);

@@ -1,6 +1,8 @@
 //! Message catalogues, and the letters that are composed from them.
 
 pub mod catalogue;
+pub mod channel;
+pub mod conditions;
 pub mod letter;
 pub mod locale_format;
 pub mod negotiate;

@@ -17,6 +17,8 @@ export function messageView(page) {
   return h('div', { class: 'part message', part: 'message' },
     h('div', { class: 'message-head' },
       h('h3', null, page.t(`message.to.${message.to ?? 'buyer'}`)),
+      styleView(page, 'channel', message.channels),
+      styleView(page, 'tone', message.tones),
       languageView(page)),
     // Above the text, since a long letter may end below the first screen.
     page.wide && actions,
@@ -27,7 +29,7 @@ export function messageView(page) {
     }),
     h('p', { class: 'print-only', lang: message.lang, dir: 'auto' }, text),
     h('p', { class: 'note message-note', id: 'message-note' },
-      h('span', null, page.t('message.length', { n: [...text].length })),
+      h('span', null, page.t([...text].length > message.limit ? 'message.limit' : 'message.length', { n: [...text].length, max: message.limit })),
       page.draft && h('span', { key: 'edited' }, ` · ${page.t('message.edited')} `,
         h('button', { class: 'quiet', type: 'button', onclick: () => page.editMessage(null) }, page.t('message.reset'))),
       page.lost && h('span', { key: 'lost' }, ` · ${page.t('message.lost')} `,
@@ -64,6 +66,14 @@ function languageView(page) {
   return h('label', { class: 'message-language' },
     h('span', { class: 'aside' }, page.t('message.language')),
     languageSelect(page, page.advice.message.lang, { onchange: (event) => page.setMessageLang(event.target.value) }));
+}
+
+/** The switch between the channels, or the tones, that make sense for the message. */
+function styleView(page, what, codes) {
+  return codes.length > 1 && h('select', {
+    key: what, 'aria-label': page.t(`message.${what}`), value: page.advice.message[what],
+    onchange: (event) => page.setStyle(what, event.target.value),
+  }, codes.map((code) => h('option', { value: code, key: code }, page.t(`message.${what}.${code}`))));
 }
 
 /** Fields for the names that the message needs, and for those already given. */

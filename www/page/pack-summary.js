@@ -6,7 +6,7 @@ import { formatList } from './words.js';
 /** The key of the label of each setting. */
 const SETTINGS = {
   high_value: 'shop.high_value', coupon: 'wipe.coupon', partial_refund: 'wipe.partial_refund', coupon_most: 'shop.coupon_most',
-  goodwill: 'shop.goodwill', gift: 'wipe.gift', signature: 'shop.signature', hours: 'wipe.hours', facts: 'shop.facts', lang: 'shop.languages', message_lang: 'shop.languages',
+  goodwill: 'shop.goodwill', gift: 'wipe.gift', signature: 'shop.signature', hours: 'wipe.hours', greeting: 'shop.greeting', closing: 'shop.closing', tone: 'shop.style', channel: 'shop.style', facts: 'shop.facts', lang: 'shop.languages', message_lang: 'shop.languages',
 };
 
 /** The contents of a pack as a list in words. */

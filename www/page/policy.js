@@ -71,6 +71,15 @@ class Policy {
     return this.#result('offers', [], ({ choices }) => offers(choices(lang)), library);
   }
 
+  /** The channels and the tones of messages, by code. */
+  get styles() {
+    const { lang } = this.page;
+    return this.#result('styles', [], ({ choices }) => {
+      const { channels, tones } = choices(lang);
+      return Object.entries({ channel: channels, tone: tones });
+    }, library);
+  }
+
   /** Every rule in force. */
   get rules() {
     const { lang, own } = this.page;

@@ -133,6 +133,7 @@ export class Session {
     this.done = new Set(same ? start.done : []);
     this.reset();
     this.goodwill = same ? start.goodwill : undefined;
+    this.style = (same && start.style) || {};
     this.draft = (same && start.draft) || null;
     this.lost = (same && start.lost) || null;
     if (!start.resumed) this.#baseline = this.#snapshot;
@@ -147,6 +148,8 @@ export class Session {
     this.lost = null;
     // Goodwill offers in the message. Undefined means those of the shop's settings.
     this.goodwill = undefined;
+    // The tone and the channel of the message. Without them, those of the shop's settings.
+    this.style = {};
     this.#amounts = {};
     this.#stale = true;
   }
@@ -204,11 +207,11 @@ export class Session {
 
   /** The options of an answer. */
   get options() {
-    const { lang, message_lang, names, goodwill, own, shop, ownPack } = this;
+    const { lang, message_lang, names, style, goodwill, own, shop, ownPack } = this;
     const settings = own?.pack?.settings ?? shop?.settings;
     const now = this.now();
     const pack = ownPack && engine.isInForce(ownPack, now, this.#refresh) ? ownPack : undefined;
-    return { now, lang, message_lang, names, goodwill, shop: { ...shop, settings, pack } };
+    return { now, lang, message_lang, names, ...style, goodwill, shop: { ...shop, settings, pack } };
   }
 
   /** Whether the pack is still being checked, so that the answer is without it. */
@@ -221,9 +224,10 @@ export class Session {
     return this.own ? packWithRules(this.own) : this.shop?.pack;
   }
 
-  /** Identifies the subject of the message: the case and the language, without names and dates. */
+  /** Identifies the subject of the message: the case, the language, the channel and the tone, without names and dates. */
   get #messageSubject() {
-    return JSON.stringify([this.case, this.advice.message.lang]);
+    const { lang, channel, tone } = this.advice.message;
+    return JSON.stringify([this.case, lang, channel, tone]);
   }
 
   /** Merges the person's edits into the new message. If the subject has changed, they are set aside instead. */
@@ -412,7 +416,7 @@ export class Session {
 
   /** Everything that the person stated or typed about this case, as JSON. */
   get #snapshot() {
-    return JSON.stringify([this.case, this.names, [...this.done], this.goodwill, this.draft, this.lost]);
+    return JSON.stringify([this.case, this.names, [...this.done], this.goodwill, this.style, this.draft, this.lost]);
   }
 
   /** Whether the person changed something since the case was opened. */
@@ -425,6 +429,12 @@ export class Session {
     const readable = isObject(facts ?? {});
     this.case = readable ? (facts ?? {}) : {};
     this.unreadable = readable ? undefined : facts;
+  }
+
+  /** Sets the tone or the channel of the message. */
+  setStyle(what, code) {
+    this.style = { ...this.style, [what]: code };
+    this.#save();
   }
 
   /** Adds a goodwill offer to the message, or removes it. */
@@ -656,8 +666,8 @@ export class Session {
   /** Shows a notice whose undo returns to the current state. */
   offerUndo(text) {
     this.#update();
-    const { names, message_lang, goodwill, draft, lost, own, packDraft } = this;
-    this.notice = { text, before: { case: this.case, names, message_lang, goodwill, draft, lost, own, packDraft, done: new Set(this.done) } };
+    const { names, message_lang, goodwill, style, draft, lost, own, packDraft } = this;
+    this.notice = { text, before: { case: this.case, names, message_lang, goodwill, style, draft, lost, own, packDraft, done: new Set(this.done) } };
   }
 
   #isImpossible(code, value) {
@@ -683,8 +693,8 @@ export class Session {
 
   #persist() {
     if (!this.storage) return;
-    const { case: facts, message_lang, names, goodwill, draft, lost } = this;
-    const state = { case: facts, message_lang, names, goodwill, draft, lost, done: [...this.done] };
+    const { case: facts, message_lang, names, goodwill, style, draft, lost } = this;
+    const state = { case: facts, message_lang, names, goodwill, style, draft, lost, done: [...this.done] };
     const stored = this.storage.saveCase(state, this.#touched);
     if (stored === undefined) this.#deletedElsewhere();
     else this.persists = this.storage.saveShop(this.#shopState) && stored;

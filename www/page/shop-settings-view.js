@@ -20,6 +20,7 @@ export function shopSettingsView(page, policy, packDraft) {
     sharesView(page, packDraft),
     factsView(page, packDraft),
     goodwillView(page, policy, packDraft),
+    styleView(page, policy, packDraft),
     textsView(page, packDraft),
     languagesView(page, packDraft));
 }
@@ -144,12 +145,23 @@ function textsView(page, packDraft) {
     h('div', { class: 'field', key: 'lang' },
       h('label', { for: 'shop-texts-lang' }, t(page, 'shop.texts.lang')),
       languageSelect(page, lang, { id: 'shop-texts-lang', onchange: (event) => packDraft.choose('lang', event.target.value) })),
-    ['gift', 'signature', 'hours'].map((key) => h('div', { class: 'field', key: `${key}-${lang}` },
+    ['greeting', 'closing', 'signature', 'hours', 'gift'].map((key) => h('div', { class: 'field', key: `${key}-${lang}` },
       h('label', { for: `shop-${key}` }, t(page, `shop.${key}`)),
       h('input', {
         id: `shop-${key}`, type: 'text', lang, dir: 'auto', autocomplete: 'off', maxlength: '200', value: packDraft.setting(key, lang) ?? '',
         oninput: (event) => packDraft.set(event.target.value || undefined, key, lang),
       }))));
+}
+
+/** Where messages are sent and what they sound like, unless the seller chooses otherwise beside one. */
+function styleView(page, policy, packDraft) {
+  return h('fieldset', { class: 'shop-part' },
+    h('legend', null, t(page, 'shop.style')),
+    resultView(page, policy, policy.styles, (styles) => styles.map(([key, codes]) => h('div', { class: 'field', key },
+      h('label', { for: `shop-${key}` }, page.t(`message.${key}`)),
+      h('select', { id: `shop-${key}`, value: packDraft.setting(key) ?? '', onchange: (event) => packDraft.set(event.target.value || undefined, key) },
+        h('option', { value: '', key: '' }, t(page, 'shop.unset')),
+        codes.map((code) => h('option', { value: code, key: code }, page.t(`message.${key}.${code}`))))))));
 }
 
 function languagesView(page, packDraft) {

@@ -20,6 +20,7 @@ const CASE_PARTS = {
   names: (value) => isObject(value) && Object.values(value).every(isText),
   done: isTexts,
   goodwill: isTexts,
+  style: (value) => isObject(value) && Object.values(value).every(isText),
   draft: (value) => isObject(value) && [value.base, value.text, value.of].every(isText),
   lost: isText,
   message_lang: isText,

@@ -1,6 +1,6 @@
 //! Writes sample letters into a folder, for reading: `cargo run -- letters FOLDER`.
 //!
-//! There is one file for each language. The cases are those of the packs, one for each remedy and complaint, chosen by a
+//! There is a folder for each language, with a file for each channel and tone. The cases are those of the packs, one for each remedy and complaint, chosen by a
 //! fixed seed: the folder is the same whenever words and rules are.
 
 mod format;
@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 
 use aftersales::api::advise::advise;
 use aftersales::present::answer::Advice;
-use aftersales::shipped::LANGUAGES;
+use aftersales::shipped::{CHANNELS, LANGUAGES, TONES};
 use aftersales_core::plain::value::Value;
 use scenario::Located;
 
@@ -28,10 +28,25 @@ fn main() {
         std::process::exit(2);
     };
     let samples = samples();
+    let mut count = 0;
     for lang in LANGUAGES {
-        write(&folder.join(format!("{lang}.md")), &letters(&samples, lang));
+        for channel in CHANNELS.iter().map(|channel| channel.code) {
+            for tone in TONES.iter().copied() {
+                let letters = letters(&samples, lang, channel, tone);
+                // Not every channel has tones.
+                if !letters.is_empty() {
+                    count += letters.matches("\n## ").count() + 1;
+                    write(&folder.join(lang).join(format!("{channel}-{tone}.md")), &letters);
+                }
+            }
+        }
     }
-    println!("{} cases in {} languages: {}", samples.len(), LANGUAGES.len(), folder.display());
+    let cases = samples.len();
+    println!(
+        "{count} letters for {cases} cases in {} languages: {}",
+        LANGUAGES.len(),
+        folder.display()
+    );
 }
 
 fn write(path: &Path, text: &str) {
@@ -59,14 +74,21 @@ fn samples() -> Vec<Located> {
     chosen.into_values().collect()
 }
 
-/// The letters of all samples in a language, each to a calm, an upset and an angry buyer where they differ.
-fn letters(samples: &[Located], lang: &'static str) -> String {
+/// The letters of all samples by a channel in a tone, each to a calm, an upset and an angry buyer where they differ.
+fn letters(
+    samples: &[Located],
+    lang: &'static str,
+    channel: &'static str,
+    tone: &'static str,
+) -> String {
     let mut written = String::new();
     for (number, one) in (1..).zip(samples) {
         let mut before = String::new();
         for mood in MOODS {
-            let advice = answer(one, mood, lang);
-            if advice.message.text == before {
+            let advice = answer(one, mood, lang, channel, tone);
+            let message = &advice.message;
+            let has_tone = message.tones.contains(&tone) || tone == TONES[0];
+            if message.text == before || message.channel != channel || !has_tone {
                 continue;
             }
             let remedy = advice.remedy.as_ref().map_or("open", |remedy| remedy.code);
@@ -84,7 +106,13 @@ fn letters(samples: &[Located], lang: &'static str) -> String {
 
 /// The answer to a sample. Some have an order value and names beside what their scenario states, as a case has that is
 /// entered with care, and some have not.
-fn answer(one: &Located, mood: &str, lang: &'static str) -> Advice {
+fn answer(
+    one: &Located,
+    mood: &str,
+    lang: &'static str,
+    channel: &'static str,
+    tone: &'static str,
+) -> Advice {
     let draw = draw(&one.place());
     let Value::Map(mut case) = one.case() else { panic!("a case is a table") };
     set(&mut case, "mood", text(mood));
@@ -99,8 +127,12 @@ fn answer(one: &Located, mood: &str, lang: &'static str) -> Advice {
         ("lang", text(lang)),
         ("message_lang", text(lang)),
         ("names", names(lang, known)),
+        ("channel", text(channel)),
+        ("tone", text(tone)),
     ] {
-        if !options.iter().any(|(stated, _)| stated == key) {
+        let is_stated = options.iter().any(|(stated, _)| stated == key);
+        if !(is_stated && matches!(key, "now" | "names")) {
+            options.retain(|(stated, _)| stated != key);
             options.push((key.to_owned(), value));
         }
     }
