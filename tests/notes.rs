@@ -1,5 +1,5 @@
 //! What an answer does not rest on is said: places that are not stated or do not go together, deadlines that are not
-//! known.
+//! known; and what it says twice is marked.
 
 use crate::mistakes;
 
@@ -93,4 +93,27 @@ fn what_is_about_no_order_has_no_buyer_and_no_deadline() {
     let advice =
         answer("complaint = 'deposit_refund'\nplatform = 'aliexpress'\nviolations = 'some'");
     assert_eq!(codes(&advice), []);
+}
+
+#[test]
+fn a_duty_is_marked_where_a_step_says_all_of_it() {
+    let (mut marked, mut news) = (0, 0);
+    for complaint in ["wrong_item", "damaged", "changed_mind", "not_received"] {
+        for (platform, region) in [("taobao", "cn"), ("cross_border", "eu"), ("amazon", "us")] {
+            let advice = answer(&format!(
+                "complaint = '{complaint}'\norder_state = 'delivered'\nevidence = 'confirmed'\n\
+                 platform = '{platform}'\nbuyer_region = '{region}'"
+            ));
+            for duty in &advice.duties {
+                let step = advice.steps.iter().any(|step| step.act == duty.act);
+                let sellers = duty.by == "seller" && duty.borne_by.is_none_or(|by| by == "seller");
+                // A period, and a prohibition, are news beside the step.
+                let said = duty.must && step && sellers && duty.from.is_none();
+                assert_eq!(duty.in_steps, said, "{complaint} {platform}: {}", duty.rule);
+                marked += usize::from(said);
+                news += usize::from(step && !said);
+            }
+        }
+    }
+    assert!(marked > 0 && news > 0, "{marked} {news}");
 }

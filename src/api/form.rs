@@ -91,6 +91,7 @@ fn fact(
                     possible: why_not.is_none(),
                     why_not,
                     group: (id == COMPLAINT).then(|| vocabulary().complaints[at].group),
+                    common: id == COMPLAINT && vocabulary().complaints[at].common,
                     digits: None,
                 };
             Some(codes.iter().enumerate().zip(refusals).map(value).collect())
@@ -131,7 +132,15 @@ fn money(words: &'static Catalogue<'static>, code: &'static str) -> FormFact {
 
 /// A value that can always occur.
 fn plain(code: &'static str, label: Text) -> FormValue {
-    FormValue { code, label, possible: true, why_not: None, group: None, digits: None }
+    FormValue {
+        code,
+        label,
+        possible: true,
+        why_not: None,
+        group: None,
+        common: false,
+        digits: None,
+    }
 }
 
 /// What is typed in, not chosen.

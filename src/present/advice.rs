@@ -51,7 +51,12 @@ impl Presenter<'_> {
         let remedy = decision.remedy();
         let sure = &decision.sure;
         let leading = leading(self.policy, self.case, shipped::regions(), remedy, &sure.duties);
-        let duty = |rule: &RuleId| self.duty(decision, *rule, Some(*rule) == leading);
+        // While the remedy is open, only steps that prepare the decision are listed.
+        let is_early = |act: ActId| self.policy.vocabulary.get_act(act).stage <= Stage::Appease;
+        let is_listed = |act: ActId| (remedy.is_some() || is_early(act)) && !self.is_looked_up(act);
+        let is_step =
+            |act: ActId| is_listed(act) && sure.steps.iter().any(|(step, _)| *step == act);
+        let duty = |rule: &RuleId| self.duty(decision, *rule, Some(*rule) == leading, is_step);
         let mut duties: Vec<_> = sure.duties.iter().filter_map(duty).collect();
         // The seller's earliest deadline first; duties without a date last, musts before must-nots.
         sort::by_key(&mut duties, |(urgency, _)| *urgency);
@@ -63,11 +68,7 @@ impl Presenter<'_> {
             steps: sure
                 .steps
                 .iter()
-                // While the remedy is open, only steps that prepare the decision are listed.
-                .filter(|(act, _)| {
-                    remedy.is_some() || self.policy.vocabulary.get_act(*act).stage <= Stage::Appease
-                })
-                .filter(|(act, _)| !self.is_looked_up(*act))
+                .filter(|(act, _)| is_listed(*act))
                 .map(|(act, rules)| self.step(decision, *act, rules))
                 .collect(),
             goodwill: sure

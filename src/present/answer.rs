@@ -146,6 +146,10 @@ pub struct Duty {
     /// Whether this deadline leads the answer. At most one does: the seller's next.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub leads: bool,
+    /// Whether a step says all of it: a must of the seller at the seller's cost and without a period, whose act is among
+    /// the steps.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_steps: bool,
     /// The deadline as text, in the seller's zone, and in the buyer's zone as well if that shows another time; the
     /// period if its event is not known.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -469,6 +473,9 @@ pub struct FormValue {
     /// Of a complaint: the group that it is shown in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<&'static str>,
+    /// Of a complaint: whether most sellers meet it often.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub common: bool,
     /// Of a currency: the number of decimal digits of its minor unit.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub digits: Option<u8>,

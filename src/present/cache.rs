@@ -34,8 +34,8 @@ pub enum PartId<'a> {
     Next(usize, u32),
     Reason(RuleId),
     Sources(RuleId),
-    /// A duty without a date.
-    Duty(RuleId),
+    /// A duty without a date, and whether a step says all of it.
+    Duty(RuleId, bool),
     /// A step with the rules that add it.
     Step(ActId, &'a [RuleId]),
     /// A goodwill offer with the rules that add it.
@@ -59,7 +59,7 @@ impl PartId<'_> {
             PartId::Next(place, number) => (4, pack(&[place, number as usize])?),
             PartId::Reason(rule) => (5, with_rules(0, &[rule])?),
             PartId::Sources(rule) => (6, with_rules(0, &[rule])?),
-            PartId::Duty(rule) => (7, with_rules(0, &[rule])?),
+            PartId::Duty(rule, in_steps) => (7, with_rules(in_steps.into(), &[rule])?),
             PartId::Step(act, rules) => (8, with_rules(act.into(), rules)?),
             PartId::Goodwill(act, rules) => (9, with_rules(act.into(), rules)?),
             PartId::Alternative(remedy, declined, rules) => {
@@ -145,9 +145,8 @@ mod tests {
             let fields = |at| [PartId::Field(at, false, start), PartId::Field(at, true, start)];
             all.extend((0..64).flat_map(fields));
         }
-        all.extend(
-            rules().flat_map(|id| [PartId::Reason(id), PartId::Sources(id), PartId::Duty(id)]),
-        );
+        all.extend(rules().flat_map(|id| [PartId::Reason(id), PartId::Sources(id)]));
+        all.extend(rules().flat_map(|id| [PartId::Duty(id, false), PartId::Duty(id, true)]));
         all.extend((0..4).flat_map(|place| (0..3).map(move |number| PartId::Next(place, number))));
         for act in 0..vocabulary.acts.len() as ActId {
             all.extend(

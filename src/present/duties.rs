@@ -11,6 +11,7 @@ use aftersales_core::engine::decide::Decision;
 use aftersales_core::policy::{Effect, Party, RuleId};
 use aftersales_core::time::deadline::{Due, Instant};
 use aftersales_core::time::period::Period;
+use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::facts::REGION;
 
 /// Sort key of duties: the leading duty, then the seller's dated duties by date, then the others, musts before
@@ -26,12 +27,13 @@ pub(crate) struct Urgency {
 }
 
 impl Presenter<'_> {
-    /// Presents a duty; returns it with its sort key.
+    /// Presents a duty; returns it with its sort key. `is_step` tells whether an act is among the steps.
     pub(crate) fn duty(
         &self,
         decision: &Decision,
         id: RuleId,
         leads: bool,
+        is_step: impl Fn(ActId) -> bool,
     ) -> Option<(Urgency, Shared<answer::Duty>)> {
         let rule = &self.policy.rules[id];
         let Effect::Duty { must, act, within, by, borne_by } = &rule.effect else { return None };
@@ -40,9 +42,12 @@ impl Presenter<'_> {
         let later = sure.is_none() || *by != Party::Seller;
         let urgency = Urgency { follows: !leads, later, due: sure, forbids: !must, rule: id };
         let amount = self.cost(decision, *act, borne_by.is_some()).filter(|_| *must);
+        let sellers = *must && *by == Party::Seller;
+        let at_own_cost = borne_by.is_none_or(|party| party == Party::Seller);
+        let in_steps = sellers && at_own_cost && within.is_none() && is_step(*act);
         let plain = sure.is_none() && amount.is_none() && !leads;
         let waits = within.is_some_and(|within| deadlines::waits(self.case, within));
-        let part = self.shipped(id).filter(|_| plain).map(PartId::Duty);
+        let part = self.shipped(id).filter(|_| plain).map(|rule| PartId::Duty(rule, in_steps));
         let duty = Shared::new(self.words, part, || {
             let latest = last.map(|due| due.at).filter(|latest| Some(*latest) != sure);
             // What waits for an event is not over before it.
@@ -58,6 +63,7 @@ impl Presenter<'_> {
                 due_latest: latest.map(|due| due.to_rfc3339()),
                 from: within.map(|within| self.event_code(deadlines::start(self.case, within))),
                 leads,
+                in_steps,
                 due_text: match (within, first) {
                     (Some(within), Some(due)) if waits => {
                         Some(not_before_text(self.words, *within, self.instant(due)))

@@ -56,6 +56,7 @@ impl Compiler<'_> {
             .map(|entry| Complaint {
                 code: lasting(&entry.code),
                 group: lasting(&entry.group),
+                common: entry.common,
                 raised_at: match entry.at.as_deref() {
                     None => ANY_STATE & self.all_states(),
                     Some([]) => STATELESS,

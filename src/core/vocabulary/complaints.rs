@@ -29,6 +29,8 @@ pub struct Complaint {
     pub code: Code,
     /// Where a seller looks for it.
     pub group: Code,
+    /// Whether most sellers meet it often.
+    pub common: bool,
     /// The order states at which it can be raised; [`STATELESS`] if it is not about one order.
     pub raised_at: States,
     /// The addressee of every message about it, whatever the remedy.
@@ -54,7 +56,7 @@ impl Places {
     }
 }
 
-bytes_of_fields! { Complaint { code, group, raised_at, to } }
+bytes_of_fields! { Complaint { code, group, common, raised_at, to } }
 
 impl Bytes for Places {
     fn write(&self, to: &mut Vec<u8>) {

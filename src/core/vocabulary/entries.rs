@@ -183,6 +183,8 @@ pub struct OrderStateEntry {
 pub struct ComplaintEntry {
     pub code: String,
     pub group: String,
+    #[serde(default)]
+    pub common: bool,
     pub at: Option<Vec<String>>,
     #[serde(default)]
     pub traits: Vec<String>,
