@@ -47,7 +47,7 @@ fn check_saved_deadline(address: &str, lang: &str, name: &str) {
     let duty = duties.iter().find(dated).expect("a deadline");
     let rule = duty["rule"].as_str().expect("its rule");
 
-    page.find(".timed button[data-calendar]").click();
+    page.find("button[data-calendar]").click();
     let file = folder.join(format!("{rule}.ics"));
     browser.wait_until("the file", || file.exists());
     let text = fs::read_to_string(&file).expect("the file");

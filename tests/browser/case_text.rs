@@ -113,6 +113,7 @@ fn a_case_is_found_however_its_text_was_wrapped_quoted_or_punctuated() {
         format!("{head}=\r\n{tail}").replace("=\r\n", "\r\n"),
         format!("https://x.example/#case={facts}"),
         format!("#case=%7Bbroken and then {link}"),
+        format!("\n{facts}\n"),
     ] {
         page.set_case(&json!({}));
         paste(&page, &text);

@@ -271,3 +271,47 @@ fn without_a_lang_attribute_the_language_is_that_of_the_host() {
     let page = Advisor::open(&browser, &host.url());
     page.find(".page[lang=zh-Hant]");
 }
+
+#[test]
+fn a_change_of_width_is_no_error_of_the_host() {
+    let site = serve();
+    let body = format!(
+        "<script src=\"listen.js\"></script>{SCRIPT}
+         <aftersales-advisor lang=\"en\" platform=\"taobao\" region=\"cn\" case='{WRONG_ITEM}'></aftersales-advisor>"
+    );
+    let host = Host::new(&site, &POLICY.replace("script-src", "script-src 'self'"), &body);
+    host.put("listen.js", "window.errors = []; onerror = (message) => errors.push(message);");
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &host.url());
+    page.wait_for_remedy("swap_wrong_item");
+    for (width, wide) in [(1280, true), (600, false), (1200, true), (800, false)] {
+        browser.size(width, 800);
+        browser.wait_until("the layout", || page.has(".wide") == wide);
+    }
+    assert_eq!(browser.execute("return window.errors", &[]), json!([]));
+}
+
+#[test]
+fn in_a_narrow_element_the_answer_comes_into_view_when_the_complaint_is_tapped() {
+    let site = serve();
+    let body = format!(
+        "{}{SCRIPT}
+         <aftersales-advisor lang=\"en\" platform=\"taobao\" region=\"cn\"></aftersales-advisor>",
+        "a line<br>".repeat(50)
+    );
+    let host = Host::new(&site, POLICY, &body);
+    let browser = Browser::start();
+    browser.size(390, 844);
+    browser.goto(&host.url());
+    browser.execute("scrollTo(0, 900)", &[]);
+    let page = Advisor { browser: &browser };
+    page.state("order_state", "delivered");
+    page.state("complaint", "damaged");
+    page.wait_for_remedy("ask_evidence");
+    let height = browser.execute("return innerHeight", &[]).as_f64().expect("a height");
+    browser.wait_until("the headline in view", || {
+        let [_, top, _, own] = page.find(".lead h2").bounds();
+        top >= 0.0 && top + own <= height
+    });
+    assert!(page.has(".lead h2:focus"), "screen readers read it");
+}

@@ -50,7 +50,7 @@ fn check_offer(device: Device) {
     if page.find(".grip").is_shown() {
         page.tap(".grip");
     }
-    page.menu("clear");
+    page.tap(".next-buyer");
     browser.wait_until("an empty case", || page.case().get("complaint").is_none());
     page.state("order_state", "delivered");
     page.state("complaint", "wrong_item");

@@ -99,6 +99,7 @@ fn overruled_advice_is_shown_beside_the_rule_that_applies_each_with_its_source()
     let overruled = page.advice()["overruled"][0].clone();
     assert_eq!(overruled["rule"], "wait-before-cancelling");
     open_sheet(&page);
+    page.open_fold(".why");
     let usual = page.find(".overruled .usual");
     assert!(usual.is_shown());
     assert!(usual.text().contains(&text_of(&overruled["text"])));

@@ -77,7 +77,7 @@ fn from_the_top_to_a_copied_message(phone: bool) {
     tab_to(&browser, "[data-fact=order_state]");
     browser.press(SPACE);
     press_to(&browser, RIGHT, "[value=delivered]");
-    tab_to(&browser, "[data-fact=complaint]");
+    tab_to(&browser, "[data-fact=complaint] .chips");
     press_to(&browser, DOWN, "[value=wrong_item]");
     tab_to(&browser, "[data-fact=evidence]");
     press_to(&browser, DOWN, "[value=confirmed]");

@@ -66,7 +66,8 @@ const OVERLAPPING: &str = "
   return ['.top', '.facts', '.answer', '.policy'].flatMap((side) => {
     const found = [...root.querySelectorAll(['button:not(.grip)', 'select', 'textarea', 'summary', '.chip',
       'input:not([type=radio])'].map((each) => `${side} ${each}`).join())]
-      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.menu ul'))
+      // The bar with Copy stays over what scrolls under it.
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }) && !element.closest('.menu ul, .answer.open .lead .actions'))
       .map((element) => ({ element, box: element.getBoundingClientRect() }));
     return found.flatMap((one, at) => found.slice(at + 1)
       .filter((other) => Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left) > 1
@@ -211,7 +212,7 @@ fn the_page_is_usable_at_200_percent_zoom() {
             page.set_case(&case);
             assert!(!page.scrolls_horizontally(), "{name}, {width} wide");
             assert_eq!(browser.execute(OUTSIDE, &[]), json!([]), "{name}, {width} wide");
-            if page.has(".grip") {
+            if page.has(".grip") && page.find(".grip").is_shown() {
                 page.tap(".grip");
                 page.find(".answer.open");
                 assert!(!page.scrolls_horizontally(), "{name}, {width} wide, pulled up");

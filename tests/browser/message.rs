@@ -205,3 +205,19 @@ fn a_message_in_a_right_to_left_script_is_shown_from_right_to_left() {
     assert_eq!(direction(".page"), "ltr");
     assert_eq!(direction(".message .actions"), "ltr");
 }
+
+#[test]
+fn a_focused_message_shows_the_text_that_is_copied_when_the_case_changes_from_outside() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    state_wrong_item(&page);
+    page.tap(".message textarea");
+    assert!(page.has(".message textarea:focus"));
+    page.set_case(&json!({
+        "platform": "taobao", "buyer_region": "cn", "order_state": "in_transit", "complaint": "cancel_order",
+    }));
+    page.wait_for_remedy("intercept_and_refund");
+    assert!(page.has(".message textarea:focus"));
+    assert_eq!(json!(page.message()), page.advice()["message"]["text"]);
+}

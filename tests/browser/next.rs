@@ -70,6 +70,7 @@ fn a_change_leads_to_the_remedy_that_it_names() {
     let changes = changes.as_array().expect("a list");
     assert!(!changes.is_empty());
     for (at, change) in changes.iter().enumerate() {
+        page.open_fold(".would-change");
         let chip = format!(".would-change .change-chip:nth-child({})", at + 1);
         assert!(page.find(&chip).text().contains(&text_of(&change["label"])));
         page.tap(&chip);
@@ -137,6 +138,7 @@ fn an_alternative_is_applied_by_one_tap() {
     assert!(!leading.is_empty(), "{alternatives}");
     for other in leading {
         let code = text_of(&other["code"]);
+        page.open_fold(".alternatives");
         page.tap(&format!(".alternatives [data-remedy={code}]"));
         page.wait_for_remedy(&code);
         assert_ne!(page.message(), first, "{code}");

@@ -135,7 +135,7 @@ fn the_one_file_page_works_from_disk_and_makes_no_requests() {
     messages.dedup();
     assert_eq!(messages.len(), 3, "{messages:?}");
     page.tap(".menu summary");
-    page.find("[data-item=\"menu.clear\"]");
+    page.find("[data-item=\"menu.keys\"]");
     assert!(!page.has(".menu a"), "there is no guide beside it");
     page.reload();
     assert_eq!(page.document_language(), "zh-Hant", "it keeps as the hosted page does");

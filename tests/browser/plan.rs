@@ -31,6 +31,11 @@ fn check_plan(device: Device) {
     open(&page, device);
     assert!(!page.has(VERDICT), "nothing is intended yet");
 
+    // What the answer names comes first, and is a short list.
+    let likely = page.find_all("#plan-remedy optgroup:first-of-type option").len();
+    let others = page.find_all("#plan-remedy optgroup:last-of-type option").len();
+    assert!((2..20).contains(&likely) && others > 20, "{likely} and {others}");
+
     // The recommended remedy is allowed.
     page.pick("#plan-remedy", &recommended);
     page.find(VERDICT);
@@ -79,7 +84,7 @@ fn a_plan_ends_with_its_case() {
     open(&page, Desktop);
     page.pick("#plan-act", "withhold_refund");
     wait_for(&page, "against_rule");
-    page.menu("clear");
+    page.tap(".next-buyer");
     state_wrong_item(&page);
     page.find(".plan button");
     assert!(!page.has("#plan-remedy"), "another case begins without a plan");

@@ -250,15 +250,14 @@ fn a_duty_links_to_its_rule() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
-    page.set_case(&json!({
-        "platform": "taobao", "buyer_region": "cn", "order_state": "in_transit",
-        "complaint": "cancel_order",
-    }));
-    page.wait_for_remedy("intercept_and_refund");
+    state_wrong_item(&page);
     let duties = page.advice()["duties"].clone();
-    let first = duties.as_array().into_iter().flatten().find(|duty| duty["must"] == true);
-    let rule = first.map(|duty| text_of(&duty["rule"])).expect("a duty");
-    page.tap(".must .rule-link");
+    let is_news = |duty: &&Value| duty["leads"].is_null() && duty["in_steps"].is_null();
+    // Musts are above what must not be done.
+    let mut news: Vec<&Value> = duties.as_array().into_iter().flatten().filter(is_news).collect();
+    news.sort_by_key(|duty| duty["must"] != true);
+    let rule = text_of(&news.first().expect("a duty that no step says")["rule"]);
+    page.tap(":is(.must, .must-not) .rule-link");
     page.find(&format!("[data-rule='{rule}'] .rule-body"));
 }
 
@@ -334,12 +333,14 @@ fn if_it_cannot_be_loaded_the_page_reports_it_and_keeps_the_case() {
         .then((all) => Promise.all(all.map((one) => one.unregister())))",
         &[],
     );
-    page.menu("policy");
+    page.tap(".menu summary");
     page.find(".notice");
+    assert!(!page.has(".menu li"), "the items come with it");
     page.wait_for_remedy("swap_wrong_item");
     browser.wait_until("the case", || page.has(".answer") && !page.has(".policy"));
     // A later attempt succeeds.
     browser.cdp("Network.setBlockedURLs", json!({ "urls": [] }));
+    page.tap(".menu summary");
     page.menu("policy");
     page.find(".cases");
 }
@@ -390,6 +391,7 @@ fn a_case_of_the_grid_is_opened_by_keyboard_alone() {
     };
     tab_to(".menu summary");
     browser.press(ENTER);
+    page.find("[data-item='menu.policy']");
     tab_to("[data-item='menu.policy']");
     browser.press(ENTER);
     page.find(".cases");

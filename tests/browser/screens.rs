@@ -185,7 +185,11 @@ pub fn states(phone: bool) -> Vec<State> {
         states.push(state("sheet", overruled(), &[Tap(".grip")]));
         states.push(state("sheet-message", decided(), &[Tap(".grip"), Show(".message")]));
         states.push(state("sheet-duties", overruled(), &[Tap(".grip"), Show(".must")]));
-        states.push(state("sheet-overruled", overruled(), &[Tap(".grip"), Show(".overruled")]));
+        states.push(state(
+            "sheet-overruled",
+            overruled(),
+            &[Tap(".grip"), Tap(".why summary"), Show(".overruled")],
+        ));
         states.push(state("questions", decided(), &[Show(".questions")]));
     } else {
         states.push(state("below-duties", overruled(), &[Show(".must")]));

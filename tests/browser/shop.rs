@@ -164,7 +164,7 @@ fn what_is_true_of_every_order_is_asked_once_and_can_differ_for_one() {
     let told = "[data-fact=informed_of_withdrawal] .told";
     let text = page.find(told).text();
     assert!(text.contains("from your shop"), "{text}");
-    page.tap(&format!("{told} .change"));
+    page.tap(told);
     page.tap("[data-fact=informed_of_withdrawal] input[value=no]");
     page.wait_for_remedy("return_and_refund");
     assert_eq!(page.case()["informed_of_withdrawal"], "no");

@@ -41,7 +41,7 @@ impl Two<'_> {
         page.find("#name-buyer").type_text("Ana");
         let second = browser.open_tab();
         let page = Advisor::open(browser, address);
-        page.menu("clear");
+        page.tap(".next-buyer");
         page.choose_place("shopee", "ph");
         page.state("order_state", "in_transit");
         page.state("complaint", "cancel_order");
@@ -103,7 +103,7 @@ fn every_tab_uses_the_shops_rules_and_settings_and_none_overwrites_them() {
     );
 
     // Undo in one tab does not undo a change of another.
-    page.menu("clear");
+    page.tap(".next-buyer");
     browser.switch_to(&second);
     put_in_force(&page, "Kind regards, Wu");
     browser.switch_to(&first);
@@ -267,7 +267,7 @@ fn the_buyers_name_is_never_in_the_message_of_another_order() {
             }
             "host" => page.set_case(&next),
             _ => {
-                page.menu("clear");
+                page.tap(".next-buyer");
                 page.state("order_state", "delivered");
                 page.state("complaint", "damaged");
                 page.state("evidence", "confirmed");
@@ -336,7 +336,7 @@ fn back_closes_the_sheet_and_does_not_leave_the_page() {
     assert!(depth() <= before + 1, "{} after {before}", depth());
     // Back from a rule returns to the sheet.
     open_sheet(&page);
-    page.tap(".answer [class~=rule-link]");
+    page.tap(".below .rule-link");
     page.find(".policy");
     browser.execute("history.back()", &[]);
     browser.wait_until("the sheet again", || page.has(".answer.open"));

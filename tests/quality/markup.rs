@@ -47,32 +47,13 @@ fn every_document_of_the_site_is_valid() {
     check(&files(&site(), "html"));
 }
 
-/// Writes the style sheets in scripts into a folder under their exported names, except for
-/// fragments without rules.
-const EXTRACT: &str = "
-  import { writeFile } from 'node:fs/promises';
-  import { pathToFileURL } from 'node:url';
-  const [folder, ...scripts] = process.argv.slice(1);
-  for (const script of scripts) {
-    for (const [name, sheet] of Object.entries(await import(pathToFileURL(script)))) {
-      if (sheet.includes('{')) await writeFile(`${folder}/${name}.css`, sheet);
-    }
-  }";
-
 #[test]
 fn every_style_sheet_is_valid() {
     let sheets = folder("styles");
     let page = Place::find().page();
-    for file in files(&page, "css") {
+    for file in [files(&page, "css"), files(&page.join("style"), "css")].concat() {
         fs::copy(&file, sheets.join(file.file_name().expect("a name"))).expect("a copy");
     }
-    let scripts = files(&page, "js").into_iter().filter(|file| {
-        file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("style-"))
-    });
-    let (done, printed) = output(
-        tools().node().args(["--input-type=module", "--eval", EXTRACT]).arg(&sheets).args(scripts),
-    );
-    assert!(done, "{printed}");
     let count = files(&sheets, "css").len();
     assert!(count >= 5, "only {count} style sheets");
     let (correct, printed) =

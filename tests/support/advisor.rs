@@ -73,10 +73,9 @@ impl<'browser> Advisor<'browser> {
         self.find(selector).tap();
     }
 
-    /// Chooses platform and region, and unfolds their fields first if necessary.
+    /// Chooses platform and region.
     #[track_caller]
     pub fn choose_place(&self, platform: &str, region: &str) {
-        self.unfold("#field-platform option", || ".place .change".to_string());
         for (code, value) in [("platform", platform), ("buyer_region", region)] {
             self.find(&format!("#field-{code} option[value=\"{value}\"]")).click();
         }
@@ -104,6 +103,14 @@ impl<'browser> Advisor<'browser> {
             }
             self.has(wanted)
         });
+    }
+
+    /// Opens a folded part of the answer.
+    #[track_caller]
+    pub fn open_fold(&self, part: &str) {
+        if self.find(part).property("open") != json!(true) {
+            self.tap(&format!("{part} > summary"));
+        }
     }
 
     /// Sets the case of the element.

@@ -10,16 +10,21 @@ import { keepOffline } from './offline.js';
 import { languageTable } from './language-table.js';
 import { Page } from './page.js';
 import { darkSheet, sheetsFor } from './sheets.js';
-import { answerStyle } from './style-answer.js';
-import { baseStyle } from './style-base.js';
-import { darkStyle } from './style-dark.js';
-import { factsStyle } from './style-facts.js';
-import { sheetStyle } from './style-sheet.js';
+import { style as answerStyle } from './style/answer.css.js';
+import { style as baseStyle } from './style/base.css.js';
+import { style as darkStyle } from './style/dark.css.js';
+import { style as factsStyle } from './style/facts.css.js';
+import { style as sheetStyle } from './style/sheet.css.js';
 
 const STYLES = [baseStyle, factsStyle, answerStyle, sheetStyle];
 
-/** Pixels from which facts and answer are side by side. */
+/** Pixels from which facts and answer are side by side, and those of a window too low for one above the other: a phone
+    lying down, or a page at 200 % zoom. */
 const WIDE = 900;
+const WIDE_IF_LOW = 600;
+const LOW = 500;
+/** Keys that do something outside of fields; what they do is in the extras. */
+const SHORTCUT = /^[1-9cn/?]$/i;
 /** Milliseconds that a headline must stay before a screen reader reads it. */
 const ANNOUNCE_DELAY = 700;
 const MINUTE = 60_000;
@@ -180,6 +185,7 @@ export class Advisor {
       page.byKey = true;
       if (event.key === 'Escape') page.setSheet(false);
     }, { signal, capture: true });
+    (this.#standalone ? document : this.#root).addEventListener('keydown', (event) => this.#pressKey(event), { signal });
     if (this.#standalone) addEventListener('popstate', () => page.historyChanged(), { signal });
     for (const kind of ['online', 'offline']) {
       addEventListener(kind, () => page.setOnline(navigator.onLine), { signal });
@@ -199,13 +205,26 @@ export class Advisor {
       event.preventDefault();
       page.dropFile(file);
     }, { signal });
-    const sizes = new ResizeObserver(() => this.#updateWidth());
+    // In the next frame, since a change of size within the observer is an error of the host's page.
+    const sizes = new ResizeObserver(() => requestAnimationFrame(() => this.#updateWidth()));
     sizes.observe(this.#root.querySelector('.page'));
+    addEventListener('resize', () => this.#updateWidth(), { signal });
     const clock = setInterval(() => page.refresh(), MINUTE);
     signal.addEventListener('abort', () => {
       sizes.disconnect();
       clearInterval(clock);
     });
+  }
+
+  /** Handles a shortcut, but not what is typed into a field. */
+  #pressKey(event) {
+    const page = this.#page;
+    const { key, ctrlKey, metaKey, altKey, isComposing } = event;
+    if (ctrlKey || metaKey || altKey || isComposing || page.dialog || page.view || !SHORTCUT.test(key)) return;
+    if (event.composedPath()[0].matches?.('input:not([type=radio], [type=checkbox]), select, textarea, [contenteditable]')) return;
+    // Browsers may search with it.
+    if (key === '/') event.preventDefault();
+    page.loadExtras().then((extras) => extras?.pressKey(page, key.toLowerCase()));
   }
 
   /** Stops keys typed into a field, which the host would take for its shortcuts. */
@@ -249,6 +268,8 @@ export class Advisor {
   }
 
   get #wide() {
+    // The page's own width has no scroll bar in it, so that the layout that needs none does not depend on it.
+    if (this.#standalone) return innerWidth >= (innerHeight < LOW ? WIDE_IF_LOW : WIDE);
     // Not the width of the element, which the host may have made an inline element.
     return (this.#root.querySelector('.page') ?? this.#element).offsetWidth >= WIDE;
   }
@@ -298,8 +319,9 @@ export class Advisor {
   #restoreFocus(focused) {
     const page = this.#page;
     const { selector, block } = page.focusTarget ?? {};
-    page.focusTarget = null;
     const target = selector && this.#root.querySelector(selector);
+    // The target may be in the answer, whose words are still being loaded.
+    if (target || !page.blank) page.focusTarget = null;
     if (target) {
       target.focus({ preventScroll: true });
       if (block) (target.closest('fieldset') ?? target).scrollIntoView({ block });

@@ -1,7 +1,7 @@
 // The right side, on a phone the sheet: first the remedy, the deadline and the message, then the rest.
 
 import { h } from './dom.js';
-import { amountView, dutiesView, overruledView } from './duties-view.js';
+import { amountView, deadlineLinks, dutiesView } from './duties-view.js';
 import { icon } from './icons.js';
 import { copyButton, messageView } from './message-view.js';
 import { whyView, wouldChangeView } from './why-view.js';
@@ -9,9 +9,14 @@ import { whyView, wouldChangeView } from './why-view.js';
 /** Number of possible remedies that are not folded. */
 const REMEDIES_SHOWN = 5;
 
+/** What an answer has, each with its icon. */
+const BLANK = { 'blank.do': 'done', 'blank.when': 'clock', 'blank.write': 'copy' };
+
 /** The answer. On the `first` drawing only the steps and the message. */
 export function answerView(page, first) {
   if (page.blank) return blankView(page);
+  // A sheet that only counts remedies would cover the complaints.
+  if (page.hasSheet && page.current === 'complaint' && page.problems.length === 0) return null;
   const { advice } = page;
   return h('section', {
     class: `answer ${page.sheet ? 'open' : ''}`, part: 'answer', key: 'answer', 'aria-label': page.t('answer.title'),
@@ -21,22 +26,20 @@ export function answerView(page, first) {
     h('div', { class: 'rest' },
       advice.status === 'open' && possibleView(page),
       h('div', { class: 'doing' },
-        h('div', { class: 'todo' }, stepsView(page), page.wide && nextView(page)),
-        messageView(page)),
-      !first && [
+        messageView(page),
+        h('div', { class: 'todo' }, stepsView(page), page.wide && nextView(page))),
+      !first && h('div', { class: 'below' },
         dutiesView(page),
-        overruledView(page),
         alternativesView(page),
-        page.planOpen ? page.extras.planView(page) : planButton(page),
         wouldChangeView(page),
         whyView(page),
-      ]));
+        page.planOpen ? page.extras.planView(page) : planButton(page))));
 }
 
 function blankView(page) {
   return h('section', { class: 'blank', key: 'blank', 'aria-label': page.t('answer.title') },
     h('h2', null, page.t('blank.title')),
-    h('ol', null, ['blank.do', 'blank.when', 'blank.write'].map((key) => h('li', { key }, page.t(key)))),
+    h('ul', { class: 'plain' }, Object.entries(BLANK).map(([key, shape]) => h('li', { key }, icon(shape), page.t(key)))),
     h('p', { class: 'note' }, page.t('blank.private')));
 }
 
@@ -67,12 +70,14 @@ function leadView(page) {
     open && first && h('p', { class: 'summary' }, page.t('open.first', { question: first.question })),
     clockView(page),
     notesView(page),
+    page.hasSheet && previewView(page),
     h('div', { class: 'actions' },
       open && first && h('button', { class: 'primary', type: 'button', key: 'answer', onclick: () => page.goTo(first.fact) },
         page.t('open.answer')),
       copyButton(page, open && first ? 'secondary' : 'primary'),
       !open && h('button', { class: 'secondary steps-button', type: 'button', key: 'steps', onclick: () => page.goTo('steps') },
-        page.t('steps.title'), icon('up'))),
+        page.t('steps.title'), icon('up')),
+      page.sheet && h('button', { class: 'secondary', type: 'button', key: 'next', onclick: () => page.clear() }, page.t('next.buyer'))),
     !page.wide && nextView(page));
 }
 
@@ -80,11 +85,24 @@ function leadView(page) {
 function clockView(page) {
   const duty = page.advice.duties.find(({ leads }) => leads);
   if (!duty) return null;
-  return h('p', { class: `clock ${duty.overdue ? 'overdue' : ''}`, part: 'deadline' },
+  return h('div', { class: `clock ${duty.overdue ? 'overdue' : ''}`, part: 'deadline' },
     icon('clock'),
-    h('span', null,
-      h('strong', null, [duty.left_text, duty.due_text].filter(Boolean).join(' · ')),
-      h('span', { class: 'clock-what' }, ` ${duty.text}`)));
+    h('div', null,
+      h('p', null,
+        h('strong', null, [duty.left_text, duty.due_text].filter(Boolean).join(' · ')),
+        h('span', { class: 'clock-what' }, ` ${duty.text}`)),
+      h('div', { class: 'links' }, deadlineLinks(page, duty))));
+}
+
+/** The beginning of the message, in the closed sheet. */
+function previewView(page) {
+  const { message } = page.advice;
+  return message.text && h('div', { class: 'preview', key: 'preview' },
+    h('button', { type: 'button', onclick: () => page.setSheet(true) },
+      h('span', { class: 'aside' }, page.t('message.read')),
+      h('span', { class: 'preview-text', lang: message.lang, dir: 'auto' }, page.messageText.replace(/\s+/g, ' '))),
+    page.lost && h('p', { class: 'note', key: 'lost' }, page.t('message.lost'), ' ',
+      h('button', { class: 'quiet', type: 'button', onclick: () => page.editMessage(page.lost) }, page.t('message.restore'))));
 }
 
 /** What the answer does not rest on, with what is proposed. */
@@ -131,9 +149,9 @@ function stepsView(page) {
 
 function alternativesView(page) {
   const { alternatives } = page.advice;
-  return alternatives.length > 0 && h('div', { class: 'part alternatives' },
-    h('h3', null, page.t('alternatives.title')),
-    h('ol', { class: 'plain' }, alternatives.map(({ code, title, set }) => h('li', { key: code },
+  return alternatives.length > 0 && h('details', { class: 'part fold alternatives' },
+    h('summary', null, page.t('alternatives.title', { n: alternatives.length })),
+    page.settled && h('ol', { class: 'plain' }, alternatives.map(({ code, title, set }) => h('li', { key: code },
       set && h('button', { class: 'quiet', type: 'button', 'data-remedy': code, onclick: () => page.apply(set, title) }, title),
       // Paper has nothing to tap.
       h('span', { class: set && 'print-only' }, title)))));

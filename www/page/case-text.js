@@ -39,10 +39,10 @@ function ruleText(page, { layer_text, text, sources }) {
   return `${text} (${[layer_text, ...from].join('; ')})`;
 }
 
-/** The case in a link, or in a text with a link, even if it was wrapped or quoted; null if there is none. */
+/** The case in a link, or in a text with a link, even if it was wrapped or quoted, or as JSON; null if there is none. */
 export function findCase(text) {
   const at = text.lastIndexOf(MARK);
-  if (at < 0) return null;
+  if (at < 0) return parseCase(encodeURIComponent(text));
   const rest = text.slice(at + MARK.length);
   const whole = (candidate) => candidate.match(/^.*(%7D|\})/i)?.[0] ?? '';
   return parseCase(whole(rest.split(/\s/, 1)[0])) ?? parseCase(whole(rest.replace(/[\s>]+/g, '')));

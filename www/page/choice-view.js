@@ -3,25 +3,26 @@
 import { h } from './dom.js';
 import { icon } from './icons.js';
 
-/** A fieldset for a fact of kind choice. `chips` replaces the plain row of chips. */
-export function choiceView(page, code, { legend, note, unknown, assumed, chips, shop }) {
-  const folded = (page.case[code] ?? shop) !== undefined && !page.opened.has(code) && page.problemsAt(code).length === 0;
+/** A fieldset for a fact of kind choice, or one row where it is stated. `chips` replaces the plain row of chips, and
+    digits choose among the chips of a `current` one. */
+export function choiceView(page, code, { legend, note, unknown, assumed, chips, shop, current }) {
+  if ((page.case[code] ?? shop) !== undefined && !page.opened.has(code) && page.problemsAt(code).length === 0) {
+    return statedView(page, code, shop);
+  }
   const values = page.facts.get(code).values;
   return h('fieldset', {
-    class: 'choice', key: code, 'data-fact': code, 'aria-describedby': describedBy(page, code, note && !folded),
+    class: `choice ${current ? 'current' : ''}`, key: code, 'data-fact': code, 'aria-describedby': describedBy(page, code, note),
     onfocusout: (event) => {
       const left = !event.currentTarget.contains(event.relatedTarget);
       if (left && page.byKey && page.opened.has(code)) page.unfold(code, false);
     },
   },
     h('legend', null, legend),
-    folded ? statedView(page, code, shop) : [
-      chips ?? h('div', { class: 'chips' },
-        values.map((value) => chipView(page, code, value, { assumed: value.code === (shop ?? assumed), why: shop && 'choice.shop' })),
-        unknown && unknownView(page, code)),
-      note && h('p', { class: 'note', id: `note-${code}` }, note),
-    ],
-    !chips && !folded && refusedView(page, code, values),
+    chips ?? h('div', { class: 'chips' },
+      values.map((value) => chipView(page, code, value, { assumed: value.code === (shop ?? assumed), why: shop && 'choice.shop' })),
+      unknown && unknownView(page, code)),
+    note && h('p', { class: 'note', id: `note-${code}` }, note),
+    !chips && refusedView(page, code, values),
     problemsView(page, code));
 }
 
@@ -64,14 +65,16 @@ function describedBy(page, code, note) {
   return ids.filter(Boolean).join(' ') || null;
 }
 
+/** A stated fact as one row, which unfolds its choices. */
 function statedView(page, code, shop) {
   const own = page.case[code];
-  return h('div', { class: 'told' },
-    h('span', { class: 'told-value' }, icon('done'), page.labelOf(code, own ?? shop),
-      own === undefined && h('small', null, ` ${page.t('choice.shop')}`)),
-    h('button', { class: 'quiet change', type: 'button', onclick: () => page.unfold(code, true) },
-      page.t('choice.change'),
-      h('span', { class: 'aside' }, ` ${page.facts.get(code).label}`)));
+  return h('div', { class: 'stated', key: code, 'data-fact': code },
+    h('button', { class: 'told change', type: 'button', onclick: () => page.unfold(code, true) },
+      h('span', { class: 'told-name' }, page.facts.get(code).label),
+      h('span', { class: 'told-value' }, page.labelOf(code, own ?? shop),
+        own === undefined && h('small', null, ` ${page.t('choice.shop')}`)),
+      icon('change'),
+      h('span', { class: 'aside' }, ` ${page.t('choice.change')}`)));
 }
 
 function unknownView(page, code) {

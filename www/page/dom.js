@@ -48,7 +48,7 @@ function arrange(parent, items, ids) {
   for (const node of [...parent.childNodes]) {
     const id = descriptions.get(node)?.id;
     if (remaining.has(id)) present.set(id, node);
-    else node.remove();
+    else remove(node);
   }
   let cursor = parent.firstChild;
   items.forEach((item, index) => {
@@ -58,6 +58,13 @@ function arrange(parent, items, ids) {
     if (node === cursor) cursor = cursor.nextSibling;
     else move(parent, node, cursor);
   });
+}
+
+/** Removes a node. A browser keeps radio buttons of a shadow root in the group of their name, and so would keep their
+    nodes. */
+function remove(node) {
+  for (const radio of node.querySelectorAll?.('[type=radio]') ?? []) radio.name = '';
+  node.remove();
 }
 
 /** An id for each child that is the same in the next description. */
@@ -112,8 +119,9 @@ function setAttribute(node, name, before, wanted) {
     return;
   }
   if (asProperty.has(name) && node.localName !== 'option') {
-    // A field in which the person types is not changed.
-    if (name === 'value' && node.getRootNode().activeElement === node && node.localName !== 'select') return;
+    // What the person is typing is not changed; what was drawn is, so that a field shows what is copied.
+    const isTyped = name === 'value' && node.localName !== 'select' && node.value !== (before ?? '');
+    if (isTyped && node.getRootNode().activeElement === node) return;
     const value = wanted ?? (name === 'value' ? '' : false);
     if (node[name] !== value) node[name] = value;
     return;

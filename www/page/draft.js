@@ -1,7 +1,15 @@
-// Merges changes of the person and the page to the same text.
+// The message as the person edited it: { base, text, of }, where `base` is the page's message that was edited and `of` what
+// it is about.
+
+/** A draft carried over to another message of the page. Both changes are merged where the message is about the same;
+    otherwise the person's text is `lost`. */
+export function carried({ base, text: mine, of }, text, subject) {
+  if (base !== text && of !== subject) return { draft: null, lost: mine };
+  return { draft: { base: text, text: merged(base, mine, text), of: subject } };
+}
 
 /** Merges both changes of a text. If they overlap, the person's text wins. */
-export function merged(base, mine, theirs) {
+function merged(base, mine, theirs) {
   const a = change(base, mine);
   const b = change(base, theirs);
   if (a.end <= b.start) return spliced(base, a, b);

@@ -4,34 +4,52 @@ import { h } from './dom.js';
 import { icon } from './icons.js';
 import { formatList } from './words.js';
 
+/** The duties that are news: neither the deadline at the top nor said by a step. */
 export function dutiesView(page) {
-  const must = page.advice.duties.filter((duty) => duty.must);
-  const mustNot = page.advice.duties.filter((duty) => !duty.must);
+  const news = page.advice.duties.filter((duty) => !isSaid(duty));
   return [
-    must.length > 0 && h('div', { class: 'part must', key: 'must' },
-      h('h3', null, page.t('must.title')),
-      h('ul', { class: 'plain' }, must.map((duty) => dutyView(page, duty, duty.due_text ? 'clock' : 'due')))),
-    mustNot.length > 0 && h('div', { class: 'part must-not', key: 'must-not' },
-      h('h3', null, page.t('must_not.title')),
-      h('ul', { class: 'plain' }, mustNot.map((duty) => dutyView(page, duty, 'stop')))),
+    listView(page, 'must', news.filter((duty) => duty.must)),
+    listView(page, 'must_not', news.filter((duty) => !duty.must)),
   ];
 }
 
-function dutyView(page, duty, shape) {
+/** The other duties, for the reasons of the answer. */
+export function saidDutiesView(page) {
+  return listView(page, 'must', page.advice.duties.filter(isSaid), true);
+}
+
+/** Whether the deadline at the top or a step says a duty. */
+export function isSaid(duty) {
+  return Boolean(duty.leads || duty.in_steps);
+}
+
+function listView(page, kind, duties, said) {
+  const shape = (duty) => (duty.must ? (duty.due_text ? 'clock' : 'due') : 'stop');
+  return duties.length > 0 && h('div', { class: `part ${kind.replace('_', '-')}`, key: kind },
+    h('h3', null, page.t(`${kind}.title`)),
+    h('ul', { class: 'plain' }, duties.map((duty) => dutyView(page, duty, shape(duty), said))));
+}
+
+function dutyView(page, duty, shape, said) {
   const due = [duty.due_text, duty.left_text].filter(Boolean).join(' · ');
   const party = duty.by && duty.by !== 'seller' && page.t(`by.${duty.by}`);
   return h('li', { key: `${duty.rule} ${duty.act}`, class: [duty.due_text && 'timed', duty.overdue && 'overdue'].filter(Boolean).join(' ') || null },
     icon(shape),
     h('div', null,
       h('p', null, party && h('strong', null, `${party} `), duty.text, amountView(duty)),
-      due && h('p', { class: 'due' }, due),
+      due && !said && h('p', { class: 'due' }, due),
       duty.borne_by && h('p', { class: 'note' }, page.t('duty.borne_by', { who: page.t(`who_pays.${duty.borne_by}`) })),
       sourcesView(page, duty.sources),
-      h('div', { class: 'links' },
-        ruleLink(page, duty.rule),
-        timeButton(page, duty),
-        duty.due && !duty.overdue && h('button', { class: 'quiet rule-link', type: 'button', key: 'calendar', 'data-calendar': '', onclick: () => page.saveDeadline(duty) },
-          page.t('duty.calendar')))));
+      h('div', { class: 'links' }, ruleLink(page, duty.rule), !said && deadlineLinks(page, duty))));
+}
+
+/** What can be done about a deadline: enter the time it counts from, or add it to a calendar. */
+export function deadlineLinks(page, duty) {
+  return [
+    timeButton(page, duty),
+    duty.due && !duty.overdue && h('button', { class: 'quiet rule-link', type: 'button', key: 'calendar', 'data-calendar': '', onclick: () => page.saveDeadline(duty) },
+      page.t('duty.calendar')),
+  ];
 }
 
 /** Asks for the unstated time from which a period counts. */
@@ -48,7 +66,7 @@ export function amountView({ amount }) {
 
 export function overruledView(page) {
   const { overruled } = page.advice;
-  return overruled.length > 0 && h('div', { class: 'part overruled' },
+  return overruled.length > 0 && h('div', { class: 'part overruled', key: 'overruled' },
     h('h3', null, page.t('overruled.title')),
     overruled.map((line) => h('dl', { key: line.rule },
       h('dt', null, page.t('overruled.usual')),

@@ -1,20 +1,18 @@
 // The left side: the facts of the case, from the place to the details.
 
-import { chipView, choiceView, problemView, problemsView, refusedView } from './choice-view.js';
+import { chipView, problemView, problemsView } from './choice-view.js';
+import { complaintView } from './complaint-view.js';
 import { detailsView } from './details-view.js';
 import { h } from './dom.js';
 import { questionsView } from './questions-view.js';
 import { formatList } from './words.js';
-
-/** The groups of complaints in display order; the library assigns the groups. */
-const GROUPS = ['parcel', 'goods', 'changes', 'money', 'reviews', 'own', 'unsure'];
 
 /** The whole side. On the `first` drawing without complaints. */
 export function factsView(page, first) {
   const stated = !page.unstated;
   return h('section', { class: 'facts', part: 'facts', 'aria-label': page.t('facts.title'), inert: page.covered },
     h('h2', { class: 'aside' }, page.t('facts.title')),
-    !stated && introView(page),
+    page.intro && introView(page),
     strayProblems(page),
     placeView(page),
     journeyView(page),
@@ -26,7 +24,7 @@ export function factsView(page, first) {
 
 function introView(page) {
   return h('div', { class: 'intro' },
-    h('p', null, page.t('intro.text')),
+    h('span', null, page.t('intro.text')), ' ',
     h('button', { class: 'quiet', type: 'button', onclick: () => page.showExample() }, page.t('intro.example')));
 }
 
@@ -38,15 +36,9 @@ function strayProblems(page) {
     stray.map(problemView));
 }
 
+/** Platform and region, always as two fields of the same size, so that nothing under them moves. */
 function placeView(page) {
   const codes = ['platform', 'buyer_region'].filter((code) => page.facts.get(code).applies !== false);
-  const stated = codes.every((code) => page.case[code] !== undefined && page.problemsAt(code).length === 0);
-  if (stated && !page.placeOpen) {
-    return h('div', { class: 'place told', key: 'place', 'data-fact': 'platform' },
-      h('span', { class: 'told-value' }, codes.map((code) => page.labelOf(code, page.case[code])).join(' · ')),
-      h('button', { class: 'quiet change', type: 'button', onclick: () => page.editPlace() },
-        page.t('choice.change'), h('span', { class: 'aside' }, ` ${page.t('place.title')}`)));
-  }
   return h('div', { class: 'place', key: 'place', 'data-fact': 'platform' }, codes.map((code) => selectView(page, code)));
 }
 
@@ -55,54 +47,28 @@ function selectView(page, code) {
   return h('div', { class: 'field', key: code },
     h('label', { for: `field-${code}` }, fact.label),
     h('select', {
-      id: `field-${code}`, value: page.case[code] ?? '',
+      id: `field-${code}`, value: page.case[code] ?? '', class: page.case[code] === undefined ? 'unset' : null,
       'aria-describedby': page.problemsAt(code).length > 0 ? `problem-${code}` : null,
-      onchange: (event) => {
-        page.placeOpen = true;
-        page.state(code, event.target.value || undefined);
-      },
+      onchange: (event) => page.state(code, event.target.value || undefined),
     },
       h('option', { value: '', key: '' }, page.t('place.choose')),
       fact.values.map((value) => h('option', { value: value.code, key: value.code }, value.label))),
     problemsView(page, code));
 }
 
-/** The states of the order as stations on the way of the parcel; a closed order is separate. */
+/** The states of the order as stations on the way of the parcel, and its end. */
 function journeyView(page) {
   const fact = page.facts.get('order_state');
   if (fact.applies === false) return null;
-  const way = fact.values.filter((value) => value.code !== 'completed');
-  const closed = fact.values.filter((value) => value.code === 'completed');
-  const at = way.findIndex((value) => value.code === page.case.order_state);
+  const at = fact.values.findIndex((value) => value.code === page.case.order_state);
   return h('fieldset', {
-    class: 'choice journey', key: 'journey', 'data-fact': 'order_state',
+    class: `choice journey ${page.current === 'order_state' ? 'current' : ''}`, key: 'journey', 'data-fact': 'order_state',
     'aria-describedby': page.problemsAt('order_state').length > 0 ? 'problem-order_state' : null,
   },
     h('legend', null, page.t('journey.title')),
     h('div', { class: 'way' },
-      way.map((value, index) => chipView(page, 'order_state', value, { icon: value.code, before: index < at }))),
-    h('div', { class: 'chips' }, closed.map((value) => chipView(page, 'order_state', value))),
+      fact.values.map((value, index) => chipView(page, 'order_state', value, { icon: value.code, before: index < at && value.code !== 'completed' }))),
     problemsView(page, 'order_state'));
-}
-
-function complaintView(page) {
-  const groups = grouped(page.facts.get('complaint').values);
-  const rows = groups.map(([group, values]) =>
-    h('div', { class: 'group', key: group, role: 'group', 'aria-labelledby': `group-${group}` },
-      h('span', { class: 'group-name', id: `group-${group}` }, page.t(`group.${group}`)),
-      h('div', null,
-        h('div', { class: 'chips' }, values.map((value) => chipView(page, 'complaint', value))),
-        refusedView(page, 'complaint', values))));
-  return choiceView(page, 'complaint', {
-    legend: page.t('complaint.title'),
-    chips: h('div', { class: 'groups' }, rows),
-  });
-}
-
-function grouped(values) {
-  const groups = new Map(GROUPS.map((group) => [group, []]));
-  for (const value of values) groups.set(value.group, [...(groups.get(value.group) ?? []), value]);
-  return [...groups].filter(([, members]) => members.length > 0);
 }
 
 /** Facts that cannot change the answer, and stated facts that do not apply. */

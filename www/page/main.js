@@ -9,7 +9,7 @@ import { load } from './engine.js';
 import { showIncomplete } from './incomplete.js';
 import { guessLanguage, guessSections, hasStatedCase } from './languages.js';
 import { loadExtras } from './load-extras.js';
-import { prepare } from './session.js';
+import { prepare } from './start.js';
 import { troubleWords } from './trouble.js';
 
 let library;

@@ -138,7 +138,7 @@ function checkedView(page, policy, candidate) {
     problems.length > 0 && h('div', { class: 'problem', role: 'alert', key: 'problems' },
       h('p', null, icon('wrong'), h('strong', null, t(page, 'own.problems'))),
       h('ul', { class: 'plain' }, problems.map((problem, index) => h('li', { key: String(index) },
-        h('span', { class: 'path' }, positionOf(page, problem), ' '),
+        h('span', { class: 'path' }, positionOf(page, problem)), ' ',
         problem.message, problem.help && h('span', { class: 'help' }, ` ${problem.help}`)))),
       page.own && h('p', null, t(page, 'own.untouched'))),
     objectionsView(page, policy, 'refused', admission.refused),
@@ -153,10 +153,20 @@ function checkedView(page, policy, candidate) {
   ];
 }
 
-/** The position of a problem: a path, or the row and column of a spreadsheet. */
+/** The position of a problem: the row and column of a spreadsheet, the name of a setting, or a path; empty for the
+    whole file. */
 function positionOf(page, { path, row, column }) {
   if (row) return t(page, column ? 'own.at.cell' : 'own.at.row', { row, column });
-  return t(page, 'own.at', { path: path.replace(/^\/pack/, '') || '/' });
+  const within = path.replace(/^\/pack/, '');
+  return within && t(page, 'own.at', { path: settingName(page, within) ?? within });
+}
+
+/** What the forms call the setting at a path, such as "/settings/coupon/CNY/0". */
+function settingName(page, path) {
+  const [, code, place] = path.match(/^\/settings\/(\w+)(?:\/.*?(\d+)$)?/) ?? [];
+  const keys = [`shop.${code}.${Number(place) + 1}`, `shop.${code}`];
+  const key = code && keys.find((each) => t(page, each) !== each);
+  return key && t(page, key);
 }
 
 /** Rules that conflict with platform or law, each with the clauses. */

@@ -3,7 +3,7 @@
 import { copyText } from './clipboard.js';
 import { POLICY } from './link.js';
 import { loadExtras } from './load-extras.js';
-import { PLACE, Session } from './session.js';
+import { Session } from './session.js';
 
 /** Pixels from which a touch of the sheet's bar is a drag. */
 const DRAG_DISTANCE = 24;
@@ -30,6 +30,8 @@ export class Page extends Session {
     this.settled = false;
     this.detailsOpen = false;
     this.menu = false;
+    // It stays during the first case, so that no choice moves under the finger.
+    this.intro = this.unstated && this.isFirstVisit;
   }
 
   /** Draws the rest after the first answer. */
@@ -39,9 +41,9 @@ export class Page extends Session {
   }
 
   /** Opens or closes the menu. */
-  setMenu(open) {
-    if (this.menu === open) return;
+  async setMenu(open) {
     this.menu = open;
+    if (open) await this.loadExtras();
     this.changed();
   }
 
@@ -49,8 +51,9 @@ export class Page extends Session {
   reset() {
     super.reset();
     this.opened = new Set();
-    this.placeOpen = false;
     this.more = false;
+    this.search = '';
+    this.intro = false;
     this.sheet = false;
     this.copy = null;
     this.planOpen = false;
@@ -59,17 +62,23 @@ export class Page extends Session {
     this.focusTarget = null;
   }
 
-  state(code, value) {
-    if (!PLACE.includes(code)) this.placeOpen = false;
-    super.state(code, value);
+  /** Goes to the next buyer: from the sheet, too, and with the first choice in view. */
+  clear() {
+    this.#moveSheet(false);
+    super.clear();
+    this.focusOn('.journey input', 'nearest');
   }
 
   /** States a choice of the person. By pointer, the choices fold to the chosen one; by keyboard they stay open under
       the focus. */
   choose(code, value) {
     this.opened.clear();
-    if (this.byKey) this.opened.add(code);
+    // An answer that is below is shown at once.
+    if (code === 'complaint' && !this.hasSheet && !this.wide) this.focusOn('.lead h2', 'center');
+    else if (this.byKey) this.opened.add(code);
     else this.focusOn(`[data-fact="${code}"] .change`, 'nearest');
+    if (code === 'complaint') this.search = '';
+    if (code === 'complaint' && value !== undefined) this.count(value);
     const number = this.facts.get(code).kind === 'number' && value !== undefined;
     this.state(code, number ? Number(value) : value);
   }
@@ -82,11 +91,24 @@ export class Page extends Session {
     this.changed();
   }
 
-  /** Opens the fields of platform and region. */
-  editPlace() {
-    this.placeOpen = true;
-    this.focusOn('.place select');
+  /** Shows only the complaints that a text finds; all with an empty one. */
+  setSearch(text) {
+    this.search = text;
     this.changed();
+  }
+
+  /** The open question that is shown: the first that no next move answers, since those are offered beside the
+      answer. */
+  get openQuestion() {
+    const open = this.questions.filter((code) => this.case[code] === undefined);
+    const moves = this.blank ? [] : this.moves.map(({ code }) => code);
+    return open.find((code) => !moves.includes(code)) ?? open[0];
+  }
+
+  /** The fact among whose choices digits choose: the first that is not stated. */
+  get current() {
+    const first = ['order_state', 'complaint'].find((code) => this.case[code] === undefined && this.facts.get(code)?.applies !== false);
+    return first ?? this.openQuestion;
   }
 
   showMore(more) {
@@ -171,17 +193,18 @@ export class Page extends Session {
     const inAnswer = code === 'steps';
     this.#moveSheet(inAnswer);
     if (!inAnswer && this.case[code] === undefined) this.more ||= this.questions.includes(code);
-    this.focusOn(inAnswer ? '[data-fact="steps"]' : `[data-fact="${code}"] :is(input, select, button)`, 'start');
+    this.focusOn(inAnswer ? '[data-fact="steps"]' : `[data-fact="${code}"] :is(input:not(.search), select, button)`, 'start');
     this.changed();
   }
 
   /** Moves to the field of a time. */
-  goToTime(code) {
+  async goToTime(code) {
     if (this.questions.includes(code)) {
       this.goTo(code);
       return;
     }
     this.#moveSheet(false);
+    await this.loadExtras();
     this.detailsOpen = true;
     // The description may say open already although the person has folded the details.
     this.root.querySelector('.details').open = true;
@@ -190,10 +213,15 @@ export class Page extends Session {
   }
 
   /** Unfolds or folds the details. */
-  setDetails(open) {
-    if (this.detailsOpen === open) return;
+  async setDetails(open) {
     this.detailsOpen = open;
+    if (open) await this.loadExtras();
     this.changed();
+  }
+
+  /** Loads the extras for a part of the answer that was unfolded. */
+  async unfoldPart(open) {
+    if (open && await this.loadExtras()) this.changed();
   }
 
   async copyMessage() {

@@ -3,7 +3,7 @@
 import { h } from './dom.js';
 import { ruleLink, sourcesView } from './duties-view.js';
 import { icon } from './icons.js';
-import { pickView } from './pick-view.js';
+import { optionsView, pickView } from './pick-view.js';
 import { planOf } from './plan.js';
 import { resultView } from './result-view.js';
 import { t } from './texts.js';
@@ -29,14 +29,24 @@ function remedyField(page, plan, { remedies }) {
     h('label', { for: 'plan-remedy' }, t(page, 'plan.remedy')),
     h('select', { id: 'plan-remedy', value: plan.remedy, onchange: (event) => plan.setRemedy(event.target.value) },
       h('option', { value: '', key: '' }, t(page, 'plan.none')),
-      remedies.map(([code, title]) => h('option', { value: code, key: code }, title))));
+      optionsView(page, remedies, likelyRemedies(page.advice))));
 }
 
 function actsField(page, plan, { acts }) {
   return pickView(page, {
-    id: 'plan-act', label: t(page, 'plan.act'), options: acts, picked: plan.acts,
+    id: 'plan-act', label: t(page, 'plan.act'), options: acts, likely: likelyActs(page.advice), picked: plan.acts,
     add: (act) => plan.add(act), drop: (act) => plan.drop(act),
   });
+}
+
+/** The remedies that the answer names: its own, its fall-backs, and those that a change leads to. */
+function likelyRemedies({ remedy, possible, alternatives, would_change: changes }) {
+  return new Set([remedy?.code, ...[...possible, ...alternatives].map(({ code }) => code), ...changes.map((change) => change.remedy)]);
+}
+
+/** The acts that the answer names. */
+function likelyActs({ steps, duties, goodwill }) {
+  return new Set([...steps, ...duties, ...goodwill].map(({ act }) => act));
 }
 
 function verdictView(page, { verdict, verdict_text: text, items, problems }) {

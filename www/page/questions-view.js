@@ -1,27 +1,23 @@
 // The questions that still matter, the one that settles most first, with the answered ones in their places.
 
 import { choiceView, problemsView } from './choice-view.js';
-import { timeView } from './details-view.js';
 import { h } from './dom.js';
+import { timeView } from './time-view.js';
 
-/** Number of unanswered questions that are shown at first. */
-const QUESTIONS_SHOWN = 3;
-
+/** The first open question, the answered ones, and a button for the others. */
 export function questionsView(page) {
-  const open = page.questions.filter((code) => page.case[code] === undefined);
-  // A single further question is shown, since a button for it would have the same height.
-  const first = new Set(open.slice(0, open.length === QUESTIONS_SHOWN + 1 ? QUESTIONS_SHOWN + 1 : QUESTIONS_SHOWN));
-  const shown = page.questions.filter((code) => page.case[code] !== undefined || page.more || first.has(code));
-  const hidden = open.length - first.size;
-  if (page.questions.length === 0 && Object.keys(page.shopFacts).length === 0) return null;
+  const shop = Object.entries(page.shopFacts);
+  if (page.questions.length === 0 && shop.length === 0) return null;
+  const { openQuestion: first } = page;
+  const hidden = page.questions.filter((code) => page.case[code] === undefined && code !== first);
+  const shown = page.questions.filter((code) => page.more || !hidden.includes(code));
   return h('div', { class: 'questions' },
-    h('h3', null, page.t('questions.title')),
     shown.map((code) => questionView(page, code)),
-    hidden > 0 && h('button', {
+    hidden.length > 0 && h('button', {
       class: 'quiet', type: 'button', 'aria-expanded': String(page.more),
       onclick: () => page.showMore(!page.more),
-    }, page.more ? page.t('questions.fewer') : page.t('questions.more', { n: hidden })),
-    Object.entries(page.shopFacts).map(([code, shop]) => choiceView(page, code, { legend: page.facts.get(code).label, unknown: true, shop })));
+    }, page.more ? page.t('questions.fewer') : page.t('questions.more', { n: hidden.length })),
+    shop.map(([code, value]) => choiceView(page, code, { legend: page.facts.get(code).label, unknown: true, shop: value })));
 }
 
 function questionView(page, code) {
@@ -31,7 +27,7 @@ function questionView(page, code) {
   const note = asked && [asked.who === 'buyer' && h('span', { class: 'who' }, page.t('who.buyer')), h('span', { class: 'reason' }, asked.why)];
   if (fact.kind === 'time') return h('div', { class: 'choice', key: code, 'data-fact': code }, timeView(page, fact, legend), h('p', { class: 'note' }, note));
   if (!fact.values) return numberView(page, fact, { legend, note, assumed: asked?.assumed });
-  return choiceView(page, code, { legend, note, unknown: true, assumed: asked?.assumed });
+  return choiceView(page, code, { legend, note, unknown: true, assumed: asked?.assumed, current: page.current === code });
 }
 
 function numberView(page, fact, { legend, note, assumed }) {

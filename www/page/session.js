@@ -1,25 +1,24 @@
 // The state of one case and every action on it. After each change the library returns the form and the answer; this
 // module decides nothing about a case.
 
-import { merged } from './draft.js';
+import { carried } from './draft.js';
 import { engine } from './engine.js';
-import { LOAD_TIMEOUT } from './incomplete.js';
+import { counted, frequentComplaints } from './frequent-complaints.js';
 import { languageTable } from './language-table.js';
-import { loadExtras } from './load-extras.js';
-import { CaseStorage, deleteStored } from './storage.js';
+import { loadWholeLibrary, loadWords, packWithRules } from './loading.js';
+import { orderedQuestions } from './question-order.js';
+import { deleteStored } from './storage.js';
 import { isObject } from './stored.js';
-import { fillSlots, localOf, plainAmount } from './words.js';
+import { TypedAmounts, plainAmount } from './typed-amounts.js';
+import { fillSlots, localOf } from './words.js';
 
 /** The example case. */
 const EXAMPLE = {
   platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed',
 };
 
-/** Milliseconds that the first view waits for what only the answer needs. */
-const FIRST_VIEW_TIMEOUT = 4000;
-
 /** Facts of the seller's place. They stay when a case is cleared. */
-export const PLACE = ['platform', 'buyer_region'];
+const PLACE = ['platform', 'buyer_region'];
 
 /** Facts with a fixed place on the page. All others are questions. */
 const FIXED_FACTS = [...PLACE, 'order_state', 'complaint'];
@@ -29,74 +28,6 @@ const OFFER_FACTS = ['order_state', 'complaint', 'buyer_wants'];
 
 /** Names that belong to the shop. They stay when a case is cleared. */
 const SHOP_NAMES = ['shop'];
-
-/** The initial state. The attributes of the element take precedence over what is stored in this browser. */
-function initialState({ lang, message_lang, around, place, case: hostCase, keep }) {
-  const storage = keep === undefined ? undefined : new CaseStorage(keep);
-  const stored = storage?.load() ?? {};
-  const pageLang = engine.preferred_language([lang, stored.lang, around]);
-  return {
-    ...stored,
-    case: hostCase ?? { ...stored.case, ...place },
-    // The other stored parts apply only to the stored case.
-    of: stored.case,
-    // Whether the case is one that the person stated earlier.
-    resumed: hostCase === undefined && stored.case !== undefined,
-    lang: pageLang,
-    fixed: lang !== undefined,
-    message_lang: message_lang ? engine.preferred_language([message_lang, pageLang]) : stored.message_lang,
-    storage,
-  };
-}
-
-/** Loads the words of the initial state, the words of answers if `hasCase`, and the whole library if the seller has
-    rules. Resolves to the initial state. */
-export async function prepare(attributes, hasCase) {
-  const start = initialState(attributes);
-  // If these words fail to load, the message is written in the language of the page.
-  const messageWords = start.message_lang && engine.loadWords(start.message_lang, hasCase).catch(() => {});
-  // If these words fail to load, the page reports it once it needs them.
-  const answerWords = hasCase && engine.loadWords(start.lang, true).catch(() => {});
-  // If the library fails to load, the page reports that the rules are not in force.
-  const library = packWithRules(start.own) && loadWholeLibrary().catch(() => {});
-  await Promise.all([engine.loadWords(start.lang, false), beforeFirstView(Promise.all([answerWords, messageWords, library]))]);
-  if (!hasCase) await warmUp(start);
-  return start;
-}
-
-/** Makes the first calls of an empty page one by one, since the browser compiles the functions then. Input is handled
-    between the calls. */
-async function warmUp({ lang, case: facts }) {
-  for (const call of [() => engine.words(lang), () => engine.form(lang, facts), () => {}]) {
-    await globalThis.scheduler?.yield?.();
-    call();
-  }
-}
-
-/** Waits for a promise until the first view must be drawn. */
-function beforeFirstView(promise) {
-  return Promise.race([promise, new Promise((resolve) => setTimeout(resolve, FIRST_VIEW_TIMEOUT))]);
-}
-
-/** Loads the words of a language. Rejects if they cannot be loaded or time out; a later call requests them again. */
-function loadWords(lang, withAnswers) {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      engine.dropWords(lang, withAnswers);
-      reject(new Error(`the words of ${lang} are late`));
-    }, LOAD_TIMEOUT);
-    engine.loadWords(lang, withAnswers).then(resolve, reject).finally(() => clearTimeout(timer));
-  });
-}
-
-/** The pack of the seller, { title, pack }, if it has rules. Settings alone do not need the whole library. */
-function packWithRules(own) {
-  return own?.pack?.rules?.length > 0 ? own.pack : undefined;
-}
-
-function loadWholeLibrary() {
-  return loadExtras().then(({ extras }) => extras.library());
-}
 
 export class Session {
   #langFixed;
@@ -110,6 +41,7 @@ export class Session {
   #advice;
   #failedFor;
   #loading;
+  #frequent;
   #refresh = () => this.refresh();
 
   /** `start` is the initial state from `prepare`, `now()` returns the instant to answer for, and `changed()` is called
@@ -124,6 +56,9 @@ export class Session {
     this.own = start.own ?? null;
     // The seller's pack while it is being edited.
     this.packDraft = start.workshop ?? null;
+    // How often each complaint was chosen here.
+    this.used = start.used ?? {};
+    this.isFirstVisit = start.of === undefined;
     this.facts = new Map();
     this.languages = [...engine.languages()];
     this.persists = this.storage !== undefined;
@@ -150,7 +85,8 @@ export class Session {
     this.goodwill = undefined;
     // The tone and the channel of the message. Without them, those of the shop's settings.
     this.style = {};
-    this.#amounts = {};
+    this.#frequent = undefined;
+    this.#amounts = new TypedAmounts(engine.read_amount);
     this.#stale = true;
   }
 
@@ -224,22 +160,29 @@ export class Session {
     return this.own ? packWithRules(this.own) : this.shop?.pack;
   }
 
+  /** The complaints that are shown first. They change only with the case. */
+  frequent(values) {
+    this.#frequent ??= frequentComplaints(values, this.used);
+    return this.#frequent.map((code) => values.find((value) => value.code === code)).filter(Boolean);
+  }
+
+  /** Counts a choice of a complaint. */
+  count(complaint) {
+    this.used = counted(this.used, complaint);
+  }
+
   /** Identifies the subject of the message: the case, the language, the channel and the tone, without names and dates. */
   get #messageSubject() {
     const { lang, channel, tone } = this.advice.message;
     return JSON.stringify([this.case, lang, channel, tone]);
   }
 
-  /** Merges the person's edits into the new message. If the subject has changed, they are set aside instead. */
+  /** Carries the person's edits over to the new message, or sets them aside. */
   #updateDraft() {
     if (!this.draft) return;
-    const { base, text: mine, of } = this.draft;
-    const { text } = this.advice.message;
-    if (base === text || of === this.#messageSubject) this.draft = { base: text, text: merged(base, mine, text), of: this.#messageSubject };
-    else {
-      this.draft = null;
-      this.lost = mine;
-    }
+    const { draft, lost } = carried(this.draft, this.advice.message.text, this.#messageSubject);
+    this.draft = draft;
+    this.lost = lost ?? this.lost;
   }
 
   /** Problems in what is stated, once the words for them are loaded. */
@@ -450,20 +393,14 @@ export class Session {
     this.#save();
   }
 
-  /** Sets an amount as typed. It becomes a fact if it can be read, in the currency that it names or else in this
-      one. */
+  /** Sets an amount as typed. It becomes a fact if it can be read. */
   setAmount(code, text, currency) {
-    const read = engine.read_amount(text, currency);
-    this.#amounts[code] = { text, currency: read?.currency ?? currency, wrong: text.trim() !== '' && !read };
-    this.#put({ [code]: read ?? undefined });
+    this.#put({ [code]: this.#amounts.type(code, text, currency) });
   }
 
   /** An amount as its field shows it. */
   shownAmount(code, digitsOf) {
-    const { minor, currency } = this.case[code] ?? {};
-    if (this.#amounts[code]) return this.#amounts[code];
-    // An invalid amount, as from a link, is shown by its problem.
-    return { text: minor >= 0 && Number.isInteger(minor) ? plainAmount(minor, digitsOf(currency)) : '', currency };
+    return this.#amounts.shown(code, this.case[code], digitsOf);
   }
 
   /** Changes the language of the page. */
@@ -582,6 +519,7 @@ export class Session {
     this.names = {};
     this.own = null;
     this.packDraft = null;
+    this.used = {};
     this.message_lang = undefined;
     this.#baseline = this.#snapshot;
     this.storage?.setKnown(this.#shopState);
@@ -594,9 +532,10 @@ export class Session {
     if (Object.keys(shop).length === 0) return;
     if ('own' in shop) this.own = shop.own ?? null;
     if ('workshop' in shop) this.packDraft = shop.workshop ?? null;
-    const { own, packDraft } = this;
+    if ('used' in shop) this.used = shop.used ?? {};
+    const { own, packDraft, used } = this;
     // Undo in this tab does not undo what another tab did.
-    if (this.notice?.before) Object.assign(this.notice.before, { own, packDraft });
+    if (this.notice?.before) Object.assign(this.notice.before, { own, packDraft, used });
     if (shop.lang && !this.#langFixed) this.setLang(shop.lang);
     this.#applyPack();
   }
@@ -666,8 +605,8 @@ export class Session {
   /** Shows a notice whose undo returns to the current state. */
   offerUndo(text) {
     this.#update();
-    const { names, message_lang, goodwill, style, draft, lost, own, packDraft } = this;
-    this.notice = { text, before: { case: this.case, names, message_lang, goodwill, style, draft, lost, own, packDraft, done: new Set(this.done) } };
+    const { names, message_lang, goodwill, style, draft, lost, own, packDraft, used } = this;
+    this.notice = { text, before: { case: this.case, names, message_lang, goodwill, style, draft, lost, own, packDraft, used, done: new Set(this.done) } };
   }
 
   #isImpossible(code, value) {
@@ -702,19 +641,9 @@ export class Session {
 
   /** What belongs to the shop and is the same in all tabs. */
   get #shopState() {
-    const { lang, message_lang, own, packDraft } = this;
-    return { lang, message_lang, own: own ?? undefined, workshop: packDraft ?? undefined };
+    const { lang, message_lang, own, packDraft, used } = this;
+    return { lang, message_lang, used, own: own ?? undefined, workshop: packDraft ?? undefined };
   }
-}
-
-/** The questions in display order. Answered ones stay where they were asked, and the library's order fills the other
-    places. */
-function orderedQuestions(before, answered, asked) {
-  const open = asked.filter((code) => !answered.includes(code));
-  const places = before.map((code) => (answered.includes(code) ? code : null));
-  const added = answered.filter((code) => !before.includes(code));
-  const order = added.concat(places.map((code) => code ?? open.shift()).filter(Boolean));
-  return order.concat(open);
 }
 
 function pick(object, codes) {

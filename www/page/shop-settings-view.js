@@ -6,7 +6,7 @@ import { languageSelect } from './language-select.js';
 import { languageTable } from './language-table.js';
 import { resultView } from './result-view.js';
 import { t } from './texts.js';
-import { plainAmount } from './words.js';
+import { plainAmount } from './typed-amounts.js';
 
 /** Number of offers with an amount or a share of their own. */
 const COUPONS = 2;

@@ -14,7 +14,8 @@ const isText = (value) => typeof value === 'string';
 const isTexts = (value) => Array.isArray(value) && value.every(isText);
 
 /** The parts of the stored case and of the stored shop, each with a check of its shape. `draft.of` is the subject of
-    the message, and `workshop` the draft of the pack. */
+    the message, and `workshop` the draft of the pack;
+    `used` is how often each complaint was chosen. */
 const CASE_PARTS = {
   case: isObject,
   names: (value) => isObject(value) && Object.values(value).every(isText),
@@ -28,6 +29,7 @@ const CASE_PARTS = {
 const SHOP_PARTS = {
   lang: isText,
   message_lang: isText,
+  used: (value) => isObject(value) && Object.values(value).every(Number.isSafeInteger),
   own: (value) => isObject(value) && isText(value.title) && isObject(value.pack),
   workshop: isObject,
 };

@@ -1,4 +1,4 @@
-// Formats values for texts: slots, lists, amounts and dates in the conventions of a language.
+// Formats values for texts: slots, lists and dates in the conventions of a language.
 
 import { languageTable } from './language-table.js';
 
@@ -31,13 +31,6 @@ export function formatDay(lang, text) {
   return formatter(Intl.DateTimeFormat, lang, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
 }
 
-/** An amount as a person types it: 12950 with two digits is "129.50", 12900 is "129". */
-export function plainAmount(minor, digits) {
-  const text = String(minor).padStart(digits + 1, '0');
-  const [whole, rest] = [text.slice(0, text.length - digits), text.slice(text.length - digits)];
-  return Number(rest) === 0 ? whole : `${whole}.${rest}`;
-}
-
 /** The instant of a day and an hour, with this device's offset at that time; without an hour, the day; without a day,
     null. */
 export function instantOf(day, hour) {
@@ -53,6 +46,13 @@ export function localOf(instant) {
   if (Number.isNaN(time.getTime())) return '';
   const two = (number) => String(number).padStart(2, '0');
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`;
+}
+
+/** The day on this device's clock, some days before an instant. */
+export function dayBefore(instant, days) {
+  const time = new Date(instant);
+  time.setDate(time.getDate() - days);
+  return localOf(time).split(' ')[0];
 }
 
 /** The offset of this device's clock at a time, such as "+08:00". */

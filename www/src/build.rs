@@ -82,6 +82,7 @@ pub fn breakdown(place: &Place) -> Result<String> {
 /// The source files of the page, with the texts that are not in the library.
 fn source_page(place: &Place, languages: &[Language]) -> Result<Page> {
     let mut page = Page::read(&place.page())?;
+    page.make_style_modules()?;
     let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
     page.add(extra_words::MODULE, extra_words::module(place, &tags)?)?;
     let trouble = extra_words::read(place, &tags, extra_words::TROUBLE)?;

@@ -49,11 +49,10 @@ pub fn style(text: &str) -> String {
     small.trim().to_string()
 }
 
-/// Minifies the style sheet in a script, which is its only text between backquotes.
-pub fn style_within(script: &str) -> String {
-    let Some((before, rest)) = script.split_once('`') else { return script.to_string() };
-    let Some((sheet, after)) = rest.rsplit_once('`') else { return script.to_string() };
-    format!("{before}`{}`{after}", style(sheet))
+/// A module that exports a minified style sheet as text.
+pub fn style_module(sheet: &str) -> String {
+    let escaped = style(sheet).replace('\\', "\\\\").replace('`', "\\`").replace("${", "\\${");
+    format!("export const style = `{escaped}`;\n")
 }
 
 fn without_comments(text: &str) -> String {
@@ -103,9 +102,6 @@ mod tests {
         let text =
             "/* why */\na :is(b, i),\n.c  > d {\n  e: \"f, {  g\" 0;\n  h: calc(1px + 2px);\n}\n";
         assert_eq!(style(text), "a :is(b,i),.c > d{e:\"f, {  g\" 0;h:calc(1px + 2px)}");
-        assert_eq!(
-            style_within("// s\nexport const x = `\na { b: c; }\n`;\n"),
-            "// s\nexport const x = `a{b:c}`;\n"
-        );
+        assert_eq!(style_module("a { b:\"\\e\"; }"), "export const style = `a{b:\"\\\\e\"}`;\n");
     }
 }

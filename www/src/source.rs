@@ -51,6 +51,9 @@ pub const HOME: &str = "index.html";
 /// The one-file page. The builder generates it, so it is not among the page's files.
 pub const SINGLE: &str = "aftersales.html";
 
+/// The folder with the style sheets of the element.
+const ELEMENT_STYLES: &str = "style/";
+
 /// The first line of a script that asks browsers to compile it eagerly; a comment to all others.
 const COMPILE_EAGERLY: &str = "//# allFunctionsCalledOnLoad";
 
@@ -95,18 +98,13 @@ impl Page {
         self.files.insert(name.to_string(), content);
     }
 
-    /// Minifies the style sheets, including those in scripts.
-    pub fn minify_styles(&mut self) -> Result<()> {
-        let is_style = |name: &str| kind(name) == Kind::Style || name.starts_with("style-");
-        let names: Vec<String> =
-            self.names().filter(|name| is_style(name)).map(str::to_string).collect();
-        for name in names {
-            let text = self.text(&name)?;
-            let small = match kind(&name) {
-                Kind::Style => minify::style(text),
-                _ => minify::style_within(text),
-            };
-            self.files.insert(name, small.into_bytes());
+    /// Replaces each style sheet of the element by a module that exports its text as `style`, since
+    /// the element adopts it in its shadow root: `style/base.css` by `style/base.css.js`.
+    pub fn make_style_modules(&mut self) -> Result<()> {
+        for name in self.styles(|name| name.starts_with(ELEMENT_STYLES)) {
+            let module = minify::style_module(self.text(&name)?);
+            self.files.remove(&name);
+            self.add(&format!("{name}.js"), module.into_bytes())?;
         }
         Ok(())
     }
@@ -127,6 +125,20 @@ impl Page {
         let text = format!("{COMPILE_EAGERLY}\n{}", self.text(name)?);
         self.put(name, text.into_bytes());
         Ok(())
+    }
+
+    /// Minifies the style sheets of documents.
+    pub fn minify_styles(&mut self) -> Result<()> {
+        for name in self.styles(|_| true) {
+            let small = minify::style(self.text(&name)?);
+            self.put(&name, small.into_bytes());
+        }
+        Ok(())
+    }
+
+    fn styles(&self, wanted: impl Fn(&str) -> bool) -> Vec<String> {
+        let is_style = |name: &&str| kind(name) == Kind::Style && wanted(name);
+        self.names().filter(is_style).map(str::to_string).collect()
     }
 
     /// All names, in order.
