@@ -71,3 +71,11 @@ fn list(folder: &Path, found: &mut Vec<PathBuf>) {
         }
     }
 }
+
+#[test]
+fn the_parts_of_the_pages_state_work_without_a_browser() {
+    let tools = testing::tools().expect("Node");
+    let script = Place::find().root.join("tests/site/state.mjs");
+    let done = tools.node().arg(script).output().expect("Node");
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+}

@@ -2,10 +2,10 @@
 // <aftersales-advisor></aftersales-advisor>. Its name is the same in every build. It defines the element, which loads
 // the rest when the first one comes near the viewport.
 
-import { defineElement, TAG } from './element.js';
-import { attributesOf } from './attributes.js';
-import { guessLanguage } from './languages.js';
-import { showLoadFailure } from './load-failure.js';
+import { defineElement, TAG } from './element/element.js';
+import { attributesOf } from './element/attributes.js';
+import { guessLanguage } from './library/languages.js';
+import { showLoadFailure } from './extras/trouble/load-failure.js';
 import { words } from './trouble-words.js';
 
 /** Shows why loading failed. The texts are in this script, since the host may forbid all others. */

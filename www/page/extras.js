@@ -1,20 +1,20 @@
 // The script of the extras: everything that the first answer does not need.
 
-import { showBroken } from './broken-view.js';
-import { saveDeadline } from './calendar.js';
-import { caseLink, caseText } from './case-text.js';
-import { pressKey } from './keys.js';
-import { keysView } from './keys-view.js';
-import { library } from './library.js';
-import { changesView } from './changes-view.js';
-import { detailFields } from './detail-fields.js';
-import { showLoadFailure } from './load-failure.js';
-import { menuItems } from './menu-items.js';
-import { pasteView } from './paste-view.js';
-import { planView } from './plan-view.js';
-import { policyView } from './policy-view.js';
-import { policyOf } from './policy.js';
-import { settingsView } from './settings-view.js';
+import { showBroken } from './extras/trouble/broken-view.js';
+import { saveDeadline } from './extras/answer/calendar.js';
+import { caseLink, caseText } from './extras/case/case-text.js';
+import { pressKey } from './extras/keys/keys.js';
+import { keysView } from './extras/keys/keys-view.js';
+import { library } from './library/library.js';
+import { changesView } from './extras/answer/changes-view.js';
+import { detailFields } from './extras/case/detail-fields.js';
+import { showLoadFailure } from './extras/trouble/load-failure.js';
+import { menuItems } from './extras/menu-items.js';
+import { pasteView } from './extras/case/paste-view.js';
+import { planView } from './extras/plan/plan-view.js';
+import { policyView } from './extras/policy/policy-view.js';
+import { policyOf } from './extras/policy/policy.js';
+import { settingsView } from './extras/kept/settings-view.js';
 import { style as extrasStyle } from './style/extras.css.js';
 
 /** What the page uses of them. */

@@ -2,15 +2,15 @@
 // another site embed.js has defined the element and imports this script.
 
 import { applyAddress } from './address.js';
-import { Advisor, parseStyles } from './advisor.js';
-import { attributesOf } from './attributes.js';
-import { defineElement, TAG } from './element.js';
-import { load } from './engine.js';
-import { showIncomplete } from './incomplete.js';
-import { guessLanguage, guessSections, hasStatedCase } from './languages.js';
+import { Advisor, parseStyles } from './element/advisor.js';
+import { attributesOf } from './element/attributes.js';
+import { defineElement, TAG } from './element/element.js';
+import { load } from './library/engine.js';
+import { showIncomplete } from './element/incomplete.js';
+import { guessLanguage, guessSections, hasStatedCase } from './library/languages.js';
 import { loadExtras } from './load-extras.js';
-import { prepare } from './start.js';
-import { troubleWords } from './trouble.js';
+import { prepare } from './state/start.js';
+import { troubleWords } from './library/trouble.js';
 
 let library;
 

@@ -3,12 +3,12 @@
 // preloaded.
 
 import { applyAddress } from './address.js';
-import { attributesOf } from './attributes.js';
+import { attributesOf } from './element/attributes.js';
 import { wasmFile } from './files.js';
-import { LOAD_TIMEOUT, showIncomplete } from './incomplete.js';
-import { guessLanguage, guessSections, hasStatedCase } from './languages.js';
-import { troubleWords } from './trouble.js';
-import { wordFile } from './word-files.js';
+import { LOAD_TIMEOUT, showIncomplete } from './element/incomplete.js';
+import { guessLanguage, guessSections, hasStatedCase } from './library/languages.js';
+import { troubleWords } from './library/trouble.js';
+import { wordFile } from './library/word-files.js';
 
 /** The compiled module of a file, or undefined if that failed. */
 async function preload(file) {

@@ -1,0 +1,31 @@
+// The items of the menu.
+
+import { h } from '../dom/dom.js';
+import { defaultLanguage } from '../served-tags.js';
+
+export function menuItems(page) {
+  const item = (key, action) => h('li', { key }, h('button', {
+    type: 'button', 'data-item': key,
+    onclick: (event) => {
+      event.target.closest('details').open = false;
+      action();
+    },
+  }, page.t(key)));
+  return h('ul', null,
+    item('menu.policy', () => page.openView('grid')),
+    item('menu.shop', () => page.openView('own')),
+    item('menu.link', () => page.copyCase('linked')),
+    item('menu.text', () => page.copyCase('texted')),
+    item('menu.paste', () => page.openDialog('paste')),
+    page.ownDocument && item('menu.print', () => print()),
+    item('menu.settings', () => page.openDialog('settings')),
+    item('menu.keys', () => page.openDialog('keys')),
+    page.standalone && guideLink(page));
+}
+
+/** The link to the guide for other sites. The one-file page has none. */
+function guideLink(page) {
+  if (!document.querySelector('link[rel=manifest]')) return null;
+  const name = page.lang === defaultLanguage ? 'embed.html' : `embed.${page.lang}.html`;
+  return h('li', { key: 'guide' }, h('a', { href: name }, page.t('menu.embed')));
+}

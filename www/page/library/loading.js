@@ -1,0 +1,25 @@
+// Loads what answers need beyond the first load: the words of a language, and the library that reads a seller's rules.
+
+import { engine } from './engine.js';
+import { LOAD_TIMEOUT } from '../element/incomplete.js';
+import { loadExtras } from '../load-extras.js';
+
+/** Loads the words of a language. Rejects if they cannot be loaded or time out; a later call requests them again. */
+export function loadWords(lang, withAnswers) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => {
+      engine.dropWords(lang, withAnswers);
+      reject(new Error(`the words of ${lang} are late`));
+    }, LOAD_TIMEOUT);
+    engine.loadWords(lang, withAnswers).then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
+
+/** The pack of the seller, { title, pack }, if it has rules. Settings alone do not need the whole library. */
+export function packWithRules(own) {
+  return own?.pack?.rules?.length > 0 ? own.pack : undefined;
+}
+
+export function loadWholeLibrary() {
+  return loadExtras().then(({ extras }) => extras.library());
+}
