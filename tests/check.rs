@@ -165,7 +165,7 @@ fn the_buyer_is_not_made_to_pay_for_sending_back_what_the_seller_puts_right() {
     );
     assert_eq!(charged.verdict, "against_rule", "{:?}", charged.items);
     let because = &item(&charged, "buyer_bears_freight").because;
-    assert!(because.contains(&"cn-return-of-faulty-goods".to_string()), "{because:?}");
+    assert!(because.iter().any(|rule| rule == "cn-return-of-faulty-goods"), "{because:?}");
 }
 
 #[test]

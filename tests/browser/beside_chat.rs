@@ -1,13 +1,10 @@
 //! The window beside the chat: what a seller sees and reaches without scrolling, at the sizes that such a window has.
 
-#[path = "../support/mod.rs"]
-mod support;
-
+use crate::support::advisor::text_of;
+use crate::support::clipboard::{allow_clipboard, clipboard};
+use crate::support::seller::{Device::Desktop, Device::Phone, open_sheet};
+use crate::support::{Advisor, Browser, serve};
 use serde_json::{Value, json};
-use support::advisor::text_of;
-use support::clipboard::{allow_clipboard, clipboard};
-use support::seller::{Device::Desktop, Device::Phone, open_sheet};
-use support::{Advisor, Browser, serve};
 
 /// Phones, windows beside a chat, tablets, a phone lying down, and a desktop at 200 % zoom.
 const SIZES: [(u32, u32, bool); 9] = [

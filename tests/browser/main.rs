@@ -9,6 +9,7 @@ mod support;
 mod scenarios;
 
 mod answers;
+mod beside_chat;
 mod calendar;
 mod case_text;
 mod clock;
