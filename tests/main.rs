@@ -43,4 +43,5 @@ mod small_packs;
 mod sources;
 mod spreadsheet;
 mod stepwise;
+mod styles;
 mod zones;

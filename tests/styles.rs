@@ -1,6 +1,6 @@
 //! Tones change how a message sounds and channels where it is sent; neither changes what it promises.
 
-mod scenario;
+use crate::scenario;
 
 use std::collections::BTreeSet;
 

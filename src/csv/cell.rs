@@ -388,7 +388,15 @@ fn write_period(value: &Value) -> Option<String> {
     let written = parts.join(", ");
     let found = period(&written)?;
     let found = found.entries()?;
-    let same = found.len() == entries.len() && found.iter().all(|entry| entries.contains(entry));
+    // A list of one means the same as its only entry.
+    let is_same = |one: &Value, other: &Value| match one {
+        Value::List(list) if list.len() == 1 => list.first() == Some(other),
+        one => one == other,
+    };
+    let is_there = |(key, value): &(String, Value)| {
+        found.iter().any(|(other, read)| other == key && is_same(value, read))
+    };
+    let same = found.len() == entries.len() && entries.iter().all(is_there);
     same.then_some(written)
 }
 

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use crate::engine::block::Block;
 use crate::engine::reference::{below_floor, outcome, remedy_of};
-use crate::engine::rights::{alternatives, freight_act, meets};
+use crate::engine::rights::{alternatives, falls_short, freight_act, meets};
 use crate::engine::space::Space;
 use crate::plain::set::Set;
 use crate::policy::{Effect, Layer, Policy, Right, RuleId};
@@ -356,7 +356,10 @@ fn can_deny(policy: &Policy, rule: RuleId, right: RuleId) -> bool {
     let is_unmet = |remedy: RemedyId| !meets(policy, right, remedy);
     match policy.rules[right].effect {
         Effect::Right(_) => alternatives(policy, rule).iter().copied().chain(own).any(is_unmet),
-        Effect::Claim(_) => policy.rules[rule].layer == Layer::Shop && own.is_some_and(is_unmet),
+        Effect::Claim(_) => {
+            let is_shops = policy.rules[rule].layer == Layer::Shop;
+            is_shops && own.is_some_and(|own| falls_short(policy, right, own))
+        }
         _ => false,
     }
 }

@@ -238,8 +238,7 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
             }
         }
         for claim in &outcome.claims {
-            let denied = outcome.denying.contains(&(*rule, policy.written_of(*claim)));
-            if !denied && own.is_some_and(|remedy| !meets(policy, *claim, *remedy)) {
+            if own.is_some_and(|remedy| rights::falls_short(policy, *claim, *remedy)) {
                 outcome.denying.push((*rule, *claim));
             }
         }

@@ -23,6 +23,11 @@ pub fn meets(policy: &Policy, rule: RuleId, remedy: RemedyId) -> bool {
     admitted.is_none_or(|admitted| admitted.contains(remedy.into()))
 }
 
+/// Whether a remedy denies no way of a right and does not give what its claim asks for either.
+pub fn falls_short(policy: &Policy, claim: RuleId, remedy: RemedyId) -> bool {
+    meets(policy, policy.written_of(claim), remedy) && !meets(policy, claim, remedy)
+}
+
 /// The remedy that is chosen, and why.
 #[derive(Debug, Default)]
 pub struct Choice {
