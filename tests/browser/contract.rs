@@ -136,6 +136,8 @@ fn reason() -> Shape {
 
 const LAYERS: &[&str] = &["law", "platform", "shop", "practice"];
 const PARTIES: &[&str] = &["seller", "buyer", "platform", "carrier"];
+const CHANNELS: &[&str] = &["mail", "chat", "statement", "review", "notice"];
+const TONES: &[&str] = &["plain", "warm", "formal", "firm"];
 const NAMES: &[&str] =
     &["buyer", "shop", "order", "item", "tracking", "carrier", "new_address", "amount", "date"];
 
@@ -186,6 +188,7 @@ fn advice() -> Shape {
                 ("left_text?", Text),
                 ("overdue?", Boolean),
                 ("borne_by?", Code(PARTIES)),
+                ("in_steps?", Boolean),
                 ("amount?", money()),
                 ("layer", Code(LAYERS)),
                 ("sources", list(source())),
@@ -233,6 +236,11 @@ fn advice() -> Shape {
                 ("text", Text),
                 ("acts", list(AnyCode)),
                 ("needs", list(Code(NAMES))),
+                ("channel", Code(CHANNELS)),
+                ("channels", list(Code(CHANNELS))),
+                ("tone", Code(TONES)),
+                ("tones", list(Code(TONES))),
+                ("limit", Count),
             ]),
         ),
         ("because", list(reason())),
@@ -278,6 +286,7 @@ fn form() -> Shape {
         ("possible", Boolean),
         ("why_not?", Text),
         ("group?", AnyCode),
+        ("common?", Boolean),
         ("digits?", Count),
     ]);
     Keys(vec![

@@ -6,13 +6,13 @@ use serde_json::{Value, json};
 use support::seller::{Device::Desktop, Device::Phone};
 use support::{Advisor, serve, site};
 
-/// A pack without problems: damaged items are refunded and never sent again.
+/// A pack without problems: where no law is known, damaged items are refunded and never sent again.
 fn good() -> Value {
     json!({
         "id": "my-shop", "layer": "shop", "title": "Our <b>handbook</b>",
         "rules": [{
             "id": "keep-the-broken",
-            "when": { "complaint": "damaged", "order_state": "delivered", "evidence": "confirmed" },
+            "when": { "buyer_region": "other", "complaint": "damaged", "order_state": "delivered", "evidence": "confirmed" },
             "remedy": "partial_refund_keep",
             "sources": [{ "title": "Handbook", "locator": "2" }],
         }],
