@@ -17,8 +17,6 @@ export function messageView(page) {
   return h('div', { class: 'part message', part: 'message' },
     h('div', { class: 'message-head' },
       h('h3', null, page.t(`message.to.${message.to ?? 'buyer'}`)),
-      styleView(page, 'channel', message.channels),
-      styleView(page, 'tone', message.tones),
       languageView(page)),
     // Above the text, since a long letter may end below the first screen.
     page.wide && actions,
@@ -28,6 +26,8 @@ export function messageView(page) {
       oninput: (event) => page.editMessage(event.target.value),
     }),
     h('p', { class: 'print-only', lang: message.lang, dir: 'auto' }, text),
+    // Below the text, since few messages need another channel or tone than the shop's.
+    h('div', { class: 'message-style' }, styleView(page, 'channel', message.channels), styleView(page, 'tone', message.tones)),
     h('p', { class: 'note message-note', id: 'message-note' },
       h('span', null, page.t([...text].length > message.limit ? 'message.limit' : 'message.length', { n: [...text].length, max: message.limit })),
       page.draft && h('span', { key: 'edited' }, ` · ${page.t('message.edited')} `,
