@@ -224,10 +224,12 @@ pub fn outcome(policy: &Policy, holding: &[RuleId]) -> Outcome {
     if let Some((act, rules)) = freight {
         acts.extend(rules.into_iter().map(|rule| (act, rule)));
     }
-    for (rule, remedy) in outcome.rights.iter().zip(outcome.remedy.iter().cycle()) {
-        let Effect::Right(right) = &policy.rules[*rule].effect else { continue };
-        let steps = rights::steps_of(policy.vocabulary, right, *remedy);
-        acts.extend(steps.iter().map(|act| (*act, *rule)));
+    if let Some(remedy) = outcome.remedy {
+        for rule in &outcome.rights {
+            let Effect::Right(right) = &policy.rules[*rule].effect else { continue };
+            let steps = rights::steps_of(policy.vocabulary, right, remedy);
+            acts.extend(steps.iter().map(|act| (*act, *rule)));
+        }
     }
     for (rule, remedy) in &winners {
         let own = (policy.rules[*rule].layer == Layer::Shop).then_some(remedy);
