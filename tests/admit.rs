@@ -128,9 +128,12 @@ fn rules_that_contradict_one_another_are_refused_and_the_others_stand() {
          [[rules]]\nid = 'say-sorry'\nsteps = ['apologise']\n{SOURCE}\nwhen = {{ complaint = 'where_is_it' }}"
     )));
     assert_eq!(found.standing, [2]);
-    let told: Vec<_> =
+    let described: Vec<_> =
         found.refused.iter().map(|by| (by.ground, &*by.rule, &*by.by[0].rule)).collect();
-    assert_eq!(told, [("overlap", "keep-it", "send-again"), ("overlap", "send-again", "keep-it")]);
+    assert_eq!(
+        described,
+        [("overlap", "keep-it", "send-again"), ("overlap", "send-again", "keep-it")]
+    );
 }
 
 #[test]

@@ -14,8 +14,8 @@ use aftersales_core::engine::reference::{Outcome, Situation, evaluate};
 use aftersales_core::vocabulary::facts::Stated;
 use aftersales_core::vocabulary::facts::{self, ORDER_STATE};
 use situations::{
-    Domain, Pair, Random, completions, count, domains, open_facts, partial, situation,
-    situation_at, told, values,
+    Domain, Pair, Random, completions, count, described, domains, open_facts, partial, situation,
+    situation_at, values,
 };
 
 /// A block of no more situations than this is gone through as a whole.
@@ -79,7 +79,7 @@ fn the_table_reads_what_is_left_out_as_assumed_and_ignores_what_does_not_apply()
                 is_that(got, &evaluate(policy, full, None)) && !missing
             }
         };
-        assert!(agrees, "{}: {got:?}", told(policy, &case.stated));
+        assert!(agrees, "{}: {got:?}", described(policy, &case.stated));
     }
 }
 
@@ -121,9 +121,9 @@ fn compare(pair: Pair, situation: &Situation) {
     let engine = decide(&[situations::blocks().get(pair.0, pair.1)], &case).sure;
     let row = situation.iter().map(code_in_row).collect::<Vec<u16>>();
     let table = shipped::compiled().decide(&row);
-    let told = || told(policy, situation);
-    assert!(engine == expected, "{}\nexpected {expected:?}\ngot {engine:?}", told());
-    assert!(is_that(table, &expected), "{}\nexpected {expected:?}\ngot {table:?}", told());
+    let described = || described(policy, situation);
+    assert!(engine == expected, "{}\nexpected {expected:?}\ngot {engine:?}", described());
+    assert!(is_that(table, &expected), "{}\nexpected {expected:?}\ngot {table:?}", described());
 }
 
 fn is_that(decided: Decided, expected: &Outcome) -> bool {

@@ -8,7 +8,7 @@ use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::questions::questions;
 use aftersales_core::vocabulary::facts::FactId;
 
-use situations::told;
+use situations::described;
 use small::cost::{Asking, Cost};
 use small::every_pack;
 use small::limit::CASES;
@@ -46,8 +46,8 @@ fn unknown_facts_are_asked_in_the_order_of_what_they_cost_as_a_first_question() 
                             (vocabulary().facts[cost.fact].code, cost.questions, cost.remedies)
                         })
                         .collect();
-                    let told = told(&policy, &case.stated);
-                    return Err(format!("{told}\nby cost {costs:?}\nasked {got:?}"));
+                    let described = described(&policy, &case.stated);
+                    return Err(format!("{described}\nby cost {costs:?}\nasked {got:?}"));
                 }
             }
         }

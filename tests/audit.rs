@@ -17,7 +17,7 @@ use aftersales_core::vocabulary::facts::{self, FactId, Kind};
 #[test]
 fn the_shipped_policy_has_no_gap_no_overlap_and_no_contradiction() {
     let found = audited(shipped::policy());
-    assert!(found.findings.is_empty(), "{}", told(shipped::policy(), &found));
+    assert!(found.findings.is_empty(), "{}", described(shipped::policy(), &found));
 }
 
 #[test]
@@ -29,7 +29,7 @@ fn the_shipped_policy_has_no_flaw_on_any_day_at_which_a_rule_begins_or_ends() {
     days.dedup();
     for day in days {
         let found = findings::audit(policy, Some(day), &[]);
-        assert!(found.findings.is_empty(), "on {day}: {}", told(policy, &found));
+        assert!(found.findings.is_empty(), "on {day}: {}", described(policy, &found));
     }
 }
 
@@ -105,7 +105,11 @@ fn gaps_lie_exactly_where_random_situations_have_no_remedy() {
             for _ in 0..20 {
                 let situation = situations::situation(&mut random, domain);
                 if evaluate(&policy, &situation, None).remedy.is_none() {
-                    assert!(has_gap, "without {out:?}: {}", situations::told(&policy, &situation));
+                    assert!(
+                        has_gap,
+                        "without {out:?}: {}",
+                        situations::described(&policy, &situation)
+                    );
                 }
             }
         }
@@ -121,7 +125,7 @@ fn two_remedies_of_one_layer_without_an_exception_are_an_overlap() {
     assert!(
         found.findings.iter().all(|finding| finding.flaw == Flaw::Overlap),
         "{}",
-        told(&policy, &found)
+        described(&policy, &found)
     );
     // Where it holds: 6 order states, 7 platforms, 12 regions, no case or one decided for the seller, no payment dispute
     // or one won, 3 moods, 2 teams, not resolved, 2 kinds of buyer.
@@ -154,7 +158,7 @@ fn a_step_that_a_duty_forbids_without_naming_the_advice_is_found() {
         });
         let found = audited(&policy);
         let forbidden = of(&found, Flaw::ForbiddenStep).count();
-        assert!(forbidden > 0, "{rule}: {}", told(&policy, &found));
+        assert!(forbidden > 0, "{rule}: {}", described(&policy, &found));
         check(&policy, &found);
     }
 }
@@ -170,7 +174,7 @@ fn one_act_that_is_required_and_forbidden_in_one_layer_is_an_overlap() {
         vec![rule.clone(), other]
     });
     let found = audited(&policy);
-    assert!(of(&found, Flaw::Overlap).count() > 0, "{}", told(&policy, &found));
+    assert!(of(&found, Flaw::Overlap).count() > 0, "{}", described(&policy, &found));
 }
 
 #[test]
@@ -208,7 +212,7 @@ fn a_fall_back_that_denies_what_a_platform_requires_is_below_the_floor() {
         vec![other]
     });
     let found = audited(&policy);
-    assert!(of(&found, Flaw::BelowFloor).count() > 0, "{}", told(&policy, &found));
+    assert!(of(&found, Flaw::BelowFloor).count() > 0, "{}", described(&policy, &found));
     check(&policy, &found);
 }
 
@@ -248,8 +252,8 @@ fn check(policy: &Policy, audit: &Audit) {
     for finding in audit.findings.iter().filter(|finding| !finding.witness.is_empty()) {
         let situation = opened(policy, finding);
         let outcome = evaluate(policy, &situation, None);
-        let told = findings::shown(vocabulary(), &finding.witness);
-        assert!(shows(policy, finding, &outcome), "{:?} is not shown by {told}", finding.flaw);
+        let described = findings::shown(vocabulary(), &finding.witness);
+        assert!(shows(policy, finding, &outcome), "{:?} is not shown by {described}", finding.flaw);
     }
 }
 
@@ -329,13 +333,13 @@ fn audited(policy: &Policy) -> Audit {
     findings::audit(policy, None, &[])
 }
 
-fn told(policy: &Policy, audit: &Audit) -> String {
-    let told = audit.findings.iter().map(|finding| {
+fn described(policy: &Policy, audit: &Audit) -> String {
+    let described = audit.findings.iter().map(|finding| {
         let rules: Vec<&str> =
             finding.rules.iter().map(|rule| policy.rules[*rule].id.as_ref()).collect();
         format!("{:?} {rules:?}: {}", finding.flaw, findings::shown(vocabulary(), &finding.witness))
     });
-    told.collect::<Vec<_>>().join("\n")
+    described.collect::<Vec<_>>().join("\n")
 }
 
 /// The shipped policy without some rules.

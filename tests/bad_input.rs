@@ -308,7 +308,7 @@ fn what_dates_and_amounts_give_wins_over_what_is_stated() {
 fn the_condition_of_what_is_back_is_what_came_back() {
     let base = "platform = 'cross_border'\nbuyer_region = 'eu'\ncomplaint = 'changed_mind'\n\
                 order_state = 'return_received'\nfinding_proved = 'yes'\n";
-    let decided = |told: &str| remedy(&case(toml(&format!("{base}{told}")), &[]));
+    let decided = |stated: &str| remedy(&case(toml(&format!("{base}{stated}")), &[]));
     for (condition, returned) in [("intact", "as_sent"), ("opened", "opened"), ("affected", "used")]
     {
         let read = decided(&format!("item_condition = '{condition}'"));

@@ -45,7 +45,7 @@ fn an_unknown_language_falls_back_to_the_nearest() {
     let advice = options(toml("lang = 'zh-Hant'"), &[]);
     assert_eq!(
         advice.message.lang, "zh-Hant",
-        "the message is in the page's language unless told otherwise"
+        "the message is in the page's language unless another is asked for"
     );
 }
 

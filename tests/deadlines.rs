@@ -85,7 +85,7 @@ fn a_duty_from_an_event_that_is_not_told_shows_its_period_and_no_date() {
     assert!(!overdue, "nobody knows how long is left");
 }
 
-/// What is told of the request, the proof of sending and the arrival; the day on which the refund is due in the
+/// What is stated of the request, the proof of sending and the arrival; the day on which the refund is due in the
 /// European Union, and whether it is overdue on 26 November. Fourteen days from the request, but not before the goods
 /// or the proof are there, worked out on a calendar.
 const TWO_STARTS: &[(&str, Option<&str>, bool)] = &[
@@ -104,10 +104,10 @@ const TWO_STARTS: &[(&str, Option<&str>, bool)] = &[
 
 #[test]
 fn a_period_that_waits_for_one_of_two_events_ends_with_the_first_of_them_at_the_earliest() {
-    for (told, day, late) in TWO_STARTS {
+    for (stated, day, late) in TWO_STARTS {
         let (due, _, overdue) =
-            refund(&format!("{RETURNED}{told}"), "eu-refund-within-fourteen-days");
-        assert_eq!((due.as_deref(), overdue), (*day, *late), "{told}");
+            refund(&format!("{RETURNED}{stated}"), "eu-refund-within-fourteen-days");
+        assert_eq!((due.as_deref(), overdue), (*day, *late), "{stated}");
     }
     let rule = "eu-money-of-goods-on-their-way-back";
     let asked = format!("{ON_ITS_WAY}requested_at = '2026-11-05'\n");
@@ -121,10 +121,10 @@ fn a_period_that_waits_for_one_of_two_events_ends_with_the_first_of_them_at_the_
 
 #[test]
 fn asking_again_starts_no_period() {
-    let told = format!(
+    let stated = format!(
         "{RETURNED}requested_at = '2026-11-05'\nreturn_received_at = '2026-11-10'\nasked_again_at = '2026-11-24'"
     );
-    assert_eq!(refund(&told, "eu-refund-within-fourteen-days").0.as_deref(), Some("2026-11-19"));
+    assert_eq!(refund(&stated, "eu-refund-within-fourteen-days").0.as_deref(), Some("2026-11-19"));
 }
 
 /// Region, period, event; and when it ends where the day ends first, and where it ends last.

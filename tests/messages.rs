@@ -277,12 +277,12 @@ fn written(
     ];
     case.extend(more.iter().map(|(key, value)| ((*key).to_owned(), value.clone())));
     let case = Value::Map(case);
-    let told = |lang: &&'static str| {
+    let described = |lang: &&'static str| {
         let options =
             Value::Map(vec![text("now", "2026-11-27T01:00:00Z"), text("message_lang", lang)]);
         (*lang, advise(&case, &options, &Plain).message.text)
     };
-    shipped::LANGUAGES.iter().map(told).collect()
+    shipped::LANGUAGES.iter().map(described).collect()
 }
 
 #[test]

@@ -13,7 +13,7 @@ use aftersales_core::engine::reference::{Situation, evaluate};
 use aftersales_core::policy::{Effect, Layer, Party, Test};
 use aftersales_core::vocabulary::facts::{Aspect, COMPLAINT, FactId, Stated};
 use aftersales_core::vocabulary::remedies::RemedyId;
-use situations::{Domain, Random, can_occur, domains, situation, told, values};
+use situations::{Domain, Random, can_occur, described, domains, situation, values};
 
 /// The values of a fact of the right, worst for the buyer first; those in one list are alike. Numbers
 /// have none: fewer days are better.
@@ -98,7 +98,7 @@ fn what_speaks_for_the_buyer_takes_no_way_away_and_makes_none_dearer() {
                     );
                     let entry = wrong
                         .entry(key)
-                        .or_insert_with(|| (0, told(shipped::policy(), &with(better))));
+                        .or_insert_with(|| (0, described(shipped::policy(), &with(better))));
                     entry.0 += 1;
                 }
             }
@@ -156,7 +156,7 @@ fn no_refusal_rests_on_what_is_assumed_of_the_right() {
                             facts[*fact].code,
                             shown(*fact, value)
                         );
-                        wrong.entry(what).or_insert_with(|| told(policy, &here));
+                        wrong.entry(what).or_insert_with(|| described(policy, &here));
                     }
                 }
             }

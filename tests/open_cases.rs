@@ -15,7 +15,7 @@ use aftersales_core::policy::RuleId;
 use aftersales_core::vocabulary::facts::FactId;
 use aftersales_core::vocabulary::remedies::RemedyId;
 use situations::{
-    Pair, Random, completions, domains, open_facts, partial, situation, told, values,
+    Pair, Random, completions, described, domains, open_facts, partial, situation, values,
 };
 
 const PARTIAL_CASES: usize = 500;
@@ -84,7 +84,11 @@ fn a_fact_that_is_said_not_to_matter_never_matters() {
                 let mut changed = full.clone();
                 changed[fact] = Some(value);
                 if !first.same_for_people(&outcome_of(&changed)) {
-                    panic!("{} matters to {}", vocabulary().facts[fact].code, told(policy, &full));
+                    panic!(
+                        "{} matters to {}",
+                        vocabulary().facts[fact].code,
+                        described(policy, &full)
+                    );
                 }
             }
         }
@@ -127,7 +131,7 @@ fn with_few_facts_open_exactly_those_that_matter_are_asked() {
         };
         if asked != expected {
             let (expected, got) = (code(&expected), code(&asked));
-            panic!("{}\nexpected {expected:?}\ngot {got:?}", told(policy, &case.stated));
+            panic!("{}\nexpected {expected:?}\ngot {got:?}", described(policy, &case.stated));
         }
     }
 }
@@ -142,7 +146,7 @@ fn check(seed: u64, wrong: impl Fn(&Block, &Case, Pair) -> Option<String>) {
         let domain = &domains[random.below(domains.len())];
         let case = partial(&mut random, domain, 4);
         if let Some(wrong) = wrong(block_of(domain.pair), &case, domain.pair) {
-            panic!("{}\n{wrong}", told(policy, &case.stated));
+            panic!("{}\n{wrong}", described(policy, &case.stated));
         }
     }
 }

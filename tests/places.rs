@@ -11,7 +11,7 @@ use aftersales_core::engine::decide::decide;
 use aftersales_core::engine::next::next;
 use aftersales_core::engine::questions::questions;
 use aftersales_core::vocabulary::facts::{PLATFORM, REGION};
-use situations::{Random, domains, partial, told};
+use situations::{Random, described, domains, partial};
 
 const RANDOM_CASES: usize = 20_000;
 
@@ -62,6 +62,6 @@ fn cases_at_random_are_answered_alike_with_the_rules_of_their_place_and_with_all
     for _ in 0..RANDOM_CASES {
         let domain = &domains[random.below(domains.len())];
         let case = partial(&mut random, domain, 4);
-        check(&case, &told(policy, &case.stated));
+        check(&case, &described(policy, &case.stated));
     }
 }

@@ -279,27 +279,27 @@ fn set<T: AsRef<str>>(list: &[T]) -> BTreeSet<&str> {
 }
 
 fn problems(advice: &Advice) -> String {
-    let told: Vec<String> = advice
+    let described: Vec<String> = advice
         .problems
         .iter()
         .map(|problem| format!("{} at {}", problem.code, problem.path))
         .collect();
-    if told.is_empty() { "none".into() } else { told.join(", ") }
+    if described.is_empty() { "none".into() } else { described.join(", ") }
 }
 
 fn expected_overruled(overruled: &[Overruled]) -> String {
-    let told: BTreeSet<String> =
+    let described: BTreeSet<String> =
         overruled.iter().map(|one| format!("{} by {:?}", one.rule, set(&one.by))).collect();
-    format!("{told:?}")
+    format!("{described:?}")
 }
 
 fn got_overruled(advice: &Advice) -> String {
     let by = |one: &aftersales::present::answer::Overruled| -> BTreeSet<String> {
         one.by.iter().map(|reason| reason.rule.to_string()).collect()
     };
-    let told: BTreeSet<String> =
+    let described: BTreeSet<String> =
         advice.overruled.iter().map(|one| format!("{} by {:?}", one.rule, by(one))).collect();
-    format!("{told:?}")
+    format!("{described:?}")
 }
 
 /// What should be listed and is not, or should not be and is.

@@ -65,7 +65,7 @@ fn field(
     id: FactId,
     applies: bool,
 ) -> Shared<FormFact> {
-    let refusals: Vec<Option<String>> = match &vocabulary().facts[id].kind {
+    let refusals: Vec<Option<Refusal>> = match &vocabulary().facts[id].kind {
         Kind::Choice(codes) => (0..codes.len()).map(|at| why_not(words, case, id, at)).collect(),
         Kind::Number { .. } => Vec::new(),
     };
@@ -78,18 +78,19 @@ fn fact(
     words: &'static Catalogue<'static>,
     id: FactId,
     applies: bool,
-    refusals: Vec<Option<String>>,
+    refusals: Vec<Option<Refusal>>,
 ) -> FormFact {
     let fact = &vocabulary().facts[id];
     let of = |id: TextId| Text::Borrowed(words.by_id(id));
     let values = match &fact.kind {
         Kind::Choice(codes) => {
             let value =
-                |((at, code), why_not): ((usize, &&'static str), Option<String>)| FormValue {
+                |((at, code), refusal): ((usize, &&'static str), Option<Refusal>)| FormValue {
                     code,
                     label: of(TextId::Value(id, at)),
-                    possible: why_not.is_none(),
-                    why_not,
+                    possible: refusal.is_none(),
+                    conflicts_with: refusal.as_ref().map(|refusal| refusal.conflicts_with),
+                    why_not: refusal.map(|refusal| refusal.why),
                     group: (id == COMPLAINT).then(|| vocabulary().complaints[at].group),
                     common: id == COMPLAINT && vocabulary().complaints[at].common,
                     digits: None,
@@ -115,6 +116,8 @@ fn fact(
         who: fact.who.code(),
         applies,
         shop_wide: fact.shop_wide,
+        outdates: &fact.outdates,
+        prevails: fact.prevails,
     }
 }
 
@@ -137,6 +140,7 @@ fn plain(code: &'static str, label: Text) -> FormValue {
         label,
         possible: true,
         why_not: None,
+        conflicts_with: None,
         group: None,
         common: false,
         digits: None,
@@ -156,27 +160,42 @@ fn typed(words: &'static Catalogue<'static>, code: &'static str, kind: FieldKind
         who: "seller",
         applies: true,
         shop_wide: false,
+        outdates: &[],
+        prevails: false,
     }
 }
 
-/// Why a value cannot occur beside what the case states, in words; `None` if it can.
-fn why_not(words: &Catalogue, case: &Case, fact: FactId, at: usize) -> Option<String> {
+/// Why a value cannot occur beside what the case states.
+struct Refusal {
+    /// In words.
+    why: String,
+    /// The stated fact without which it can.
+    conflicts_with: &'static str,
+}
+
+/// Why a value cannot occur beside what the case states; `None` if it can.
+fn why_not(words: &Catalogue, case: &Case, fact: FactId, at: usize) -> Option<Refusal> {
     let vocabulary = case.vocabulary;
     let state_code = |state: usize| vocabulary.order_states()[state];
-    let message = |problem: Problem| Some(present_problem(words, &problem).message);
-    let not_raised = |complaint: usize, state: usize| {
+    let refusal = |problem: Problem, conflicts_with: FactId| {
+        let why = present_problem(words, &problem).message;
+        Some(Refusal { why, conflicts_with: vocabulary.facts[conflicts_with].code })
+    };
+    let not_raised = |complaint: usize, state: usize, beside: FactId| {
         if vocabulary.can_be_raised(complaint, Some(state)) {
             return None;
         }
         let problem = Problem::new("cannot_be_raised", "")
             .with("complaint", vocabulary.complaints[complaint].code)
             .with("order_state", state_code(state));
-        message(problem)
+        refusal(problem, beside)
     };
     match (fact, case.choice(COMPLAINT), case.choice(ORDER_STATE)) {
-        (COMPLAINT, _, Some(state)) if vocabulary.has_order_state(at) => not_raised(at, state),
+        (COMPLAINT, _, Some(state)) if vocabulary.has_order_state(at) => {
+            not_raised(at, state, ORDER_STATE)
+        }
         (ORDER_STATE, Some(complaint), _) if vocabulary.has_order_state(complaint) => {
-            not_raised(complaint, at)
+            not_raised(complaint, at, COMPLAINT)
         }
         (COMPLAINT | ORDER_STATE, ..) => None,
         (_, _, Some(state)) if vocabulary.never(fact, Some(state)).contains(at) => {
@@ -184,7 +203,7 @@ fn why_not(words: &Catalogue, case: &Case, fact: FactId, at: usize) -> Option<St
                 .with("fact", vocabulary.facts[fact].code)
                 .with("value", vocabulary.codes(fact)[at])
                 .with("order_state", state_code(state));
-            message(problem)
+            refusal(problem, ORDER_STATE)
         }
         _ => None,
     }

@@ -86,7 +86,7 @@ fn main() -> ExitCode {
         answers.sources.clone_from(&packs.sources);
         answers.cited = policy.written().iter().map(cited).collect();
         write(&out, &format!("words.{}.bin", page.lang), &stamp, page);
-        write(&out, &format!("told.{}.bin", answers.lang), &stamp, answers);
+        write(&out, &format!("answers.{}.bin", answers.lang), &stamp, answers);
     }
     ExitCode::SUCCESS
 }
@@ -152,7 +152,7 @@ const DEFAULT: usize = {default};
 fn write_sections(out: &Path, tags: &[&str]) {
     let mut names: Vec<String> = ["policy", "regions", "languages"].map(str::to_owned).into();
     names.extend(tags.iter().map(|tag| format!("words.{tag}")));
-    names.extend(tags.iter().map(|tag| format!("told.{tag}")));
+    names.extend(tags.iter().map(|tag| format!("answers.{tag}")));
     let lines: String =
         names.iter().enumerate().map(|(at, name)| format!("    S{at} {name:?}\n")).collect();
     std::fs::write(out.join("sections.rs"), format!("sections! {{\n{lines}}}\n"))

@@ -470,6 +470,9 @@ pub struct FormValue {
     /// Why it is not possible.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub why_not: Option<String>,
+    /// The stated fact without which it is possible.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub conflicts_with: Option<&'static str>,
     /// Of a complaint: the group that it is shown in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub group: Option<&'static str>,
@@ -516,6 +519,12 @@ pub struct FormFact {
     pub applies: bool,
     /// Whether the settings of a shop may state it for all orders.
     pub shop_wide: bool,
+    /// The facts whose statement loses its meaning when this one changes.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub outdates: &'static [&'static str],
+    /// Whether a stated fact that conflicts with it gives way.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub prevails: bool,
 }
 
 /// All fields of the form.

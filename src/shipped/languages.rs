@@ -101,7 +101,7 @@ impl Part {
     pub fn section(self, lang: &str) -> String {
         match self {
             Part::Page => format!("words.{lang}"),
-            Part::Answers => format!("told.{lang}"),
+            Part::Answers => format!("answers.{lang}"),
         }
     }
 }

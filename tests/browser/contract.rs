@@ -285,6 +285,7 @@ fn form() -> Shape {
         ("label", Text),
         ("possible", Boolean),
         ("why_not?", Text),
+        ("conflicts_with?", AnyCode),
         ("group?", AnyCode),
         ("common?", Boolean),
         ("digits?", Count),
@@ -304,6 +305,8 @@ fn form() -> Shape {
                 ("who", Code(&["seller", "buyer"])),
                 ("applies", Boolean),
                 ("shop_wide", Boolean),
+                ("outdates?", list(AnyCode)),
+                ("prevails?", Boolean),
             ])),
         ),
     ])

@@ -185,7 +185,7 @@ fn several_elements_share_one_library_and_have_their_own_case_and_language() {
     let requests = browser.requests();
     let count = |part: &str| requests.iter().filter(|url| url.contains(part)).count();
     for file in
-        ["/embed.js", "/main.", "/aftersales_bg.", "/words.en.", "/told.en.", "/words.zh-Hans."]
+        ["/embed.js", "/main.", "/aftersales_bg.", "/words.en.", "/answers.en.", "/words.zh-Hans."]
     {
         assert_eq!(count(file), 1, "{file} in {requests:?}");
     }

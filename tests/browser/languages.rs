@@ -125,12 +125,12 @@ fn the_page_starts_without_the_words_of_its_message_and_reports_missing_words_of
 
 #[test]
 fn missing_words_of_answers_are_reported_and_nothing_is_lost() {
-    let copy = Copy::of(&site(), "no-told");
-    let file = copy.file("told.en.");
+    let copy = Copy::of(&site(), "no-answers");
+    let file = copy.file("answers.en.");
     fs::remove_file(&file).expect("the file");
     let server = Server::start(&copy.0, 0).expect("a server");
     let browser = Browser::start();
-    browser.expect_errors("/told.en.");
+    browser.expect_errors("/answers.en.");
     // The worker cannot be installed without the files.
     browser.expect_errors("sw.js");
     let page = Advisor::open(&browser, &server.url());
@@ -254,7 +254,7 @@ fn a_library_without_a_policy_decides_nothing_and_does_not_fail() {
     assert_eq!(answers(), json!([[], false, null]));
     assert_eq!(bare.add("en", "words.en."), true);
     assert_eq!(answers(), json!([[], false, null]));
-    assert_eq!(bare.add("en", "told.en."), true);
+    assert_eq!(bare.add("en", "answers.en."), true);
     assert_eq!(answers(), json!([[], true, "swap_wrong_item"]));
 }
 
@@ -293,12 +293,12 @@ fn a_library_without_words_accepts_matching_ones_and_lists_its_languages() {
     assert_eq!(with_words(), json!([]));
 
     // Another language is used instead, and the answer names it.
-    assert_eq!(add("zh-Hant", "told.zh-Hant."), false, "the others come first");
+    assert_eq!(add("zh-Hant", "answers.zh-Hant."), false, "the others come first");
     assert_eq!(add("zh-Hant", "words.zh-Hant."), true);
     assert_eq!((having("has_page_words"), with_words()), (json!(["zh-Hant"]), json!([])));
     without_policy();
-    assert_eq!(add("zh-Hant", "told.zh-Hans."), false);
-    assert_eq!(add("zh-Hant", "told.zh-Hant."), true);
+    assert_eq!(add("zh-Hant", "answers.zh-Hans."), false);
+    assert_eq!(add("zh-Hant", "answers.zh-Hant."), true);
     assert_eq!(with_words(), json!(["zh-Hant"]));
     // The policy comes with the words of answers.
     let advice = advise();
@@ -308,10 +308,10 @@ fn a_library_without_words_accepts_matching_ones_and_lists_its_languages() {
     let form = browser.execute("return library.form('en')", &[]);
     assert_eq!(form["lang"], "zh-Hant");
     assert_eq!(add("zh-Hans", "words.zh-Hans."), true);
-    assert_eq!(add("zh-Hans", "told.zh-Hans."), true);
+    assert_eq!(add("zh-Hans", "answers.zh-Hans."), true);
     assert_eq!(advise()["message"]["lang"], "zh-Hans");
     assert_eq!(add("en", "words.en."), true);
-    assert_eq!(add("en", "told.en."), true);
+    assert_eq!(add("en", "answers.en."), true);
     assert_eq!(with_words(), json!(["zh-Hans", "zh-Hant", "en"]));
     assert_eq!(browser.execute("return library.form('en').lang", &[]), "en");
 }

@@ -333,7 +333,7 @@ fn a_stalled_request_is_reported_after_a_timeout_and_a_linked_case_is_shown_mean
         ("main.", "did not load completely"),
         ("_bg.", "did not load completely"),
         ("words.", "did not load completely"),
-        ("told.", "could not be loaded"),
+        ("answers.", "could not be loaded"),
     ] {
         let network = StallingProxy::new(&server, part);
         let browser = Desktop.browser();
@@ -342,7 +342,7 @@ fn a_stalled_request_is_reported_after_a_timeout_and_a_linked_case_is_shown_mean
         browser.execute("globalThis.opened = open(arguments[0]); return null", &[json!(address)]);
         let shown =
             || browser.execute(SHOWN_ELSEWHERE, &[]).as_str().unwrap_or_default().to_string();
-        if part == "told." {
+        if part == "answers." {
             browser.wait_until("the facts of the case", || shown().contains("Shopee"));
         }
         browser.wait_until(&format!("a report about {part}"), || shown().contains(words));

@@ -253,7 +253,7 @@ fn rules_are_not_in_force_until_the_policy_is_loaded() {
     browser.cdp("Network.setBypassServiceWorker", json!({ "bypass": true }));
     browser.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true }));
     // The policy is loaded with the words of answers.
-    browser.cdp("Network.setBlockedURLs", json!({ "urls": ["*told.*"] }));
+    browser.cdp("Network.setBlockedURLs", json!({ "urls": ["*answers.*"] }));
     page.reload_at("");
     page.find_with_text(".notice", "could not be loaded");
     browser.cdp("Network.setBlockedURLs", json!({ "urls": [] }));

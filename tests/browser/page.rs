@@ -46,7 +46,7 @@ fn files_for_an_answer_are_preloaded_once_before_the_script_needs_them() {
     let left = browser.execute("return globalThis[Symbol.for('aftersales.preload')].size", &[]);
     assert_eq!(left, json!(0), "the script takes all of it");
     let requests = browser.requests();
-    for part in ["/aftersales_bg.", "/words.", "/told."] {
+    for part in ["/aftersales_bg.", "/words.", "/answers."] {
         let times = requests.iter().filter(|url| url.contains(part)).count();
         assert_eq!(times, 1, "{part} in {requests:?}");
     }

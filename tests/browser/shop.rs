@@ -161,10 +161,10 @@ fn what_is_true_of_every_order_is_asked_once_and_can_differ_for_one() {
         "item_condition": "intact", "days_since_delivery": 30,
     }));
     page.wait_for_remedy("decline_return");
-    let told = "[data-fact=informed_of_withdrawal] .told";
-    let text = page.find(told).text();
+    let stated = "[data-fact=informed_of_withdrawal] .stated-fact";
+    let text = page.find(stated).text();
     assert!(text.contains("from your shop"), "{text}");
-    page.tap(told);
+    page.tap(stated);
     page.tap("[data-fact=informed_of_withdrawal] input[value=no]");
     page.wait_for_remedy("return_and_refund");
     assert_eq!(page.case()["informed_of_withdrawal"], "no");

@@ -59,7 +59,7 @@ if (kinds.size < 3) throw new Error(`only these findings: ${[...kinds]}`);
 add('Audit', audit());
 add('Audit', audit({ id: 1, layer: 'law', rules: [{}] }));
 const changed = difference(null, pack, { lang: 'en' });
-if (changed.groups.length < 4) throw new Error('the packs are told apart');
+if (changed.groups.length < 4) throw new Error('the packs differ in several groups');
 add('Difference', changed);
 const advised = advise({ platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'damaged', evidence: 'confirmed', order_value: { minor: 5000, currency: 'CNY' }, requested_at: now }, { now, shop: { pack, settings: { high_value: { CNY: 1 } } } });
 add('Advice', advised);

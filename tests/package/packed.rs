@@ -94,14 +94,14 @@ fn the_packed_file_holds_the_library_and_nothing_else() {
 #[test]
 fn its_manifest_is_as_publishers_should_write_it() {
     let mut publint = tools().program("publint/src/cli.js");
-    let told = output(publint.arg(site().join("pkg")).args(["--strict", "--pack", "npm"]));
-    assert!(told.contains("All good!"), "{told}");
+    let printed = output(publint.arg(site().join("pkg")).args(["--strict", "--pack", "npm"]));
+    assert!(printed.contains("All good!"), "{printed}");
 }
 
 #[test]
 fn it_works_in_node() {
-    let told = output(tools().node().arg("node.mjs").current_dir(consumer()));
-    assert!(told.contains("works in Node"), "{told}");
+    let printed = output(tools().node().arg("node.mjs").current_dir(consumer()));
+    assert!(printed.contains("works in Node"), "{printed}");
 }
 
 /// Compiles programs as strictly as can be, by Node's way to find a module or by a bundler's.
@@ -131,12 +131,12 @@ fn its_types_allow_what_is_right_and_nothing_else() {
 fn what_it_answers_is_what_its_types_promise() {
     let calls = consumer().join("calls.json");
     fs::write(&calls, json!(scenarios()).to_string()).expect("the calls");
-    let told = output(
+    let printed = output(
         tools().node().args(["answers.mjs", "calls.json", "answers.ts"]).current_dir(consumer()),
     );
     let values: usize =
-        told.split(' ').next().and_then(|count| count.parse().ok()).expect("a count");
-    assert!(values > 500, "{told}");
+        printed.split(' ').next().and_then(|count| count.parse().ok()).expect("a count");
+    assert!(values > 500, "{printed}");
     compile(&["answers.ts"], &[]);
 }
 

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { carried } from '../../www/page/state/draft.js';
 import { counted, frequentComplaints } from '../../www/page/state/frequent-complaints.js';
+import { Order } from '../../www/page/state/order.js';
 import { orderedQuestions } from '../../www/page/state/question-order.js';
+import { Shop } from '../../www/page/state/shop.js';
 import { TypedAmounts } from '../../www/page/state/typed-amounts.js';
 
 // A draft keeps the person's words and takes the page's, unless the message is about something else.
@@ -38,3 +40,48 @@ assert.deepEqual(amounts.shown('value', undefined, digits), { text: '12,x', curr
 assert.deepEqual(amounts.type('value', '12', 'EUR'), { minor: 1200, currency: 'EUR' });
 assert.equal(amounts.type('value', ' ', 'EUR'), undefined);
 assert.equal(amounts.shown('value', undefined, digits).wrong, false);
+
+// An order counts as touched once something was stated since it was opened.
+const order = Order.restored({ case: { platform: 'ebay', complaint: 'damaged' }, names: { shop: 'S', buyer: 'B' }, done: ['apologise'] });
+order.markOpened();
+assert.equal(order.touched, false);
+order.put({ evidence: 'confirmed' });
+order.checkStep('contact_buyer', true);
+assert.equal(order.touched, true);
+assert.deepEqual(order.stored.done, ['apologise', 'contact_buyer']);
+// Nothing of it reaches the next buyer but the place and the shop's name.
+const next = order.next();
+assert.deepEqual([next.case, next.names, [...next.done], next.draft], [{ platform: 'ebay' }, { shop: 'S' }, [], null]);
+// A copy stays as it was.
+const copy = order.copy();
+order.put({ evidence: undefined, complaint: 'wrong_item' });
+order.setName('buyer', '');
+order.checkStep('apologise', false);
+assert.deepEqual([copy.case.evidence, copy.names.buyer, copy.done.has('apologise')], ['confirmed', 'B', true]);
+assert.deepEqual([order.case, order.names], [{ platform: 'ebay', complaint: 'wrong_item' }, { shop: 'S' }]);
+// Stored parts of another case are left out, and what is no case is kept for the library to report.
+assert.deepEqual(Order.restored({ case: { complaint: 'damaged' }, of: {}, names: { shop: 'S', buyer: 'B' }, done: ['x'] }).names, { shop: 'S' });
+assert.deepEqual(Order.restored({ case: [1] }).unreadable, [1]);
+// Goodwill belongs to the complaint.
+order.goodwill = ['offer_coupon'];
+order.put({ order_state: 'delivered' });
+assert.deepEqual(order.goodwill, ['offer_coupon']);
+order.put({ complaint: 'damaged' });
+assert.equal(order.goodwill, undefined);
+
+// The seller's settings and rules come before the host's; settings alone are no pack.
+const shop = new Shop();
+shop.setHost({ settings: { signature: 'host' }, pack: { id: 'host', rules: [{}] } });
+assert.deepEqual([shop.settings.signature, shop.pack.id], ['host', 'host']);
+shop.apply({ own: { title: 'mine', pack: { id: 'mine', rules: [], settings: { signature: 'mine' } } } });
+assert.deepEqual([shop.settings.signature, shop.pack], ['mine', undefined]);
+shop.own.pack.rules.push({});
+assert.equal(shop.pack.id, 'mine');
+shop.apply({ own: undefined });
+assert.deepEqual([shop.own, shop.pack.id], [null, 'host']);
+// The order of the frequent complaints stays during an order.
+assert.equal(shop.frequent(values)[0].code, 'b');
+shop.count('g');
+assert.equal(shop.frequent(values)[0].code, 'b');
+shop.reorder();
+assert.equal(shop.frequent(values)[0].code, 'g');

@@ -219,7 +219,7 @@ pub fn as_value(policy: &Policy, case: &Case) -> Value {
 }
 
 /// A situation in words, for the report of a failure.
-pub fn told(policy: &Policy, situation: &Situation) -> String {
+pub fn described(policy: &Policy, situation: &Situation) -> String {
     let mut case = empty();
     case.stated.clone_from(situation);
     let Value::Map(entries) = as_value(policy, &case) else { return String::new() };

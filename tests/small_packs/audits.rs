@@ -9,7 +9,7 @@ use aftersales_core::engine::reference::{Outcome, below_floor, evaluate};
 use aftersales_core::policy::{Effect, Layer, Policy, Right, RuleId};
 use aftersales_core::vocabulary::facts::FactId;
 
-use crate::situations::{Pair, open_facts, pairs, told};
+use crate::situations::{Pair, described, open_facts, pairs};
 use crate::small::every_pack;
 use crate::small::limit::EVERYWHERE;
 use crate::small::table::{Table, ranges, tested};
@@ -160,7 +160,10 @@ fn flaws_are_found(
             };
             let outcome = evaluate(&policy, &situation, None);
             if !blamed(&policy, &outcome).contains(&finding.rules) {
-                return Err(format!("{finding:?}\nnot shown by {}", told(&policy, &situation)));
+                return Err(format!(
+                    "{finding:?}\nnot shown by {}",
+                    described(&policy, &situation)
+                ));
             }
             *got.entry((pair, finding.rules.clone())).or_default() += finding.situations;
         }
@@ -169,8 +172,8 @@ fn flaws_are_found(
         }
         let only = |one: &BTreeMap<Blamed, u128>, other: &BTreeMap<Blamed, u128>| {
             let differ = one.iter().filter(|(blamed, count)| other.get(blamed) != Some(count));
-            let told = differ.map(|(blamed, count)| format!("{count} by {blamed:?}"));
-            told.take(3).collect::<Vec<_>>()
+            let described = differ.map(|(blamed, count)| format!("{count} by {blamed:?}"));
+            described.take(3).collect::<Vec<_>>()
         };
         Err(format!("expected {:?} …\ngot {:?} …", only(&expected, &got), only(&got, &expected)))
     });

@@ -13,7 +13,7 @@ use aftersales_core::vocabulary::facts::Stated;
 use aftersales_core::vocabulary::facts::{FactId, ORDER_STATE};
 use aftersales_core::vocabulary::remedies::RemedyId;
 
-use crate::situations::told;
+use crate::situations::described;
 use crate::small::every_pack;
 use crate::small::limit::CASES;
 use crate::small::table::{Partial, Table, pairs_of};
@@ -49,9 +49,9 @@ fn the_changes_are_exactly_the_smallest_that_surely_lead_to_another_remedy() {
                 let got: Vec<(Vec<(FactId, String)>, RemedyId)> = got.collect();
                 let expected = BTreeSet::from_iter(expected.iter().map(|one| shown(&policy, one)));
                 if got.len() != expected.len() || BTreeSet::from_iter(got.clone()) != expected {
-                    let told = told(&policy, &case.stated);
+                    let described = described(&policy, &case.stated);
                     let now = vocabulary().get_remedy(now).code;
-                    return Err(format!("{told}: {now}\nexpected {expected:?}\ngot {got:?}"));
+                    return Err(format!("{described}: {now}\nexpected {expected:?}\ngot {got:?}"));
                 }
             }
         }

@@ -10,7 +10,7 @@ use aftersales_core::policy::Policy;
 use aftersales_core::vocabulary::facts::FactId;
 use aftersales_core::vocabulary::facts::Stated;
 
-use crate::situations::{Pair, completions, empty, open_facts, told, values};
+use crate::situations::{Pair, completions, described, empty, open_facts, values};
 use crate::small::every_pack;
 use crate::small::limit::SITUATIONS;
 use crate::small::table::{Table, pairs_of};
@@ -29,8 +29,8 @@ fn the_engine_gives_what_the_reference_evaluator_gives_in_every_situation() {
                     let got = decide(&[blocks.get(pair.0, pair.1)], &case);
                     let possible: Vec<_> = expected.remedy.into_iter().collect();
                     if got.sure != expected || got.possible != possible {
-                        let told = told(&policy, &situation);
-                        return Err(format!("{told} on {day:?}\n{expected:#?}\ngot {got:#?}"));
+                        let described = described(&policy, &situation);
+                        return Err(format!("{described} on {day:?}\n{expected:#?}\ngot {got:#?}"));
                     }
                 }
             }
@@ -49,7 +49,7 @@ fn the_table_decides_every_situation_as_the_reference_evaluator_does() {
                 let expected = evaluate(&policy, &situation, None);
                 let got = compiled.decide(&row(&situation));
                 if !agrees(&policy, &expected, got) {
-                    return Err(format!("{}: {got:?}", told(&policy, &situation)));
+                    return Err(format!("{}: {got:?}", described(&policy, &situation)));
                 }
                 for fact in open_facts(pair) {
                     let mut without = situation.clone();
@@ -60,7 +60,7 @@ fn the_table_decides_every_situation_as_the_reference_evaluator_does() {
                         Some(_) => agrees(&policy, &assumed(&policy, &without, pair, fact), got),
                     };
                     if !right {
-                        return Err(format!("{}: {got:?}", told(&policy, &without)));
+                        return Err(format!("{}: {got:?}", described(&policy, &without)));
                     }
                 }
             }

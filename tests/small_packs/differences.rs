@@ -9,7 +9,7 @@ use aftersales_core::engine::reference::{Outcome, evaluate};
 use aftersales_core::policy::{Policy, Rule, RuleId};
 use aftersales_core::vocabulary::remedies::RemedyId;
 
-use crate::situations::{pairs, told};
+use crate::situations::{described, pairs};
 use crate::small::every_pack;
 use crate::small::limit::EVERYWHERE;
 use crate::small::table::Table;
@@ -58,8 +58,8 @@ fn the_situations_that_change_are_counted_and_grouped_exactly() {
                 let before = evaluate(&both.before, &situation, day);
                 let after = evaluate(&both.after, &situation, day);
                 if both.change(&before, &after) != Some(change_of(group)) {
-                    let told = told(&both.all, &situation);
-                    return Err(format!("{group:?} on {day:?} is not shown by {told}"));
+                    let described = described(&both.all, &situation);
+                    return Err(format!("{group:?} on {day:?} is not shown by {described}"));
                 }
             }
         }

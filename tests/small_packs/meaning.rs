@@ -13,7 +13,7 @@ use aftersales_core::policy::{Effect, Layer, Party, Policy, Rule, RuleId};
 use aftersales_core::vocabulary::acts::{ActId, Kind};
 use aftersales_core::vocabulary::remedies::RemedyId;
 
-use crate::situations::told;
+use crate::situations::described;
 use crate::small::every_pack;
 use crate::small::limit::SITUATIONS;
 use crate::small::table::{Table, pairs_of};
@@ -41,8 +41,8 @@ fn the_rules_that_decide_support_or_give_way_are_those_of_the_definition() {
                 let holding = holding(&alone, situation);
                 let meaning = Meaning { policy: &policy, holding: &holding };
                 if let Some(wrong) = meaning.contradicts(outcome) {
-                    let told = told(&policy, situation);
-                    return Err(format!("{told}\n{wrong}\nheld {holding:?}\n{outcome:#?}"));
+                    let described = described(&policy, situation);
+                    return Err(format!("{described}\n{wrong}\nheld {holding:?}\n{outcome:#?}"));
                 }
             }
         }

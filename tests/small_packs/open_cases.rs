@@ -13,7 +13,7 @@ use aftersales_core::policy::RuleId;
 use aftersales_core::vocabulary::facts::{FactId, ORDER_STATE};
 use aftersales_core::vocabulary::remedies::RemedyId;
 
-use crate::situations::told;
+use crate::situations::described;
 use crate::small::every_pack;
 use crate::small::limit::{CASES, SITUATIONS};
 use crate::small::table::{Partial, Table, pairs_of};
@@ -153,7 +153,7 @@ fn every_case(
             let table = Table::new(&policy, pair, None);
             for partial in table.partials() {
                 check(&blocks, &table, &partial).map_err(|wrong| {
-                    format!("{}\n{wrong}", told(&policy, &table.case(&partial).stated))
+                    format!("{}\n{wrong}", described(&policy, &table.case(&partial).stated))
                 })?;
             }
         }

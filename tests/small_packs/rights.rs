@@ -10,7 +10,7 @@ use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, Stated};
 use aftersales_core::vocabulary::remedies::RemedyId;
 
-use crate::situations::told;
+use crate::situations::described;
 use crate::small::every_pack;
 use crate::small::limit::SITUATIONS;
 use crate::small::table::{Table, pairs_of};
@@ -32,8 +32,8 @@ fn the_remedy_meets_every_right_that_holds_and_stays_the_usual_one_where_that_do
                 };
                 let known = Known { policy: &policy, outcome, stated: &stated };
                 if let Some(wrong) = known.contradicts(&usual) {
-                    let told = told(&policy, situation);
-                    return Err(format!("{told}\n{wrong}\n{usual:#?}\n{outcome:#?}"));
+                    let described = described(&policy, situation);
+                    return Err(format!("{described}\n{wrong}\n{usual:#?}\n{outcome:#?}"));
                 }
             }
         }

@@ -2,7 +2,7 @@
 //! use.
 //!
 //! The library has the words of each language in two custom sections: `words.TAG`, which every page
-//! needs, and `told.TAG`, which only answers need. Each becomes a wasm module of its own, since
+//! needs, and `answers.TAG`, which only answers need. Each becomes a wasm module of its own, since
 //! servers send wasm with the right type and compressed, which they often do not for an unknown
 //! type.
 
@@ -19,7 +19,7 @@ pub struct Part {
 
 /// The beginnings of the section names; the files have the same names.
 const PAGE: &str = "words.";
-const ANSWER_WORDS: &str = "told.";
+const ANSWER_WORDS: &str = "answers.";
 
 /// Further sections that only answers need. They are in the file with the words of answers, in any
 /// language.

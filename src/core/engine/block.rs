@@ -237,14 +237,12 @@ impl<'a> Block<'a> {
         rules.and(&some).without(&every)
     }
 
-    /// Of the open values of a fact, the one that fewest of some rules allow, with these rules.
-    pub fn least_allowing(&self, fact: FactId, open: &Values, rules: &Set) -> Option<(usize, Set)> {
-        let allowing = |value: usize| match self.column(fact) {
-            Some(column) => column.rows[value].and(rules),
-            None => rules.clone(),
-        };
-        let values = open.iter().map(|value| (value, allowing(value)));
-        values.min_by_key(|(_, allowing)| allowing.count())
+    /// Of the open values of a fact, the one that fewest of some rules allow; these rules are kept.
+    pub fn least_allowing(&self, fact: FactId, open: &Values, rules: &mut Set) -> Option<usize> {
+        let Some(column) = self.column(fact) else { return open.first() };
+        let least = open.iter().min_by_key(|value| column.rows[*value].and(rules).count())?;
+        rules.keep(&column.rows[least]);
+        Some(least)
     }
 
     fn column(&self, fact: FactId) -> Option<&Column> {

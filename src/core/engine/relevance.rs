@@ -30,32 +30,35 @@ pub fn is_relevant(block: &Block, space: &Space, likely: &Space, fact: FactId) -
             part
         })
     };
-    let differs_at = |point: Space| {
+    let at_point = |point: Space| {
         let (sure, maybe) = block.sort(&point, &among);
-        compare(block, &point, &sure, &maybe, fact).is_break()
+        compare(block, &point, &sure, &maybe, fact)
     };
-    testing.iter().any(|at| differs_at(likeliest(block, &where_it_holds(at), likely, fact)))
-        || testing.iter().any(|at| differs_at(quietest(block, where_it_holds(at), &among, fact)))
+    let at_points = |at: usize| {
+        let part = where_it_holds(at);
+        at_point(likeliest(block, part.clone(), likely, fact)).is_break()
+            || at_point(quietest(block, part, &among, fact)).is_break()
+    };
+    testing.iter().any(at_points)
         || testing.iter().any(|at| differs(block, &where_it_holds(at), &among, fact).is_break())
 }
 
 /// One situation of a space, the likely values first, with only one fact left open.
-fn likeliest(block: &Block, space: &Space, likely: &Space, open: FactId) -> Space {
-    block.open_facts().filter(|fact| *fact != open).fold(space.clone(), |mut point, fact| {
+fn likeliest(block: &Block, mut space: Space, likely: &Space, open: FactId) -> Space {
+    for fact in block.open_facts().filter(|fact| *fact != open) {
         let open = space.get(fact);
         let first = open.and(&likely.get(fact)).first().or(open.first());
-        point.put(fact, &first.map(Set::of).unwrap_or_default());
-        point
-    })
+        space.put(fact, &first.map(Set::of).unwrap_or_default());
+    }
+    space
 }
 
 /// One situation of a space in which few of some rules hold that could hide what the open fact changes.
 fn quietest(block: &Block, mut space: Space, among: &Set, open: FactId) -> Space {
     let mut left = among.clone();
     for fact in block.open_facts().filter(|fact| *fact != open) {
-        if let Some((value, allowing)) = block.least_allowing(fact, &space.get(fact), &left) {
+        if let Some(value) = block.least_allowing(fact, &space.get(fact), &mut left) {
             space.put(fact, &Set::of(value));
-            left = allowing;
         }
     }
     space

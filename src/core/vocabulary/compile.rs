@@ -293,10 +293,22 @@ impl Compiler<'_> {
             read_as: entry.read_as.as_ref().map(|read_as| self.read_as(read_as, &kind, &owner)),
             unless_tested,
             claimed_at,
+            outdates: self.outdated(&entry.outdates, &owner),
+            prevails: entry.prevails,
             unfolds: entry.unfolds,
             shop_wide: entry.shop_wide,
             kind,
         }
+    }
+
+    /// The codes of facts that another one outdates.
+    fn outdated(&mut self, codes: &[String], owner: &str) -> Vec<Code> {
+        let known = |code: &&String| self.entries.facts.iter().any(|fact| fact.code == **code);
+        let (known, unknown): (Vec<_>, Vec<_>) = codes.iter().partition(known);
+        for code in unknown {
+            self.mistake(format!("{owner}: it outdates `{code}`, which is no fact"));
+        }
+        known.into_iter().map(|code| lasting(code)).collect()
     }
 
     /// The values of a fact with these codes.

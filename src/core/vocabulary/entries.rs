@@ -71,6 +71,10 @@ pub struct FactEntry {
     pub unless_tested: Option<UnlessEntry>,
     pub claimed_at: Option<UnlessEntry>,
     #[serde(default)]
+    pub outdates: Vec<String>,
+    #[serde(default)]
+    pub prevails: bool,
+    #[serde(default)]
     pub unfolds: bool,
     #[serde(default)]
     pub shop_wide: bool,

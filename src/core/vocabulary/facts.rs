@@ -129,6 +129,10 @@ pub struct Fact {
     pub unless_tested: Option<Unless>,
     /// The values at which a right can be claimed from the seller, if it depends on the fact.
     pub claimed_at: Option<Unless>,
+    /// The facts whose statement loses its meaning when this one changes.
+    pub outdates: Vec<Code>,
+    /// Whether a stated fact that conflicts with it gives way.
+    pub prevails: bool,
     /// Whether the fact changes as the case proceeds, so that counterfactuals may vary it.
     pub unfolds: bool,
     /// Whether it may be true of all orders of a shop, so that the shop's settings may state it.
@@ -216,7 +220,7 @@ bytes_of_fields! { Unless { values, layers } }
 bytes_of_fields! {
     Fact {
         code, kind, within, stands_for, start, who, aspect, aspect_at, applies, never, derivation, read_as,
-        unless_tested, claimed_at, unfolds, shop_wide,
+        unless_tested, claimed_at, outdates, prevails, unfolds, shop_wide,
     }
 }
 bytes_of_fields! { ReadAs { fact, at, values } }

@@ -101,8 +101,8 @@ function previewView(page) {
     h('button', { type: 'button', onclick: () => page.setSheet(true) },
       h('span', { class: 'aside' }, page.t('message.read')),
       h('span', { class: 'preview-text', lang: message.lang, dir: 'auto' }, page.messageText.replace(/\s+/g, ' '))),
-    page.lost && h('p', { class: 'note', key: 'lost' }, page.t('message.lost'), ' ',
-      h('button', { class: 'quiet', type: 'button', onclick: () => page.editMessage(page.lost) }, page.t('message.restore'))));
+    page.order.lost && h('p', { class: 'note', key: 'lost' }, page.t('message.lost'), ' ',
+      h('button', { class: 'quiet', type: 'button', onclick: () => page.editMessage(page.order.lost) }, page.t('message.restore'))));
 }
 
 /** What the answer does not rest on, with what is proposed. */
@@ -141,7 +141,7 @@ function stepsView(page) {
     h('ol', null, steps.map((step) => h('li', { key: step.act },
       h('label', null,
         h('input', {
-          type: 'checkbox', checked: page.done.has(step.act),
+          type: 'checkbox', checked: page.order.done.has(step.act),
           onchange: (event) => page.checkStep(step.act, event.target.checked),
         }),
         h('span', null, step.text, amountView(step)))))));

@@ -30,10 +30,10 @@ export function messageView(page) {
     h('div', { class: 'message-style' }, styleView(page, 'channel', message.channels), styleView(page, 'tone', message.tones)),
     h('p', { class: 'note message-note', id: 'message-note' },
       h('span', null, page.t([...text].length > message.limit ? 'message.limit' : 'message.length', { n: [...text].length, max: message.limit })),
-      page.draft && h('span', { key: 'edited' }, ` · ${page.t('message.edited')} `,
+      page.order.draft && h('span', { key: 'edited' }, ` · ${page.t('message.edited')} `,
         h('button', { class: 'quiet', type: 'button', onclick: () => page.editMessage(null) }, page.t('message.reset'))),
-      page.lost && h('span', { key: 'lost' }, ` · ${page.t('message.lost')} `,
-        h('button', { class: 'quiet', type: 'button', onclick: () => page.editMessage(page.lost) }, page.t('message.restore')))),
+      page.order.lost && h('span', { key: 'lost' }, ` · ${page.t('message.lost')} `,
+        h('button', { class: 'quiet', type: 'button', onclick: () => page.editMessage(page.order.lost) }, page.t('message.restore')))),
     !page.wide && actions,
     goodwillView(page),
     namesView(page));
@@ -78,14 +78,14 @@ function styleView(page, what, codes) {
 
 /** Fields for the names that the message needs, and for those already given. */
 function namesView(page) {
-  const wanted = new Set([...page.advice.message.needs, ...Object.keys(page.names)]);
+  const wanted = new Set([...page.advice.message.needs, ...Object.keys(page.order.names)]);
   const codes = [...NAMES.filter((code) => wanted.has(code)), ...[...wanted].filter((code) => !NAMES.includes(code))];
   return codes.length > 0 && h('div', { class: 'names' },
     h('p', { class: 'note' }, page.t('names.note')),
     h('div', { class: 'names-grid' }, codes.map((code) => h('div', { class: 'field', key: code },
       h('label', { for: `name-${code}` }, page.t(`name.${code}`)),
       h('input', {
-        id: `name-${code}`, type: 'text', autocomplete: 'off', dir: 'auto', value: page.names[code] ?? '',
+        id: `name-${code}`, type: 'text', autocomplete: 'off', dir: 'auto', value: page.order.names[code] ?? '',
         'aria-describedby': page.problemsAt(`names/${code}`).length > 0 ? `problem-names/${code}` : null,
         oninput: (event) => page.setName(code, event.target.value),
       }),

@@ -29,7 +29,7 @@ export function choiceView(page, code, { legend, note, unknown, assumed, chips, 
 /** One choice. An impossible one can be focused and clicked, and then shows the reason. */
 export function chipView(page, code, value, { assumed, why = 'choice.assumed', icon: shape, before } = {}) {
   const stated = page.case[code] !== undefined && String(page.case[code]) === value.code;
-  const impossible = value.possible === false && !page.overrides(code);
+  const impossible = value.possible === false && !page.facts.get(code).prevails;
   const classes = ['chip', impossible && 'impossible', assumed && 'assumed', before && 'before'];
   return h('label', { class: classes.filter(Boolean).join(' '), key: value.code },
     h('input', {
@@ -69,9 +69,9 @@ function describedBy(page, code, note) {
 function statedView(page, code, shop) {
   const own = page.case[code];
   return h('div', { class: 'stated', key: code, 'data-fact': code },
-    h('button', { class: 'told change', type: 'button', onclick: () => page.unfold(code, true) },
-      h('span', { class: 'told-name' }, page.facts.get(code).label),
-      h('span', { class: 'told-value' }, page.labelOf(code, own ?? shop),
+    h('button', { class: 'stated-fact change', type: 'button', onclick: () => page.unfold(code, true) },
+      h('span', { class: 'stated-name' }, page.facts.get(code).label),
+      h('span', { class: 'stated-value' }, page.labelOf(code, own ?? shop),
         own === undefined && h('small', null, ` ${page.t('choice.shop')}`)),
       icon('change'),
       h('span', { class: 'aside' }, ` ${page.t('choice.change')}`)));
@@ -98,6 +98,6 @@ export function refusedView(page, code, values) {
       page.t('choice.replace', {
         value: choice.label,
         fact: page.facts.get(clears).label,
-        told: page.labelOf(clears, page.case[clears]),
+        stated: page.labelOf(clears, page.case[clears]),
       })));
 }

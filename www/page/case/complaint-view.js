@@ -43,7 +43,7 @@ function found(page, values) {
 }
 
 function groupsView(page, values, current) {
-  const often = page.frequent(values);
+  const often = page.shop.frequent(values);
   const others = values.filter((value) => !often.includes(value));
   const groups = [...new Set([...GROUPS, ...others.map(({ group }) => group)])]
     .map((group) => [group, others.filter((value) => value.group === group)])

@@ -7,7 +7,7 @@ export function detailsView(page) {
   const stated = all.filter((fact) => page.case[fact.code] !== undefined).length;
   const open = page.detailsOpen || all.some((fact) => page.problemsAt(fact.code).length > 0);
   return h('details', { class: 'fold details', open, ontoggle: (event) => page.setDetails(event.currentTarget.open) },
-    h('summary', null, stated > 0 ? page.t('details.told', { n: stated }) : page.t('details.title')),
+    h('summary', null, stated > 0 ? page.t('details.stated', { n: stated }) : page.t('details.title')),
     open && page.extras?.detailFields(page));
 }
 

@@ -79,7 +79,7 @@ function asidesView(page) {
     irrelevant.length > 0 && h('p', { class: 'note' },
       page.t('facts.irrelevant', { facts: formatList(page, irrelevant.map(label)) })),
     page.idleFacts.map((code) => h('p', { class: 'note idle', key: code },
-      page.t('facts.idle', { fact: label(code), told: page.labelOf(code, page.case[code]) }), ' ',
+      page.t('facts.idle', { fact: label(code), stated: page.labelOf(code, page.case[code]) }), ' ',
       h('button', { class: 'quiet', type: 'button', onclick: () => page.state(code, undefined) }, page.t('facts.forget')))));
 }
 

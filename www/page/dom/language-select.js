@@ -5,5 +5,5 @@ import { languageTable } from '../language-table.js';
 
 export function languageSelect(page, value, attributes) {
   return h('select', { ...attributes, value },
-    page.languages.map((lang) => h('option', { value: lang, key: lang, lang }, languageTable[lang].name)));
+    page.languages.all.map((lang) => h('option', { value: lang, key: lang, lang }, languageTable[lang].name)));
 }

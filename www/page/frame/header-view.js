@@ -53,7 +53,7 @@ export function noticesView(page) {
       [page.t('notice.close'), () => page.dismissStorage()],
     ]),
     page.overdue && h('p', { class: 'notice', key: 'age' }, page.t('age.overdue', { day: page.overdue })),
-    page.ownPack && h('p', { class: 'notice', key: 'shop' },
+    page.shop.pack && h('p', { class: 'notice', key: 'shop' },
       page.t(page.options.shop.pack ? 'shop.in_force' : page.checking ? 'shop.checking' : 'shop.missing')));
 }
 

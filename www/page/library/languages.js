@@ -7,7 +7,7 @@ import { SHOP, keyOf, readCase, readStored } from '../state/stored.js';
 
 /** The names of the sections with the words of a language, `withAnswers` also those of answers. */
 export function sectionNames(lang, withAnswers) {
-  return withAnswers ? [`words.${lang}`, `told.${lang}`] : [`words.${lang}`];
+  return withAnswers ? [`words.${lang}`, `answers.${lang}`] : [`words.${lang}`];
 }
 
 /** The names of the sections that the page will need. */

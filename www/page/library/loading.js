@@ -15,11 +15,6 @@ export function loadWords(lang, withAnswers) {
   });
 }
 
-/** The pack of the seller, { title, pack }, if it has rules. Settings alone do not need the whole library. */
-export function packWithRules(own) {
-  return own?.pack?.rules?.length > 0 ? own.pack : undefined;
-}
-
 export function loadWholeLibrary() {
   return loadExtras().then(({ extras }) => extras.library());
 }

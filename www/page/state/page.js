@@ -78,7 +78,7 @@ export class Page extends Session {
     else if (this.byKey) this.opened.add(code);
     else this.focusOn(`[data-fact="${code}"] .change`, 'nearest');
     if (code === 'complaint') this.search = '';
-    if (code === 'complaint' && value !== undefined) this.count(value);
+    if (code === 'complaint' && value !== undefined) this.shop.count(value);
     const number = this.facts.get(code).kind === 'number' && value !== undefined;
     this.state(code, number ? Number(value) : value);
   }

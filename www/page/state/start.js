@@ -1,7 +1,8 @@
 // The state with which the page starts: what the element's attributes say, and what is stored in this browser.
 
 import { engine } from '../library/engine.js';
-import { loadWholeLibrary, packWithRules } from '../library/loading.js';
+import { loadWholeLibrary } from '../library/loading.js';
+import { packWithRules } from './shop.js';
 import { CaseStorage } from './storage.js';
 
 /** Milliseconds that the first view waits for what only the answer needs. */

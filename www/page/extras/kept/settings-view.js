@@ -26,7 +26,7 @@ function storedView(page) {
 
 /** Lists what will be deleted, and asks for confirmation. */
 function confirmView(page) {
-  const { own, packDraft, unstated, names } = page;
+  const { unstated, order: { names }, shop: { own, packDraft } } = page;
   const parts = [
     !unstated && t(page, 'wipe.case'),
     Object.keys(names).length > 0 && t(page, 'wipe.names'),

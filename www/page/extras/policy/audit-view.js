@@ -16,7 +16,7 @@ export function auditView(page, policy) {
       audit.findings.length === 0 && h('p', null, t(page, 'audit.checked')),
       findingsView(page, policy, audit.findings),
       h('p', { class: 'note' }, t(page, 'audit.took', { seconds: seconds(page, audit.seconds) }),
-        page.own && ` ${t(page, 'audit.shipped')}`),
+        page.shop.own && ` ${t(page, 'audit.shipped')}`),
       h('p', { class: 'note' }, page.t('why.limits')))),
   ];
 }

@@ -61,7 +61,7 @@ class Policy {
         return [code, possible ? { opened, advice: engine.advise(opened, page.options) } : { why_not }];
       }));
     };
-    return this.#result(`column ${order_state}`, [facts, page.own?.pack, page.checking], compute);
+    return this.#result(`column ${order_state}`, [facts, page.shop.own?.pack, page.checking], compute);
   }
 
   /** The goodwill offers as pairs of code and text. */
@@ -82,7 +82,7 @@ class Policy {
 
   /** Every rule in force. */
   get rules() {
-    const { lang, own } = this.page;
+    const { lang, shop: { own } } = this.page;
     return this.#result('rules', [own?.pack], ({ rules }) => rules(lang, own?.pack), library);
   }
 

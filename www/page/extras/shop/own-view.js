@@ -55,12 +55,12 @@ export function ownView(page, policy) {
 }
 
 function inForceView(page, own) {
-  if (page.own) {
+  if (page.shop.own) {
     return h('div', { class: 'in-force', key: 'in-force' },
-      h('p', null, icon('done'), h('strong', null, t(page, 'own.in_force', { title: page.own.title }))),
+      h('p', null, icon('done'), h('strong', null, t(page, 'own.in_force', { title: page.shop.own.title }))),
       h('button', { class: 'secondary', type: 'button', onclick: () => own.stop() }, t(page, 'own.stop')));
   }
-  return page.shop?.pack && h('p', { class: 'in-force', key: 'in-force' }, t(page, 'own.of_host'));
+  return page.shop.host?.pack && h('p', { class: 'in-force', key: 'in-force' }, t(page, 'own.of_host'));
 }
 
 function filesView(page, own) {
@@ -96,8 +96,8 @@ function candidateView(page, policy, candidate) {
     candidate.working ? h('p', { class: 'note waiting' }, t(page, 'policy.working'))
       : candidate.trouble ? troubleView(page, candidate)
         : checkedView(page, policy, candidate),
-    !candidate.working && usable(candidate) && page.own && h('div', { class: 'replaced', key: 'replaced' },
-      h('p', null, t(page, 'own.replaces', { title: page.own.title, parts: packSummary(page, page.own.pack) })),
+    !candidate.working && usable(candidate) && page.shop.own && h('div', { class: 'replaced', key: 'replaced' },
+      h('p', null, t(page, 'own.replaces', { title: page.shop.own.title, parts: packSummary(page, page.shop.own.pack) })),
       lostView(page, candidate.admitted)),
     !candidate.working && h('div', { class: 'actions' },
       usable(candidate) && h('button', { class: 'primary', type: 'button', key: 'use', onclick: () => own.use() },
@@ -108,7 +108,7 @@ function candidateView(page, policy, candidate) {
 
 /** The settings in force that the new ones change or do not have. */
 function lostView(page, admitted) {
-  const lost = changedSettings(page, page.own.pack.settings, admitted.settings);
+  const lost = changedSettings(page, page.shop.own.pack.settings, admitted.settings);
   return lost.length > 0 && h('p', { class: 'goes' }, icon('wrong'), h('span', null, t(page, 'own.loses', { settings: formatList(page, lost) })));
 }
 
@@ -127,7 +127,7 @@ function troubleView(page, { file, trouble, line, column, size = 0 }) {
   const [most, found] = [kilobytes.format(MAX_FILE_SIZE / 1024), kilobytes.format(Math.ceil(size / 1024))];
   return h('div', { class: 'problem', role: 'alert' },
     h('p', null, icon('wrong'), h('span', null, t(page, `own.${trouble}`, { file, line, column, most, found }))),
-    page.own && h('p', null, t(page, 'own.untouched')));
+    page.shop.own && h('p', null, t(page, 'own.untouched')));
 }
 
 function checkedView(page, policy, candidate) {
@@ -140,7 +140,7 @@ function checkedView(page, policy, candidate) {
       h('ul', { class: 'plain' }, problems.map((problem, index) => h('li', { key: String(index) },
         h('span', { class: 'path' }, positionOf(page, problem)), ' ',
         problem.message, problem.help && h('span', { class: 'help' }, ` ${problem.help}`)))),
-      page.own && h('p', null, t(page, 'own.untouched'))),
+      page.shop.own && h('p', null, t(page, 'own.untouched'))),
     objectionsView(page, policy, 'refused', admission.refused),
     objectionsView(page, policy, 'limited', admission.limited),
     audit && h('section', { key: 'findings' },

@@ -53,8 +53,8 @@ export class OwnRules {
     await page.saveOwnPack({ title, pack: admitted, whole: pack });
     page.savePackDraft(null);
     const { lang, message_lang } = admitted.settings ?? {};
-    if (page.languages.includes(lang)) await page.setLang(lang);
-    if (page.languages.includes(message_lang)) await page.setMessageLang(message_lang);
+    if (page.languages.all.includes(lang)) await page.setLang(lang);
+    if (page.languages.all.includes(message_lang)) await page.setMessageLang(message_lang);
     page.notice = { text: t(page, 'own.used'), before };
     page.changed();
   }

@@ -24,13 +24,13 @@ export class PackDraft {
 
   /** The pack in the forms: the edited one, or else the one in force. */
   get pack() {
-    const { packDraft, own } = this.page;
+    const { packDraft, own } = this.page.shop;
     return packDraft ?? own?.whole ?? own?.pack ?? EMPTY;
   }
 
   /** Whether there are edits that are not in force. */
   get edited() {
-    return Boolean(this.page.packDraft);
+    return Boolean(this.page.shop.packDraft);
   }
 
   get rules() {

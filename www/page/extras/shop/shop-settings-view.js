@@ -139,7 +139,7 @@ function shareField(page, key, value, write) {
 }
 
 function textsView(page, packDraft) {
-  const lang = packDraft.lang || page.message_lang || page.lang;
+  const lang = packDraft.lang || page.languages.message_lang || page.lang;
   return h('fieldset', { class: 'shop-part' },
     h('legend', null, t(page, 'shop.texts')),
     h('div', { class: 'field', key: 'lang' },
@@ -171,5 +171,5 @@ function languagesView(page, packDraft) {
       h('label', { for: `shop-${key}` }, t(page, `shop.${key}`)),
       h('select', { id: `shop-${key}`, value: packDraft.setting(key) ?? '', onchange: (event) => packDraft.set(event.target.value || undefined, key) },
         h('option', { value: '', key: '' }, t(page, 'shop.unset')),
-        page.languages.map((code) => h('option', { value: code, key: code }, languageTable[code].name))))));
+        page.languages.all.map((code) => h('option', { value: code, key: code }, languageTable[code].name))))));
 }

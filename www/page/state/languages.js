@@ -1,0 +1,84 @@
+// The languages of the page and of the message, and whether their words are loaded.
+
+import { engine } from '../library/engine.js';
+import { languageTable } from '../language-table.js';
+import { loadWords } from '../library/loading.js';
+import { fillSlots } from '../dom/words.js';
+
+export class Languages {
+  /** The tags of all languages that ship. */
+  all = [...engine.languages()];
+  #requested = {};
+  #texts;
+  #textsFor;
+  #loading = false;
+
+  /** `fixed` says whether the host chose the language of the page. */
+  constructor({ lang, message_lang, fixed }) {
+    this.lang = lang;
+    this.message_lang = message_lang;
+    this.fixed = fixed;
+  }
+
+  /** A text of the page in the reader's language. */
+  t(key, slots) {
+    return fillSlots(this.#texts, key, slots);
+  }
+
+  /** Reads the texts of the page. They change when the words of answers are loaded. */
+  update() {
+    const key = `${this.lang} ${engine.has_words(this.lang)}`;
+    if (this.#textsFor === key) return;
+    this.#textsFor = key;
+    this.#texts = engine.words(this.lang);
+  }
+
+  /** The languages of page and message that have words. Without words the message uses the language of the page. */
+  get #used() {
+    return [this.lang, this.message_lang ?? this.lang].filter(engine.has_page_words);
+  }
+
+  /** Whether the words of answers are loaded. */
+  get ready() {
+    return this.#used.every(engine.has_words);
+  }
+
+  /** Loads the words of answers. Resolves to `undefined` if there was nothing to load, to the language that could not
+      be loaded, or to null. */
+  async loadAnswerWords() {
+    if (this.#loading || this.ready) return undefined;
+    this.#loading = true;
+    const loads = this.#used.map((lang) => loadWords(lang, true).then(() => null, () => lang));
+    const failed = (await Promise.all(loads)).find(Boolean);
+    this.#loading = false;
+    if (failed && failed !== this.lang) this.message_lang = undefined;
+    return failed ?? null;
+  }
+
+  /** Changes `lang` or `message_lang` once the words are loaded. Until then, and if they fail to load, nothing changes.
+      `withAnswers` returns whether the words of answers are needed. Resolves to whether it changed, or to `undefined` if
+      another language was chosen meanwhile. */
+  async change(which, lang, withAnswers) {
+    this.#requested[which] = lang;
+    const loaded = await loadWords(lang, withAnswers())
+      // The case may have been stated while the words were loading.
+      .then(() => loadWords(lang, withAnswers()))
+      .then(() => true, () => false);
+    if (this.#requested[which] !== lang) return undefined;
+    if (loaded) this[which] = lang;
+    return loaded;
+  }
+
+  /** The shipped languages that a host's attributes ask for, by `lang` and `message_lang`, where they differ from those
+      in use. A language without an attribute stays. */
+  requestedBy(attributes) {
+    const wanted = ['lang', 'message_lang'].filter((which) => attributes[which]);
+    const shipped = wanted.map((which) => [which, engine.preferred_language([attributes[which], this[which], this.lang])]);
+    return shipped.filter(([which, tag]) => tag !== this[which]);
+  }
+
+  /** The name of a language, in itself. */
+  nameOf(lang) {
+    return languageTable[lang].name;
+  }
+}
