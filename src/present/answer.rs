@@ -520,10 +520,10 @@ pub struct FormFact {
     /// Whether the settings of a shop may state it for all orders.
     pub shop_wide: bool,
     /// The facts whose statement loses its meaning when this one changes.
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    #[serde(default, skip_serializing_if = "<[_]>::is_empty")]
     pub outdates: &'static [&'static str],
     /// Whether a stated fact that conflicts with it gives way.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub prevails: bool,
 }
 
