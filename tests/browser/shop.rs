@@ -289,6 +289,36 @@ fn the_pack_is_saved_and_read_again_without_loss() {
 }
 
 #[test]
+fn a_spreadsheet_can_be_begun_from_a_template_and_the_list_of_codes() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let folder = downloads(&browser);
+    let page = open(&browser, &server.url());
+    page.tap("[data-shop=files] summary");
+    let saved = |kind: &str| {
+        let file = folder.join(format!("aftersales-{kind}.csv"));
+        browser.wait_until("the file", || {
+            page.tap(&format!("[data-save={kind}]"));
+            (0..40).any(|_| {
+                std::thread::sleep(std::time::Duration::from_millis(25));
+                file.exists()
+            })
+        });
+        fs::read_to_string(&file).expect("the file")
+    };
+    let template = saved("template");
+    page.drop_file("template.csv", &template);
+    page.find(".candidate .actions");
+    assert!(!page.has(".candidate .problem"), "{template}");
+    // Every code of the template is in the list, which quotes what has a comma.
+    let codes = saved("codes");
+    for line in ["complaint,damaged,", "order_state,delivered,", "remedy,replace_damaged,"] {
+        assert!(codes.contains(line), "{line} in {codes}");
+    }
+    assert!(codes.lines().count() > 200 && codes.lines().all(|line| line.matches(',').count() > 1));
+}
+
+#[test]
 fn problems_in_a_spreadsheet_have_row_and_column() {
     let server = serve();
     let browser = Desktop.browser();

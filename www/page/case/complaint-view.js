@@ -45,13 +45,17 @@ function found(page, values) {
 function groupsView(page, values, current) {
   const often = page.shop.frequent(values);
   const others = values.filter((value) => !often.includes(value));
-  const groups = [...new Set([...GROUPS, ...others.map(({ group }) => group)])]
-    .map((group) => [group, others.filter((value) => value.group === group)])
-    .filter(([, members]) => members.length > 0);
   return [
     groupView(page, 'often', often, current),
-    groups.map(([group, members]) => groupView(page, group, members, false)),
+    complaintGroups(others).map(([group, members]) => groupView(page, group, members, false)),
   ];
+}
+
+/** The complaints in their groups, as [group, members]. */
+export function complaintGroups(values) {
+  return [...new Set([...GROUPS, ...values.map(({ group }) => group)])]
+    .map((group) => [group, values.filter((value) => value.group === group)])
+    .filter(([, members]) => members.length > 0);
 }
 
 /** A row of complaints under a name; digits choose among those of a `current` row. */

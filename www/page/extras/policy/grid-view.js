@@ -1,6 +1,7 @@
 // The remedies of all cases at one place: order states as columns, complaints as rows. A narrow page shows one order
 // state at a time.
 
+import { complaintGroups } from '../../case/complaint-view.js';
 import { h } from '../../dom/dom.js';
 import { factSelect, resultView } from '../result-view.js';
 import { t } from '../texts.js';
@@ -31,10 +32,17 @@ function tableView(page, policy, states) {
     h('thead', null, h('tr', null,
       h('th', { scope: 'col', key: 'complaint' }, t(page, 'grid.complaint')),
       states.map((state) => h('th', { scope: 'col', key: state.code }, state.label)))),
-    h('tbody', null, page.facts.get('complaint').values.map((complaint) => h('tr', { key: complaint.code },
-      h('th', { scope: 'row' }, complaint.label),
-      columns.map(([state, column]) => h('td', { key: state.code, 'data-cell': `${state.code}/${complaint.code}` },
-        cellView(page, policy, column.value.get(complaint.code))))))));
+    complaintGroups(page.facts.get('complaint').values).map(([group, members]) => h('tbody', { key: group },
+      h('tr', { class: 'group-row', key: '' },
+        h('th', { scope: 'rowgroup', colspan: String(states.length + 1) }, page.t(`group.${group}`))),
+      members.map((complaint) => rowView(page, policy, complaint, columns)))));
+}
+
+function rowView(page, policy, complaint, columns) {
+  return h('tr', { key: complaint.code },
+    h('th', { scope: 'row' }, complaint.label),
+    columns.map(([state, column]) => h('td', { key: state.code, 'data-cell': `${state.code}/${complaint.code}` },
+      cellView(page, policy, column.value.get(complaint.code)))));
 }
 
 function cellView(page, policy, { advice, opened, why_not }) {

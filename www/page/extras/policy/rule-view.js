@@ -8,9 +8,10 @@ import { formatDay } from '../../dom/words.js';
 /** The layers, strongest first. */
 export const LAYERS = ['law', 'platform', 'shop', 'practice'];
 
-export function ruleView(page, policy, rule, { alone = false } = {}) {
+export function ruleView(page, policy, rule, { alone = false, apart = [] } = {}) {
   const open = alone || page.printing || policy.unfolded.has(rule.id);
-  const sentence = [h('span', { class: `layer layer-${rule.layer}` }, rule.in_words.layer), ' ', rule.text];
+  const sentence = [h('span', { class: `layer layer-${rule.layer}` }, rule.in_words.layer), ' ', rule.text,
+    apart.length > 0 && h('span', { class: 'note apart' }, ` ${apart.join(' · ')}`)];
   return h('li', { key: rule.id, class: 'rule', 'data-rule': rule.id },
     alone ? h('h3', { tabindex: '-1' }, sentence) : h('details', {
       open, ontoggle: (event) => policy.unfold(rule.id, event.currentTarget.open),

@@ -40,7 +40,7 @@ function allView(page, policy, rules) {
     found.length === 0 && h('p', null, t(page, 'rules.none')),
     groups.filter(([, members]) => members.length > 0).map(([layer, members]) => h('section', { key: layer, class: 'rule-group' },
       h('h3', null, `${members[0].in_words.layer} (${members.length})`),
-      h('ul', { class: 'plain' }, members.map((rule) => ruleView(page, policy, rule))))));
+      h('ul', { class: 'plain' }, members.map((rule) => ruleView(page, policy, rule, { apart: whatDiffers(rule, members) }))))));
 }
 
 function layerSelect(page, policy, rules) {
@@ -61,4 +61,10 @@ function matches(rule, { chosen, filter }) {
   if (words.length === 0) return true;
   const text = JSON.stringify([rule.id, rule.text, rule.in_words, rule.sources]).toLowerCase();
   return words.every((word) => text.includes(word));
+}
+
+/** The conditions of a rule that tell it apart from others with the same sentence; none if its sentence is its own. */
+function whatDiffers(rule, members) {
+  const twins = members.filter((other) => other !== rule && other.text === rule.text);
+  return rule.in_words.when.filter((line) => twins.some((other) => !other.in_words.when.includes(line)));
 }

@@ -4,7 +4,7 @@ import { h } from '../../dom/dom.js';
 import { sourcesView } from '../../answer/duties-view.js';
 import { findingsView, witnessView } from '../policy/findings-view.js';
 import { icon } from '../../dom/icons.js';
-import { MAX_FILE_SIZE } from './own.js';
+import { EXAMPLE, MAX_FILE_SIZE } from './own.js';
 import { ownRulesView } from './own-rules-view.js';
 import { changedSettings, packSummary } from './pack-summary.js';
 import { shopSettingsView } from './shop-settings-view.js';
@@ -16,25 +16,6 @@ const GROUPS_SHOWN = 8;
 
 /** Maximum number of conflicting rules that are not folded. */
 const RULES_SHOWN = 3;
-
-/** An example of a file. */
-const EXAMPLE = `{
-  "id": "my-shop",
-  "layer": "shop",
-  "title": "My shop",
-  "rules": [
-    {
-      "id": "my-shop-replace-broken",
-      "when": {
-        "complaint": "damaged",
-        "order_state": "delivered",
-        "evidence": "confirmed"
-      },
-      "remedy": "replace_damaged",
-      "sources": [{ "title": "Our handbook", "locator": "2" }]
-    }
-  ]
-}`;
 
 export function ownView(page, policy) {
   const { own } = policy;
@@ -69,9 +50,9 @@ function filesView(page, own) {
   return h('details', { class: 'fold', key: 'files', 'data-shop': 'files' },
     h('summary', null, t(page, 'shop.files')),
     chooseView(page, own),
-    h('div', { class: 'actions', key: 'save' }, save('json'), save('csv')),
+    h('div', { class: 'actions', key: 'save' }, save('json'), save('csv'), save('template'), save('codes')),
     h('p', { class: 'note' }, t(page, 'own.format')),
-    h('pre', { class: 'format', lang: 'en', dir: 'ltr', tabindex: '0', 'aria-label': t(page, 'own.format') }, EXAMPLE));
+    h('pre', { class: 'format', lang: 'en', dir: 'ltr', tabindex: '0', 'aria-label': t(page, 'own.format') }, JSON.stringify(EXAMPLE, null, 2)));
 }
 
 function chooseView(page, own) {

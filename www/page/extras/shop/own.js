@@ -1,6 +1,8 @@
 // Checks a seller's settings and rules, from a file or from the forms, and puts them in force. If a check fails, the
 // pack in force stays.
 
+import { codesTable } from './codes-table.js';
+import { engine } from '../../library/engine.js';
 import { library } from '../../library/library.js';
 import { PackDraft } from './pack-draft.js';
 import { saveFile } from '../../dom/save-file.js';
@@ -9,6 +11,19 @@ import { t } from '../texts.js';
 
 /** The maximum size of a file of rules in bytes. */
 export const MAX_FILE_SIZE = 512 * 1024;
+
+/** An example of a pack. */
+export const EXAMPLE = {
+  id: 'my-shop',
+  layer: 'shop',
+  title: 'My shop',
+  rules: [{
+    id: 'my-shop-replace-broken',
+    when: { complaint: 'damaged', order_state: 'delivered', evidence: 'confirmed' },
+    remedy: 'replace_damaged',
+    sources: [{ title: 'Our handbook', locator: '2' }],
+  }],
+};
 
 export class OwnRules {
   /** The pack that was checked last: { file, trouble } or { title, pack, admission, audit, difference }. */
@@ -77,15 +92,20 @@ export class OwnRules {
     this.#show(null);
   }
 
-  /** Saves the pack in the forms as JSON or as a spreadsheet. */
+  /** Saves the pack in the forms as JSON or as a spreadsheet, or what a spreadsheet is written from: a `template` with
+      an example, and the `codes` of facts, remedies and acts. */
   async save(kind) {
     const { pack } = this.packDraft;
-    const name = `${pack.id || 'my-shop'}.${kind}`;
-    if (kind === 'json') saveFile(name, 'application/json', `${JSON.stringify(pack, null, 2)}\n`);
-    else {
-      const { pack_to_csv } = await library();
-      saveFile(name, 'text/csv', pack_to_csv(pack));
+    const name = pack.id || EXAMPLE.id;
+    if (kind === 'json') {
+      saveFile(`${name}.json`, 'application/json', `${JSON.stringify(pack, null, 2)}\n`);
+      return;
     }
+    const { choices, pack_to_csv } = await library();
+    const { lang } = this.page;
+    if (kind === 'codes') saveFile('aftersales-codes.csv', 'text/csv', codesTable(engine.form(lang), choices(lang)));
+    else if (kind === 'template') saveFile('aftersales-template.csv', 'text/csv', pack_to_csv(EXAMPLE));
+    else saveFile(`${name}.csv`, 'text/csv', pack_to_csv(pack));
   }
 
   async #checkedFile(file) {
