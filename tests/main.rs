@@ -5,6 +5,7 @@
 
 mod many_rules;
 mod mistakes;
+mod orders;
 mod scenario;
 mod situations;
 mod small;
@@ -31,6 +32,7 @@ mod language_folders;
 mod messages;
 mod money;
 mod more_never_less;
+mod none_later;
 mod notes;
 mod open_cases;
 mod places;

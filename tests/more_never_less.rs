@@ -3,6 +3,7 @@
 //! The ways that law and platform give are worked out from the reference evaluator: those of the rights that hold, and those
 //! of the remedy that a rule of these layers names for some wish. One fact at a time is made better for the buyer.
 
+use crate::orders;
 use crate::situations;
 
 use std::collections::BTreeMap;
@@ -13,26 +14,8 @@ use aftersales_core::engine::reference::{Situation, evaluate};
 use aftersales_core::policy::{Effect, Layer, Party, Test};
 use aftersales_core::vocabulary::facts::{Aspect, COMPLAINT, FactId, Stated};
 use aftersales_core::vocabulary::remedies::RemedyId;
-use situations::{Domain, Random, can_occur, described, domains, situation, values};
-
-/// The values of a fact of the right, worst for the buyer first; those in one list are alike. Numbers
-/// have none: fewer days are better.
-const ORDERS: &[(&str, &[&[&str]])] = &[
-    ("evidence", &[&["not_asked", "awaited"], &["confirmed"]]),
-    ("tracking", &[&["moving"], &["stalled"], &["lost"]]),
-    ("buyer_kind", &[&["business"], &["consumer"]]),
-    ("item_condition", &[&["affected"], &["opened"], &["intact"]]),
-    ("informed_of_withdrawal", &[&["yes"], &["no"]]),
-    ("informed_of_return_cost", &[&["yes"], &["no"]]),
-    ("exclusion_confirmed", &[&["yes"], &["no"]]),
-    ("return_period_extended", &[&["no"], &["yes"]]),
-    ("deliver_by_passed", &[&["no"], &["yes"]]),
-    ("ship_by_passed", &[&["no"], &["yes"]]),
-    ("platform_case", &[&["none", "open"]]),
-    ("mood", &[&["calm", "upset", "angry"]]),
-    ("needs_other_team", &[&["no", "yes"]]),
-    ("days_since_delivery", &[]),
-];
+use orders::{ORDERS, at, holds_rights, ranks, set, shown, step};
+use situations::{Random, described, domains, situation, values};
 
 /// Ways that are no worse for the buyer than another one.
 const BETTER: &[(&str, &str)] = &[
@@ -185,45 +168,6 @@ fn refuses(remedy: RemedyId) -> bool {
     remedy.is_refusal && !remedy.denies.is_empty()
 }
 
-/// Whether rights are held at the order state of a domain.
-fn holds_rights(domain: &Domain) -> bool {
-    let held = ["unshipped", "in_transit", "delivered", "completed"];
-    domain.pair.1.is_some_and(|state| held.contains(&vocabulary().order_states()[state]))
-}
-
-/// The values of a fact that can occur, worst for the buyer first, each with its rank.
-fn ranks(fact: FactId, state: Option<usize>) -> Vec<(usize, Stated)> {
-    let policy = shipped::policy();
-    let code = vocabulary().facts[fact].code;
-    let (_, order) = ORDERS.iter().find(|(other, _)| *other == code).expect("an order");
-    if order.is_empty() {
-        let numbers = values(policy, fact, state);
-        let last = numbers.len();
-        return numbers.into_iter().enumerate().map(|(at, value)| (last - at, value)).collect();
-    }
-    let mut found = Vec::new();
-    for (rank, codes) in order.iter().enumerate() {
-        for one in *codes {
-            let at = vocabulary().value(fact, one).expect("a value");
-            if can_occur(fact, at, state) {
-                found.push((rank, Stated::Choice(at)));
-            }
-        }
-    }
-    found
-}
-
-/// Two values, the second no worse for the buyer than the first.
-fn step(random: &mut Random, ranks: &[(usize, Stated)]) -> Option<(Stated, Stated)> {
-    if ranks.len() < 2 {
-        return None;
-    }
-    let one = random.below(ranks.len());
-    let other = (one + 1 + random.below(ranks.len() - 1)) % ranks.len();
-    let (one, other) = (ranks[one], ranks[other]);
-    if one.0 <= other.0 { Some((one.1, other.1)) } else { Some((other.1, one.1)) }
-}
-
 /// The ways that law and platform give, by the act that opens them, and whether the seller bears the freight.
 fn ways(situation: &Situation) -> BTreeMap<&'static str, bool> {
     let policy = shipped::policy();
@@ -265,23 +209,4 @@ fn ways(situation: &Situation) -> BTreeMap<&'static str, bool> {
         }
     }
     found
-}
-
-fn set(situation: &mut Situation, fact: &str, value: &str) {
-    let fact = vocabulary().fact(fact).expect("a fact");
-    if situation[fact].is_some() {
-        situation[fact] = vocabulary().value(fact, value).map(Stated::Choice);
-    }
-}
-
-fn at(situation: &Situation, code: &str) -> String {
-    let fact = vocabulary().fact(code).expect("a fact");
-    situation[fact].map_or_else(String::new, |value| shown(fact, value))
-}
-
-fn shown(fact: FactId, value: Stated) -> String {
-    match value {
-        Stated::Choice(at) => shipped::policy().value_code(fact, at),
-        Stated::Number(number) => number.to_string(),
-    }
 }

@@ -1,0 +1,157 @@
+//! None later: what speaks for the buyer moves no day by which the buyer gets goods or money.
+//!
+//! A day is that of a seller's duty. One fact at a time is made better for the buyer; the events of the order stay.
+
+use crate::orders;
+use crate::situations;
+
+use std::collections::BTreeMap;
+
+use aftersales::shipped;
+use aftersales::shipped::vocabulary;
+use aftersales_core::case::Case;
+use aftersales_core::engine::deadlines::due;
+use aftersales_core::engine::reference::{Situation, evaluate};
+use aftersales_core::policy::{Effect, Party};
+use aftersales_core::time::deadline::{Instant, read_instant};
+use aftersales_core::vocabulary::complaints::state_bit;
+use aftersales_core::vocabulary::facts::{REGION, Stated};
+use orders::{ORDERS, at, ranks, set, shown, step};
+use situations::{Random, described, domains, situation};
+
+/// Courses of an order, each with the days of one month on which its events were.
+const COURSES: &[&[(&str, u32)]] = &[
+    // Everything in the usual order; the goods are back before the period for them is over.
+    &[
+        ("paid_at", 1),
+        ("ship_by", 3),
+        ("shipped_at", 2),
+        ("deliver_by", 6),
+        ("delivered_at", 5),
+        ("requested_at", 6),
+        ("agreed_at", 7),
+        ("claimed_at", 7),
+        ("return_sent_at", 8),
+        ("return_received_at", 10),
+        ("decided_at", 11),
+    ],
+    // A return that takes long, and no proof of sending it.
+    &[
+        ("paid_at", 1),
+        ("ship_by", 3),
+        ("shipped_at", 2),
+        ("deliver_by", 6),
+        ("delivered_at", 5),
+        ("requested_at", 6),
+        ("agreed_at", 7),
+        ("claimed_at", 7),
+        ("return_received_at", 27),
+        ("decided_at", 27),
+    ],
+];
+
+/// Situations drawn of each complaint and order state.
+const DRAWN: usize = 1000;
+
+#[test]
+fn what_speaks_for_the_buyer_makes_nothing_later() {
+    let mut random = Random(7);
+    let mut wrong: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let mut compared = 0;
+    for domain in &domains(shipped::policy()) {
+        for _ in 0..DRAWN {
+            let mut here = situation(&mut random, domain);
+            set(&mut here, "resolved", "no");
+            set(&mut here, "payment_dispute", "none");
+            for (code, _) in ORDERS {
+                let fact = vocabulary().fact(code).expect("a fact");
+                if here[fact].is_none() || (*code == "platform_case" && is_contested(&here)) {
+                    continue;
+                }
+                let ranks = ranks(fact, domain.pair.1);
+                let Some((worse, better)) = step(&mut random, &ranks) else { continue };
+                let with = |value: Stated| {
+                    let mut next = here.clone();
+                    next[fact] = Some(value);
+                    next
+                };
+                for course in COURSES {
+                    let (less, more) = (days(&with(worse), course), days(&with(better), course));
+                    for (act, day) in &less {
+                        compared += 1;
+                        let what = match more.get(act) {
+                            None => "has no day",
+                            Some(other) if other > day => "is later",
+                            Some(_) => continue,
+                        };
+                        let key = format!(
+                            "{act} {what}: {} {} {} {} {code} {} -> {}",
+                            at(&here, "buyer_region"),
+                            at(&here, "platform"),
+                            vocabulary().complaints[domain.pair.0].code,
+                            at(&here, "order_state"),
+                            shown(fact, worse),
+                            shown(fact, better)
+                        );
+                        let entry = wrong
+                            .entry(key)
+                            .or_insert_with(|| (0, described(shipped::policy(), &with(better))));
+                        entry.0 += 1;
+                    }
+                }
+            }
+        }
+    }
+    assert!(compared > 10_000, "{compared}");
+    let mut listed: Vec<_> = wrong.into_iter().collect();
+    listed.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+    let text: Vec<String> = listed
+        .iter()
+        .map(|(key, (count, witness))| format!("{count} {key}\n    {witness}"))
+        .collect();
+    assert!(text.is_empty(), "{} kinds\n{}", text.len(), text.join("\n"));
+}
+
+/// Whether what came back is not what was sent: where a case is open, the platform settles it.
+fn is_contested(situation: &Situation) -> bool {
+    let returned = at(situation, "returned");
+    !["", "not_checked", "as_sent", "opened"].contains(&returned.as_str())
+}
+
+/// For each act by which the seller gives the buyer something, the first day by which a duty has it done.
+fn days(situation: &Situation, course: &[(&str, u32)]) -> BTreeMap<&'static str, Instant> {
+    let policy = shipped::policy();
+    let case = case(situation, course);
+    let mut found: BTreeMap<&'static str, Instant> = BTreeMap::new();
+    for duty in evaluate(policy, situation, None).duties {
+        let Effect::Duty { must: true, act, within: Some(within), by: Party::Seller, .. } =
+            &policy.rules[duty].effect
+        else {
+            continue;
+        };
+        if !vocabulary().groups.gives.contains((*act).into()) {
+            continue;
+        }
+        let Some((end, _)) = due(&case, *within, shipped::regions()) else { continue };
+        let first = found.entry(vocabulary().get_act(*act).code).or_insert(end.at);
+        *first = end.at.min(*first);
+    }
+    found
+}
+
+/// A case of a situation's place and order state, with the events of a course that have happened by then.
+fn case(situation: &Situation, course: &[(&str, u32)]) -> Case {
+    let mut case = Case::unknown(vocabulary());
+    let state = vocabulary().fact("order_state").expect("a fact");
+    case.stated[state] = situation[state];
+    case.stated[REGION] = situation[REGION];
+    for (code, day) in course {
+        let event = vocabulary().events.iter().position(|event| event.code == *code);
+        let event = event.expect("an event");
+        let happened = vocabulary().events[event].not_at & state_bit(case.choice(state)) == 0;
+        if happened {
+            case.events[event] = read_instant(&format!("2026-11-{day:02}T10:00:00Z"));
+        }
+    }
+    case
+}
