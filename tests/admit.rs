@@ -59,6 +59,66 @@ fn a_rule_that_refuses_a_proven_fault_within_the_guarantee_is_refused() {
     refuses("['refund', 'keep_item']", "below_floor", "eu-guarantee-of-goods");
 }
 
+/// What is owed for late, lost, sold-out, broken and promised things is a right: a shop's rule cannot leave it out.
+#[test]
+fn a_rule_that_does_not_give_what_is_claimed_is_refused_with_the_clause() {
+    let lost = "complaint = 'not_received', order_state = 'in_transit', fulfilment = 'seller', \
+                tracking = 'lost', order_part = 'whole', buyer_wants = 'refund', buyer_kind = 'consumer', \
+                platform_case = 'none', payment_dispute = 'none'";
+    let broken = "order_state = 'delivered', fulfilment = 'seller', evidence = 'confirmed', \
+                  buyer_wants = 'refund', days_since_delivery = { less_than = 8 }, \
+                  earlier_remedy = 'none', platform_case = 'none', payment_dispute = 'none'";
+    for (when, remedy, right) in [
+        (format!("buyer_region = 'eu', {lost}"), "persuade_to_wait", "eu-lost-parcel-is-refunded"),
+        (format!("buyer_region = 'uk', {lost}"), "trace_parcel", "uk-lost-parcel-is-refunded"),
+        (
+            "buyer_region = 'uk', complaint = 'cannot_supply', fulfilment = 'seller', \
+             buyer_wants = 'refund', buyer_kind = 'consumer'"
+                .to_owned(),
+            "offer_substitute",
+            "uk-refund-what-cannot-be-supplied",
+        ),
+        (
+            "platform = 'taobao', complaint = 'price_drop', price_promise = 'yes', \
+             platform_case = 'none'"
+                .to_owned(),
+            "decline_price_adjustment",
+            "tb-price-promise-is-kept",
+        ),
+        (
+            "buyer_region = 'cn', complaint = 'campaign_cancelled', order_state = 'unshipped', \
+             platform_case = 'none'"
+                .to_owned(),
+            "cancel_campaign_order",
+            "cn-the-order-binds",
+        ),
+        (
+            "buyer_region = 'us', complaint = 'late_shipment', order_state = 'unshipped', \
+             fulfilment = 'seller', ship_by_passed = 'yes', buyer_waits = 'no_answer'"
+                .to_owned(),
+            "ship_now",
+            "us-cancel-and-refund",
+        ),
+        (
+            format!("platform = 'lazada', complaint = 'quality_problem', {broken}"),
+            "partial_refund_keep",
+            "lz-faulty-goods-for-money",
+        ),
+        (
+            format!("platform = 'amazon', buyer_region = 'us', complaint = 'wrong_item', {broken}"),
+            "swap_wrong_item",
+            "am-faulty-goods-for-money-us",
+        ),
+    ] {
+        let found = admit(&pack(&format!(
+            "[[rules]]\nid = 'mine'\nremedy = '{remedy}'\n{SOURCE}\nwhen = {{ {when} }}"
+        )));
+        let objects = |found: &Objection| found.ground == "below_floor" && names(found, right);
+        let (refused, limited) = (&found.refused, &found.limited);
+        assert!(refused.iter().chain(limited).any(objects), "{right}: {refused:?} {limited:?}");
+    }
+}
+
 #[test]
 fn a_rule_that_denies_a_right_wherever_it_holds_is_refused_with_the_clause() {
     let found = refused(&format!(

@@ -205,7 +205,7 @@ fn a_period_of_a_shops_own_is_told_by_its_own_length() {
 
 #[test]
 fn an_offer_that_was_declined_is_acknowledged_once() {
-    let case = "platform = 'lazada'\ncomplaint = 'damaged'\norder_state = 'delivered'\nbuyer_region = 'vn'\n\
+    let case = "platform = 'shopee'\ncomplaint = 'damaged'\norder_state = 'delivered'\nbuyer_region = 'vn'\n\
         goods_kind = 'ordinary'\nevidence = 'confirmed'\nbuyer_wants = 'replacement'\nplatform_case = 'none'\n";
     for (lang, thanks) in
         [("en", "doesn't suit you"), ("zh-Hans", "谢谢您告诉我们"), ("zh-Hant", "謝謝您告訴我們")]

@@ -126,8 +126,11 @@ impl Known<'_> {
         };
         let one_of: BTreeSet<usize> = right.one_of.iter().map(|act| usize::from(*act)).collect();
         let mut askings = Vec::new();
+        let mut names_one = false;
         if let Some(wish) = vocabulary().roles.buyer_wants.and_then(self.stated) {
-            askings.push(acts(&|at| ways.list[at].wishes.contains(wish)));
+            let wished = acts(&|at| ways.list[at].wishes.contains(wish));
+            names_one = !wished.is_empty();
+            askings.push(wished);
         }
         if let Some(complaint) =
             (self.stated)(COMPLAINT).filter(|_| (self.stated)(ORDER_STATE).is_some())
@@ -137,7 +140,8 @@ impl Known<'_> {
                 false => acts(&|at| ways.list[at].complaints.contains(complaint)),
             });
         }
-        if !right.without_reason {
+        // Who insists on a remedy and names one asks for that.
+        if !right.without_reason && !names_one {
             for (fact, values) in &ways.insisting {
                 if (self.stated)(*fact).is_some_and(|at| values.contains(at)) {
                     askings.push(one_of.clone());

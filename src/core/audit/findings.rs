@@ -308,7 +308,9 @@ fn can_break(block: &Block, duty: usize, other: usize) -> bool {
             let own = freight == Some(*act) || right.steps.contains(act);
             brings(block.effects.last) || (!must && own)
         }
-        Effect::Claim(claim) => brings(claim.remedy) || brings(block.effects.last),
+        Effect::Claim(claim) => {
+            [claim.remedy, claim.asked, block.effects.last].into_iter().any(&brings)
+        }
         Effect::Steps(steps) => !must && steps.contains(act),
         Effect::Duty { must: required, act: other, .. } => !must && *required && other == act,
     };

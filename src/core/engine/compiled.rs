@@ -6,7 +6,7 @@ use crate::engine::rights::{admitted, alternatives};
 use crate::engine::space::Space;
 use crate::engine::table::{Allowed, Conditions, Domain, MOST_FACTS, Table, TooLarge};
 use crate::plain::sort;
-use crate::policy::{Effect, Layer, Policy, Rule, RuleId, Test};
+use crate::policy::{Claim, Effect, Layer, Policy, Rule, RuleId, Test};
 use crate::vocabulary::Vocabulary;
 use crate::vocabulary::facts::{COMPLAINT, FactId, Kind, ORDER_STATE};
 use crate::vocabulary::remedies::{Remedies, RemedyId};
@@ -62,6 +62,8 @@ struct HeldRight {
     admits: Remedies,
     /// Of a claim: the remedy that takes the way asked for.
     remedy: Option<RemedyId>,
+    /// Of a claim whose right does not list what is asked for: the remedy that takes it.
+    asked: Option<RemedyId>,
     /// The positions, among these, of those that displace it where they hold.
     displaced_by: Vec<usize>,
 }
@@ -217,7 +219,8 @@ impl Compiled {
         let next = winners.iter().flat_map(|at| &self.alternatives[*at]).copied();
         let claimed = held().filter_map(|right| right.remedy);
         let last = self.last.filter(|_| usual.is_some());
-        let mut candidates = usual.into_iter().chain(next).chain(claimed).chain(last);
+        let asked = held().filter_map(|right| right.asked.filter(|_| usual.is_some()));
+        let mut candidates = usual.into_iter().chain(next).chain(claimed).chain(asked).chain(last);
         let remedy = candidates.find(admitted)?;
         let taking = held().filter(|right| right.remedy == Some(remedy));
         let unmet =
@@ -264,13 +267,18 @@ fn rights(policy: &Policy, domains: &[Domain]) -> Result<(Table, Vec<HeldRight>)
         rule: policy.written_of(*rule),
         layer: policy.rules[*rule].layer,
         admits: admitted(policy.vocabulary, &policy.rules[*rule].effect).unwrap_or_default(),
-        remedy: match &policy.rules[*rule].effect {
-            Effect::Claim(claim) => claim.remedy,
-            _ => None,
-        },
+        remedy: claim_of(policy, *rule).and_then(|claim| claim.remedy),
+        asked: claim_of(policy, *rule).and_then(|claim| claim.asked),
         displaced_by: (0..order.len()).filter(|at| displaces(order[*at], *rule)).collect(),
     });
     Ok((Table::new(domains, &rules)?, held.collect()))
+}
+
+fn claim_of(policy: &Policy, rule: RuleId) -> Option<&Claim> {
+    match &policy.rules[rule].effect {
+        Effect::Claim(claim) => Some(claim),
+        _ => None,
+    }
 }
 
 /// The remedy rules, the winner of any two first: higher layers before lower ones, and within a

@@ -53,6 +53,8 @@ struct Features {
     admits: Option<Remedies>,
     /// Of a claim: the remedy that takes the way asked for.
     claimed: Option<RemedyId>,
+    /// Of a claim whose right does not list what is asked for: the remedy that takes it.
+    asked: Option<RemedyId>,
     /// Of a right: the remedies whose return it settles the freight of, and who bears it.
     freight: Option<(Remedies, Party)>,
     /// Of a right with steps: the remedies that take one of its ways, to which it brings them.
@@ -175,7 +177,8 @@ impl Effects {
                 return found;
             }
         }
-        if found.is_some() {
+        let may_ask = |at: usize| self.rules[at].asked.is_some_and(|remedy| !refused(remedy));
+        if found.is_some() || may.iter().any(may_ask) {
             return None;
         }
         self.last.filter(|last| takes(*last) == Some(true))
@@ -266,8 +269,19 @@ impl Effects {
                 claims.insert(at);
             }
         }
-        let claimed = self.highest(claims).iter().next().and_then(|at| self.rules[at].claimed);
-        claimed.or(self.last.filter(|last| usual.is_some() && admitted(last)))
+        let first = |claims: Set| self.highest(claims).iter().next();
+        let claimed = first(claims).and_then(|at| self.rules[at].claimed);
+        if claimed.is_some() || usual.is_none() {
+            return claimed;
+        }
+        let mut asking = rights.without(rights);
+        for at in rights.iter() {
+            if self.rules[at].asked.as_ref().is_some_and(admitted) {
+                asking.insert(at);
+            }
+        }
+        let asked = first(asking).and_then(|at| self.rules[at].asked);
+        asked.or(self.last.filter(|last| admitted(last)))
     }
 
     /// The highest layer of the rights that decide a remedy; `None` where the winners do.
@@ -419,6 +433,7 @@ fn features(policy: &Policy, rules: &[BlockRule], rule: &BlockRule) -> Features 
         forbids: Acts::default(),
         admits: admitted(vocabulary, &this.effect),
         claimed: None,
+        asked: None,
         freight: None,
         brings_to: Remedies::default(),
     };
@@ -443,7 +458,7 @@ fn features(policy: &Policy, rules: &[BlockRule], rule: &BlockRule) -> Features 
             features.brings_to = (0..vocabulary.remedies.len()).filter(brings).collect();
             features.acts = acts_of(&right.steps);
         }
-        Effect::Claim(claim) => features.claimed = claim.remedy,
+        Effect::Claim(claim) => (features.claimed, features.asked) = (claim.remedy, claim.asked),
     }
     features
 }

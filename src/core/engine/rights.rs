@@ -41,7 +41,7 @@ pub struct Choice {
 }
 
 /// Chooses the first of the candidates that meets every right and claim in force: the remedy of the winning rules, their
-/// alternatives, the remedies of the claims, and negotiating.
+/// alternatives, the remedies of the claims, those of ways that are asked for beyond them, and negotiating.
 pub fn choose(policy: &Policy, winners: &[(RuleId, RemedyId)], held: &[RuleId]) -> Choice {
     let meets_all = |remedy: &RemedyId| held.iter().all(|rule| meets(policy, *rule, *remedy));
     let usual = winners.first().map(|(_, remedy)| *remedy);
@@ -61,7 +61,8 @@ pub fn choose(policy: &Policy, winners: &[(RuleId, RemedyId)], held: &[RuleId]) 
                 other.map(|(other, _)| (policy.written_of(*first), policy.written_of(*other)));
             choice.remedy = Some(*remedy);
         } else if usual.is_some() {
-            choice.remedy = policy.vocabulary.remedy("renegotiate").filter(meets_all);
+            let last = policy.vocabulary.remedy("renegotiate");
+            choice.remedy = asked(policy, held, &meets_all).or(last.filter(meets_all));
         }
     }
     choice.gave_way = choice.remedy != usual;
@@ -112,6 +113,23 @@ fn of_claim(policy: &Policy, rule: RuleId) -> Option<RemedyId> {
         Effect::Claim(claim) => claim.remedy,
         _ => None,
     }
+}
+
+/// Of the claims whose right does not list what is asked for: the remedy of the way asked for, if it meets every right,
+/// by the claim of the highest layer.
+fn asked(
+    policy: &Policy,
+    held: &[RuleId],
+    meets_all: &impl Fn(&RemedyId) -> bool,
+) -> Option<RemedyId> {
+    let asked = |rule: &RuleId| match &policy.rules[*rule].effect {
+        Effect::Claim(claim) => claim.asked.filter(meets_all),
+        _ => None,
+    };
+    let layers = Layer::ALL.into_iter().rev();
+    let of_layer =
+        |layer| held.iter().filter(move |rule| policy.rules[**rule].layer == layer).find_map(asked);
+    { layers }.find_map(of_layer)
 }
 
 /// The remedies that a rule names to fall back on.

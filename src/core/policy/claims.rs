@@ -22,6 +22,10 @@ struct Asking {
     met_by: Acts,
     /// The act that opens the way to take.
     way: ActId,
+    /// The acts that are asked for and open no way of the right.
+    beyond: Acts,
+    /// Whether it names no way: it is then asked for by those only who name none otherwise either.
+    names_none: bool,
 }
 
 /// The claims of the rights among these rules; those of one right are adjacent.
@@ -33,7 +37,9 @@ pub fn of(vocabulary: &Vocabulary, rules: &[Rule]) -> Vec<Rule> {
         let mut number = 0;
         for asking in askings(vocabulary, right, &places) {
             let (fact, values) = &asking.shown_by;
-            for (complaints, states, remedy) in taken(vocabulary, &asking, &places) {
+            for Taken { complaints, states, remedy, asked, unnamed } in
+                taken(vocabulary, &asking, &places)
+            {
                 number += 1;
                 let mut claim = rule.clone();
                 claim.when.retain(|(fact, _)| *fact != COMPLAINT && *fact != ORDER_STATE);
@@ -41,10 +47,12 @@ pub fn of(vocabulary: &Vocabulary, rules: &[Rule]) -> Vec<Rule> {
                     .filter(|state| states & state_bit(Some(*state)) != 0);
                 claim.when.push((ORDER_STATE, Test::OneOf(states.collect())));
                 claim.when.push((COMPLAINT, Test::OneOf(complaints)));
-                if *fact != COMPLAINT {
-                    claim.when.push((*fact, Test::OneOf(values.clone())));
+                let shown = (*fact != COMPLAINT).then(|| (*fact, values.clone()));
+                for (fact, values) in shown.into_iter().chain(unnamed) {
+                    narrow(&mut claim, fact, values);
                 }
-                claim.effect = Effect::Claim(Claim { met_by: asking.met_by.clone(), remedy });
+                let met_by = asking.met_by.clone();
+                claim.effect = Effect::Claim(Claim { met_by, remedy, asked });
                 claim.overrides = Vec::new();
                 claim.derived = number;
                 claims.push(claim);
@@ -52,6 +60,14 @@ pub fn of(vocabulary: &Vocabulary, rules: &[Rule]) -> Vec<Rule> {
         }
     }
     claims
+}
+
+/// Adds a condition to a rule: of a fact that it tests already, the values that both allow remain.
+fn narrow(rule: &mut Rule, fact: FactId, values: Values) {
+    match rule.when.iter_mut().find(|(tested, _)| *tested == fact) {
+        Some((_, Test::OneOf(allowed))) => *allowed = allowed.and(&values),
+        _ => rule.when.push((fact, Test::OneOf(values))),
+    }
 }
 
 /// The ways of these rules that no remedy takes somewhere where they can be claimed: the id of the right, the act that
@@ -105,7 +121,7 @@ fn askings(vocabulary: &Vocabulary, right: &Right, places: &[Place]) -> Vec<Aski
     let ways = &vocabulary.ways;
     let one_of = right.acts();
     let mut askings: Vec<Asking> = Vec::new();
-    let mut add = |fact: FactId, value: usize, asked: Acts| {
+    let mut add = |fact: FactId, value: usize, asked: Acts, names_none: bool| {
         let offered = asked.meets(&one_of);
         if asked.is_empty() || (right.without_reason && !offered) {
             return;
@@ -114,60 +130,92 @@ fn askings(vocabulary: &Vocabulary, right: &Right, places: &[Place]) -> Vec<Aski
         let met_by = if offered && by_buyer { asked.clone() } else { asked.or(&one_of) };
         let wanted = right.one_of.iter().find(|act| asked.contains(usize::from(**act)));
         let Some(way) = wanted.or(right.one_of.first()).copied() else { return };
+        let beyond = if offered { Acts::default() } else { asked };
         let same = |other: &&mut Asking| {
-            other.shown_by.0 == fact && other.met_by == met_by && other.way == way
+            other.shown_by.0 == fact
+                && other.met_by == met_by
+                && other.way == way
+                && other.beyond == beyond
         };
         match askings.iter_mut().find(same) {
             Some(other) => other.shown_by.1.insert(value),
-            None => askings.push(Asking { shown_by: (fact, Set::of(value)), met_by, way }),
+            None => {
+                let shown_by = (fact, Set::of(value));
+                askings.push(Asking { shown_by, met_by, way, beyond, names_none });
+            }
         }
     };
     if let Some(wants) = vocabulary.roles.buyer_wants {
         for wish in 0..vocabulary.codes(wants).len() {
-            add(wants, wish, ways.wished(wish));
+            add(wants, wish, ways.wished(wish), false);
         }
     }
     for complaint in 0..vocabulary.complaints.len() {
         if places.iter().any(|(at, _)| *at == complaint) {
             let asked = if right.claimed { one_of.clone() } else { ways.raised(complaint) };
-            add(COMPLAINT, complaint, asked);
+            add(COMPLAINT, complaint, asked, false);
         }
     }
     if !right.without_reason {
         for (fact, values) in &ways.insisting {
-            values.iter().for_each(|value| add(*fact, value, one_of.clone()));
+            values.iter().for_each(|value| add(*fact, value, one_of.clone(), true));
         }
     }
     askings
 }
 
-/// The places at which a way of asking can occur, in products of complaints and order states of which one remedy takes
-/// the way.
-fn taken(
-    vocabulary: &Vocabulary,
-    asking: &Asking,
-    places: &[Place],
-) -> Vec<(Values, States, Option<RemedyId>)> {
-    let mut by_state: Vec<(Option<usize>, Option<RemedyId>, Values)> = Vec::new();
+/// Places at which a way of asking can occur: a product of complaints and order states.
+struct Taken {
+    complaints: Values,
+    states: States,
+    /// The remedy that takes the way.
+    remedy: Option<RemedyId>,
+    /// The remedy that takes what is asked for beyond the right.
+    asked: Option<RemedyId>,
+    /// The fact of the wish with the values that name no way, where it has to have one of them.
+    unnamed: Option<(FactId, Values)>,
+}
+
+/// The places at which a way of asking can occur, in products of which one remedy takes the way.
+fn taken(vocabulary: &Vocabulary, asking: &Asking, places: &[Place]) -> Vec<Taken> {
+    let mut by_state: Vec<Taken> = Vec::new();
     for place in places.iter().filter(|place| is_shown(vocabulary, asking, **place)) {
-        let remedy = way_remedy(vocabulary, asking.way, *place);
-        let same = |(state, other, _): &&mut (Option<usize>, Option<RemedyId>, Values)| {
-            *state == place.1 && *other == remedy
+        let beyond = asking.beyond.iter().map(|act| act as ActId);
+        let here = Taken {
+            complaints: Set::of(place.0),
+            states: state_bit(place.1),
+            remedy: way_remedy(vocabulary, asking.way, *place),
+            asked: beyond.filter_map(|act| way_remedy(vocabulary, act, *place)).next(),
+            unnamed: asking.names_none.then(|| unnamed(vocabulary, *place)).flatten(),
         };
-        match by_state.iter_mut().find(same) {
-            Some((_, _, complaints)) => complaints.insert(place.0),
-            None => by_state.push((place.1, remedy, Set::of(place.0))),
+        match by_state.iter_mut().find(|other| other.states == here.states && other.is_like(&here))
+        {
+            Some(other) => other.complaints.insert(place.0),
+            None => by_state.push(here),
         }
     }
-    let mut products: Vec<(Values, States, Option<RemedyId>)> = Vec::new();
-    for (state, remedy, complaints) in by_state {
-        let same = |(others, _, other): &&mut (Values, States, Option<RemedyId>)| {
-            *others == complaints && *other == remedy
-        };
+    let mut products: Vec<Taken> = Vec::new();
+    for here in by_state {
+        let same = |other: &&mut Taken| other.complaints == here.complaints && other.is_like(&here);
         match products.iter_mut().find(same) {
-            Some((_, states, _)) => *states |= state_bit(state),
-            None => products.push((complaints, state_bit(state), remedy)),
+            Some(other) => other.states |= here.states,
+            None => products.push(here),
         }
     }
     products
+}
+
+impl Taken {
+    /// Whether it is the same beside its places.
+    fn is_like(&self, other: &Taken) -> bool {
+        self.remedy == other.remedy && self.asked == other.asked && self.unnamed == other.unnamed
+    }
+}
+
+/// The fact of the wish, where it applies, with the values that ask for no way.
+fn unnamed(vocabulary: &Vocabulary, (complaint, state): Place) -> Option<(FactId, Values)> {
+    let wants = vocabulary.roles.buyer_wants?;
+    let wishes = 0..vocabulary.codes(wants).len();
+    let unnamed = wishes.filter(|wish| vocabulary.ways.wished(*wish).is_empty()).collect();
+    vocabulary.applies(wants, complaint, state).then_some((wants, unnamed))
 }

@@ -101,6 +101,8 @@ pub struct Claim {
     pub met_by: Acts,
     /// The remedy that takes the way asked for, or else the first.
     pub remedy: Option<RemedyId>,
+    /// The remedy that takes the way asked for where the right does not list it: it meets the right all the same.
+    pub asked: Option<RemedyId>,
 }
 
 /// A rule.
@@ -167,7 +169,7 @@ pub fn leads_to<'a>(rule: &'a Rule, id: &str, find: &impl Fn(&str) -> Option<&'a
 bytes_of_variants! { Party { Seller, Buyer, Platform, Carrier } }
 bytes_of_fields! { Bounds { at_least, less_than } }
 bytes_of_fields! { Right { one_of, chosen_by, borne_by, within, without_reason, claimed, steps } }
-bytes_of_fields! { Claim { met_by, remedy } }
+bytes_of_fields! { Claim { met_by, remedy, asked } }
 
 impl Bytes for Test {
     fn write(&self, to: &mut Vec<u8>) {
