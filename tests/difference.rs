@@ -16,8 +16,11 @@ fn a_policy_does_not_differ_from_itself() {
 #[test]
 fn a_rule_that_is_taken_out_changes_the_situations_that_it_decided() {
     let rules = &shipped::policy().rules;
-    let without: Vec<Rule> =
-        rules.iter().filter(|rule| rule.id != "tb-faults-for-the-buyer-to-settle").cloned().collect();
+    let without: Vec<Rule> = rules
+        .iter()
+        .filter(|rule| rule.id != "tb-faults-for-the-buyer-to-settle")
+        .cloned()
+        .collect();
     let found = difference(vocabulary(), rules, &without, None);
     assert!(found.changed > 0);
     let back = difference(vocabulary(), &without, rules, None);
