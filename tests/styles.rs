@@ -75,7 +75,10 @@ fn a_channel_leaves_out_what_is_least_needed_only() {
                 let id = vocabulary().act(act).expect("an act");
                 remedy.is_none_or(|remedy| remedy.core.contains(id.into()))
             };
-            let dated = |act: &str| ["explain_refund_status", "give_tracking"].contains(&act);
+            // What may have a day, and the one apology to the angry.
+            let dated = |act: &str| {
+                ["explain_refund_status", "give_tracking", "acknowledge_upset"].contains(&act)
+            };
             let left = message
                 .acts
                 .iter()

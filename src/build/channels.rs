@@ -11,7 +11,7 @@ use aftersales_core::vocabulary::Vocabulary;
 use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::facts::Kind;
 
-/// Conditions as they are written: facts, each with values.
+/// Conditions as they are written: facts, each with values, and events, each `known` or `unknown`.
 pub type Written = BTreeMap<String, Vec<String>>;
 
 #[derive(Deserialize)]
@@ -209,6 +209,14 @@ pub fn read_conditions(
 ) -> Conditions {
     let mut read = Conditions::new();
     for (code, values) in written {
+        if let Some(event) = vocabulary.events.iter().position(|event| event.code == code) {
+            if values != &["known"] && values != &["unknown"] {
+                mistakes.push(format!("{place}: the event `{code}` is `known` or `unknown`"));
+            }
+            let is_known = u16::from(values == &["known"]);
+            read.extend([(vocabulary.facts.len() + event) as u16, 1, is_known]);
+            continue;
+        }
         let Some(fact) = vocabulary.fact(code) else {
             mistakes.push(format!("{place}: no fact `{code}`"));
             continue;

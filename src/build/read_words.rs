@@ -6,6 +6,7 @@ use std::path::Path;
 use crate::channels::{Styles, Written, read_conditions};
 use crate::words::catalogue::{AnswerTexts, Keys, NAMES, PageTexts, Sentence};
 use crate::words::conditions::{Conditions, each_fact};
+use crate::words::letter::OPEN;
 use crate::words::refusal::SLOTS;
 use crate::words::text_id::{TextId, TextIds, values_of};
 use aftersales_core::policy::Policy;
@@ -47,6 +48,7 @@ pub fn read_all(
         check(read, policy, mistakes);
         check_styles(read, styles, mistakes);
         check_conditions(read, vocabulary, mistakes);
+        check_openers(read, mistakes);
     }
     let (page_ids, answer_ids) = keys_by_id.split_at(ids.first_of_answers());
     let texts_of_ids =
@@ -287,9 +289,33 @@ fn read_sentence(
         }
         None => Conditions::new(),
     };
+    let without = match item.get("without").map(|acts| acts.clone().try_into::<Vec<String>>()) {
+        Some(Ok(_)) if act.is_some() => {
+            mistakes.push(format!("{place}: `without` is for sentences that state facts"));
+            Vec::new()
+        }
+        Some(Ok(codes)) => {
+            let known = codes.iter().filter_map(|code| vocabulary.act(code)).collect::<Vec<_>>();
+            if known.len() < codes.len() {
+                mistakes.push(format!("{place}: `without` has acts that do not exist"));
+            }
+            known
+        }
+        Some(Err(error)) => {
+            mistakes.push(format!("{place}: `without`: {error}"));
+            Vec::new()
+        }
+        None => Vec::new(),
+    };
     let say = text("say").unwrap_or_default();
-    if say.is_empty() {
-        mistakes.push(format!("{place}: the sentence of `{code}` is empty"));
+    let unsaid = act.is_some() && item.get("unsaid").is_some();
+    let groups = &vocabulary.groups;
+    let giving = [&groups.gives, &groups.settles, &groups.refunds_all];
+    if unsaid && act.is_some_and(|act| giving.iter().any(|acts| acts.contains(act.into()))) {
+        mistakes.push(format!("{place}: `{code}` gives the buyer something and is said"));
+    }
+    if say.is_empty() != unsaid {
+        mistakes.push(format!("{place}: the sentence of `{code}` is empty, or said and `unsaid`"));
     }
     // One further form, or several in their order.
     let or: Vec<&'static str> = match item.get("or") {
@@ -311,10 +337,10 @@ fn read_sentence(
             }
         }
     }
-    if angry.is_some_and(|angry| angry.contains('{')) {
+    if angry.is_some_and(|angry| angry.replace("{sorry}", "").contains('{')) {
         mistakes.push(format!("{place}: `angry` must need no name"));
     }
-    Sentence { act, when, say, or, angry }
+    Sentence { act, when, without, say, or, angry }
 }
 
 /// Checks that a sentence uses known placeholders only, and that its last form needs none.
@@ -362,23 +388,48 @@ fn letter_of<'r>(read: &'r LanguageFiles, key: &str) -> &'r [Sentence<'static>] 
     read.letters.get(key).or_else(|| read.letters.get(remedy)).map_or(&[], Vec::as_slice)
 }
 
-/// A sentence's conditions, the values that it names, and whether it has a wording for angry buyers (which may be
-/// empty).
-type Promise = (Conditions, Vec<&'static str>, Option<bool>);
+/// A sentence's conditions, the acts with which it is not said, the values that it names, whether it is said, and
+/// whether it has a wording for angry buyers (which may be empty).
+type Promise = (Conditions, Vec<ActId>, Vec<&'static str>, bool, Option<bool>);
 
 /// What a letter's sentences of an act promise, or those that state facts; paragraphs aside.
 fn promises_of(read: &LanguageFiles, key: &str, act: Option<ActId>) -> Vec<Promise> {
     let sentences = letter_of(read, key).iter();
-    let sentences = sentences.filter(|sentence| sentence.act == act && !sentence.say.is_empty());
+    let sentences = sentences
+        .filter(|sentence| sentence.act == act && (act.is_some() || !sentence.say.is_empty()));
     let promise = |sentence: &Sentence<'static>| {
         let forms = [&[sentence.say], sentence.or.as_slice()].concat();
         let named = |slot: &&str| forms.iter().any(|form| form.contains(*slot));
         let slots = ["{amount}", "{date}", "{ship_by}"].into_iter().filter(named).collect();
-        (sentence.when.clone(), slots, sentence.angry.map(str::is_empty))
+        let (when, without) = (sentence.when.clone(), sentence.without.clone());
+        (when, without, slots, sentence.say.is_empty(), sentence.angry.map(str::is_empty))
     };
     let mut promises: Vec<Promise> = sentences.map(promise).collect();
     promises.sort();
     promises
+}
+
+/// The share of letters, in percent, that may begin with the same words.
+const OPENERS: usize = 15;
+
+/// Checks that not too many letters begin with the same sentence: the first two of each, and what the angry read in
+/// their place, since either may be left out.
+fn check_openers(read: &LanguageFiles, mistakes: &mut Vec<String>) {
+    let letters = read.letters.iter().filter(|(key, _)| !key.starts_with("refusal."));
+    let letters: Vec<&Vec<Sentence>> = letters.map(|(_, letter)| letter).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for letter in &letters {
+        let first = letter.iter().take(2);
+        let texts = first.flat_map(|sentence| [sentence.say, sentence.angry.unwrap_or_default()]);
+        let texts: BTreeSet<&str> = texts.filter(|text| !text.is_empty()).collect();
+        texts.into_iter().for_each(|text| *counts.entry(text).or_default() += 1);
+    }
+    for (text, count) in counts {
+        if count * 100 > letters.len() * OPENERS {
+            let (lang, all) = (read.lang, letters.len());
+            mistakes.push(format!("{lang}: {count} of {all} letters begin with `{text}`"));
+        }
+    }
 }
 
 /// Checks that of the sentences of an act one can be said in every case, and never two: those with conditions exclude
@@ -429,7 +480,8 @@ fn check_styles(read: &LanguageFiles, styles: &Styles, mistakes: &mut Vec<String
             let text = read.texts.get(key.as_str()).copied().unwrap_or_default();
             let names: &[&str] = match *part {
                 "greeting" | "brief_greeting" => &["buyer"],
-                "upset" | "angry" | "angry_alone" | "apologise" => &["own"],
+                "upset" | "angry" | "angry_alone" => &["own"],
+                "apologise" => &["own", "calm"],
                 _ => &[],
             };
             check_names(text, names, &format!("{lang} `{key}`"), mistakes);
@@ -537,6 +589,7 @@ fn check(read: &LanguageFiles, policy: &Policy, mistakes: &mut Vec<String>) {
         "platform_greeting",
         "customers_greeting",
         "angry",
+        "sorry",
         "declined",
     ] {
         need(format!("form.{key}"));
@@ -554,6 +607,9 @@ fn check(read: &LanguageFiles, policy: &Policy, mistakes: &mut Vec<String>) {
         if !read.letters.contains_key(format!("refusal.{}", reason.code).as_str()) {
             mistakes.push(format!("{lang}: no sentence for the reason `{}`", reason.code));
         }
+    }
+    if !read.letters.contains_key(OPEN) {
+        mistakes.push(format!("{lang}: no letter `{OPEN}`, for a case whose remedy is open"));
     }
     for (id, remedy) in (0..).zip(&vocabulary.remedies) {
         let Some(letter) = read.letters.get(remedy.code) else {

@@ -5,6 +5,7 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 use crate::present::advice::Presenter;
 use crate::present::answer;
 use crate::shipped;
+use crate::words::catalogue::Catalogue;
 use crate::words::channel::Channel;
 use crate::words::conditions::each_fact;
 use crate::words::letter::{self, ActDetail, Letter, Mood, Names, Sender, Style};
@@ -44,8 +45,9 @@ impl Presenter<'_> {
         let channel = shipped::channel(chosen.unwrap_or(channels[0]));
         let tone = self.options.tone.or(settings.tone).unwrap_or(shipped::TONES[0]);
         let limit = shipped::limit(channel, lang);
-        let said = decision.remedy().map_or_else(Vec::new, |_| acts(&decision.sure));
-        let apologises = said.iter().any(|act| shipped::APOLOGISING.contains(act));
+        let mut said = acts(&decision.sure);
+        let apologises =
+            remedy.is_some() && said.iter().any(|act| shipped::APOLOGISING.contains(act));
         let style = Style { mood: self.mood(), tone, channel, limit, apologises };
         let sender = Sender {
             names: &self.options.names,
@@ -54,59 +56,58 @@ impl Presenter<'_> {
             signature: settings.text("signature", lang),
             hours: settings.text("hours", lang),
         };
-        let message = match remedy.zip(complaint) {
-            Some((remedy, complaint)) => {
-                let mut acts = acts(&decision.sure);
-                // Goodwill is offered only if the seller chose to.
-                let is_goodwill = |act: &ActId| vocabulary.groups.goodwill.contains((*act).into());
-                acts.retain(|act| !is_goodwill(act) || self.options.offers(*act));
-                let mut details = self.details(decision, lang);
-                if let Some(why) = self.why(decision, remedy, words, lang) {
-                    details.extend(vocabulary.core(remedy).iter().map(|act| ActDetail {
-                        act: act as ActId,
-                        name: "why",
-                        text: why.clone(),
-                    }));
-                }
-                let days = match channel.letter {
-                    "" => Names::default(),
-                    _ => self.days_of_events(lang),
-                };
-                let letter = Letter {
-                    remedy: vocabulary.get_remedy(remedy).code,
-                    complaint: vocabulary.complaints[complaint].code,
-                    to,
-                    acts: &acts,
-                    sender,
-                    details: &details,
-                    declined: {
-                        let mut deciding = decision.sure.deciding.iter();
-                        deciding.any(|rule| self.policy.rules[*rule].derived > 0)
-                    },
-                    days: &days,
-                    holds: &|when| self.holds(when),
-                    kept: &|act| {
-                        vocabulary.core(remedy).contains(act.into()) || self.is_owed(decision, act)
-                    },
-                    style,
-                };
-                letter::compose(words, &letter)
-            }
-            _ => {
-                let unknown = |fact: &&FactId| {
-                    let fact = &vocabulary.facts[**fact];
-                    fact.who == Who::Buyer && fact.start.is_none()
-                };
-                let assumed = |fact: &&FactId| vocabulary.facts[**fact].who == Who::Buyer;
-                let first =
-                    questions.ask.iter().find(unknown).or(questions.ask.iter().find(assumed));
-                let question = first.and_then(|fact| words.find_by_id(TextId::FactSay(*fact)));
-                let calming = vocabulary.act("acknowledge_upset");
-                let calming: Vec<ActId> =
-                    acts(&decision.sure).into_iter().filter(|act| Some(*act) == calming).collect();
-                letter::ask(words, &calming, question, sender, style)
-            }
+        let (answer, calming) =
+            (vocabulary.act("answer_buyer"), vocabulary.act("acknowledge_upset"));
+        // While the remedy is open, the buyer is asked what only they know, or hears that the case is looked at.
+        let question = match remedy {
+            Some(_) => None,
+            None => self.asked_first(questions, words),
         };
+        match remedy {
+            // Goodwill is offered only if the seller chose to.
+            Some(_) => {
+                let goodwill = &vocabulary.groups.goodwill;
+                said.retain(|act| !goodwill.contains((*act).into()) || self.options.offers(*act));
+            }
+            None => {
+                said.retain(|act| Some(*act) == calming);
+                said.extend(answer.filter(|_| question.is_none()));
+            }
+        }
+        let mut details = remedy.map_or_else(Vec::new, |_| self.details(decision, lang));
+        let why = remedy.and_then(|remedy| self.why(decision, remedy, words, lang));
+        if let Some((remedy, why)) = remedy.zip(why) {
+            details.extend(vocabulary.core(remedy).iter().map(|act| ActDetail {
+                act: act as ActId,
+                name: "why",
+                text: why.clone(),
+            }));
+        }
+        let days = match channel.letter {
+            "" => Names::default(),
+            _ => self.days_of_events(lang),
+        };
+        let mut deciding = decision.sure.deciding.iter();
+        let letter = Letter {
+            remedy: remedy.map_or(letter::OPEN, |remedy| vocabulary.get_remedy(remedy).code),
+            complaint: complaint.map_or("", |complaint| vocabulary.complaints[complaint].code),
+            to,
+            acts: &said,
+            sender,
+            details: &details,
+            declined: remedy.is_some() && deciding.any(|rule| self.policy.rules[*rule].derived > 0),
+            days: &days,
+            holds: &|when| self.holds(when),
+            kept: &|act| match remedy {
+                Some(remedy) => {
+                    vocabulary.core(remedy).contains(act.into()) || self.is_owed(decision, act)
+                }
+                None => Some(act) == answer,
+            },
+            question,
+            style,
+        };
+        let message = letter::compose(words, &letter);
         answer::Message {
             lang,
             to: match channel.written_to {
@@ -126,6 +127,15 @@ impl Presenter<'_> {
             },
             limit,
         }
+    }
+
+    /// The question to the buyer that comes first.
+    fn asked_first<'w>(&self, questions: &Questions, words: &Catalogue<'w>) -> Option<&'w str> {
+        let facts = &self.policy.vocabulary.facts;
+        let is_buyers = |fact: &&FactId| facts[**fact].who == Who::Buyer;
+        let unknown = |fact: &&FactId| is_buyers(fact) && facts[**fact].start.is_none();
+        let first = questions.ask.iter().find(unknown).or(questions.ask.iter().find(is_buyers));
+        first.and_then(|fact| words.find_by_id(TextId::FactSay(*fact)))
     }
 
     /// Whether a duty of the decision requires an act.
@@ -153,9 +163,13 @@ impl Presenter<'_> {
     /// Whether conditions hold by what is known of the case.
     #[inline(never)]
     fn holds(&self, conditions: &[u16]) -> bool {
-        each_fact(conditions).all(|(fact, values)| match self.case.known(fact) {
-            Some(Stated::Choice(at)) => values.contains(&(at as u16)),
-            _ => false,
+        let facts = self.policy.vocabulary.facts.len();
+        each_fact(conditions).all(|(fact, values)| match fact.checked_sub(facts) {
+            Some(event) => values.contains(&u16::from(self.case.event(event).is_some())),
+            None => match self.case.known(fact) {
+                Some(Stated::Choice(at)) => values.contains(&(at as u16)),
+                _ => false,
+            },
         })
     }
 

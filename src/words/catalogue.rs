@@ -32,11 +32,14 @@ pub struct Sentence<'a> {
     /// When the sentence is said. Of an act with several sentences, the one without conditions is said where no other
     /// is; the build proves that no two can be said at once.
     pub when: Conditions,
-    /// The text, with placeholders in braces.
+    /// Acts of which the decision must have none; only sentences that state facts have any.
+    pub without: Vec<ActId>,
+    /// The text, with placeholders in braces. That of an act is empty where the letter does not speak of it.
     pub say: &'a str,
     /// Further forms, used in their order where a placeholder of those before has no value; the last has none.
     pub or: Vec<&'a str>,
-    /// The text for an angry buyer, without placeholders, or empty if an angry buyer is not to read the sentence.
+    /// The text for an angry buyer, without names, or empty if an angry buyer is not to read the sentence. `{sorry}` is
+    /// an apology where no other sentence apologises.
     /// Where there is none, the angry read what all read.
     pub angry: Option<&'a str>,
 }

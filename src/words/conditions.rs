@@ -1,7 +1,7 @@
 //! Conditions of sentences and channels on the facts of a case.
 
 /// Conditions that must all hold: for each the position of a fact, the number of values of which a case must have one,
-/// and these values.
+/// and these values. The positions of events follow those of facts: whether one is known has the values 0 and 1.
 pub type Conditions = Vec<u16>;
 
 /// The facts of conditions, each with its values.

@@ -32,11 +32,14 @@ pub struct Message {
     pub needs: Vec<&'static str>,
 }
 
+/// The letter of a case whose remedy is open.
+pub const OPEN: &str = "open";
+
 /// The input of [`compose`].
 pub struct Letter<'a> {
-    /// Code of the remedy.
+    /// Code of the remedy, or [`OPEN`].
     pub remedy: &'a str,
-    /// Code of the complaint.
+    /// Code of the complaint; empty while it is open.
     pub complaint: &'a str,
     pub to: Addressee,
     /// The acts of the decision, in their order.
@@ -52,6 +55,8 @@ pub struct Letter<'a> {
     pub holds: &'a dyn Fn(&[u16]) -> bool,
     /// Acts that no channel leaves out.
     pub kept: &'a dyn Fn(ActId) -> bool,
+    /// What the buyer is asked at the end.
+    pub question: Option<&'a str>,
     pub style: Style<'a>,
 }
 
@@ -107,9 +112,12 @@ pub fn compose(words: &Catalogue, letter: &Letter) -> Message {
         if message.text.chars().count() <= usize::from(limit) {
             return message;
         }
-        // What has an amount or a day is said however long the message is.
+        let calming = words.ids.vocabulary.act("acknowledge_upset");
+        // What has an amount or a day is said however long the message is, and an angry buyer is acknowledged.
         let is_needed = |act: &ActId| {
-            (letter.kept)(*act) || letter.details.iter().any(|detail| detail.act == *act)
+            (letter.kept)(*act)
+                || letter.details.iter().any(|detail| detail.act == *act)
+                || (letter.style.mood == Mood::Angry && calming == Some(*act))
         };
         let mut acts = channel.least_needed.iter();
         match acts.find(|act| message.acts.contains(act) && !is_needed(act)) {
@@ -141,7 +149,11 @@ fn write(words: &Catalogue, letter: &Letter, left_out: &[ActId]) -> Message {
         let Some(act) = sentence.act else {
             match sentence.say {
                 "" => writer.paragraph(),
-                _ if (letter.holds)(&sentence.when) => writer.state(sentence, letter.days),
+                _ if (letter.holds)(&sentence.when)
+                    && !sentence.without.iter().any(|act| letter.acts.contains(act)) =>
+                {
+                    writer.state(sentence, letter.days);
+                }
                 _ => {}
             }
             continue;
@@ -156,7 +168,7 @@ fn write(words: &Catalogue, letter: &Letter, left_out: &[ActId]) -> Message {
             true => !same.any(|other| holds(&other)),
             false => holds(&sentence),
         };
-        if is_said && has(&act) {
+        if is_said && has(&act) && !sentence.say.is_empty() {
             writer.say(sentence, act, letter.details);
         }
     }
@@ -170,29 +182,10 @@ fn write(words: &Catalogue, letter: &Letter, left_out: &[ActId]) -> Message {
             writer.say(&generic_sentence(words, *act), *act, letter.details);
         }
     }
+    if let Some(question) = letter.question {
+        writer.add(question, &[]);
+    }
     writer.close(letter.to)
-}
-
-/// A message that asks the buyer a question or, without one, says that the case is being looked at; before that
-/// come `acts` of the decision that hold whatever the answer.
-pub fn ask(
-    words: &Catalogue,
-    acts: &[ActId],
-    question: Option<&str>,
-    sender: Sender,
-    style: Style,
-) -> Message {
-    let mut writer = Writer::new(words, sender, style);
-    writer.open(Addressee::Buyer);
-    for act in acts {
-        writer.say(&generic_sentence(words, *act), *act, &[]);
-    }
-    match (question, words.ids.vocabulary.act("answer_buyer")) {
-        (Some(question), _) => writer.add(question, &[]),
-        (None, Some(act)) => writer.say(&generic_sentence(words, act), act, &[]),
-        (None, None) => {}
-    }
-    writer.close(Addressee::Buyer)
 }
 
 /// The sentence of an act that fits into any message.
@@ -337,8 +330,12 @@ impl<'a> Writer<'a> {
         if angry == Some("") {
             return;
         }
+        let sorry = if self.style.apologises { "" } else { self.words.text("form.sorry") };
+        let angry = angry.map(|angry| complete(angry, &[("sorry", sorry)]));
+        let angry = angry.as_deref();
         if let Some(pattern) = self.pattern(act) {
-            self.add(&complete(pattern, &[("own", angry.unwrap_or(sentence.say))]), &[]);
+            let own = [("own", angry.unwrap_or(sentence.say)), ("calm", sentence.say)];
+            self.add(&complete(pattern, &own), &[]);
             self.acts.push(act);
             return;
         }
