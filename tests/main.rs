@@ -29,6 +29,7 @@ mod floors;
 mod in_force;
 mod junk;
 mod language_folders;
+mod meaning;
 mod messages;
 mod money;
 mod more_never_less;
