@@ -1,7 +1,8 @@
 //! Writes sample letters into a folder, for reading: `cargo run -- letters FOLDER`.
 //!
-//! There is a folder for each language, with a file for each channel and tone. The cases are those of the packs, one for each remedy and complaint, chosen by a
-//! fixed seed: the folder is the same whenever words and rules are.
+//! There is a folder for each language, with a file for each channel and tone, and two of sixty letters each, spread over remedies, moods, channels and tones, for
+//! a reader who scores them. The cases are those of the packs, one for each remedy and complaint, chosen by a fixed seed: the folder is the same whenever words
+//! and rules are.
 
 mod format;
 #[path = "../scenario/mod.rs"]
@@ -41,6 +42,17 @@ fn main() {
             }
         }
     }
+    for lang in LANGUAGES {
+        for part in [1, 2] {
+            let chosen = to_be_read(&samples, part);
+            let letters: String = (1..)
+                .zip(&chosen)
+                .map(|(number, one)| read_letter(one, number, part, lang))
+                .collect();
+            count += chosen.len();
+            write(&folder.join(lang).join(format!("reading-{part}.md")), &letters);
+        }
+    }
     let cases = samples.len();
     println!(
         "{count} letters for {cases} cases in {} languages: {}",
@@ -56,8 +68,8 @@ fn write(path: &Path, text: &str) {
     std::fs::write(path, text).expect("the folder can be written to");
 }
 
-/// One scenario for each remedy and complaint that occur, in the order of their codes.
-fn samples() -> Vec<Located> {
+/// One scenario for each remedy and complaint that occur, with its remedy, in the order of their codes.
+fn samples() -> Vec<(String, Located)> {
     let mut chosen: BTreeMap<(String, String), Located> = BTreeMap::new();
     for one in scenario::all() {
         let advice = one.advise(&[("now", text(NOW))]);
@@ -71,18 +83,63 @@ fn samples() -> Vec<Located> {
             chosen.insert(key, one);
         }
     }
-    chosen.into_values().collect()
+    chosen.into_iter().map(|((remedy, _), one)| (remedy, one)).collect()
+}
+
+/// The number of letters that one reader scores.
+const READ: usize = 60;
+
+/// The samples of one part of the reading: each remedy once, then again with other complaints, in the order of the draw.
+fn to_be_read(samples: &[(String, Located)], part: u32) -> Vec<&Located> {
+    let mut of_remedies: BTreeMap<&str, Vec<&Located>> = BTreeMap::new();
+    for (remedy, one) in samples {
+        of_remedies.entry(remedy).or_default().push(one);
+    }
+    let mut ranked: Vec<(usize, u32, &Located)> = Vec::new();
+    for mut of_remedy in of_remedies.into_values() {
+        of_remedy.sort_by_key(|one| draw(&format!("{part} {}", one.place())));
+        let ranks = of_remedy.into_iter().enumerate();
+        ranked
+            .extend(ranks.map(|(rank, one)| (rank, draw(&format!("{part} {}", one.place())), one)));
+    }
+    ranked.sort_by_key(|(rank, draw, _)| (*rank, *draw));
+    ranked.into_iter().take(READ).map(|(_, _, one)| one).collect()
+}
+
+/// A letter to be scored, in a mood, channel and tone of the draw.
+fn read_letter(one: &Located, number: usize, part: u32, lang: &'static str) -> String {
+    let draw = draw(&format!("{part} {}", one.place())) as usize;
+    let mood = MOODS[draw % MOODS.len()];
+    let default = answer(one, mood, lang, "", TONES[0]);
+    // What only some cases have is read where they have it.
+    let channels = &default.message.channels;
+    let rare = channels.iter().filter(|channel| !["mail", "chat"].contains(*channel));
+    let channel = match rare.last() {
+        Some(channel) if draw.is_multiple_of(2) => channel,
+        _ => channels[draw / 3 % channels.len().min(2)],
+    };
+    let tone = if (draw / 7).is_multiple_of(2) { TONES[0] } else { TONES[draw / 14 % TONES.len()] };
+    let advice = answer(one, mood, lang, channel, tone);
+    let remedy = advice.remedy.as_ref().map_or("open", |remedy| remedy.code);
+    let tone = advice.message.tone;
+    let mut written = format!("## {number} {remedy}, {mood}, {channel}, {tone}\n\n");
+    let _ = writeln!(written, "{}", facts(&one.case()));
+    let steps: Vec<&str> = advice.steps.iter().map(|step| step.act).collect();
+    let _ = writeln!(written, "Steps: {}\n", steps.join(", "));
+    let quoted = advice.message.text.replace('\n', "\n> ");
+    let _ = writeln!(written, "> {}\n", quoted.replace("> \n", ">\n"));
+    written
 }
 
 /// The letters of all samples by a channel in a tone, each to a calm, an upset and an angry buyer where they differ.
 fn letters(
-    samples: &[Located],
+    samples: &[(String, Located)],
     lang: &'static str,
     channel: &'static str,
     tone: &'static str,
 ) -> String {
     let mut written = String::new();
-    for (number, one) in (1..).zip(samples) {
+    for (number, (_, one)) in (1..).zip(samples) {
         let mut before = String::new();
         for mood in MOODS {
             let advice = answer(one, mood, lang, channel, tone);
@@ -129,7 +186,10 @@ fn answer(
         ("names", names(lang, known)),
         ("channel", text(channel)),
         ("tone", text(tone)),
-    ] {
+    ]
+    .into_iter()
+    .filter(|(key, value)| *key != "channel" || value.text() != Some(""))
+    {
         let is_stated = options.iter().any(|(stated, _)| stated == key);
         if !(is_stated && matches!(key, "now" | "names")) {
             options.retain(|(stated, _)| stated != key);
