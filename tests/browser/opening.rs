@@ -2,6 +2,7 @@
 
 use crate::support;
 
+use aftersales_www::Server;
 use serde_json::{Value, json};
 use support::host::POLICY;
 use support::seller::{Device::Desktop, Device::Phone, state_wrong_item};
@@ -329,34 +330,41 @@ const SHOWN_ELSEWHERE: &str = "const element = opened.document.querySelector('af
 #[test]
 fn a_stalled_request_is_reported_after_a_timeout_and_a_linked_case_is_shown_meanwhile() {
     let server = serve();
-    for (part, words) in [
+    let parts = [
         ("main.", "did not load completely"),
         ("_bg.", "did not load completely"),
         ("words.", "did not load completely"),
         ("answers.", "could not be loaded"),
-    ] {
-        let network = StallingProxy::new(&server, part);
-        let browser = Desktop.browser();
-        browser.goto(&format!("{}icon.svg", network.url()));
-        let address = link(&format!("{}?lang=en", network.url()), &broken_parcel());
-        browser.execute("globalThis.opened = open(arguments[0]); return null", &[json!(address)]);
-        let shown =
-            || browser.execute(SHOWN_ELSEWHERE, &[]).as_str().unwrap_or_default().to_string();
-        if part == "answers." {
-            browser.wait_until("the facts of the case", || shown().contains("Shopee"));
+    ];
+    // Each waits for the page's timeout, all at the same time.
+    std::thread::scope(|scope| {
+        for (part, words) in parts {
+            scope.spawn(|| stalled_request_is_reported(&server, part, words));
         }
-        browser.wait_until(&format!("a report about {part}"), || shown().contains(words));
-        assert!(shown().contains("Try again"), "{part}: {}", shown());
-        network.forward_all();
-        let again = "const element = opened.document.querySelector('aftersales-advisor');
-            const buttons = [element, element.shadowRoot].flatMap((root) => [...(root?.querySelectorAll('button') ?? [])]);
-            buttons.find((button) => button.textContent === 'Try again').click()";
-        browser.execute(again, &[]);
-        browser.wait_until(&format!("the answer with {part} forwarded"), || {
-            browser.execute("return Boolean(opened.document.querySelector('aftersales-advisor')?.shadowRoot?.querySelector('.answer'))", &[]) == json!(true)
-        });
-        drop(browser.warnings());
+    });
+}
+
+fn stalled_request_is_reported(server: &Server, part: &'static str, words: &str) {
+    let network = StallingProxy::new(server, part);
+    let browser = Desktop.browser();
+    browser.goto(&format!("{}icon.svg", network.url()));
+    let address = link(&format!("{}?lang=en", network.url()), &broken_parcel());
+    browser.execute("globalThis.opened = open(arguments[0]); return null", &[json!(address)]);
+    let shown = || browser.execute(SHOWN_ELSEWHERE, &[]).as_str().unwrap_or_default().to_string();
+    if part == "answers." {
+        browser.wait_until("the facts of the case", || shown().contains("Shopee"));
     }
+    browser.wait_until(&format!("a report about {part}"), || shown().contains(words));
+    assert!(shown().contains("Try again"), "{part}: {}", shown());
+    network.forward_all();
+    let again = "const element = opened.document.querySelector('aftersales-advisor');
+        const buttons = [element, element.shadowRoot].flatMap((root) => [...(root?.querySelectorAll('button') ?? [])]);
+        buttons.find((button) => button.textContent === 'Try again').click()";
+    browser.execute(again, &[]);
+    browser.wait_until(&format!("the answer with {part} forwarded"), || {
+        browser.execute("return Boolean(opened.document.querySelector('aftersales-advisor')?.shadowRoot?.querySelector('.answer'))", &[]) == json!(true)
+    });
+    drop(browser.warnings());
 }
 
 #[test]

@@ -127,10 +127,15 @@ fn its_types_allow_what_is_right_and_nothing_else() {
     output(tools().node().arg("right.ts").current_dir(consumer()));
 }
 
+/// Of how many scenarios one is compiled.
+const COMPILED: usize = 4;
+
 #[test]
 fn what_it_answers_is_what_its_types_promise() {
     let calls = consumer().join("calls.json");
-    fs::write(&calls, json!(scenarios()).to_string()).expect("the calls");
+    // The shape of every answer is compared elsewhere; the compiler reads a part of them.
+    let some: Vec<_> = scenarios().into_iter().step_by(COMPILED).collect();
+    fs::write(&calls, json!(some).to_string()).expect("the calls");
     let printed = output(
         tools().node().args(["answers.mjs", "calls.json", "answers.ts"]).current_dir(consumer()),
     );

@@ -27,6 +27,7 @@ mod languages;
 mod letters;
 mod library;
 mod minify;
+mod module;
 mod modules;
 mod no_script;
 pub mod node;

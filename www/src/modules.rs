@@ -3,15 +3,13 @@
 //! The one-file page has one script, since a document opened from disk cannot load others. The
 //! hosted page has one script for the first answer, which is one request instead of thirty, and
 //! further scripts that are loaded on demand. In a script every module becomes a function that
-//! returns its exports, called in order of dependence, so that each keeps its own scope. Modules
-//! use a subset of the language, so that no parser is needed; anything else is refused with file
-//! and line:
+//! returns its exports, called in order of dependence, so that each keeps its own scope. For that, modules use a part of
+//! the language; anything else is refused with file and line:
 //!
-//! - `import { a, b as c } from './file.js';` or `import './file.js';`, at the start of a line
+//! - `import { a, b as c } from './file.js';` or `import './file.js';`
 //! - `import('./file.js')` for a script on demand; only the first script may, and no module is in two
 //!   scripts
-//! - `export` directly before `function`, `async function`, `class` or `const NAME`, at the start
-//!   of a line
+//! - `export` directly before `function`, `async function`, `class` or `const`
 //! - no default export, no circle of imports, no `await` outside functions
 //!
 //! File names have content hashes, so a script on demand cannot import the first script, which
@@ -19,34 +17,10 @@
 //! both need.
 
 use crate::minify;
-use crate::source::{Page, locate};
+use crate::module::Module;
+use crate::source::Page;
 use anyhow::{Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
-
-/// A parsed module.
-pub struct Module {
-    pub imports: Vec<Import>,
-    pub exports: Vec<String>,
-    on_demand: Vec<OnDemand>,
-    /// The text without imports and without the word `export`.
-    body: String,
-}
-
-/// One import statement.
-pub struct Import {
-    pub from: String,
-    /// Each name with its local name in the importing module.
-    names: Vec<(String, String)>,
-    line: String,
-}
-
-/// One `import()`.
-struct OnDemand {
-    from: String,
-    /// The expression as written in the module.
-    written: String,
-    line: String,
-}
 
 /// A script of the hosted page.
 struct Script {
@@ -56,9 +30,6 @@ struct Script {
     /// All modules of the script.
     modules: Vec<String>,
 }
-
-/// The beginning of an expression that loads a script on demand.
-const ON_DEMAND: &str = "import(";
 
 /// A module and its imports in order of dependence, the module itself last.
 pub fn in_order(page: &Page, entry: &str) -> Result<Vec<(String, Module)>> {
@@ -80,7 +51,9 @@ pub fn in_order(page: &Page, entry: &str) -> Result<Vec<(String, Module)>> {
 pub fn imported_from(page: &Page, from: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for name in page.names().filter(|name| *name != from && name.ends_with(".js")) {
-        for import in parse(page, name)?.imports.into_iter().filter(|import| import.from == from) {
+        for import in
+            Module::parse(page, name)?.imports.into_iter().filter(|import| import.from == from)
+        {
             names.extend(import.names.into_iter().map(|(name, _)| name));
         }
     }
@@ -240,7 +213,7 @@ fn visit(
         bail!("www/page/{name} imports itself, by way of {}", path.join(", "));
     }
     path.push(name.to_string());
-    let module = parse(page, name)?;
+    let module = Module::parse(page, name)?;
     for import in &module.imports {
         visit(page, &import.from, path, order)?;
     }
@@ -249,92 +222,9 @@ fn visit(
     Ok(())
 }
 
-fn parse(page: &Page, name: &str) -> Result<Module> {
-    let text = page.text(name)?;
-    let references = page.references(name)?;
-    let mut module =
-        Module { imports: vec![], exports: vec![], on_demand: vec![], body: String::new() };
-    let mut offset = 0;
-    while offset < text.len() {
-        let rest = &text[offset..];
-        let line = &rest[..rest.find('\n').map_or(rest.len(), |end| end + 1)];
-        let at = || locate(name, text, offset);
-        for (start, _) in line.match_indices(ON_DEMAND) {
-            let written =
-                &line[start..line[start..].find(')').map_or(line.len(), |at| start + at + 1)];
-            let inside = offset + start..offset + start + written.len();
-            match references.iter().find(|found| inside.contains(&found.name.start)) {
-                Some(_) if module.on_demand.iter().any(|known| known.written == written) => {}
-                Some(found) => module.on_demand.push(OnDemand {
-                    from: found.target.clone(),
-                    written: written.to_string(),
-                    line: at(),
-                }),
-                None if line[..start].ends_with(' ') => {
-                    bail!("{}: expected `import('./file.js')`", at())
-                }
-                None => {}
-            }
-        }
-        if line.starts_with("import ") || line.starts_with("import{") {
-            // A statement may span lines. It ends at the semicolon.
-            let Some(length) = rest.find(';') else { bail!("{}: this import has no `;`", at()) };
-            let target = references
-                .iter()
-                .find(|found| (offset..offset + length).contains(&found.name.start));
-            let Some(target) = target else { bail!("{}: expected `from './file.js'`", at()) };
-            let Some(names) = names(&rest[6..length]) else {
-                bail!("{}: expected `import {{ names }} from './file.js';`", at());
-            };
-            module.imports.push(Import { from: target.target.clone(), names, line: at() });
-            offset += length + 1;
-            continue;
-        }
-        match line.strip_prefix("export ") {
-            None => module.body.push_str(line),
-            Some(declaration) => {
-                let Some(exported) = declared(declaration) else {
-                    bail!(
-                        "{}: expected `export` before `function`, `async function`, `class` or \
-                         `const NAME`",
-                        at()
-                    );
-                };
-                module.exports.push(exported.to_string());
-                module.body.push_str(declaration);
-            }
-        }
-        offset += line.len();
-    }
-    Ok(module)
-}
-
-/// The names between the braces of an import; empty for an import without names.
-fn names(statement: &str) -> Option<Vec<(String, String)>> {
-    let Some((before, after)) = statement.split_once('{') else {
-        return statement.trim_start().starts_with(['\'', '"']).then(Vec::new);
-    };
-    let (list, _) = after.split_once('}')?;
-    let listed = list.split(',').map(str::trim).filter(|item| !item.is_empty()).map(|item| {
-        let (name, local) = item.split_once(" as ").unwrap_or((item, item));
-        (name.trim().to_string(), local.trim().to_string())
-    });
-    before.trim().is_empty().then(|| listed.collect())
-}
-
-/// The name of a declaration.
-fn declared(declaration: &str) -> Option<&str> {
-    let rest = ["function* ", "function ", "async function ", "class ", "const "]
-        .iter()
-        .find_map(|keyword| declaration.strip_prefix(keyword))?;
-    let name = &rest[..rest
-        .find(|letter: char| !letter.is_alphanumeric() && letter != '_' && letter != '$')?];
-    (!name.is_empty()).then_some(name)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{bundle, declared, names, split};
+    use super::{bundle, split};
     use crate::source::Page;
 
     /// A page of two scripts: `more.js` and `only.js` are loaded on demand, and both import
@@ -408,31 +298,5 @@ mod tests {
             ("main.js", "const a = import('./more.js');\nconst b = import('./only.js');\n"),
             "two scripts on demand need www/page/only.js",
         );
-        refused(
-            ("main.js", "const a = import(name);\n"),
-            "main.js:1: expected `import('./file.js')`",
-        );
-    }
-
-    #[test]
-    fn imported_names_may_have_local_names() {
-        let pair = |name: &str, local: &str| (name.to_string(), local.to_string());
-        assert_eq!(
-            names(" { a, b as c } from './x.js'"),
-            Some(vec![pair("a", "a"), pair("b", "c")])
-        );
-        assert_eq!(names(" './x.js'"), Some(vec![]));
-        assert_eq!(names(" a from './x.js'"), None);
-        assert_eq!(names(" a, { b } from './x.js'"), None);
-    }
-
-    #[test]
-    fn exports_declare_one_name() {
-        assert_eq!(declared("function go() {"), Some("go"));
-        assert_eq!(declared("async function go() {"), Some("go"));
-        assert_eq!(declared("class A extends B {"), Some("A"));
-        assert_eq!(declared("const { a } = b;"), None);
-        assert_eq!(declared("default go;"), None);
-        assert_eq!(declared("let a = 1;"), None);
     }
 }
