@@ -15,7 +15,7 @@ const ARTICLES: [(&str, usize); 4] = [("S000", 20), ("S001", 35), ("S002", 32), 
 const MOST_EXCUSED: usize = 22;
 
 /// How many facts of each law and platform were verified: none is left out of the list.
-const FACTS: [(&str, usize); 37] = [
+const FACTS: [(&str, usize); 38] = [
     ("CN-CRPL", 12),
     ("CN-REG", 9),
     ("CN-7D", 17),
@@ -48,6 +48,7 @@ const FACTS: [(&str, usize); 37] = [
     ("TH", 2),
     ("TW", 8),
     ("ID", 2),
+    ("IE", 1),
     ("MY", 3),
     ("PP", 2),
     ("ST", 4),
