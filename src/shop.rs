@@ -240,9 +240,11 @@ pub fn read_shop_pack(value: &Value, path: &str, problems: &mut Vec<Problem>) ->
     if let Some(settings) = value.get("settings") {
         Settings::read(settings, &format!("{path}/settings"), problems);
     }
-    if let Some(rule) = rules.iter().find(|rule| rule.layer != Layer::Shop) {
+    let stated = value.get("layer").and_then(Value::text);
+    let other = Layer::ALL.into_iter().filter(|layer| *layer != Layer::Shop);
+    if let Some(layer) = other.map(Layer::code).find(|layer| stated == Some(layer)) {
         let problem = Problem::new("not_the_shops_layer", format!("{path}/layer"));
-        problems.push(problem.with("found", rule.layer.code()));
+        problems.push(problem.with("found", layer));
         return Vec::new();
     }
     let shipped = shipped::policy();

@@ -1,7 +1,8 @@
 //! The shipped policy has no flaw, and flaws that are put into it are found with a witness that shows them.
 
-use crate::situations;
+use crate::{mistakes, situations};
 
+use aftersales::api;
 use aftersales::request::case::read_case;
 use aftersales::request::settings::Settings;
 use aftersales::shipped;
@@ -13,6 +14,7 @@ use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Layer, Policy, Rule, Test};
 use aftersales_core::vocabulary::facts::Stated;
 use aftersales_core::vocabulary::facts::{self, FactId, Kind};
+use mistakes::toml;
 
 #[test]
 fn the_shipped_policy_has_no_gap_no_overlap_and_no_contradiction() {
@@ -189,6 +191,40 @@ fn a_rule_that_changes_nothing_is_dead() {
         .collect();
     // Of two that say the same, either alone could go.
     assert_eq!(dead, ["ask-the-reason-first", "ask-the-reason-twice"]);
+}
+
+#[test]
+fn two_rules_of_a_shop_that_say_the_same_are_both_dead() {
+    for effect in ["remedy = 'replace_damaged'", "steps = ['send_gift']", "must = 'keep_records'"] {
+        let rule = |id: &str| {
+            format!(
+                "[[rules]]\nid = '{id}'\n{effect}\nsources = [{{ title = 'Handbook', locator = '2' }}]\n\
+                 when = {{ platform = 'cross_border', buyer_region = 'us', complaint = 'damaged', \
+                 order_state = 'delivered', evidence = 'confirmed', buyer_wants = 'not_asked' }}\n"
+            )
+        };
+        let dead = |rules: &[&str]| {
+            let rules: String = rules.iter().map(|id| rule(id)).collect();
+            let pack = toml(&format!("id = 'mine'\nlayer = 'shop'\n{rules}"));
+            let found = api::audit::audit(&pack, &Value::Null);
+            assert!(found.problems.is_empty(), "{:?}", found.problems);
+            let dead = found.findings.into_iter().filter(|finding| finding.kind == "dead_rule");
+            dead.flat_map(|finding| finding.rules).map(|rule| rule.to_string()).collect()
+        };
+        let (alone, both): (Vec<String>, Vec<String>) = (dead(&["one"]), dead(&["one", "two"]));
+        assert!(alone.is_empty(), "{effect} changes something: {alone:?}");
+        assert_eq!(both, ["one", "two"], "{effect}");
+    }
+}
+
+#[test]
+fn an_empty_pack_of_another_layer_is_a_problem_of_the_audit() {
+    for (layer, problems) in [("law", 1), ("platform", 1), ("practice", 1), ("shop", 0)] {
+        let pack = toml(&format!("id = 'mine'\nlayer = '{layer}'\nrules = []"));
+        let found = api::audit::audit(&pack, &Value::Null);
+        let codes: Vec<_> = found.problems.iter().map(|problem| problem.code).collect();
+        assert_eq!(codes, vec!["not_the_shops_layer"; problems], "{layer}");
+    }
 }
 
 #[test]

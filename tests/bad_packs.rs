@@ -38,6 +38,10 @@ fn a_pack_given_at_run_time_is_the_shops() {
             &[("not_the_shops_layer", "/options/shop/pack/layer", "")],
         );
         assert!(advice.steps.iter().all(|step| step.act != "apologise"), "such rules do not count");
+        pack(
+            &format!("id = 'mine'\nlayer = '{layer}'\nrules = []"),
+            &[("not_the_shops_layer", "/options/shop/pack/layer", "")],
+        );
     }
 }
 

@@ -32,6 +32,18 @@ fn contradictory() -> Value {
     pack
 }
 
+/// The same pack with a rule that refuses returns, some of which are a right.
+fn never_back() -> Value {
+    let mut pack = good();
+    pack["rules"] = json!([{
+        "id": "never-back",
+        "when": { "buyer_region": { "not": "tw" }, "complaint": "changed_mind", "order_state": "delivered" },
+        "remedy": "decline_return",
+        "sources": [{ "title": "Handbook", "locator": "3" }],
+    }]);
+    pack
+}
+
 /// A case that the first rule decides.
 fn broken() -> Value {
     json!({
@@ -139,6 +151,19 @@ fn contradicting_rules_are_refused_and_each_contradiction_opens_as_a_case() {
     for (fact, value) in [("complaint", "damaged"), ("evidence", "confirmed"), ("mood", "angry")] {
         assert_eq!(case[fact], value, "{case}");
     }
+}
+
+#[test]
+fn a_rule_that_gives_way_to_a_right_is_listed_once_with_its_clauses() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_language("en");
+    drop_pack(&page, &never_back());
+    let limited = page.find("[data-objections=limited] [data-ground=below_floor]").text();
+    assert!(limited.contains("never-back"), "{limited}");
+    assert!(page.has("[data-objections=limited] .layer"), "the clauses are shown");
+    assert!(!page.has("[data-finding=below_floor]"), "{}", page.find(".candidate").text());
 }
 
 #[test]

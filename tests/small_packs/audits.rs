@@ -204,7 +204,7 @@ fn same(policy: &Policy, with: &Outcome, left: &Policy, without: &Outcome) -> bo
         rules.iter().map(|rule| policy.rules[*rule].id.to_string()).collect()
     };
     let overruled = |outcome: &Outcome| outcome.overruled.iter().map(|(rule, _)| *rule).collect();
-    // Duties are compared by name: positions move when a rule is left out.
+    // Duties and rights are compared by what they say: positions move when a rule is left out.
     let mut renumbered = without.clone();
     renumbered.duties = with.duties.clone();
     let rights = |policy: &Policy, outcome: &Outcome| -> Vec<(Layer, Right)> {
@@ -214,12 +214,19 @@ fn same(policy: &Policy, with: &Outcome, left: &Policy, without: &Outcome) -> bo
         };
         outcome.rights.iter().filter_map(right).collect()
     };
-    let (one, other) = (rights(policy, with), rights(left, without));
+    let duties = |policy: &Policy, outcome: &Outcome| -> Vec<(Layer, Effect)> {
+        let rules = outcome.duties.iter().map(|rule| &policy.rules[*rule]);
+        rules.map(|rule| (rule.layer, rule.effect.clone())).collect()
+    };
     with.same_for_people(&renumbered)
-        && one.iter().all(|right| other.contains(right))
-        && other.iter().all(|right| one.contains(right))
-        && ids(policy, with.duties.clone()) == ids(left, without.duties.clone())
+        && same_set(&rights(policy, with), &rights(left, without))
+        && same_set(&duties(policy, with), &duties(left, without))
         && ids(policy, overruled(with)) == ids(left, overruled(without))
+}
+
+/// Whether two lists have the same entries, however often.
+fn same_set<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    one.iter().all(|entry| other.contains(entry)) && other.iter().all(|entry| one.contains(entry))
 }
 
 /// How many situations a complaint at an order state has.

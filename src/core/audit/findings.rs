@@ -426,7 +426,7 @@ fn mark_alive(block: &Block, rules: &Set, alive: &mut [bool]) {
         let found = block.walk(&space, &block.all, &|_, _| false, &mut |_, holding| {
             let mut others = holding.clone();
             others.remove(&its);
-            if block.effects.outcome_key(holding) != block.effects.outcome_key(&others) {
+            if !same_answer(block, holding, &others) {
                 return ControlFlow::Break(());
             }
             // What people get is the same; what gave way may differ.
@@ -440,6 +440,28 @@ fn mark_alive(block: &Block, rules: &Set, alive: &mut [bool]) {
         });
         alive[rule.id] = found.is_break();
     }
+}
+
+/// Whether people get the same where some rules hold and where others do: of two duties of one layer that say the same,
+/// one is enough.
+fn same_answer(block: &Block, one: &Set, other: &Set) -> bool {
+    let [one, other] = [one, other].map(|holding| block.effects.outcome_key(holding));
+    one.remedy == other.remedy
+        && one.alternatives == other.alternatives
+        && one.acts == other.acts
+        && same_duties(block, &one.duties, &other.duties)
+}
+
+/// Whether some duties bind the same parties to the same, layer by layer.
+fn same_duties(block: &Block, one: &Set, other: &Set) -> bool {
+    let duty = |at: usize| {
+        let rule = &block.policy.rules[block.rules[at].id];
+        (rule.layer, &rule.effect)
+    };
+    let within = |one: &Set, other: &Set| {
+        one.without(other).iter().all(|at| other.iter().any(|known| duty(known) == duty(at)))
+    };
+    within(one, other) && within(other, one)
 }
 
 /// Whether the same rights of the same layers are in force where some rules hold and where others do.

@@ -113,6 +113,7 @@ function troubleView(page, { file, trouble, line, column, size = 0 }) {
 
 function checkedView(page, policy, candidate) {
   const { admission, admitted, audit, difference, pack, problems, title } = candidate;
+  const findings = audit && unlistedFindings(audit.findings, admission.limited);
   return [
     h('h3', { key: 'title', tabindex: '-1' }, t(page, 'own.not_in_force', { title })),
     admitted && pack.rules.length > 0 && h('p', { key: 'read' }, t(page, 'own.good', { n: admitted.rules.length, all: pack.rules.length })),
@@ -124,14 +125,20 @@ function checkedView(page, policy, candidate) {
       page.shop.own && h('p', null, t(page, 'own.untouched'))),
     objectionsView(page, policy, 'refused', admission.refused),
     objectionsView(page, policy, 'limited', admission.limited),
-    audit && h('section', { key: 'findings' },
+    audit && (findings.length > 0 || audit.findings.length === 0) && h('section', { key: 'findings' },
       h('h4', null, t(page, 'own.findings')),
       audit.findings.length === 0 && h('p', null, t(page, 'own.no_findings', { n: formatCount(page, audit.situations) })),
-      findingsView(page, policy, audit.findings)),
+      findingsView(page, policy, findings)),
     difference && h('section', { class: 'changed', key: 'changes' },
       h('h4', null, t(page, 'own.changes')),
       changesView(page, policy, difference)),
   ];
+}
+
+/** The findings that no objection lists already, with all its clauses. */
+function unlistedFindings(findings, objections) {
+  const isListed = ({ kind, rules }) => objections.some(({ ground, rule }) => ground === kind && rules.includes(rule));
+  return findings.filter((finding) => !isListed(finding));
 }
 
 /** The position of a problem: the row and column of a spreadsheet, the name of a setting, or a path; empty for the
