@@ -43,7 +43,7 @@ impl Space {
     fn get_more(&self, fact: FactId, first: u64) -> Values {
         let more = self.more.iter().find(|(other, _)| *other == fact);
         let more = more.map_or(&[][..], |(_, more)| more);
-        Set::of_words([&[first], more].concat())
+        Set::of_words(&[&[first], more].concat())
     }
 
     /// Sets the open values of a fact.

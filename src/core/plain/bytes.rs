@@ -181,7 +181,7 @@ impl Bytes for Set {
         self.words().collect::<Vec<u64>>().write(to);
     }
     fn read(from: &mut Reader) -> Set {
-        Set::of_words(Vec::read(from))
+        Set::of_words(&Vec::read(from))
     }
 }
 

@@ -1,17 +1,20 @@
-//! Sets of positions, as bits: those below 64 without an allocation, any others beside them.
+//! Sets of positions, as bits: those below 128 without an allocation, any others beside them.
+
+/// The words of 64 bits that need no allocation. The rules that can hold at one place seldom need more.
+const INLINE: usize = 2;
 
 /// A set of positions, of any size.
 #[derive(Debug, Default)]
 pub struct Set {
-    first: u64,
+    low: [u64; INLINE],
     more: Option<Box<[u64]>>,
 }
 
 impl Set {
     /// The empty set, with room for positions below `size`.
     pub fn with_room(size: usize) -> Set {
-        let more = size.div_ceil(64).saturating_sub(1);
-        Set { first: 0, more: (more > 0).then(|| vec![0; more].into()) }
+        let more = size.div_ceil(64).saturating_sub(INLINE);
+        Set { low: [0; INLINE], more: (more > 0).then(|| vec![0; more].into()) }
     }
 
     /// The positions below `size`.
@@ -31,7 +34,7 @@ impl Set {
     #[inline]
     pub fn of(at: usize) -> Set {
         if at < 64 {
-            return Set { first: 1 << at, more: None };
+            return Set::of_word(1 << at);
         }
         let mut set = Set::default();
         set.insert(at);
@@ -41,13 +44,9 @@ impl Set {
     /// Adds a position.
     #[inline(never)]
     pub fn insert(&mut self, at: usize) {
-        if at < 64 {
-            self.first |= 1 << at;
-        } else {
-            self.grow(at / 64);
-            if let Some(word) = self.word_mut(at / 64) {
-                *word |= 1 << (at % 64);
-            }
+        self.grow((at / 64 + 1).saturating_sub(INLINE));
+        if let Some(word) = self.word_mut(at / 64) {
+            *word |= 1 << (at % 64);
         }
     }
 
@@ -65,13 +64,14 @@ impl Set {
 
     #[inline]
     pub fn is_empty(&self) -> bool {
-        self.first == 0 && (self.more.is_none() || self.rest().iter().all(|word| *word == 0))
+        self.low == [0; INLINE]
+            && (self.more.is_none() || self.rest().iter().all(|word| *word == 0))
     }
 
     #[inline(never)]
     pub fn count(&self) -> u32 {
         let more = self.more.as_deref().map_or(0, |more| more.iter().map(|w| w.count_ones()).sum());
-        self.first.count_ones() + more
+        self.low.iter().map(|word| word.count_ones()).sum::<u32>() + more
     }
 
     /// The least position.
@@ -83,8 +83,8 @@ impl Set {
     /// The only position, if there is exactly one.
     #[inline(never)]
     pub fn only(&self) -> Option<usize> {
-        if self.more.is_none() {
-            return self.first.is_power_of_two().then(|| self.first.trailing_zeros() as usize);
+        if !self.has_more() {
+            return self.low[0].is_power_of_two().then(|| self.low[0].trailing_zeros() as usize);
         }
         (self.count() == 1).then(|| self.first()).flatten()
     }
@@ -92,7 +92,7 @@ impl Set {
     /// Whether the two have a member in common.
     #[inline]
     pub fn meets(&self, other: &Set) -> bool {
-        self.first & other.first != 0
+        self.low.iter().zip(&other.low).any(|(one, other)| one & other != 0)
             || (self.more.is_some()
                 && self.rest().iter().zip(other.rest()).any(|(one, other)| one & other != 0))
     }
@@ -100,18 +100,17 @@ impl Set {
     /// Whether all members are in the other, too.
     #[inline(never)]
     pub fn is_within(&self, other: &Set) -> bool {
-        self.first & !other.first == 0
-            && (self.more.is_none()
-                || (1..=self.rest().len()).all(|at| self.word(at) & !other.word(at) == 0))
+        self.low.iter().zip(&other.low).all(|(one, other)| one & !other == 0)
+            && (INLINE..INLINE + self.rest().len()).all(|at| self.word(at) & !other.word(at) == 0)
     }
 
     /// Keeps what is in the other, too.
     #[inline(never)]
     pub fn keep(&mut self, other: &Set) {
-        self.first &= other.first;
+        self.low.iter_mut().zip(&other.low).for_each(|(one, other)| *one &= other);
         if let Some(more) = &mut self.more {
             for (at, word) in more.iter_mut().enumerate() {
-                *word &= other.word(at + 1);
+                *word &= other.word(at + INLINE);
             }
         }
     }
@@ -119,7 +118,7 @@ impl Set {
     /// Takes out what is in the other.
     #[inline(never)]
     pub fn remove(&mut self, other: &Set) {
-        self.first &= !other.first;
+        self.low.iter_mut().zip(&other.low).for_each(|(one, other)| *one &= !other);
         if let Some(more) = &mut self.more {
             more.iter_mut().zip(other.rest()).for_each(|(one, other)| *one &= !other);
         }
@@ -128,7 +127,7 @@ impl Set {
     /// Adds what is in the other.
     #[inline(never)]
     pub fn add(&mut self, other: &Set) {
-        self.first |= other.first;
+        self.low.iter_mut().zip(&other.low).for_each(|(one, other)| *one |= other);
         if other.more.is_some() {
             self.grow(other.rest().len());
             if let Some(more) = &mut self.more {
@@ -161,38 +160,44 @@ impl Set {
         all
     }
 
-    /// The bits in words of 64, the lowest first.
+    /// The bits in words of 64, the lowest first, as far as there are any.
     pub fn words(&self) -> impl Iterator<Item = u64> + '_ {
-        std::iter::once(self.first).chain(self.rest().iter().copied())
+        let all = self.low.len() + self.rest().len();
+        let used = (0..all).rev().find(|at| self.word(*at) != 0).map_or(0, |at| at + 1);
+        (0..used).map(|at| self.word(at))
     }
 
     /// The lowest 64 bits.
     #[inline]
     pub fn first_word(&self) -> u64 {
-        self.first
+        self.low[0]
     }
 
     /// Whether there may be positions from 64 on.
     #[inline]
     pub fn has_more(&self) -> bool {
-        self.more.is_some()
+        self.low[1..] != [0; INLINE - 1] || self.more.is_some()
     }
 
     /// The set of positions below 64 with these bits.
     #[inline]
     pub fn of_word(bits: u64) -> Set {
-        Set { first: bits, more: None }
+        let mut low = [0; INLINE];
+        low[0] = bits;
+        Set { low, more: None }
     }
 
     /// The set of these words of bits.
-    pub fn of_words(words: Vec<u64>) -> Set {
-        let (first, more) = words.split_first().unwrap_or((&0, &[]));
-        Set { first: *first, more: (!more.is_empty()).then(|| more.into()) }
+    pub fn of_words(words: &[u64]) -> Set {
+        let (inline, more) = words.split_at(words.len().min(INLINE));
+        let mut low = [0; INLINE];
+        low[..inline.len()].copy_from_slice(inline);
+        Set { low, more: (!more.is_empty()).then(|| more.into()) }
     }
 
     /// The members, ascending.
     pub fn iter(&self) -> Members<'_> {
-        Members { set: self, word: 0, bits: self.first }
+        Members { set: self, word: 0, bits: self.low[0] }
     }
 
     fn rest(&self) -> &[u64] {
@@ -201,16 +206,22 @@ impl Set {
 
     #[inline]
     fn word(&self, word: usize) -> u64 {
-        if word == 0 { self.first } else { self.rest().get(word - 1).copied().unwrap_or(0) }
+        if word < INLINE {
+            self.low[word]
+        } else {
+            self.rest().get(word - INLINE).copied().unwrap_or(0)
+        }
     }
 
     fn word_mut(&mut self, word: usize) -> Option<&mut u64> {
-        if word == 0 { Some(&mut self.first) } else { self.more.as_mut()?.get_mut(word - 1) }
+        if word < INLINE {
+            Some(&mut self.low[word])
+        } else {
+            self.more.as_mut()?.get_mut(word - INLINE)
+        }
     }
 
-    /// Makes room for so many words beside the first.
-    #[cold]
-    #[inline(never)]
+    /// Makes room for so many words beside the inline ones.
     fn grow(&mut self, words: usize) {
         if self.rest().len() < words {
             let mut more = self.rest().to_vec();
@@ -224,7 +235,7 @@ impl Set {
 impl Clone for Set {
     #[inline(never)]
     fn clone(&self) -> Set {
-        Set { first: self.first, more: self.more.clone() }
+        Set { low: self.low, more: self.more.clone() }
     }
 }
 
@@ -232,10 +243,10 @@ impl Clone for Set {
 impl PartialEq for Set {
     #[inline(never)]
     fn eq(&self, other: &Set) -> bool {
-        let words = || self.rest().len().max(other.rest().len());
-        self.first == other.first
+        let words = || INLINE..INLINE + self.rest().len().max(other.rest().len());
+        self.low == other.low
             && ((self.more.is_none() && other.more.is_none())
-                || (1..=words()).all(|at| self.word(at) == other.word(at)))
+                || words().all(|at| self.word(at) == other.word(at)))
     }
 }
 
@@ -262,7 +273,7 @@ impl Iterator for Members<'_> {
     #[inline]
     fn next(&mut self) -> Option<usize> {
         while self.bits == 0 {
-            if self.word >= self.set.rest().len() {
+            if self.word + 1 >= INLINE + self.set.rest().len() {
                 return None;
             }
             self.word += 1;
