@@ -13,6 +13,7 @@ mod small;
 mod admit;
 mod agreement;
 mod amounts;
+mod articles;
 mod asking;
 mod audit;
 mod bad_input;
