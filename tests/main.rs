@@ -42,6 +42,7 @@ mod programs;
 mod refusals;
 mod requests;
 mod scenarios;
+mod sentences;
 mod shop_wide;
 mod small_packs;
 mod sources;
