@@ -35,6 +35,25 @@
 //! another of the same layer or above displaces by name are out; of the rest the highest layer wins. Duties add
 //! acts or remove them. A fact that is not known is not assumed to be "no": an answer holds for all its values.
 //!
+//! # What a decision rests on
+//!
+//! - **Unknown is not no.** If the unknown facts leave two remedies possible, the answer is open: it names both and asks what settles it.
+//! - **Rights come first.** A rule can entitle the buyer to one of several ways (`right`): the usual remedy stays where it denies no right that
+//!   holds and gives what the buyer asks for by one; otherwise its fall-backs, then the way asked for, take its place, and the answer says why.
+//!   Several rights at once are alternatives, so each is judged alone; whether one holds depends on facts of the right only.
+//! - **Law and platform only grant or forbid.** A refusal is advice, needs a source that the right is absent or over, and stands only where
+//!   nothing above it grants. Where no source was found for a region, the remedy is to negotiate and to check the local law.
+//! - **Declined offers** move the answer on: `offers_declined` passes over that many remedies of the deciding rule. What platform or law grant
+//!   to a buyer who asks for it is never passed over. When the buyer asks for something else, the count begins anew.
+//! - **Duties** add their act and deadline; a must-not takes an act out of the steps and shows the clause in its place.
+//! - **The message** is a short letter whose every sentence is tagged with the act that keeps its promise; a sentence is in it only if the
+//!   decision contains that act. Names that are not known leave no hole. A sentence may have conditions on the facts; a *tone* (plain, warm,
+//!   formal, firm) changes greeting, acknowledgement, apology and closing only, and a *channel* (mail, chat, statement in a case, public reply,
+//!   notice) what stands around and, where a message is too long, leaves out what is least needed, never an amount or a day.
+//!
+//! A right is a rule with `right`, which lists in `one_of` the acts that open its ways; `src/data/vocabulary/ways.toml`
+//! states how a buyer asks for each, and which remedy takes it at which complaint and order state.
+//!
 //! # Invariants
 //!
 //! - The core does no I/O, reads no clock and guesses no language: time, language and names are inputs.

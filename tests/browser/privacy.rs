@@ -92,7 +92,7 @@ fn the_browser_stores_what_the_readme_lists_and_nothing_else() {
     let both = json!(["aftersales", "aftersales-shop"]);
     assert_eq!(browser.execute(STORED, &[]), stored(both, json!(["aftersales"])));
     assert_eq!(browser.cdp("Network.getAllCookies", json!({}))["cookies"], json!([]));
-    let readme = fs::read_to_string(aftersales_www::Place::find().root.join("README.md"));
+    let readme = fs::read_to_string(aftersales_www::Place::find().root.join("www/README.md"));
     let readme = readme.expect("the README");
     for words in [
         "local storage",
