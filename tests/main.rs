@@ -37,6 +37,7 @@ mod more_never_less;
 mod none_later;
 mod notes;
 mod open_cases;
+mod overlays;
 mod places;
 mod programs;
 mod refusals;

@@ -132,6 +132,23 @@ fn no_letter_tells_what_it_has_told() {
     assert!(count == 0, "{count} letters, the first of them:\n{}", wrong.join("\n"));
 }
 
+#[test]
+fn no_decision_has_two_acts_that_exclude_each_other() {
+    #[derive(Deserialize)]
+    struct Wording {
+        exclusive: Vec<Vec<String>>,
+    }
+    let wording: Wording = toml::from_str(include_str!("../src/data/letters/wording.toml"))
+        .expect("the wording of letters");
+    for letter in letters() {
+        for acts in &wording.exclusive {
+            let steps = letter.advice.steps.iter().map(|step| step.act);
+            let both: Vec<&str> = steps.filter(|step| acts.iter().any(|act| act == step)).collect();
+            assert!(both.len() < 2, "{both:?}: {}", letter.shown());
+        }
+    }
+}
+
 impl Claim {
     fn fits(&self, letter: &Letter) -> bool {
         let has = |(fact, values): (&String, &Vec<String>)| {

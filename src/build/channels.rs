@@ -33,10 +33,16 @@ struct Entry {
     frame: Frame,
     letter: Option<String>,
     limit: Limit,
+    #[serde(default = "one")]
+    messages: u16,
     #[serde(default)]
     without: Vec<String>,
     #[serde(default)]
     least_needed: Vec<String>,
+}
+
+fn one() -> u16 {
+    1
 }
 
 #[derive(Clone, Copy, Deserialize)]
@@ -52,6 +58,15 @@ enum Frame {
 struct Limit {
     dense: u16,
     others: u16,
+}
+
+impl Limit {
+    fn of(&self, language: &Language) -> u16 {
+        match DENSE.contains(&language.script.as_str()) {
+            true => self.dense,
+            false => self.others,
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -92,6 +107,13 @@ impl Styles {
     /// The codes of the channels.
     pub fn channels(&self) -> Vec<&str> {
         self.entries.iter().map(|entry| entry.code.as_str()).collect()
+    }
+
+    /// The length of the longest message of a chat in a language, which no sentence exceeds.
+    pub fn longest_sentence(&self, language: &Language) -> usize {
+        let chats = self.entries.iter().filter(|entry| entry.messages > 1);
+        let limits = chats.map(|entry| usize::from(entry.limit.of(language)));
+        limits.min().unwrap_or(usize::MAX)
     }
 
     /// The letters that channels have in place of those of remedies.
@@ -136,7 +158,7 @@ impl Entry {
         vocabulary: &Vocabulary,
         mistakes: &mut Vec<String>,
     ) -> String {
-        let Entry { code, to, .. } = self;
+        let Entry { code, to, messages, .. } = self;
         let place = format!("channels.toml `{code}`");
         let groups = &vocabulary.groups;
         let giving = [&groups.gives, &groups.settles, &groups.refunds_all, &groups.goodwill];
@@ -170,12 +192,7 @@ impl Entry {
         let when: Vec<String> = (self.when.iter())
             .map(|when| format!("&{:?}", read_conditions(when, &place, vocabulary, mistakes)))
             .collect();
-        let limits: Vec<u16> = (languages.iter())
-            .map(|language| match DENSE.contains(&language.script.as_str()) {
-                true => self.limit.dense,
-                false => self.limit.others,
-            })
-            .collect();
+        let limits: Vec<u16> = languages.iter().map(|language| self.limit.of(language)).collect();
         let (greets, signs) =
             (!matches!(self.frame, Frame::None), matches!(self.frame, Frame::Whole));
         let written_to = self.written_to.as_deref().unwrap_or_default();
@@ -191,6 +208,7 @@ impl Entry {
         signs: {signs},
         letter: {letter:?},
         limits: &{limits:?},
+        messages: {messages},
         without: &{without:?},
         least_needed: &{least_needed:?},
     }},

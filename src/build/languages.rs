@@ -67,7 +67,9 @@ pub fn read_languages(folder: &Path, mistakes: &mut Vec<String>) -> Vec<Language
             return Vec::new();
         }
     };
-    let folders = entries.flatten().map(|entry| entry.path()).filter(|path| path.is_dir());
+    let folders = entries.flatten().map(|entry| entry.path());
+    // An overlay lies over another language.
+    let folders = folders.filter(|path| path.is_dir() && !path.join("overlay.toml").exists());
     let mut languages: Vec<Language> =
         folders.filter_map(|path| read_language(&path, mistakes)).collect();
     languages.sort_by(|one, other| (one.order, &one.tag).cmp(&(other.order, &other.tag)));

@@ -4,12 +4,14 @@
 mod channels;
 mod files;
 mod languages;
+mod overlays;
 mod packs;
 mod read_words;
 mod regions;
 mod sources;
 mod types;
 mod vocabulary;
+mod wording;
 #[path = "../words/mod.rs"]
 #[allow(dead_code, reason = "used by the library")]
 mod words;
@@ -57,8 +59,16 @@ fn main() -> ExitCode {
     let languages = languages::read_languages(&data.join("languages"), &mut mistakes);
     let tags: Vec<&str> = languages.iter().map(|language| &*language.tag.clone().leak()).collect();
     let styles = channels::read_styles(&data.join("letters"), &mut mistakes);
-    let (keys, mut words) =
-        read_words::read_all(&data.join("languages"), &tags, ids, &policy, &styles, &mut mistakes);
+    let places = overlays::read_overlays(&data.join("languages"), &mut mistakes);
+    let (keys, mut words) = read_words::read_all(
+        &data.join("languages"),
+        &languages,
+        ids,
+        &policy,
+        &styles,
+        &places,
+        &mut mistakes,
+    );
     let constants = styles.constants(&languages, vocabulary, &mut mistakes);
     let regions = regions::read_regions(data, vocabulary, &mut mistakes);
     if !mistakes.is_empty() {
@@ -76,7 +86,7 @@ fn main() -> ExitCode {
     let default = default.expect("one language is the default");
     write_types(&out, ids, &keys, &words[default], &tags, &styles);
     std::fs::write(out.join("channels.rs"), constants).expect("OUT_DIR can be written to");
-    write_languages(&out, &languages, default);
+    write_languages(&out, &languages, default, &overlays::constants(&places));
     write_sections(&out, &tags);
     write(&out, "regions.bin", &[], &regions);
     let stamp = keys.stamp.to_le_bytes();
@@ -125,7 +135,7 @@ fn write_types(
 }
 
 /// Writes the table of languages: as constants for the library, and as a section for the site builder.
-fn write_languages(out: &Path, languages: &[Language], default: usize) {
+fn write_languages(out: &Path, languages: &[Language], default: usize, places: &str) {
     let count = languages.len();
     let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
     let locales: Vec<&str> = languages.iter().map(Language::locale).collect();
@@ -136,7 +146,7 @@ fn write_languages(out: &Path, languages: &[Language], default: usize) {
 pub const LANGUAGES: [&str; {count}] = {tags:?};
 /// The locale of each language.
 const LOCALES: [&str; {count}] = {locales:?};
-/// The tags that are served, each with the position of its language.
+{places}/// The tags that are served, each with the position of its language.
 const SERVED: &[(&str, usize)] = &{served:?};
 /// The position of the default language.
 const DEFAULT: usize = {default};

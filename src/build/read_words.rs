@@ -4,8 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::channels::{Styles, Written, read_conditions};
+use crate::languages::Language;
+use crate::overlays::Place;
+use crate::wording;
 use crate::words::catalogue::{AnswerTexts, Keys, NAMES, PageTexts, Sentence};
-use crate::words::conditions::{Conditions, each_fact};
+use crate::words::conditions::Conditions;
 use crate::words::letter::OPEN;
 use crate::words::refusal::SLOTS;
 use crate::words::text_id::{TextId, TextIds, values_of};
@@ -17,22 +20,32 @@ use aftersales_core::vocabulary::facts::{Kind, Who};
 /// Reads every language; returns the keys that all share, and the texts of each. Mistakes are added to `mistakes`.
 pub fn read_all(
     folder: &Path,
-    languages: &[&'static str],
+    languages: &[Language],
     ids: &TextIds,
     policy: &Policy,
     styles: &Styles,
+    places: &[Place],
     mistakes: &mut Vec<String>,
 ) -> (Keys<'static>, Vec<(PageTexts<'static>, AnswerTexts<'static>)>) {
     let vocabulary = ids.vocabulary;
-    let read: Vec<LanguageFiles> = languages
-        .iter()
-        .map(|lang| read_language(&folder.join(lang), lang, vocabulary, mistakes))
-        .collect();
+    // Leaked, since the build script ends after its use.
+    let tags = languages.iter().map(|language| &*language.tag.clone().leak());
+    let mut read: Vec<LanguageFiles> =
+        tags.map(|lang| read_language(&folder.join(lang), lang, vocabulary, mistakes)).collect();
     if let Some((first, others)) = read.split_first() {
         others.iter().for_each(|other| check_same_keys(first, other, mistakes));
         for other in others {
             check_same_promises(first, other, vocabulary, mistakes);
         }
+    }
+    for place in places {
+        let Some(read) = read.iter_mut().find(|read| read.lang == place.over) else {
+            mistakes
+                .push(format!("{}: lies over `{}`, which is no language", place.tag, place.over));
+            continue;
+        };
+        place.check(&said(read), mistakes);
+        read.texts.insert(format!("overlay.{}", place.tag).leak(), place.text().leak());
     }
     let keys_by_id = keys_by_id(ids, policy);
     let mut names: Vec<&str> = read.iter().flat_map(|read| read.texts.keys().copied()).collect();
@@ -49,6 +62,17 @@ pub fn read_all(
         check_styles(read, styles, mistakes);
         check_conditions(read, vocabulary, mistakes);
         check_openers(read, mistakes);
+    }
+    let letters = folder.with_file_name("letters");
+    for (read, language) in read.iter().zip(languages) {
+        let acts = vocabulary.acts.iter().filter(|act| act.communicated).map(|act| act.code);
+        let said = acts.filter_map(|code| {
+            let key = format!("act.{code}.say");
+            Some((code, *read.texts.get(key.as_str())?))
+        });
+        let said: Vec<_> = said.collect();
+        let longest = styles.longest_sentence(language);
+        wording::check(&letters, language, longest, &read.letters, &said, vocabulary, mistakes);
     }
     let (page_ids, answer_ids) = keys_by_id.split_at(ids.first_of_answers());
     let texts_of_ids =
@@ -72,6 +96,15 @@ pub fn read_all(
     });
     let languages = languages.collect();
     (keys, languages)
+}
+
+/// All that a language can say in a message.
+fn said(read: &LanguageFiles) -> Vec<&'static str> {
+    let forms = read.letters.values().flatten().flat_map(|sentence| {
+        [sentence.say].into_iter().chain(sentence.or.iter().copied()).chain(sentence.angry)
+    });
+    let frame = read.texts.iter().filter(|(key, _)| key.starts_with("form."));
+    forms.chain(frame.map(|(_, text)| *text)).collect()
 }
 
 /// Prefixes of `page.` keys whose texts are shown with an answer or its message only.
@@ -451,7 +484,7 @@ fn check_conditions(read: &LanguageFiles, vocabulary: &Vocabulary, mistakes: &mu
             }
             for (at, one) in sentences.iter().enumerate() {
                 let conditional = |other: &&&Sentence| {
-                    !one.when.is_empty() && !other.when.is_empty() && !exclude(one, other)
+                    !one.when.is_empty() && !other.when.is_empty() && !wording::excludes(one, other)
                 };
                 for other in sentences[at + 1..].iter().filter(conditional) {
                     let (one, other) = (one.say, other.say);
@@ -460,14 +493,6 @@ fn check_conditions(read: &LanguageFiles, vocabulary: &Vocabulary, mistakes: &mu
             }
         }
     }
-}
-
-/// Whether two sentences cannot be said in one case: their conditions allow no common value of some fact.
-fn exclude(one: &Sentence, other: &Sentence) -> bool {
-    each_fact(&one.when).any(|(fact, values)| {
-        let mut same = each_fact(&other.when).filter(|(tested, _)| *tested == fact);
-        same.any(|(_, others)| !values.iter().any(|value| others.contains(value)))
-    })
 }
 
 /// Checks that a language has what tones and channels need: each tone the words that set it apart, without an amount or

@@ -9,6 +9,7 @@ use crate::words::catalogue::Catalogue;
 use crate::words::channel::Channel;
 use crate::words::conditions::each_fact;
 use crate::words::letter::{self, ActDetail, Letter, Mood, Names, Sender, Style};
+use crate::words::overlay::Overlay;
 use crate::words::text_id::TextId;
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::deadlines;
@@ -48,7 +49,13 @@ impl Presenter<'_> {
         let mut said = acts(&decision.sure);
         let apologises =
             remedy.is_some() && said.iter().any(|act| shipped::APOLOGISING.contains(act));
-        let style = Style { mood: self.mood(), tone, channel, limit, apologises };
+        let region = self.case.choice(REGION).and_then(|at| vocabulary.codes(REGION).get(at));
+        let region = region.copied();
+        let place = shipped::place(lang, self.options.message_tag.as_deref(), region);
+        let overlay = place.and_then(|place| words.find(&format!("overlay.{place}"))).map(Overlay);
+        // Dates and amounts are written as in the place of the buyer.
+        let place = place.unwrap_or(lang);
+        let style = Style { mood: self.mood(), tone, channel, limit, apologises, overlay };
         let sender = Sender {
             names: &self.options.names,
             greeting: settings.text("greeting", lang),
@@ -74,18 +81,18 @@ impl Presenter<'_> {
                 said.extend(answer.filter(|_| question.is_none()));
             }
         }
-        let mut details = remedy.map_or_else(Vec::new, |_| self.details(decision, lang));
-        let why = remedy.and_then(|remedy| self.why(decision, remedy, words, lang));
+        let mut details = remedy.map_or_else(Vec::new, |_| self.details(decision, place));
+        let why = remedy.and_then(|remedy| self.why(decision, remedy, words, place));
         if let Some((remedy, why)) = remedy.zip(why) {
             details.extend(vocabulary.core(remedy).iter().map(|act| ActDetail {
                 act: act as ActId,
                 name: "why",
-                text: why.clone(),
+                text: overlay.map_or(why.clone(), |overlay| overlay.apply(&why)),
             }));
         }
         let days = match channel.letter {
             "" => Names::default(),
-            _ => self.days_of_events(lang),
+            _ => self.days_of_events(place),
         };
         let mut deciding = decision.sure.deciding.iter();
         let letter = Letter {
@@ -125,7 +132,7 @@ impl Presenter<'_> {
                 Addressee::Buyer if channel.greets => shipped::TONES.to_vec(),
                 _ => Vec::new(),
             },
-            limit,
+            limit: limit * channel.messages,
         }
     }
 
@@ -225,8 +232,11 @@ impl Presenter<'_> {
             let text = self.format_amount(lang, self.amount(decision, *act)?);
             Some(ActDetail { act: *act, name: "amount", text })
         });
-        let gift =
-            self.options.settings.text("gift", lang).zip(self.policy.vocabulary.act("send_gift"));
+        let gift = self
+            .options
+            .settings
+            .text("gift", self.options.message_lang)
+            .zip(self.policy.vocabulary.act("send_gift"));
         let gift = gift.map(|(gift, act)| ActDetail { act, name: "gift", text: gift.to_owned() });
         dates.chain(acts).chain(gift).chain(self.promised_days(lang)).collect()
     }

@@ -24,6 +24,8 @@ pub struct Options {
     /// Language of everything but the message.
     pub lang: &'static str,
     pub message_lang: &'static str,
+    /// The tag that asked for the language of the message.
+    pub message_tag: Option<String>,
     pub names: Names,
     pub settings: Settings,
     /// The tone and the channel of the message; `None`: those of the settings.
@@ -58,6 +60,7 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
         now: None,
         lang: shipped::DEFAULT_LANGUAGE,
         message_lang: shipped::DEFAULT_LANGUAGE,
+        message_tag: None,
         names: Names::default(),
         settings: Settings::default(),
         tone: None,
@@ -105,6 +108,7 @@ pub fn read_options(value: &Value) -> (Options, Vec<Problem>) {
     };
     let (lang, message_lang) = (language("lang"), language("message_lang"));
     options.lang = lang.or(options.settings.lang).unwrap_or(options.lang);
+    options.message_tag = value.get("message_lang").and_then(Value::text).map(str::to_owned);
     options.message_lang = message_lang.or(options.settings.message_lang).unwrap_or(options.lang);
     (options, problems)
 }

@@ -31,9 +31,23 @@ pub fn served(tag: &str) -> Option<&'static str> {
     negotiate::served(tag, SERVED).map(|at| LANGUAGES[at])
 }
 
-/// The locale by whose conventions the texts of a language write dates and amounts.
+/// The locale by whose conventions the texts of a language, or of a place, write dates and amounts.
 pub fn locale(lang: &str) -> &'static str {
-    LOCALES[position(lang)]
+    let place = PLACES.iter().find(|(tag, ..)| *tag == lang);
+    place.map_or(LOCALES[position(lang)], |(tag, ..)| tag)
+}
+
+/// The place where a language is written otherwise for a buyer in a region, or where a tag asks for it.
+pub fn place(lang: &str, tag: Option<&str>, region: Option<&str>) -> Option<&'static str> {
+    let asked = tag.filter(|tag| *tag != lang);
+    let fits = |(of, over, regions): &&(&str, &str, &[&str])| {
+        let is_asked = match asked {
+            Some(tag) => negotiate::served(tag, PLACE_TAGS).is_some_and(|at| PLACES[at].0 == *of),
+            None => region.is_some_and(|region| regions.contains(&region)),
+        };
+        is_asked && *over == lang
+    };
+    PLACES.iter().find(fits).map(|(tag, ..)| *tag)
 }
 
 /// The length in characters that a message of a channel should not exceed in a language.

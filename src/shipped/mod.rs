@@ -21,7 +21,7 @@ use aftersales_core::vocabulary::acts::ActId;
 
 pub use languages::{
     DEFAULT_LANGUAGE, LANGUAGES, Part, add_words, answer_texts, has_page_words, has_words, limit,
-    locale, nearest_language, number, served, words,
+    locale, nearest_language, number, place, served, words,
 };
 
 // TONES, APOLOGISING and CHANNELS, as `src/build/channels.rs` reads them.

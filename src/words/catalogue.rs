@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use serde::{Deserialize, Serialize};
 
 use crate::words::conditions::Conditions;
+use crate::words::overlay::Overlay;
 use crate::words::text_id::{TextId, TextIds};
 use aftersales_core::policy::{RuleId, Source};
 use aftersales_core::vocabulary::acts::ActId;
@@ -180,11 +181,25 @@ pub fn fill<'p, 't>(
     text: &'p str,
     known: &dyn Fn(&str) -> Option<&'t str>,
 ) -> (String, Vec<&'p str>) {
+    fill_over(text, known, None)
+}
+
+/// [`fill`] where a language is written otherwise; the values stay as they are.
+#[inline(never)]
+pub fn fill_over<'p, 't>(
+    text: &'p str,
+    known: &dyn Fn(&str) -> Option<&'t str>,
+    overlay: Option<Overlay>,
+) -> (String, Vec<&'p str>) {
     let mut filled = String::new();
     let mut missing = Vec::new();
+    let add = |filled: &mut String, text: &str| match overlay {
+        Some(overlay) => filled.push_str(&overlay.apply(text)),
+        None => filled.push_str(text),
+    };
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
+        add(&mut filled, before);
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
         match known(name) {
             Some(text) => filled.push_str(text),
@@ -192,6 +207,6 @@ pub fn fill<'p, 't>(
         }
         rest = after;
     }
-    filled.push_str(rest);
+    add(&mut filled, rest);
     (filled, missing)
 }

@@ -22,6 +22,8 @@ pub struct Channel {
     pub letter: &'static str,
     /// The length in characters that a message should not exceed, in each language.
     pub limits: &'static [u16],
+    /// How many messages of that length a longer text is divided into.
+    pub messages: u16,
     /// Acts that are not said here.
     pub without: &'static [ActId],
     /// Acts that are left out of a message that is too long, the least needed first.

@@ -8,8 +8,9 @@
 use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::remedies::Addressee;
 
-use crate::words::catalogue::{Catalogue, NAMES, Sentence, fill};
+use crate::words::catalogue::{Catalogue, NAMES, Sentence, fill, fill_over};
 use crate::words::channel::Channel;
+use crate::words::overlay::Overlay;
 use crate::words::text_id::TextId;
 
 /// Values of placeholders by name, one of [`NAMES`].
@@ -67,10 +68,12 @@ pub struct Style<'a> {
     /// Code of the tone.
     pub tone: &'a str,
     pub channel: &'static Channel,
-    /// The length in characters that the message should not exceed.
+    /// The length in characters that the message should not exceed, or each of those it is divided into.
     pub limit: u16,
     /// Whether an act of the message apologises, beside the acknowledgement of an angry buyer.
     pub apologises: bool,
+    /// What differs in the place of the buyer.
+    pub overlay: Option<Overlay<'a>>,
 }
 
 /// How the buyer writes, as far as it changes the words of a message.
@@ -112,12 +115,9 @@ pub fn compose(words: &Catalogue, letter: &Letter) -> Message {
         if message.text.chars().count() <= usize::from(limit) {
             return message;
         }
-        let calming = words.ids.vocabulary.act("acknowledge_upset");
-        // What has an amount or a day is said however long the message is, and an angry buyer is acknowledged.
+        // What has an amount or a day is said however long the message is.
         let is_needed = |act: &ActId| {
-            (letter.kept)(*act)
-                || letter.details.iter().any(|detail| detail.act == *act)
-                || (letter.style.mood == Mood::Angry && calming == Some(*act))
+            (letter.kept)(*act) || letter.details.iter().any(|detail| detail.act == *act)
         };
         let mut acts = channel.least_needed.iter();
         match acts.find(|act| message.acts.contains(act) && !is_needed(act)) {
@@ -245,7 +245,11 @@ impl<'a> Writer<'a> {
         };
         let (named, plain) = (self.toned(keys[0]), self.toned(keys[1]));
         match self.sender.greeting.filter(|_| to == Addressee::Buyer) {
-            Some(own) => self.add(own, &[named, plain]),
+            Some(own) => {
+                let overlay = self.style.overlay.take();
+                self.add(own, &[named, plain]);
+                self.style.overlay = overlay;
+            }
             None => self.add(named, &[plain]),
         }
         if !is_brief {
@@ -277,6 +281,8 @@ impl<'a> Writer<'a> {
         let own = self.sender.closing.filter(|_| to == Addressee::Buyer);
         // A question asks for an answer already.
         let usual = if asks { "" } else { self.toned(closing) };
+        // The shop's own words stay as they are.
+        self.style.overlay = self.style.overlay.filter(|_| own.is_none());
         self.add(own.unwrap_or(usual), &[""]);
         self.paragraph();
         match self.sender.signature {
@@ -384,13 +390,14 @@ impl<'a> Writer<'a> {
             names.get(name).filter(|_| (!only_details || name == "gift") && !spent)
         };
         let known = |name: &str| details(name).or_else(|| named(name));
-        let (mut text, missing) = fill(say, &known);
+        let overlay = self.style.overlay;
+        let (mut text, missing) = fill_over(say, &known, overlay);
         let mut form = say;
         // The date that was stated already is not missing.
         let lacks = |name: &str| missing.contains(&name) && !(dated && name == "date");
         self.missing.extend(NAMES.iter().copied().filter(|name| lacks(name)));
         if !missing.is_empty() {
-            let mut forms = or.iter().map(|form| (*form, fill(form, &known)));
+            let mut forms = or.iter().map(|form| (*form, fill_over(form, &known, overlay)));
             let whole = forms.find(|(_, (_, missing))| missing.is_empty());
             (form, text) = whole.map_or(("", String::new()), |(form, (text, _))| (form, text));
         }
@@ -399,12 +406,43 @@ impl<'a> Writer<'a> {
             self.paragraphs.push(text);
             return;
         };
+        let limit = usize::from(self.style.limit);
+        let length = paragraph.chars().count() + text.chars().count();
+        if self.style.channel.messages > 1 && length > limit {
+            self.divide(&text, limit);
+            return;
+        }
         // A line break stands for the joiner.
         let is_on_its_own = paragraph.ends_with('\n') || text.starts_with('\n');
         if !paragraph.is_empty() && !text.is_empty() && !is_on_its_own {
             paragraph.push_str(self.joiner);
         }
         paragraph.push_str(&text);
+    }
+
+    /// Adds a text with breaks between sentences where a message would be too long.
+    #[inline(never)]
+    fn divide(&mut self, text: &str, limit: usize) {
+        let end = if self.joiner.is_empty() { "。" } else { ". " };
+        let mut joiner = self.joiner;
+        for sentence in text.split_inclusive(end) {
+            match self.paragraphs.last_mut().filter(|paragraph| {
+                let before = paragraph.chars().count();
+                before > 0 && before + joiner.len() + sentence.trim_end().chars().count() <= limit
+            }) {
+                Some(paragraph) => paragraph.push_str(joiner),
+                None => {
+                    if let Some(paragraph) = self.paragraphs.last_mut() {
+                        paragraph.truncate(paragraph.trim_end().len());
+                    }
+                    self.paragraphs.push(String::new());
+                }
+            }
+            if let Some(paragraph) = self.paragraphs.last_mut() {
+                paragraph.push_str(sentence);
+            }
+            joiner = "";
+        }
     }
 }
 

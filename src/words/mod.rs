@@ -6,5 +6,6 @@ pub mod conditions;
 pub mod letter;
 pub mod locale_format;
 pub mod negotiate;
+pub mod overlay;
 pub mod refusal;
 pub mod text_id;

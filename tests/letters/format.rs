@@ -46,6 +46,10 @@ impl LocaleFormat for Written {
         match (lang.starts_with("zh"), with_year) {
             (true, true) => format!("{year}年{}月{}日", day.month(), day.day()),
             (true, false) => format!("{}月{}日", day.month(), day.day()),
+            (false, _) if lang != "en-US" => {
+                let year = if with_year { format!(" {year}") } else { String::new() };
+                format!("{} {month}{year}", day.day())
+            }
             (false, true) => format!("{month} {}, {year}", day.day()),
             (false, false) => format!("{month} {}", day.day()),
         }

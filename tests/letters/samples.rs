@@ -113,8 +113,8 @@ fn read_letter(one: &Located, number: usize, part: u32, lang: &'static str) -> S
     let default = answer(one, mood, lang, "", TONES[0]);
     // What only some cases have is read where they have it.
     let channels = &default.message.channels;
-    let rare = channels.iter().filter(|channel| !["mail", "chat"].contains(*channel));
-    let channel = match rare.last() {
+    let mut rare = channels.iter().filter(|channel| !["mail", "chat"].contains(*channel));
+    let channel = match rare.next_back() {
         Some(channel) if draw.is_multiple_of(2) => channel,
         _ => channels[draw / 3 % channels.len().min(2)],
     };
