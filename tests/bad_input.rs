@@ -307,7 +307,8 @@ fn what_dates_and_amounts_give_wins_over_what_is_stated() {
 #[test]
 fn the_condition_of_what_is_back_is_what_came_back() {
     let base = "platform = 'cross_border'\nbuyer_region = 'eu'\ncomplaint = 'changed_mind'\n\
-                order_state = 'return_received'\nfinding_proved = 'yes'\n";
+                order_state = 'return_received'\nfinding_proved = 'yes'\n\
+                informed_of_withdrawal = 'yes'\n";
     let decided = |stated: &str| remedy(&case(toml(&format!("{base}{stated}")), &[]));
     for (condition, returned) in [("intact", "as_sent"), ("opened", "opened"), ("affected", "used")]
     {
@@ -320,8 +321,7 @@ fn the_condition_of_what_is_back_is_what_came_back() {
     let both = decided("item_condition = 'affected'\nreturned = 'other_item'");
     assert_eq!(both, "contest_return");
     // Before it is back, the condition is what the buyer says.
-    let held = base.replace("return_received", "delivered")
-        + "informed_of_withdrawal = 'yes'\ndays_since_delivery = 3\n";
+    let held = base.replace("return_received", "delivered") + "days_since_delivery = 3\n";
     let held = remedy(&case(toml(&format!("{held}item_condition = 'affected'")), &[]));
     assert_eq!(held, "return_and_refund");
 }
