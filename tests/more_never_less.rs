@@ -14,7 +14,7 @@ use aftersales_core::engine::reference::{Situation, evaluate};
 use aftersales_core::policy::{Effect, Layer, Party, Test};
 use aftersales_core::vocabulary::facts::{Aspect, COMPLAINT, FactId, Stated};
 use aftersales_core::vocabulary::remedies::RemedyId;
-use orders::{ORDERS, at, holds_rights, ranks, set, shown, step};
+use orders::{ORDERS, Step, Wrong, at, holds_rights, ranks, set, shown, step};
 use situations::{Random, described, domains, situation, values};
 
 /// Ways that are no worse for the buyer than another one.
@@ -35,7 +35,7 @@ const DRAWN: usize = 600;
 #[test]
 fn what_speaks_for_the_buyer_takes_no_way_away_and_makes_none_dearer() {
     let mut random = Random(5);
-    let mut wrong: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let mut wrong = Wrong::default();
     let mut compared = 0;
     for domain in domains(shipped::policy()).iter().filter(|domain| holds_rights(domain)) {
         for _ in 0..DRAWN {
@@ -69,32 +69,14 @@ fn what_speaks_for_the_buyer_takes_no_way_away_and_makes_none_dearer() {
                         Some(kept) if *free && !kept => "is dearer",
                         Some(_) => continue,
                     };
-                    let code = |value: Stated| shown(fact, value);
-                    let complaint = vocabulary().complaints[domain.pair.0].code;
-                    let region = at(&here, "buyer_region");
-                    let platform = at(&here, "platform");
-                    let key = format!(
-                        "{way} {what}: {region} {platform} {complaint} {} {} -> {}",
-                        vocabulary().facts[fact].code,
-                        code(worse),
-                        code(better)
-                    );
-                    let entry = wrong
-                        .entry(key)
-                        .or_insert_with(|| (0, described(shipped::policy(), &with(better))));
-                    entry.0 += 1;
+                    let step = Step { here: &here, fact, worse, better };
+                    wrong.add(&format!("{way} {what}"), &step, &with(better));
                 }
             }
         }
     }
     assert!(compared > 10_000, "{compared}");
-    let mut listed: Vec<_> = wrong.into_iter().collect();
-    listed.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
-    let text: Vec<String> = listed
-        .iter()
-        .map(|(key, (count, witness))| format!("{count} {key}\n    {witness}"))
-        .collect();
-    assert!(text.is_empty(), "{} kinds\n{}", text.len(), text.join("\n"));
+    wrong.assert_none();
 }
 
 /// What is not stated may turn out to be otherwise; the buyer is not refused for it.

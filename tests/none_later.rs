@@ -17,8 +17,8 @@ use aftersales_core::time::deadline::{Instant, read_instant};
 use aftersales_core::time::period::Period;
 use aftersales_core::vocabulary::complaints::state_bit;
 use aftersales_core::vocabulary::facts::{REGION, Stated};
-use orders::{ORDERS, at, ranks, set, shown, step};
-use situations::{Random, described, domains, situation};
+use orders::{ORDERS, Step, Wrong, at, ranks, set, step};
+use situations::{Random, domains, situation};
 
 /// Courses of an order, each with the days of one month on which its events were.
 const COURSES: &[&[(&str, u32)]] = &[
@@ -57,7 +57,7 @@ const DRAWN: usize = 600;
 #[test]
 fn what_speaks_for_the_buyer_makes_nothing_later() {
     let mut random = Random(7);
-    let mut wrong: BTreeMap<String, (usize, String)> = BTreeMap::new();
+    let mut wrong = Wrong::default();
     let mut compared = 0;
     for domain in &domains(shipped::policy()) {
         for _ in 0..DRAWN {
@@ -87,32 +87,15 @@ fn what_speaks_for_the_buyer_makes_nothing_later() {
                             Some(other) if other > day => "is later",
                             Some(_) => continue,
                         };
-                        let key = format!(
-                            "{act} {what}: {} {} {} {} {code} {} -> {}",
-                            at(&here, "buyer_region"),
-                            at(&here, "platform"),
-                            vocabulary().complaints[domain.pair.0].code,
-                            at(&here, "order_state"),
-                            shown(fact, worse),
-                            shown(fact, better)
-                        );
-                        let entry = wrong
-                            .entry(key)
-                            .or_insert_with(|| (0, described(shipped::policy(), &with(better))));
-                        entry.0 += 1;
+                        let step = Step { here: &here, fact, worse, better };
+                        wrong.add(&format!("{act} {what}"), &step, &with(better));
                     }
                 }
             }
         }
     }
     assert!(compared > 10_000, "{compared}");
-    let mut listed: Vec<_> = wrong.into_iter().collect();
-    listed.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
-    let text: Vec<String> = listed
-        .iter()
-        .map(|(key, (count, witness))| format!("{count} {key}\n    {witness}"))
-        .collect();
-    assert!(text.is_empty(), "{} kinds\n{}", text.len(), text.join("\n"));
+    wrong.assert_none();
 }
 
 /// Whether what came back is not what was sent: where a case is open, the platform settles it.

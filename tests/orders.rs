@@ -2,11 +2,13 @@
 
 use crate::situations;
 
+use std::collections::BTreeMap;
+
 use aftersales::shipped;
 use aftersales::shipped::vocabulary;
 use aftersales_core::engine::reference::Situation;
 use aftersales_core::vocabulary::facts::{FactId, Stated};
-use situations::{Domain, Random, can_occur, values};
+use situations::{Domain, Random, can_occur, described, values};
 
 /// The values of a fact of the right, worst for the buyer first; those in one list are alike. Numbers
 /// have none: fewer days are better.
@@ -84,5 +86,47 @@ pub fn shown(fact: FactId, value: Stated) -> String {
     match value {
         Stated::Choice(at) => shipped::policy().value_code(fact, at),
         Stated::Number(number) => number.to_string(),
+    }
+}
+
+/// A step along an order in one situation.
+pub struct Step<'s> {
+    pub here: &'s Situation,
+    pub fact: FactId,
+    pub worse: Stated,
+    pub better: Stated,
+}
+
+/// What goes wrong along the orders: each kind with its count and one situation that shows it.
+#[derive(Default)]
+pub struct Wrong(BTreeMap<String, (usize, String)>);
+
+impl Wrong {
+    /// Counts that a step loses something; `with` is the situation after it.
+    pub fn add(&mut self, what: &str, step: &Step, with: &Situation) {
+        let key = format!(
+            "{what}: {} {} {} {} {} {} -> {}",
+            at(step.here, "buyer_region"),
+            at(step.here, "platform"),
+            at(step.here, "complaint"),
+            at(step.here, "order_state"),
+            vocabulary().facts[step.fact].code,
+            shown(step.fact, step.worse),
+            shown(step.fact, step.better)
+        );
+        let entry = self.0.entry(key).or_insert_with(|| (0, described(shipped::policy(), with)));
+        entry.0 += 1;
+    }
+
+    /// Fails with every kind, the most frequent first.
+    #[track_caller]
+    pub fn assert_none(self) {
+        let mut kinds: Vec<_> = self.0.into_iter().collect();
+        kinds.sort_by_key(|(_, (count, _))| std::cmp::Reverse(*count));
+        let text: Vec<String> = kinds
+            .iter()
+            .map(|(key, (count, witness))| format!("{count} {key}\n    {witness}"))
+            .collect();
+        assert!(text.is_empty(), "{} kinds\n{}", text.len(), text.join("\n"));
     }
 }
