@@ -84,7 +84,9 @@ fn source_page(place: &Place, languages: &[Language]) -> Result<Page> {
     let mut page = Page::read(&place.page())?;
     page.make_style_modules()?;
     let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
-    page.add(extra_words::MODULE, extra_words::module(place, &tags)?)?;
+    for (file, module) in extra_words::MODULES {
+        page.add(module, extra_words::module(place, &tags, file)?)?;
+    }
     let trouble = extra_words::read(place, &tags, extra_words::TROUBLE)?;
     let (all, default) = languages::trouble_modules(languages, &trouble)?;
     page.add(languages::TROUBLE, all.into_bytes())?;

@@ -1,5 +1,5 @@
-//! The texts that are not in the library: those of the extras, as a module of the page, and those for
-//! what keeps the page from starting.
+//! The texts that are not in the library: those of each script on demand, as a module of the page, and
+//! those for what keeps the page from starting.
 //!
 //! They are in `src/data/languages/` with all other texts.
 
@@ -8,18 +8,18 @@ use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
-/// The files in each language's folder: with the texts of the extras, and with those for trouble.
-const FILE: &str = "extras.toml";
+/// The file in each language's folder with the texts for trouble.
 pub const TROUBLE: &str = "trouble.toml";
-/// The name of the module.
-pub const MODULE: &str = "extras-words.js";
+/// The files in each language's folder with the texts of a script on demand, and the module made of
+/// each.
+pub const MODULES: &[(&str, &str)] = &[("extras.toml", "extras-words.js")];
 
 /// Texts by key.
 pub type Texts = BTreeMap<String, String>;
 
-/// The module with all texts by language and key.
-pub fn module(place: &Place, languages: &[&str]) -> Result<Vec<u8>> {
-    let all = read(place, languages, FILE)?;
+/// The module with all texts of a file by language and key.
+pub fn module(place: &Place, languages: &[&str], file: &str) -> Result<Vec<u8>> {
+    let all = read(place, languages, file)?;
     Ok(format!("export const texts = {};\n", javascript(&all)).into_bytes())
 }
 
@@ -97,13 +97,14 @@ mod tests {
         assert!(
             check(
                 &BTreeMap::from([("en", texts_of_en.clone()), ("zh", texts_of_en.clone())]),
-                FILE
+                TROUBLE
             )
             .is_ok()
         );
         for other in [texts(&[("a", "{m}")]), texts(&[]), texts(&[("a", "{n}"), ("b", "")])] {
             assert!(
-                check(&BTreeMap::from([("en", texts_of_en.clone()), ("zh", other)]), FILE).is_err()
+                check(&BTreeMap::from([("en", texts_of_en.clone()), ("zh", other)]), TROUBLE)
+                    .is_err()
             );
         }
     }

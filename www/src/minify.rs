@@ -1,11 +1,11 @@
 //! Minifies scripts and style sheets.
 //!
-//! Comments and spaces are removed and local names shortened. Property names and behaviour stay the
+//! Comments and spaces are removed, except for licences, and local names shortened. Property names and behaviour stay the
 //! same: no code is evaluated, moved or removed.
 
 use anyhow::{Result, bail};
 use oxc_allocator::Allocator;
-use oxc_codegen::{Codegen, CodegenOptions};
+use oxc_codegen::{Codegen, CodegenOptions, CommentOptions, LegalComment};
 use oxc_mangler::{MangleOptions, Mangler};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
@@ -29,7 +29,10 @@ fn script(name: &str, text: &str, kind: SourceType) -> Result<String> {
     let options = MangleOptions { top_level: kind.is_module(), ..MangleOptions::default() };
     let names = Mangler::new().with_options(options).build(&parsed.program);
     let writer = Codegen::new()
-        .with_options(CodegenOptions::minify())
+        .with_options(CodegenOptions {
+            comments: CommentOptions { legal: LegalComment::Inline, ..CommentOptions::disabled() },
+            ..CodegenOptions::minify()
+        })
         .with_scoping(Some(names.scoping))
         .with_private_member_mappings(Some(names.class_private_mappings));
     Ok(writer.build(&parsed.program).code)
@@ -90,6 +93,8 @@ mod tests {
         for kept in ["property", "`./x.js`", "export"] {
             assert!(small.contains(kept), "{small}");
         }
+        let licensed = module("a.js", "f();\n/*! Some licence */\nconst a = 1;\ng(a);\n").unwrap();
+        assert!(licensed.contains("/*! Some licence */"), "{licensed}");
         let small =
             classic("a.js", "const VERSION = '1';\nself.go = (event) => event.data;").unwrap();
         assert!(small.contains("const VERSION="), "{small}");

@@ -4,8 +4,8 @@ use crate::source::{Page, Reference, locate};
 use anyhow::{Context, Result, bail};
 use oxc_allocator::Allocator;
 use oxc_parser::Parser;
-use oxc_span::{SourceType, Span};
-use oxc_syntax::module_record::{ImportEntry, ImportImportName, ModuleRecord};
+use oxc_span::{Atom, SourceType, Span};
+use oxc_syntax::module_record::{ExportExportName, ImportEntry, ImportImportName, ModuleRecord};
 use std::ops::Range;
 
 /// A parsed module.
@@ -114,17 +114,24 @@ impl Source<'_> {
         let all = [&record.local_export_entries].into_iter().chain(others).flatten();
         let mut exports = Vec::new();
         for entry in all {
-            let start = entry.statement_span.start as usize;
-            let declaration = self.text[start..].strip_prefix(EXPORT).unwrap_or_default();
-            let declares = DECLARATIONS.iter().any(|word| declaration.starts_with(word));
-            let (true, Some(exported)) = (declares, entry.local_name.name()) else {
+            let statement = range(entry.statement_span);
+            let exported = self.text[statement.clone()].strip_prefix(EXPORT).unwrap_or_default();
+            let declares = DECLARATIONS.iter().any(|word| exported.starts_with(word));
+            let lists = exported.starts_with('{')
+                && entry.module_request.is_none()
+                && exported_name(&entry.export_name) == entry.local_name.name();
+            let (true, Some(name)) = (declares || lists, entry.local_name.name()) else {
                 bail!(
-                    "{}: expected `export` before `function`, `async function`, `class` or `const`",
+                    "{}: expected `export` before `function`, `async function`, `class` or `const`, \
+                     or before names in braces",
                     self.at(entry.statement_span)
                 );
             };
-            exports.push(exported.to_string());
-            left_out.push(start..start + EXPORT.len());
+            exports.push(name.to_string());
+            left_out.push(match lists {
+                true => statement,
+                false => statement.start..statement.start + EXPORT.len(),
+            });
         }
         Ok(exports)
     }
@@ -143,6 +150,12 @@ impl Source<'_> {
         }
         Ok(found)
     }
+}
+
+/// The name of an export; none for a default.
+fn exported_name<'a>(name: &ExportExportName<'a>) -> Option<Atom<'a>> {
+    let ExportExportName::Name(name) = name else { return None };
+    Some(name.name)
 }
 
 /// The name of an import and its local name; none for a default or a whole module.
@@ -198,15 +211,21 @@ mod tests {
     }
 
     #[test]
-    fn exports_are_declarations() {
+    fn exports_are_declarations_or_names() {
         let module = parse(
             "export async function go() {}\nexport class A extends B {}\nexport const c = 1, d = 2;\n",
         );
         assert_eq!(module.unwrap().exports, ["go", "A", "c", "d"]);
+        let module = parse("const a = 1, b = 2;\nexport { a, b };\n").unwrap();
+        assert_eq!(
+            (module.exports.join(" "), module.body.trim()),
+            ("a b".into(), "const a = 1, b = 2;")
+        );
         for other in [
             "export default go;",
             "export let a = 1;",
-            "export { a };const a = 1;",
+            "const a = 1;export { a as b };",
+            "export { a } from './x.js';",
             "export * from './x.js';",
         ] {
             assert!(

@@ -9,7 +9,7 @@
 //! - `import { a, b as c } from './file.js';` or `import './file.js';`
 //! - `import('./file.js')` for a script on demand; only the first script may, and no module is in two
 //!   scripts
-//! - `export` directly before `function`, `async function`, `class` or `const`
+//! - `export` directly before `function`, `async function`, `class` or `const`, or before names in braces
 //! - no default export, no circle of imports, no `await` outside functions
 //!
 //! File names have content hashes, so a script on demand cannot import the first script, which
