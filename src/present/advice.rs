@@ -277,6 +277,7 @@ impl Presenter<'_> {
             stage: self.policy.vocabulary.get_act(act).stage.code(),
             text: self.act(act),
             amount: amount.map(|amount| self.present_amount(amount)),
+            daily: self.policy.vocabulary.groups.daily.contains(act.into()),
             because: self.ids(rules),
         })
     }

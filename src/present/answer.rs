@@ -103,6 +103,9 @@ pub struct Step {
     pub text: Text,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub amount: Option<Amount>,
+    /// Whether it is done again each day until the case is solved.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub daily: bool,
     /// Ids of the rules that add it.
     pub because: Vec<RuleId>,
 }

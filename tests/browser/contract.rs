@@ -165,6 +165,7 @@ fn advice() -> Shape {
                 ("stage", AnyCode),
                 ("text", Text),
                 ("amount?", money()),
+                ("daily?", Boolean),
                 ("because", list(Text)),
             ])),
         ),

@@ -75,9 +75,19 @@ fn page_frame_and_worker_make_no_requests_to_other_sites() {
 
 const STORED: &str =
     "return Promise.all([indexedDB.databases(), caches.keys()]).then(([databases, caches]) => ({
-    local: Object.keys(localStorage).sort(), session: Object.keys(sessionStorage), databases,
+    local: Object.keys(localStorage).sort(), session: Object.keys(sessionStorage),
+    databases: databases.map(({ name }) => name),
     caches: caches.map((name) => name.replace(/-[0-9a-f]{8}$/, '')), cookie: document.cookie,
   }))";
+
+/// The number of records in each store of the database.
+const RECORDS: &str = "return new Promise((resolve) => {
+    indexedDB.open('aftersales-cases').onsuccess = ({ target: { result: database } }) => {
+      const work = database.transaction(['cases', 'settings']);
+      const counts = ['cases', 'settings'].map((name) => work.objectStore(name).count());
+      work.oncomplete = () => { database.close(); resolve(counts.map(({ result }) => result)); };
+    };
+  })";
 
 #[test]
 fn the_browser_stores_what_the_readme_lists_and_nothing_else() {
@@ -86,7 +96,8 @@ fn the_browser_stores_what_the_readme_lists_and_nothing_else() {
     let page = use_everything(&browser, &server);
     let stored = |local: Value, session: Value| {
         json!({
-            "local": local, "session": session, "databases": [], "caches": ["aftersales"], "cookie": "",
+            "local": local, "session": session, "databases": ["aftersales-cases"],
+            "caches": ["aftersales"], "cookie": "",
         })
     };
     let both = json!(["aftersales", "aftersales-shop"]);
@@ -99,6 +110,7 @@ fn the_browser_stores_what_the_readme_lists_and_nothing_else() {
         "`aftersales`",
         "`aftersales-shop`",
         "session storage",
+        "`aftersales-cases`",
         "Cache Storage",
         "No cookie",
     ] {
@@ -121,7 +133,7 @@ fn the_browser_stores_what_the_readme_lists_and_nothing_else() {
     page.tap(".menu summary");
     page.tap("[data-item=\"menu.settings\"]");
     let text = page.find("dialog").text();
-    for words in ["local storage", "copy of this page", "Nothing is sent"] {
+    for words in ["local storage", "database", "copy of this page", "Nothing is sent"] {
         assert!(text.contains(words), "{text}");
     }
     page.tap("dialog .danger");
@@ -129,6 +141,7 @@ fn the_browser_stores_what_the_readme_lists_and_nothing_else() {
     page.tap("dialog .danger");
     browser.wait_until("an empty case", || page.case() == json!({}));
     assert_eq!(browser.execute(STORED, &[]), stored(json!([]), json!([])));
+    browser.wait_until("an empty database", || browser.execute(RECORDS, &[]) == json!([0, 0]));
 }
 
 /// Attempts what a policy can refuse, and returns the directives that refused it.

@@ -3,6 +3,12 @@
 import assert from 'node:assert/strict';
 import { carried } from '../../www/page/state/draft.js';
 import { counted, frequentComplaints } from '../../www/page/state/frequent-complaints.js';
+import { casesIn, fileOf } from '../../www/page/desk/file.js';
+import { matches } from '../../www/page/desk/filter.js';
+import {
+  DAY, NEVER, dueEntries, erased, isToErase, merged, newCase, reopened, sound, withClosing, withLetter, withNote, withOrder, withReminder, withSettled, withTags,
+} from '../../www/page/desk/kept-case.js';
+import { costsOf, countedBy, csvOf, entryOf } from '../../www/page/desk/register.js';
 import { Order } from '../../www/page/state/order.js';
 import { orderedQuestions } from '../../www/page/state/question-order.js';
 import { Shop } from '../../www/page/state/shop.js';
@@ -85,3 +91,67 @@ shop.count('g');
 assert.equal(shop.frequent(values)[0].code, 'b');
 shop.reorder();
 assert.equal(shop.frequent(values)[0].code, 'g');
+
+// A kept case: what is due, what is promised, how it is closed, merged and erased.
+const at = Date.parse('2026-11-28T09:00:00Z');
+const answer = {
+  title: 'Send it again',
+  deadlines: [{ key: 'duty:answer', text: 'Answer', due: at + 3 * DAY }],
+  daily: [{ key: 'daily:daily_progress', text: 'Report each day' }],
+  answered: { title: 'Send it again', remedy: 'resend', steps: ['Send it'], duties: [] },
+};
+const begun = newCase('a', at);
+assert.deepEqual([begun.open, begun.due], [1, NEVER]);
+const answered = withOrder(begun, at + 1, { case: { complaint: 'damaged' }, names: { buyer: 'Ana' } }, answer);
+assert.deepEqual([answered.title, answered.due], ['Send it again', at + 3 * DAY]);
+// A change without an answer, as while its words are loading, keeps the last one.
+assert.equal(withOrder(answered, at + 2, answered.order, null).title, 'Send it again');
+const sent = withLetter(answered, at + 10, { text: 'Hello', lang: 'en', channel: 'chat' }, answer);
+assert.deepEqual(dueEntries(sent).map(({ key, due }) => [key, due]), [['daily:daily_progress', at + 10 + DAY], ['duty:answer', at + 3 * DAY]]);
+// Copying again at once is the same letter; later it is another one, and promises nothing twice.
+assert.equal(withLetter(sent, at + 20, { text: 'Hello' }, answer).letters.length, 1);
+const again = withLetter(sent, at + DAY, { text: 'Hello' }, answer);
+assert.deepEqual([again.letters.length, again.promises.length, again.answers.length], [2, 1, 1]);
+// What is daily comes back a day after it was done; a deadline does not.
+const reported = withSettled(sent, at + DAY, 'daily:daily_progress');
+assert.deepEqual(dueEntries(reported).map(({ key, due }) => [key, due]), [['daily:daily_progress', at + 2 * DAY], ['duty:answer', at + 3 * DAY]]);
+const done = withSettled(reported, at + DAY, 'duty:answer');
+assert.deepEqual(dueEntries(done).map(({ key }) => key), ['daily:daily_progress']);
+assert.equal(done.settled.at(-1).text, 'Answer');
+const reminded = withReminder(done, at + DAY, 'Call', at + DAY + 5);
+assert.equal(reminded.due, at + DAY + 5);
+assert.equal(dueEntries(withSettled(reminded, at + 2 * DAY, `own:${at + DAY}`)).length, 1);
+// Two workers' cases become one: the later order, and everything that either added.
+const ours = withNote(sent, at + 100, 'photo came');
+const theirs2 = withTags(withNote(withSettled(sent, at + 50, 'duty:answer'), at + 60, 'called'), at + 200, ['vip', ' mugs ', 'vip']);
+const both = merged(ours, theirs2);
+assert.deepEqual(both.notes.map(({ text }) => text), ['called', 'photo came']);
+assert.deepEqual([both.tags, both.changed, both.letters.length], [['mugs', 'vip'], at + 200, 1]);
+assert.deepEqual(dueEntries(both).map(({ key }) => key), ['daily:daily_progress']);
+assert.deepEqual(merged(theirs2, ours), both);
+assert.deepEqual(merged(both, ours), both);
+// Closed, it is listed by when; erased, nothing of the buyer is left, and the register's entry is.
+const closed = withClosing(both, at + 300, { cause: 'packing', product: 'Mug', carrier: '', cost: { minor: 1250, currency: 'EUR' }, remedy: 'resend' });
+assert.deepEqual([closed.open, closed.due, reopened(closed, at + 400).open], [0, -(at + 300), 1]);
+assert.deepEqual([isToErase(closed, at + 301), isToErase(closed, at + 300), isToErase(both, at + 301)], [true, false, false]);
+const clean = erased(closed);
+assert.doesNotMatch(JSON.stringify(clean), /Ana|Hello|called|photo/);
+assert.deepEqual([clean.closing, clean.order.case, isToErase(clean, at + 301)], [closed.closing, { complaint: 'damaged' }, false]);
+// A file brings the same cases back; damaged ones are counted, and another file is refused.
+const file = fileOf([both, closed]);
+assert.deepEqual(casesIn(file), { cases: [both, closed], unreadable: 0 });
+assert.deepEqual(casesIn(JSON.stringify({ format: 'aftersales-cases', version: 1, cases: [both, 7, { id: 'x' }] })).unreadable, 2);
+assert.deepEqual(['{', '{}', '{"format":"aftersales-cases","version":9,"cases":[]}'].map((text) => casesIn(text).problem), ['json', 'format', 'version']);
+assert.deepEqual(sound({ ...both, notes: 'broken', tags: [1] }).notes, []);
+// A filter finds by words of names, notes and tags, and by codes.
+const found = (filter) => (matches({ text: '', platform: '', complaint: '', tag: '', ...filter }) ?? (() => true))(both);
+assert.deepEqual([found({}), found({ text: 'ana called' }), found({ text: 'ben' }), found({ tag: 'vip' }), found({ complaint: 'faulty' })], [true, true, false, true, false]);
+
+// The register counts and adds up, and a spreadsheet gets text where it would see a formula.
+const entries = [closed, { ...closed, id: 'b', closing: { ...closed.closing, product: '=Cup "S"', cost: { minor: 50, currency: 'EUR' } } }].map(entryOf);
+assert.deepEqual(countedBy(entries, 'cause'), [{ name: 'packing', count: 2, costs: { EUR: 1300 } }]);
+assert.deepEqual(countedBy(entries, 'carrier'), []);
+assert.deepEqual(costsOf(entries), { EUR: 1300 });
+const csv = csvOf(entries, ({ minor }) => (minor / 100).toFixed(2));
+assert.match(csv, /^\ufeffclosed,platform,/);
+assert.match(csv, /,damaged,packing,"'=Cup ""S""",,resend,0\.50,EUR,b\r\n$/);

@@ -1,13 +1,14 @@
 // The script of the extras: everything that the first answer does not need.
 
 import { showBroken } from './extras/trouble/broken-view.js';
-import { saveDeadline } from './extras/answer/calendar.js';
+import { saveDeadline, saveEvents } from './extras/answer/calendar.js';
 import { caseLink, caseText } from './extras/case/case-text.js';
 import { pressKey } from './extras/keys/keys.js';
 import { keysView } from './extras/keys/keys-view.js';
 import { library } from './library/library.js';
 import { changesView } from './extras/answer/changes-view.js';
 import { detailFields } from './extras/case/detail-fields.js';
+import { saveFile } from './dom/save-file.js';
 import { showLoadFailure } from './extras/trouble/load-failure.js';
 import { menuItems } from './extras/menu-items.js';
 import { pasteView } from './extras/case/paste-view.js';
@@ -19,6 +20,6 @@ import { style as extrasStyle } from './style/extras.css.js';
 
 /** What the page uses of them. */
 export const extras = {
-  linked: caseLink, texted: caseText, changesView, detailFields, library, menuItems, planView, policyOf, policyView, pressKey, saveDeadline, showBroken, showLoadFailure,
+  linked: caseLink, texted: caseText, changesView, detailFields, library, menuItems, planView, policyOf, policyView, pressKey, saveDeadline, saveEvents, saveFile, showBroken, showLoadFailure,
   dialogs: { keys: keysView, paste: pasteView, settings: settingsView }, style: extrasStyle,
 };

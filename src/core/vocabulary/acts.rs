@@ -92,6 +92,8 @@ pub struct ActGroups {
     pub return_freight: Acts,
     /// Answer where a countdown of its own runs, whether it is known or not.
     pub counted_down: Acts,
+    /// Are done again each day until the case is solved.
+    pub daily: Acts,
 }
 
 bytes_of_variants! { Stage { Contact, Verify, Appease, Propose, CarryOut, FollowUp, Register } }
@@ -100,6 +102,6 @@ bytes_of_fields! { Act { code, stage, kind, communicated, commits } }
 bytes_of_fields! {
     ActGroups {
         goodwill, gives, settles, refunds_all, instead_of_refund, deducts, keeps_shipping, may_deduct, passes_on, fault,
-        remedies_fault, takes_back, return_freight, counted_down,
+        remedies_fault, takes_back, return_freight, counted_down, daily,
     }
 }

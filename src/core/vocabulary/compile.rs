@@ -574,6 +574,7 @@ impl Compiler<'_> {
                     "takes_back" => &mut groups.takes_back,
                     "return_freight" => &mut groups.return_freight,
                     "counted_down" => &mut groups.counted_down,
+                    "daily" => &mut groups.daily,
                     _ => {
                         self.mistakes.push(format!("act `{}`: no trait `{name}`", entry.code));
                         continue;

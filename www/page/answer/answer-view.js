@@ -28,6 +28,7 @@ export function answerView(page, first) {
       h('div', { class: 'doing' },
         messageView(page),
         h('div', { class: 'todo' }, stepsView(page), page.wide && nextView(page))),
+      !first && page.desk && page.deskParts.caseView(page),
       !first && h('div', { class: 'below' },
         dutiesView(page),
         alternativesView(page),

@@ -5,7 +5,7 @@ import { answerView } from '../answer/answer-view.js';
 import { patch, h } from '../dom/dom.js';
 import { factsView, printedFactsView } from '../case/facts-view.js';
 import { headerView, noticesView } from '../frame/header-view.js';
-import { takeCaseFromAddress, viewInAddress } from '../state/link.js';
+import { CASES_VIEW, takeCaseFromAddress, viewInAddress } from '../state/link.js';
 import { keepOffline } from '../offline.js';
 import { languageTable } from '../language-table.js';
 import { Page } from '../state/page.js';
@@ -23,8 +23,10 @@ const STYLES = [baseStyle, factsStyle, answerStyle, sheetStyle];
 const WIDE = 900;
 const WIDE_IF_LOW = 600;
 const LOW = 500;
+/** Pixels from which the list of cases has room beside the case. */
+const ROOMY = 1200;
 /** Keys that do something outside of fields; what they do is in the extras. */
-const SHORTCUT = /^[1-9cn/?]$/i;
+const SHORTCUT = /^[1-9cln/?]$/i;
 /** Milliseconds that a headline must stay before a screen reader reads it. */
 const ANNOUNCE_DELAY = 700;
 const MINUTE = 60_000;
@@ -262,8 +264,9 @@ export class Advisor {
 
   #updateWidth() {
     const wide = this.#wide;
-    if (wide === this.#page.wide) return;
-    this.#page.wide = wide;
+    const roomy = innerWidth >= ROOMY;
+    if (wide === this.#page.wide && roomy === this.#page.roomy) return;
+    Object.assign(this.#page, { wide, roomy });
     this.#schedule();
   }
 
@@ -279,6 +282,7 @@ export class Advisor {
     const page = this.#page;
     this.#applyStyles();
     page.wide ??= this.#wide;
+    page.roomy ??= innerWidth >= ROOMY;
     page.updateAnswer();
     if (first !== 'answer') page.updateForm();
     const focused = this.#root.activeElement;
@@ -287,9 +291,9 @@ export class Advisor {
     patch(this.#root, [h('div', { class: classes, key: 'page', part: 'page', lang: page.lang, dir, 'data-script': script },
       headerView(page),
       noticesView(page),
-      h(this.#ownDocument ? 'main' : 'div', { class: page.view ? 'visited' : 'columns', key: 'main' },
-        page.view ? page.extras?.policyView(page)
-          : [first !== 'answer' && [printedFactsView(page), factsView(page, first)], first !== 'facts' && answerView(page, first)]),
+      h(this.#ownDocument ? 'main' : 'div', { class: page.view ? 'visited' : page.desk?.isListed ? 'columns listed' : 'columns', key: 'main' },
+        page.view ? this.#view()
+          : [page.desk?.isListed && page.deskParts.deskView(page), first !== 'answer' && [printedFactsView(page), factsView(page, first)], first !== 'facts' && answerView(page, first)]),
       page.dialog && page.extras.dialogs[page.dialog](page),
       h('p', { class: 'aside', 'aria-live': 'polite', key: 'live' }, page.announced))]);
     if (this.#ownDocument) this.#nameDocument();
@@ -299,8 +303,14 @@ export class Advisor {
     this.#reportHeight();
   }
 
+  /** The view in place of the case. */
+  #view() {
+    const page = this.#page;
+    return page.view === CASES_VIEW ? page.desk && page.deskParts.deskView(page) : page.extras?.policyView(page);
+  }
+
   #applyStyles() {
-    const loaded = [this.#embedded?.style, this.#page.extras?.style].filter(Boolean);
+    const loaded = [this.#embedded?.style, this.#page.extras?.style, this.#page.deskParts?.style].filter(Boolean);
     const styled = `${this.#element.getAttribute('theme')} ${loaded.length}`;
     if (styled === this.#styled) return;
     this.#styled = styled;
@@ -311,7 +321,8 @@ export class Advisor {
     const root = document.documentElement;
     const { lang } = this.#page;
     Object.assign(root, { lang, dir: languageTable[lang].dir });
-    const title = this.#page.t('title');
+    const { due } = this.#page.desk?.counts ?? {};
+    const title = (due ? `(${due}) ` : '') + this.#page.t('title');
     if (document.title !== title) document.title = title;
   }
 

@@ -4,7 +4,10 @@
 import { isObject } from './stored.js';
 
 export const MARK = '#case=';
-export const POLICY = '#policy';
+const POLICY = '#policy';
+
+/** The view with the kept cases. All other views are parts of the policy. */
+export const CASES_VIEW = 'cases';
 
 /** The case in the page's address, which is removed from it: undefined if there is none, null if it cannot be read.
     Then it stays in the address, where it can be repaired. */
@@ -26,8 +29,14 @@ export function parseCase(text) {
   }
 }
 
-/** The part of the policy in the page's address, or null. */
+/** The fragment of a view. */
+export function addressOf(view) {
+  return view === CASES_VIEW ? `#${CASES_VIEW}` : `${POLICY}/${view}`;
+}
+
+/** The view in the page's address, or null. */
 export function viewInAddress() {
+  if (location.hash === `#${CASES_VIEW}`) return CASES_VIEW;
   if (!location.hash.startsWith(POLICY)) return null;
   return location.hash.slice(POLICY.length + 1) || 'grid';
 }

@@ -9,6 +9,8 @@ export const PLACE = ['platform', 'buyer_region'];
 const SHOP_NAMES = ['shop'];
 
 export class Order {
+  /** The id under which the case is kept, once it is. */
+  id;
   /** The facts as stated. */
   case = {};
   /** What was stated in place of a case, if it is no object. The library reports the problem. */
@@ -35,14 +37,14 @@ export class Order {
       order.names = pick(names, SHOP_NAMES);
       return order;
     }
-    const { goodwill, style = {}, draft = null, lost = null } = stored;
-    return Object.assign(order, { names, goodwill, style, draft, lost, done: new Set(stored.done) });
+    const { id, goodwill, style = {}, draft = null, lost = null } = stored;
+    return Object.assign(order, { id, names, goodwill, style, draft, lost, done: new Set(stored.done) });
   }
 
   /** The parts that the browser stores. */
   get stored() {
-    const { case: facts, names, goodwill, style, draft, lost, done } = this;
-    return { case: facts, names, goodwill, style, draft, lost, done: [...done] };
+    const { id, case: facts, names, goodwill, style, draft, lost, done } = this;
+    return { id, case: facts, names, goodwill, style, draft, lost, done: [...done] };
   }
 
   /** A copy that later changes do not touch. */

@@ -1,7 +1,8 @@
 // The state of the view: what is unfolded, where the sheet is, which notice is shown. The case is in session.js.
 
 import { copyText } from '../dom/clipboard.js';
-import { POLICY } from './link.js';
+import { addressOf, CASES_VIEW } from './link.js';
+import { loadDesk } from '../load-desk.js';
 import { loadExtras } from '../load-extras.js';
 import { Session } from './session.js';
 
@@ -38,6 +39,16 @@ export class Page extends Session {
   settle() {
     this.settled = true;
     if (!this.blank) this.changed();
+    // The page of another site keeps one case.
+    if (this.standalone && this.storage) this.#startDesk();
+  }
+
+  /** Loads what keeps the cases. Without it, the page works with one case. */
+  async #startDesk() {
+    this.deskParts = await loadDesk().then(({ desk }) => desk, () => null);
+    if (!this.deskParts) return;
+    this.desk = new this.deskParts.Desk(this);
+    await this.desk.start();
   }
 
   /** Opens or closes the menu. */
@@ -225,7 +236,9 @@ export class Page extends Session {
   }
 
   async copyMessage() {
-    this.copy = (await copyText(this.messageText, this.root)) ? 'done' : 'failed';
+    const text = this.messageText;
+    this.copy = (await copyText(text, this.root)) ? 'done' : 'failed';
+    if (this.copy === 'done') this.desk?.sent(text);
     this.announce(this.t(`copy.${this.copy}`));
     clearTimeout(this.#copyTimer);
     this.#copyTimer = setTimeout(() => {
@@ -273,7 +286,7 @@ export class Page extends Session {
   /** Opens a part of the policy, such as "grid" or "rules/some-rule", or the case with null. The address of the page
       follows, so that Back works. */
   openView(view) {
-    if (this.standalone) location.hash = view ? `${POLICY}/${view}` : '';
+    if (this.standalone) location.hash = view ? addressOf(view) : '';
     this.showView(view);
   }
 
@@ -285,8 +298,9 @@ export class Page extends Session {
     this.sheet = !view && this.sheet;
     this.changed();
     if (!view) return;
-    if (!(await this.loadExtras())) this.view = null;
-    else if (!wasOpen || view.includes('/')) this.focusOn('.policy :is(h3, h2)[tabindex]', 'start');
+    if (view === CASES_VIEW) this.desk?.refresh();
+    else if (!(await this.loadExtras())) this.view = null;
+    if (!wasOpen || view.includes('/')) this.focusOn(':is(.policy, .desk) :is(h3, h2)[tabindex]', 'start');
     this.changed();
   }
 

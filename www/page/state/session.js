@@ -402,9 +402,25 @@ export class Session {
     this.#save();
   }
 
+  /** Opens a kept order in place of the current one. */
+  openOrder(order) {
+    this.reset();
+    this.notice = null;
+    this.followOrder(order);
+  }
+
+  /** Takes over the state of the order that another tab stored, or opens the next one without it. */
+  followOrder(order = this.order.next()) {
+    this.order = order;
+    order.markOpened();
+    this.#save();
+  }
+
   /** Deletes everything, here and in the browser. */
-  deleteAll() {
+  async deleteAll() {
     this.offerUndo('');
+    const cases = await this.desk?.clear();
+    this.notice.restore = () => this.desk?.restore(cases);
     const deleted = deleteStored(this.storage?.name);
     this.#clearAll();
     this.notice.text = this.t(deleted ? 'notice.forgotten' : 'notice.kept');
@@ -442,9 +458,16 @@ export class Session {
   }
 
   undo() {
-    const { order, shop, message_lang } = this.notice.before;
-    this.reset();
+    const { before, restore } = this.notice;
     this.notice = null;
+    restore?.();
+    if (before) this.#return(before);
+    else this.changed();
+  }
+
+  /** Returns to the state before a change. */
+  #return({ order, shop, message_lang }) {
+    this.reset();
     this.order = order;
     this.shop.apply(shop);
     this.languages.message_lang = message_lang;
@@ -516,6 +539,13 @@ export class Session {
   }
 
   #persist() {
+    this.storeCase();
+    if (this.desk) this.desk.keep();
+    else this.isUnkept = true;
+  }
+
+  /** Stores the case of this tab. */
+  storeCase() {
     if (!this.storage) return;
     const state = { ...this.order.stored, message_lang: this.languages.message_lang };
     const stored = this.storage.saveCase(state, this.order.touched);

@@ -19,6 +19,7 @@ const isTexts = (value) => Array.isArray(value) && value.every(isText);
 const CASE_PARTS = {
   case: isObject,
   names: (value) => isObject(value) && Object.values(value).every(isText),
+  id: isText,
   done: isTexts,
   goodwill: isTexts,
   style: (value) => isObject(value) && Object.values(value).every(isText),

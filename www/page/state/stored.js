@@ -6,6 +6,9 @@ export const CASE = 'aftersales';
 /** The key of the shop's rules, settings and languages. */
 export const SHOP = 'aftersales-shop';
 
+/** The name of the database and of the channel of the kept cases. */
+export const CASES = 'aftersales-cases';
+
 /** Matches every key of the page, its frames and its elements. */
 export const OURS = /^aftersales(-shop)?(\.|$)/;
 

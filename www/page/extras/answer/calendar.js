@@ -11,33 +11,29 @@ const REMINDER = '-PT2H';
 const LINE_LENGTH = 75;
 
 /** Saves the deadline of a duty. */
-export function saveDeadline(page, duty) {
-  saveFile(`${duty.rule}.ics`, 'text/calendar', calendar(page, duty));
+export function saveDeadline(page, { rule, due, due_text, text, sources }) {
+  const about = [t(page, 'calendar.due', { due: due_text }), ...sources.map((source) => sourceName(page, source))];
+  saveEvents(`${rule}.ics`, [{ id: `${rule}-${utc(due)}`, due, summary: text, about: [...new Set(about)].join('\n') }], page.now());
 }
 
-function calendar(page, duty) {
-  const due = utc(duty.due);
-  const about = [t(page, 'calendar.due', { due: duty.due_text }), ...duty.sources.map((source) => sourceName(page, source))];
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    'PRODID:-//aftersales//policy checker//EN',
+/** Saves events, { id, due, summary, about }, as one file. Calendars keep one event of an id, however often it is imported. */
+export function saveEvents(name, events, now = Date.now()) {
+  const event = ({ id, due, summary, about }) => [
     'BEGIN:VEVENT',
-    // Calendars keep one event of a UID, however often it is imported.
-    `UID:${duty.rule}-${due}@aftersales`,
-    `DTSTAMP:${utc(page.now())}`,
-    `DTSTART:${due}`,
-    `SUMMARY:${escaped(duty.text)}`,
-    `DESCRIPTION:${escaped([...new Set(about)].join('\n'))}`,
+    `UID:${id}@aftersales`,
+    `DTSTAMP:${utc(now)}`,
+    `DTSTART:${utc(due)}`,
+    `SUMMARY:${escaped(summary)}`,
+    `DESCRIPTION:${escaped(about)}`,
     'BEGIN:VALARM',
     'ACTION:DISPLAY',
     `TRIGGER:${REMINDER}`,
-    `DESCRIPTION:${escaped(duty.text)}`,
+    `DESCRIPTION:${escaped(summary)}`,
     'END:VALARM',
     'END:VEVENT',
-    'END:VCALENDAR',
   ];
-  return lines.map(fold).join('');
+  const lines = ['BEGIN:VCALENDAR', 'VERSION:2.0', 'PRODID:-//aftersales//policy checker//EN', ...events.flatMap(event), 'END:VCALENDAR'];
+  saveFile(name, 'text/calendar', lines.map(fold).join(''));
 }
 
 /** An instant in UTC, such as 20261130T155959Z. */

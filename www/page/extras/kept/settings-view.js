@@ -13,6 +13,7 @@ export function settingsView(page) {
 function storedView(page) {
   return [
     h('p', null, storedText(page)),
+    page.desk && h('p', null, t(page, 'settings.cases')),
     page.standalone && page.persists && h('p', null, t(page, 'settings.copy')),
     h('p', null, t(page, 'settings.private')),
     h('p', null, t(page, 'settings.rules')),
@@ -29,6 +30,7 @@ function confirmView(page) {
   const { unstated, order: { names }, shop: { own, packDraft } } = page;
   const parts = [
     !unstated && t(page, 'wipe.case'),
+    page.desk?.counts.all > 0 && t(page, 'wipe.cases', { n: page.desk.counts.all }),
     Object.keys(names).length > 0 && t(page, 'wipe.names'),
     own && t(page, 'wipe.own', { title: own.title, parts: packSummary(page, own.pack) }),
     packDraft && t(page, 'wipe.workshop'),

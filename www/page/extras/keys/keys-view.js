@@ -4,7 +4,7 @@ import { h } from '../../dom/dom.js';
 import { t } from '../texts.js';
 
 /** The keys, each with the text of what it does. */
-const KEYS = [['1 – 9', 'keys.choose'], ['C', 'keys.copy'], ['N', 'keys.next'], ['/', 'keys.search'], ['?', 'keys.help']];
+const KEYS = [['1 – 9', 'keys.choose'], ['C', 'keys.copy'], ['N', 'keys.next'], ['L', 'keys.cases'], ['/', 'keys.search'], ['?', 'keys.help']];
 
 export function keysView(page) {
   return h('dialog', { class: 'settings', key: 'keys', onclose: () => page.openDialog(null), 'aria-labelledby': 'keys-title' },

@@ -1,0 +1,7 @@
+// The causes by which closed cases are registered.
+
+/** Codes of the causes, in the order of a parcel's way; the last is for everything else. */
+export const CAUSES = [
+  'listing', 'stock', 'wrong_item', 'missing_part', 'packing', 'defect', 'late_dispatch', 'carrier_delay', 'carrier_damage', 'carrier_loss',
+  'address', 'changed_mind', 'misuse', 'price', 'service', 'suspected_abuse', 'other',
+];
