@@ -6,7 +6,6 @@ use aftersales_www::Server;
 use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime};
 use serde_json::{Value, json};
 use std::fs;
-use std::path::PathBuf;
 use support::seller::Device::Desktop;
 use support::{Advisor, Browser, serve, site};
 
@@ -21,21 +20,10 @@ fn case() -> Value {
     })
 }
 
-/// An empty folder for the browser's downloads.
-#[track_caller]
-fn downloads(browser: &Browser, name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("calendar-{name}"));
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder");
-    let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
-    browser.cdp("Browser.setDownloadBehavior", behaviour);
-    folder
-}
-
 #[track_caller]
 fn check_saved_deadline(address: &str, lang: &str, name: &str) {
     let browser = Desktop.browser();
-    let folder = downloads(&browser, name);
+    let folder = browser.downloads(&format!("calendar-{name}"));
     let page = Advisor::open(&browser, address);
     page.set_now(NOW);
     page.set_language(lang);

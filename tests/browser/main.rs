@@ -14,6 +14,7 @@ mod calendar;
 mod case_text;
 mod clock;
 mod contract;
+mod desk;
 mod embedding;
 mod frames;
 mod goodwill;

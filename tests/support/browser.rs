@@ -9,7 +9,8 @@ use super::pool::Lease;
 use super::webdriver::Log;
 use serde_json::{Value, json};
 use std::cell::{Cell, RefCell};
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// A browser with an empty profile and one empty tab.
@@ -243,6 +244,17 @@ impl Browser {
             }
         }
         requests.clone()
+    }
+
+    /// An empty folder for what the page saves as a file.
+    #[track_caller]
+    pub fn downloads(&self, name: &str) -> PathBuf {
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let _ = fs::remove_dir_all(&folder);
+        fs::create_dir_all(&folder).expect("a folder");
+        let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
+        self.cdp("Browser.setDownloadBehavior", behaviour);
+        folder
     }
 
     /// Saves a picture of the window.

@@ -24,8 +24,8 @@ const SAVE_REMINDER = 7 * DAY;
 export class Desk {
   #store;
   #writing;
-  #again = false;
-  #unwritten = false;
+  #waiting = new Map();
+  #isUnwritten = false;
   #looked = 0;
   #asked = false;
 
@@ -77,9 +77,9 @@ export class Desk {
   keep() {
     const { order } = this.page;
     if (order.case.complaint === undefined || !order.touched || this.failed === 'blocked') return;
-    this.#unwritten = true;
-    // After the answer to the change was drawn.
-    setTimeout(() => this.#write((kept) => kept));
+    this.#isUnwritten = true;
+    // After the answer to the change was drawn. The person may have gone on to another order by then.
+    setTimeout(() => this.#write((kept) => kept, order));
   }
 
   /** Changes the kept case that is shown. */
@@ -88,45 +88,58 @@ export class Desk {
     return this.#write((kept) => edit(kept, Date.now()));
   }
 
-  /** Writes the case that is shown after an edit. What changes while it is being written is written next. */
-  async #write(edit) {
-    const now = Date.now();
+  /** Returns a function that records the message, as it is now, as copied to be sent. */
+  copying(text) {
+    const { order, advice } = this.page;
+    const { lang, channel } = advice.message;
+    const answer = answerOf(this.page);
+    return () => this.#write((kept) => withLetter(kept, Date.now(), { text, lang, channel }, answer), order);
+  }
+
+  /** Writes the case of an order after an edit. */
+  async #write(edit, order = this.page.order) {
     const { page } = this;
-    if (page.order.case.complaint === undefined) return;
-    page.order.id ??= crypto.randomUUID();
-    const same = this.kept?.id === page.order.id;
-    page.updateAnswer();
-    const current = same ? this.kept : newCase(page.order.id, now);
-    const { id: _, ...order } = { ...page.order.stored, message_lang: page.languages.message_lang };
-    this.kept = edit(withOrder(current, now, order, page.blank ? null : answerOf(page)));
-    page.storeCase();
-    this.#unwritten = true;
-    this.#again = true;
-    this.#writing ??= this.#writeAll().finally(() => {
+    if (order.case.complaint === undefined) return;
+    order.id ??= crypto.randomUUID();
+    const { id } = order;
+    const isShown = order === page.order;
+    const { id: _, ...stored } = { ...order.stored, message_lang: page.languages.message_lang };
+    if (isShown) page.updateAnswer();
+    const known = this.#waiting.get(id) ?? (this.kept?.id === id ? this.kept : newCase(id, Date.now()));
+    const kept = edit(withOrder(known, Date.now(), stored, isShown && !page.blank ? answerOf(page) : null));
+    this.#waiting.set(id, kept);
+    if (isShown) {
+      this.kept = kept;
+      page.storeCase();
+      page.changed();
+    }
+    this.#writing ??= this.#writeWaiting().finally(() => {
       this.#writing = undefined;
     });
-    page.changed();
     await this.#writing;
   }
 
-  async #writeAll() {
-    while (this.#again) {
-      this.#again = false;
-      const written = this.kept;
-      try {
+  /** Writes the cases that wait for it, those too that change meanwhile. What fails waits for the next change. */
+  async #writeWaiting() {
+    this.#isUnwritten = true;
+    try {
+      while (this.#waiting.size > 0) {
+        const [[id, written]] = this.#waiting;
         const stored = await this.#store.put(written);
+        const later = this.#waiting.get(id);
         // What was merged from another tab, unless this tab has gone on.
-        if (this.kept === written) this.kept = stored;
-        else if (this.kept?.id === stored.id) this.kept = { ...this.kept, revision: stored.revision };
-        this.failed = undefined;
-      } catch (failure) {
-        this.#fail(failure);
-        return;
+        if (later === written) this.#waiting.delete(id);
+        else this.#waiting.set(id, { ...later, revision: stored.revision });
+        if (this.kept?.id === id) this.kept = this.#waiting.get(id) ?? stored;
       }
+      this.failed = undefined;
+    } catch (failure) {
+      this.#fail(failure);
+      return;
     }
-    this.#unwritten = false;
+    this.#isUnwritten = false;
     this.#askToPersist();
-    // The first case is as good as saved: nothing is reminded of before there is something to lose.
+    // Nothing is reminded of before there is something to lose.
     if (this.settings.saved_at === undefined) await this.save({ saved_at: Date.now() });
     await this.refresh();
   }
@@ -137,12 +150,6 @@ export class Desk {
     this.#asked = true;
     this.persistent = await navigator.storage?.persist?.().catch(() => false);
     this.page.changed();
-  }
-
-  /** Records that the message was copied, to be sent. */
-  async sent(text) {
-    const { lang, channel } = this.page.advice.message;
-    await this.#write((kept) => withLetter(kept, Date.now(), { text, lang, channel }, answerOf(this.page)));
   }
 
   settle(key) {
@@ -198,12 +205,14 @@ export class Desk {
 
   async remove(id) {
     const kept = await this.#store.get(id);
+    const isShown = this.page.order.id === id;
+    this.#waiting.delete(id);
     await this.#store.remove(id);
-    if (this.page.order.id === id) {
+    if (isShown) {
       this.kept = undefined;
       this.page.followOrder();
     }
-    this.page.notice = { text: t(this.page, 'desk.removed'), restore: () => this.restore([kept]) };
+    this.page.notice = { text: t(this.page, 'desk.removed'), restore: () => this.restore([kept]).then(() => isShown && this.open(id)) };
     await this.refresh();
   }
 
@@ -280,7 +289,7 @@ export class Desk {
   /** Follows a change that another tab stored. */
   async #changedElsewhere({ id }) {
     const { order } = this.page;
-    if (id !== undefined && id === order.id && !this.#unwritten && !this.#writing) {
+    if (id !== undefined && id === order.id && !this.#isUnwritten) {
       const kept = await this.#store.get(id).catch(() => undefined);
       if (kept && kept.revision > (this.kept?.revision ?? 0)) {
         this.kept = kept;

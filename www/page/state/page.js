@@ -237,8 +237,9 @@ export class Page extends Session {
 
   async copyMessage() {
     const text = this.messageText;
+    const recordLetter = this.desk?.copying(text);
     this.copy = (await copyText(text, this.root)) ? 'done' : 'failed';
-    if (this.copy === 'done') this.desk?.sent(text);
+    if (this.copy === 'done') recordLetter?.();
     this.announce(this.t(`copy.${this.copy}`));
     clearTimeout(this.#copyTimer);
     this.#copyTimer = setTimeout(() => {
@@ -304,8 +305,12 @@ export class Page extends Session {
     this.changed();
   }
 
-  /** Reads a file of the seller's rules that was dropped on the page. */
+  /** Reads a file that was dropped on the page: on the list, cases; elsewhere the seller's rules. */
   async dropFile(file) {
+    if (this.desk?.isListed && file.name.endsWith('.json')) {
+      this.desk.bringIn(file);
+      return;
+    }
     this.openView('own');
     const extras = await this.loadExtras();
     extras?.policyOf(this).own.read(file);
