@@ -3,12 +3,16 @@
 use crate::mistakes;
 use crate::scenario;
 
+use aftersales::api;
 use aftersales::api::advise::advise;
-use aftersales::api::check::check;
 use aftersales::present::answer::Check;
 use aftersales::present::plain_format::Plain;
 use aftersales_core::plain::value::Value;
 use mistakes::{map, text, toml};
+
+fn check(case: &Value, plan: &Value, options: &Value) -> Check {
+    api::check::check(case, plan, options, &Plain)
+}
 
 /// A wrong item, shown by photos, that a Taobao buyer in China received.
 const WRONG_ITEM: &str = "platform = 'taobao'\nbuyer_region = 'cn'\norder_state = 'delivered'\n\
@@ -284,6 +288,7 @@ fn mistakes_in_a_plan_are_told_with_their_place() {
     assert_eq!(problems(&Value::Null), one("not_a_plan", "/plan"));
     assert_eq!(problems(&toml("remedy = 'refund'")), one("unknown_code", "/plan/remedy"));
     assert_eq!(problems(&toml("acts = 'refund'")), one("not_a_list", "/plan/acts"));
+    assert_eq!(problems(&toml("follow_up = 'yes'")), one("not_a_bool", "/plan/follow_up"));
     assert_eq!(problems(&toml("acts = ['apologize']")), one("unknown_code", "/plan/acts/0"));
     assert_eq!(problems(&toml("act = ['apologise']")), one("unknown_key", "/plan/act"));
     let checked = check(&toml(WRONG_ITEM), &toml("acts = ['apologize']"), &Value::Null);
@@ -301,4 +306,52 @@ fn plan(case: &str, plan: &str) -> Check {
 fn item<'a>(checked: &'a Check, act: &str) -> &'a aftersales::present::answer::CheckItem {
     let found = checked.items.iter().find(|item| item.act == act);
     found.unwrap_or_else(|| panic!("{act} is not among {:?}", checked.items))
+}
+
+#[test]
+fn a_plan_that_may_be_carried_out_has_a_message_that_says_what_is_planned() {
+    let plan = toml("remedy = 'return_refund'");
+    let checked = check(&toml(WRONG_ITEM), &plan, &Value::Null);
+    let message = checked.message.expect("a message");
+    assert!(message.acts.contains(&"refund_full_price"), "{:?}", message.acts);
+    assert!(!message.acts.contains(&"send_right_item"), "{:?}", message.acts);
+    // Less than is owed, or against a rule, is not written.
+    for plan in ["remedy = 'decline'", "acts = ['ask_review_change']", ""] {
+        let checked = check(&toml(WRONG_ITEM), &toml(plan), &Value::Null);
+        assert!(checked.message.is_none(), "{plan}: {:?}", checked.message);
+    }
+}
+
+#[test]
+fn every_fall_back_and_every_daily_step_has_a_message() {
+    let (mut fall_backs, mut daily) = (0, 0);
+    for one in scenario::all() {
+        let (case, options) = (one.case(), one.options());
+        let advice = advise(&case, &options, &Plain);
+        if advice.remedy.is_none() || advice.message.to != "buyer" {
+            continue;
+        }
+        for step in advice.steps.iter().filter(|step| step.daily) {
+            let vocabulary = aftersales::shipped::vocabulary();
+            let communicated =
+                vocabulary.act(step.act).is_some_and(|act| vocabulary.get_act(act).communicated);
+            if !communicated {
+                continue;
+            }
+            let acts = Value::List(vec![text(step.act)]);
+            let plan = map(&[("acts", acts), ("follow_up", Value::Bool(true))]);
+            let checked = check(&case, &plan, &options);
+            let message =
+                checked.message.unwrap_or_else(|| panic!("{}: {}", one.place(), step.act));
+            assert_eq!(message.acts, [step.act], "{}", one.place());
+            daily += 1;
+        }
+        for other in &advice.alternatives {
+            let checked = check(&case, &map(&[("remedy", text(other.code))]), &options);
+            if ["required", "allowed", "more_than_usual"].contains(&checked.verdict) {
+                fall_backs += usize::from(checked.message.is_some());
+            }
+        }
+    }
+    assert!(fall_backs > 100 && daily > 50, "{fall_backs} fall-backs, {daily} daily steps");
 }

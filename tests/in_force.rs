@@ -4,12 +4,15 @@ use crate::mistakes;
 
 use aftersales::api;
 use aftersales::api::advise::advise;
-use aftersales::api::check::check;
 use aftersales::api::rules::rules;
-use aftersales::present::answer::{Advice, Problem};
+use aftersales::present::answer::{Advice, Check, Problem};
 use aftersales::present::plain_format::Plain;
 use aftersales_core::plain::value::Value;
 use mistakes::{map, text, toml};
+
+fn check(case: &Value, plan: &Value, options: &Value) -> Check {
+    api::check::check(case, plan, options, &Plain)
+}
 
 const SOURCE: &str = "sources = [{ title = 'Handbook', locator = '2' }]";
 /// On Taobao a parcel is stopped when the buyer insists; this shop would rather have them wait.

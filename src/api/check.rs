@@ -2,18 +2,24 @@
 //! than usual?
 //!
 //! A plan is a remedy, or acts, or both. A remedy alone stands for itself with what is owed beside
-//! it, unless it denies that; acts, once some are named, are all there is.
+//! it, unless it denies that; acts, once some are named, are all there is, unless they only follow up an answer
+//! that was carried out.
 
+use crate::api::planned;
+use crate::present::advice::Presenter;
 use crate::present::answer::{self, CheckItem, Source};
 use crate::present::objections;
 use crate::present::wording::{present_problem, rule_text, sources, text};
 use crate::request::case::read_case;
 use crate::request::keys;
-use crate::request::options::{PACK, own_pack, read_options};
+use crate::request::options::{Options, PACK, own_pack, read_options};
 use crate::shipped;
 use crate::shop::{Shop, shop};
 use crate::words::catalogue::Catalogue;
+use crate::words::locale_format::LocaleFormat;
 use crate::words::text_id::TextId;
+use aftersales_core::case::Case;
+use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::decide::{Decision, decide};
 use aftersales_core::engine::rights::{freight_act, written};
 use aftersales_core::plain::problem::{Problem, reject_value};
@@ -29,14 +35,25 @@ use aftersales_core::vocabulary::verdict::Verdict;
 
 /// Checks a plan in a case. Mistakes in any argument come back in `problems`; the rest is checked
 /// as far as it goes.
-pub fn check(case: &Value, plan: &Value, options: &Value) -> answer::Check {
+pub fn check(
+    case: &Value,
+    plan: &Value,
+    options: &Value,
+    conventions: &dyn LocaleFormat,
+) -> answer::Check {
     let shop = own_pack(options).map(shop);
-    check_in(shop.as_deref(), case, plan, options)
+    check_in(shop.as_deref(), case, plan, options, conventions)
 }
 
 /// The same by the rules in force in a shop, if there is one. Of the pack among the options only its settings are
 /// read.
-pub fn check_in(shop: Option<&Shop>, case: &Value, plan: &Value, options: &Value) -> answer::Check {
+pub fn check_in(
+    shop: Option<&Shop>,
+    case: &Value,
+    plan: &Value,
+    options: &Value,
+    conventions: &dyn LocaleFormat,
+) -> answer::Check {
     let (known, mut wrong_options) = read_options(options);
     let (case, mut problems) = read_case(case, known.now, &known.settings);
     let plan = Plan::read(plan, &mut problems);
@@ -47,22 +64,52 @@ pub fn check_in(shop: Option<&Shop>, case: &Value, plan: &Value, options: &Value
         wrong_options.extend(objections::problems(in_force, words, PACK));
     }
     problems.extend(wrong_options);
-    let policy = in_force.as_ref().map_or_else(|| shipped::policy(), |own| own.policy());
-    let decision = match &in_force {
-        Some(own) => own.with_blocks(&case, |blocks| decide(&blocks.open(&case), &case)),
-        None => decide(&shipped::blocks(&case, day.as_deref()).open(&case), &case),
-    };
+    let asked =
+        Asked { case: &case, plan: &plan, options: &known, problems: &problems, conventions };
+    match &in_force {
+        Some(own) => own.with_blocks(&case, |blocks| checked(blocks, words, &asked)),
+        None => checked(&shipped::blocks(&case, day.as_deref()), words, &asked),
+    }
+}
+
+/// The arguments of a check, as they were read.
+struct Asked<'a> {
+    case: &'a Case,
+    plan: &'a Plan,
+    options: &'a Options,
+    problems: &'a [Problem],
+    conventions: &'a dyn LocaleFormat,
+}
+
+fn checked(
+    blocks: &Blocks,
+    words: &'static Catalogue<'static>,
+    &Asked { case, plan, options, problems, conventions }: &Asked,
+) -> answer::Check {
+    let policy = blocks.policy();
+    let open = blocks.open(case);
+    let decision = decide(&open, case);
     let declined = policy.vocabulary.roles.offers_declined.and_then(|fact| case.known(fact));
     let has_declined = !matches!(declined, Some(Stated::Number(0)));
-    let mut items = Checked { policy, decision: &decision, plan: &plan, has_declined }.items();
+    let mut items = Checked { policy, decision: &decision, plan, has_declined }.items();
     sort::by_key(&mut items, |item| (item.verdict, item.act));
     // What is owed beside a plan is part of carrying it out, and makes it no more required.
     let planned = items.iter().filter(|item| item.planned || item.verdict <= Verdict::LessThanOwed);
     let verdict = planned.map(|item| item.verdict).min().unwrap_or(Verdict::Allowed);
+    // What is not owed by the plan has no message that could be sent.
+    let is_fit = verdict > Verdict::LessThanOwed && !plan.is_empty();
+    let mut owed = Acts::default();
+    for item in items.iter().filter(|item| !item.planned) {
+        owed.insert(item.act.into());
+    }
+    let presenter = Presenter { policy, words, case, options, format: conventions, zone: None };
+    let message =
+        is_fit.then(|| planned::message(&presenter, &decision, &open, plan, &owed)).flatten();
     answer::Check {
         verdict: verdict.code(),
         verdict_text: verdict_text(words, verdict),
         items: items.iter().map(|item| item.presented(words, policy)).collect(),
+        message,
         problems: problems.iter().map(|problem| present_problem(words, problem)).collect(),
     }
 }
@@ -94,10 +141,12 @@ pub fn choices(lang: &str) -> answer::PlanChoices {
 
 /// What a seller intends.
 #[derive(Clone, Debug, Default)]
-struct Plan {
-    remedy: Option<RemedyId>,
+pub(crate) struct Plan {
+    pub remedy: Option<RemedyId>,
     /// Acts beside the remedy's own; `None` where none are named.
-    acts: Option<Acts>,
+    pub acts: Option<Acts>,
+    /// Whether the acts follow up an answer that was carried out, so that nothing else is owed by them.
+    pub follow_up: bool,
 }
 
 impl Plan {
@@ -132,6 +181,10 @@ impl Plan {
                 ("acts", other) => {
                     reject_value(problems, "not_a_list", "/plan/acts", other);
                 }
+                ("follow_up", Value::Bool(stated)) => plan.follow_up = *stated,
+                ("follow_up", other) => {
+                    reject_value(problems, "not_a_bool", "/plan/follow_up", other);
+                }
                 _ => {
                     let short: String = key.chars().take(40).collect();
                     let problem = Problem::new("unknown_key", format!("/plan/{short}"));
@@ -144,8 +197,12 @@ impl Plan {
         plan
     }
 
+    fn is_empty(&self) -> bool {
+        self.remedy.is_none() && self.acts.is_none()
+    }
+
     /// The acts that are planned in so many words.
-    fn named(&self, vocabulary: &Vocabulary) -> Acts {
+    pub fn named(&self, vocabulary: &Vocabulary) -> Acts {
         let core = self.remedy.map(|remedy| vocabulary.core(remedy).clone()).unwrap_or_default();
         self.acts.as_ref().map_or_else(|| core.clone(), |acts| core.or(acts))
     }
@@ -213,6 +270,9 @@ impl Checked<'_> {
         for act in named.iter().map(|act| act as ActId) {
             let (verdict, because) = self.verdict_of(act);
             items.push(Item { act, verdict, because, planned: true });
+        }
+        if self.plan.follow_up {
+            return items;
         }
         let given = self.given();
         for (act, because) in self.owed() {

@@ -799,6 +799,9 @@ pub struct Check {
     pub verdict_text: Text,
     /// The items, the gravest verdict first.
     pub items: Vec<CheckItem>,
+    /// The message that carries the plan out, unless the plan is against a rule or less than is owed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub message: Option<Message>,
     /// Mistakes in case, plan and options, which are otherwise used as far as they are valid.
     pub problems: Vec<Problem>,
 }

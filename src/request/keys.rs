@@ -8,7 +8,7 @@ pub const OPTIONS: &[&str] =
 pub const SHOP: &[&str] = &["settings", "pack"];
 
 /// Keys of a plan.
-pub const PLAN: &[&str] = &["remedy", "acts"];
+pub const PLAN: &[&str] = &["remedy", "acts", "follow_up"];
 
 /// Keys of a shop's settings.
 pub const SETTINGS: &[&str] = &[

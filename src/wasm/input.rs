@@ -87,6 +87,8 @@ objects! {
         remedy: RemedyCode,
         /// Once acts are named, these and the remedy's own are all that will be done.
         acts: Vec<Act>,
+        /// Whether the acts follow up an answer that was carried out, so that nothing else is owed by them.
+        follow_up: bool,
     }
 
     /// A shop's settings.

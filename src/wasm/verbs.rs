@@ -89,7 +89,7 @@ pub fn check(
 ) -> JsValue {
     let (options, shop) = read_with_shop(options);
     let (case, plan) = (read(case, DEEPEST), read(plan, DEEPEST));
-    give(&api::check::check_in(shop.as_deref(), &case, &plan, &options))
+    give(&api::check::check_in(shop.as_deref(), &case, &plan, &options, &Browser))
 }
 
 /// Every remedy and every act that a plan can name.
