@@ -310,10 +310,10 @@ fn item<'a>(checked: &'a Check, act: &str) -> &'a aftersales::present::answer::C
 
 #[test]
 fn a_plan_that_may_be_carried_out_has_a_message_that_says_what_is_planned() {
-    let plan = toml("remedy = 'return_refund'");
+    let plan = toml("remedy = 'return_and_refund'");
     let checked = check(&toml(WRONG_ITEM), &plan, &Value::Null);
     let message = checked.message.expect("a message");
-    assert!(message.acts.contains(&"refund_full_price"), "{:?}", message.acts);
+    assert!(message.acts.contains(&"refund_after_return"), "{:?}", message.acts);
     assert!(!message.acts.contains(&"send_right_item"), "{:?}", message.acts);
     // Less than is owed, or against a rule, is not written.
     for plan in ["remedy = 'decline'", "acts = ['ask_review_change']", ""] {

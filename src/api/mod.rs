@@ -9,3 +9,4 @@ pub mod form;
 pub mod overdue;
 mod planned;
 pub mod rules;
+pub mod version;

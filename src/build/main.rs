@@ -79,7 +79,9 @@ fn main() -> ExitCode {
     let read: Vec<_> = read.iter().map(|path| path.display().to_string()).collect();
     std::fs::write(out.join("files"), read.join("\n")).expect("OUT_DIR can be written to");
     save(&out, "vocabulary.bin", &to_bytes(vocabulary));
-    save(&out, "policy.bin", &to_bytes(&policy.written().to_vec()));
+    let bytes = to_bytes(&policy.written().to_vec());
+    save(&out, "policy.checksum", format!("{:016x}", checksum(&bytes)).as_bytes());
+    save(&out, "policy.bin", &bytes);
     std::fs::write(out.join("review_by"), &packs.review_by).expect("OUT_DIR can be written to");
     write(&out, "keys.bin", &[], &keys);
     let default = languages.iter().position(|language| language.default);
@@ -99,6 +101,12 @@ fn main() -> ExitCode {
         write(&out, &format!("answers.{}.bin", answers.lang), &stamp, answers);
     }
     ExitCode::SUCCESS
+}
+
+/// FNV-1a with 64 bits: enough to tell two policies apart.
+fn checksum(bytes: &[u8]) -> u64 {
+    let mixed = |sum: u64, byte: &u8| (sum ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, mixed)
 }
 
 /// Writes the policy for the site builder, and runs again if it is gone.

@@ -165,6 +165,12 @@ pub fn decide_many(
     Some(rows.chunks_exact(facts).flat_map(decide).collect())
 }
 
+/// The version of the library with a checksum of the shipped policy, for reports about an answer.
+#[wasm_bindgen]
+pub fn policy_version() -> String {
+    api::version::policy_version()
+}
+
 /// The day by which the rules should have been read again beside their sources, if it has passed; of the
 /// shipped ones, or of a shop's own if that is the earlier.
 #[wasm_bindgen]

@@ -5,6 +5,7 @@ import { DAY, dueEntries } from './kept-case.js';
 import { deadlineLinks } from '../answer/duties-view.js';
 import { distanceText, instantText } from './when.js';
 import { h } from '../dom/dom.js';
+import { icon } from '../dom/icons.js';
 import { localOf } from '../dom/words.js';
 import { t } from './texts.js';
 
@@ -22,7 +23,7 @@ export function caseView(page) {
     h('div', { class: 'actions small', key: 'actions' }, Object.keys(FORMS).filter((code) => !kept.closing || !UNTIL_CLOSED.includes(code)).map((code) => h('button', {
       class: 'pill', type: 'button', key: code, 'data-desk': code, 'aria-expanded': String(desk.unfolded === code), onclick: () => desk.unfold(code),
     }, t(page, `case.${code}`)))),
-    desk.unfolded && FORMS[desk.unfolded](page, kept));
+    FORMS[desk.unfolded]?.(page, kept));
 }
 
 /** What can be unfolded below a case. */
@@ -45,10 +46,23 @@ function dueView(page, kept) {
       h('span', null, entry.text, ' ',
         h('span', { class: 'due-when' }, `${distanceText(page.lang, entry.due, now)} · ${instantText(page.lang, entry.due)}`),
         entry.daily && h('span', { class: 'note' }, ` · ${t(page, 'case.daily')}`))),
+    entry.daily && h('button', {
+      class: 'quiet', type: 'button', 'data-desk': 'write', 'aria-expanded': String(page.desk.unfolded === entry.key), onclick: () => page.desk.unfold(entry.key),
+    }, t(page, 'case.write')),
+    page.desk.unfolded === entry.key && followUpView(page, entry.key),
     entry.key.startsWith('own:') && h('button', {
       class: 'quiet', type: 'button', onclick: () => page.desk.dropReminder(entry.key),
     }, t(page, 'case.drop'))),
   ), h('li', { key: 'calendar' }, h('button', { class: 'quiet', type: 'button', 'data-desk': 'case-calendar', onclick: () => page.desk.saveCalendar([kept]) }, t(page, 'case.calendar'))));
+}
+
+/** The message of a daily step, which is copied and done with one tap. */
+function followUpView(page, key) {
+  const { value: message, failed } = page.desk.followUp(key);
+  if (!message) return h('p', { class: 'note follow-up', key: 'follow-up', role: 'status' }, t(page, failed ? 'case.write.failed' : message === null ? 'case.write.none' : 'case.write.waiting'));
+  return h('div', { class: 'follow-up', key: 'follow-up' },
+    h('p', { class: 'letter', lang: message.lang, dir: 'auto' }, message.text),
+    h('button', { class: 'primary', type: 'button', 'data-desk': 'copy', onclick: () => page.desk.copyFollowUp(key, message) }, icon('copy'), t(page, 'case.write.copy')));
 }
 
 /** Why nothing is due: no deadline, or one that counts from a day that is not stated. */

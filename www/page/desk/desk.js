@@ -6,6 +6,7 @@ import { closingForm } from './closing-view.js';
 import { badge, notify } from './reminders.js';
 import { casesIn, fileName, fileOf } from './file.js';
 import { CaseStore } from './store.js';
+import { copyText } from '../dom/clipboard.js';
 import { CAUSES } from './causes.js';
 import { DAY, dueEntries, isToErase, newCase, reopened, withClosing, withLetter, withNote, withOrder, withReminder, withSettled, withTags, withoutPromise } from './kept-case.js';
 import { matches } from './filter.js';
@@ -16,6 +17,8 @@ import { endOfDay } from './days.js';
 const SHOWN = 50;
 /** Days after closing from which names, letters and notes are erased, unless the person chose another number. */
 const ERASE_AFTER = 90;
+/** The key of the daily look at an open case: the act with which the buyer hears how it stands. */
+const DAILY_LOOK = 'daily:daily_progress';
 /** Milliseconds between two looks at what is due. */
 const LOOK = 60_000;
 /** Milliseconds after which the person is reminded to save the cases, if the browser may delete them by itself. */
@@ -28,6 +31,7 @@ export class Desk {
   #isUnwritten = false;
   #looked = 0;
   #asked = false;
+  #written;
 
   constructor(page) {
     this.page = page;
@@ -89,11 +93,16 @@ export class Desk {
   }
 
   /** Returns a function that records the message, as it is now, as copied to be sent. */
-  copying(text) {
-    const { order, advice } = this.page;
-    const { lang, channel } = advice.message;
-    const answer = answerOf(this.page);
+  copying(text, { lang, channel } = this.page.advice.message) {
+    const { order } = this.page;
+    const answer = this.#followed(answerOf(this.page));
     return () => this.#write((kept) => withLetter(kept, Date.now(), { text, lang, channel }, answer), order);
+  }
+
+  /** An answer with the daily look at an open case, unless it has a daily step itself or the person does not want it. */
+  #followed(answer) {
+    if (answer.daily.length > 0 || this.settings.daily === false) return answer;
+    return { ...answer, daily: [{ key: DAILY_LOOK, text: t(this.page, 'case.daily_look') }] };
   }
 
   /** Writes the case of an order after an edit. */
@@ -370,8 +379,36 @@ export class Desk {
     return causes.reduce((most, cause) => (times(cause) > times(most) ? cause : most), causes[0] ?? CAUSES[0]);
   }
 
+  /** The message of a daily step, { value } or { failed }, or neither while it is written. */
+  followUp(key) {
+    const { page } = this;
+    const [, act] = key.split(':');
+    const { now: _, ...timeless } = page.options;
+    const inputs = JSON.stringify([key, page.case, timeless]);
+    if (this.#written?.inputs === inputs) return this.#written;
+    const written = { inputs };
+    this.#written = written;
+    page.loadExtras()
+      .then(({ library }) => library())
+      .then(({ check }) => { written.value = check(page.case, { acts: [act], follow_up: true }, page.options).message ?? null; })
+      .catch(() => { written.failed = true; })
+      .then(() => page.changed());
+    return written;
+  }
+
+  /** Copies the message of a daily step, and counts the step as done. */
+  async copyFollowUp(key, message) {
+    const recordLetter = this.copying(message.text, message);
+    const isCopied = await copyText(message.text, this.page.root);
+    this.page.announce(this.page.t(`copy.${isCopied ? 'done' : 'failed'}`));
+    if (!isCopied) return;
+    await recordLetter();
+    await this.settle(key);
+  }
+
   /** Unfolds a part below the case, or folds it. */
   async unfold(part) {
+    await this.page.loadExtras();
     const unfolded = this.unfolded === part ? undefined : part;
     if (unfolded === 'close') {
       await this.loadRegister();

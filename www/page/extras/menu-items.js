@@ -1,6 +1,8 @@
 // The items of the menu.
 
+import { copyReport } from './case/report-text.js';
 import { h } from '../dom/dom.js';
+import { t } from './texts.js';
 import { defaultLanguage } from '../served-tags.js';
 
 export function menuItems(page) {
@@ -10,12 +12,13 @@ export function menuItems(page) {
       event.target.closest('details').open = false;
       action();
     },
-  }, page.t(key)));
+  }, key === 'menu.report' ? t(page, key) : page.t(key)));
   return h('ul', null,
     item('menu.policy', () => page.openView('grid')),
     item('menu.shop', () => page.openView('own')),
     item('menu.link', () => page.copyCase('linked')),
     item('menu.text', () => page.copyCase('texted')),
+    !page.blank && item('menu.report', () => copyReport(page)),
     item('menu.paste', () => page.openDialog('paste')),
     page.ownDocument && item('menu.print', () => print()),
     item('menu.settings', () => page.openDialog('settings')),

@@ -4,7 +4,7 @@
 import { engine } from './engine.js';
 import { admit, admitSlice } from './slices.js';
 import {
-  add_words, audit, check, choices, difference, has_page_words, has_words, pack_from_csv, pack_to_csv, ready, rules, shop,
+  add_words, audit, check, choices, difference, has_page_words, has_words, pack_from_csv, pack_to_csv, policy_version, ready, rules, shop,
 } from '../whole.js';
 
 let loading;
@@ -44,7 +44,7 @@ function advise(facts, { shop: { pack, ...others }, ...options }) {
 export function library() {
   loading ??= ready()
     .then(() => engine.addWhole({ add_words, advise, has_page_words, has_words, isInForce }))
-    .then(() => ({ audit, check, choices, difference, pack_from_csv, pack_to_csv, rules, shop }));
+    .then(() => ({ audit, check, choices, difference, pack_from_csv, pack_to_csv, policy_version, rules, shop }));
   loading.catch(() => { loading = undefined; });
   return loading;
 }

@@ -1,5 +1,6 @@
 // The seller's own plan: a remedy and acts, and the verdict of the library.
 
+import { copyText } from '../../dom/clipboard.js';
 import { library } from '../../library/library.js';
 
 /** The plan of a page, created on first use. */
@@ -58,6 +59,15 @@ class Plan {
     const plan = { ...(remedy && { remedy }), ...(acts.length > 0 && { acts }) };
     const { now: _, ...timeless } = options;
     return this.#update(this.#checked, [facts, plan, timeless], ({ check }) => check(facts, plan, options));
+  }
+
+  /** Copies the message of the plan. */
+  async copy(message) {
+    const { page } = this;
+    const recordLetter = page.desk?.copying(message.text, message);
+    const isCopied = await copyText(message.text, page.root);
+    if (isCopied) recordLetter?.();
+    page.notify(page.t(`copy.${isCopied ? 'done' : 'failed'}`));
   }
 
   /** Computes everything again after a failure. */
