@@ -2,29 +2,34 @@
 
 use std::path::{Path, PathBuf};
 
-/// The name of files with cases, which tests read and the build does not.
-const CASES: &str = "cases.toml";
+/// The names of files that this build does not read: cases, which are for tests, and exports of marketplaces, which are for
+/// the reader of tables.
+const NOT_READ: [&str; 2] = ["cases.toml", "exports.toml"];
 
-/// What cargo has to watch: folders without cases, and the other files beside cases.
+/// What cargo has to watch: folders of which all is read, and the files that are read beside others.
 ///
 /// Cargo watches a folder with all that is below it, so that a case that was edited would prove the policy again.
 pub fn watched(folder: &Path) -> Vec<PathBuf> {
-    if named(folder, CASES).is_empty() {
+    if all(folder).iter().all(|path| is_read(path)) {
         return vec![folder.to_owned()];
     }
     let below = |path: PathBuf| match path {
         path if path.is_dir() => watched(&path),
-        path if is_named(&path, CASES) => Vec::new(),
-        path => vec![path],
+        path if is_read(&path) => vec![path],
+        _ => Vec::new(),
     };
     entries(folder).into_iter().flat_map(below).collect()
 }
 
-/// All files but those with cases.
+/// All files that this build reads.
 pub fn read_by_build(data: &Path) -> Vec<PathBuf> {
     let mut found = all(data);
-    found.retain(|path| !is_named(path, CASES));
+    found.retain(|path| is_read(path));
     found
+}
+
+fn is_read(path: &Path) -> bool {
+    !NOT_READ.iter().any(|name| is_named(path, name))
 }
 
 /// All files with a name below a folder, in a fixed order.
