@@ -25,6 +25,7 @@ mod kept;
 mod keyboard;
 mod languages;
 mod layout;
+mod many;
 mod many_rules;
 mod message;
 mod mistakes;

@@ -109,6 +109,7 @@ fn the_browser_stores_what_the_readme_lists_and_nothing_else() {
         "local storage",
         "`aftersales`",
         "`aftersales-shop`",
+        "`aftersales-columns`",
         "session storage",
         "`aftersales-cases`",
         "Cache Storage",

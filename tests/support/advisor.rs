@@ -3,6 +3,7 @@
 
 use super::browser::Browser;
 use super::element::Element;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use serde_json::{Value, json};
 
 /// The prefix of selectors for parts of the page.
@@ -139,6 +140,19 @@ impl<'browser> Advisor<'browser> {
             place.dispatchEvent(new DragEvent('dragover', over));
             place.dispatchEvent(new DragEvent('drop', over));";
         self.browser.execute(script, &[json!(name), json!(content)]);
+    }
+
+    /// Drops a file of bytes on the page.
+    #[track_caller]
+    pub fn drop_bytes(&self, name: &str, content: &[u8]) {
+        let script = "
+            const files = new DataTransfer();
+            const bytes = Uint8Array.from(atob(arguments[1]), (letter) => letter.charCodeAt(0));
+            files.items.add(new File([bytes], arguments[0]));
+            const dropped = { dataTransfer: files, bubbles: true, composed: true, cancelable: true };
+            const place = document.querySelector('aftersales-advisor').shadowRoot.querySelector('.page');
+            place.dispatchEvent(new DragEvent('drop', dropped));";
+        self.browser.execute(script, &[json!(name), json!(STANDARD.encode(content))]);
     }
 
     /// Chooses an item of the menu by its code.

@@ -7,6 +7,7 @@ import { pressKey } from './extras/keys/keys.js';
 import { keysView } from './extras/keys/keys-view.js';
 import { library } from './library/library.js';
 import { changesView } from './extras/answer/changes-view.js';
+import { dropFile } from './extras/drop.js';
 import { detailFields } from './extras/case/detail-fields.js';
 import { saveFile } from './dom/save-file.js';
 import { showLoadFailure } from './extras/trouble/load-failure.js';
@@ -14,12 +15,11 @@ import { menuItems } from './extras/menu-items.js';
 import { pasteView } from './extras/case/paste-view.js';
 import { planView } from './extras/plan/plan-view.js';
 import { policyView } from './extras/policy/policy-view.js';
-import { policyOf } from './extras/policy/policy.js';
 import { settingsView } from './extras/kept/settings-view.js';
 import { style as extrasStyle } from './style/extras.css.js';
 
 /** What the page uses of them. */
 export const extras = {
-  linked: caseLink, texted: caseText, changesView, detailFields, library, menuItems, planView, policyOf, policyView, pressKey, saveDeadline, saveEvents, saveFile, showBroken, showLoadFailure,
+  linked: caseLink, texted: caseText, changesView, detailFields, dropFile, library, menuItems, planView, policyView, pressKey, saveDeadline, saveEvents, saveFile, showBroken, showLoadFailure,
   dialogs: { keys: keysView, paste: pasteView, settings: settingsView }, style: extrasStyle,
 };

@@ -1,5 +1,7 @@
 // Registers the service worker and offers a new version instead of forcing it.
 
+import { scriptAddress } from './dom/script-address.js';
+
 /** Interval at which an open page checks for a new version. */
 const HOUR = 3_600_000;
 
@@ -9,19 +11,13 @@ export async function keepOffline({ offer }) {
   // The one-file page has no worker and no manifest.
   if (!('serviceWorker' in navigator) || !document.querySelector('link[rel=manifest]')) return;
   try {
-    const registration = await navigator.serviceWorker.register(workerAddress());
+    const registration = await navigator.serviceWorker.register(scriptAddress('./sw.js'));
     navigator.serviceWorker.controller?.postMessage({ type: 'opened' });
     watch(registration, offer);
     setInterval(() => registration.update().catch(() => {}), HOUR);
   } catch {
     // Browsers refuse workers in private windows and in frames of other sites. The page works without one.
   }
-}
-
-function workerAddress() {
-  const script = './sw.js';
-  if (!globalThis.trustedTypes) return script;
-  return trustedTypes.createPolicy('aftersales', { createScriptURL: () => script }).createScriptURL('');
 }
 
 function watch(registration, offer) {

@@ -12,20 +12,22 @@ pub struct Bindings {
     pub script: String,
     /// The TypeScript declarations of that module.
     pub types: String,
-    /// The wasm, which the module loads by default from the same folder as [`WASM`].
+    /// The wasm, which the module loads by default from the same folder by [`Self::file`].
     pub wasm: Vec<u8>,
     /// The wasm with the names of its functions, which is a third larger, for [`crate::anatomy`].
     pub named: Vec<u8>,
+    /// The name of the wasm in the module.
+    pub file: String,
 }
 
-/// The name of the wasm in the glue.
+/// The name of the library's wasm in the glue.
 pub const WASM: &str = "aftersales_bg.wasm";
 
-/// Generates the bindings in memory.
-pub fn generate(library: Vec<u8>) -> Result<Bindings> {
+/// Generates the bindings in memory. `name` is that of the module.
+pub fn generate(name: &str, library: Vec<u8>) -> Result<Bindings> {
     let mut bindgen = Bindgen::new();
     bindgen
-        .input_bytes("aftersales", library)
+        .input_bytes(name, library)
         .web(true)?
         .typescript(true)
         // Without the default path, `await init()` has nothing to load.
@@ -47,6 +49,7 @@ pub fn generate(library: Vec<u8>) -> Result<Bindings> {
         types: without_dispose(output.ts().context("the bindings came without types")?),
         wasm: sections::without(&named, |name| name == "name")?,
         named,
+        file: format!("{name}_bg.wasm"),
     })
 }
 
@@ -56,7 +59,7 @@ impl Bindings {
     /// `wasm` is the name of the file, which is not loaded if `ready` is given a compiled module.
     pub fn for_page(&self, wasm: &str) -> Result<String> {
         // A leading `./` makes it a reference, which is renamed by content.
-        let script = replaced(&self.script, &format!("'{WASM}'"), &format!("'./{wasm}'"))?;
+        let script = replaced(&self.script, &format!("'{}'", self.file), &format!("'./{wasm}'"))?;
         with_ready(&script, "return __wbg_init(module && { module_or_path: module });")
     }
 
@@ -79,12 +82,21 @@ pub fn files(wasm: &str, words: &[Part]) -> String {
     format!("export const wasmFile = './{wasm}';\nexport const wordFiles = [\n{files}];\n")
 }
 
+/// A module of the page with `workerFile`, the address of a worker's script; undefined where there is none.
+pub fn worker_file(name: Option<&str>) -> String {
+    let address = name.map_or("undefined".to_owned(), |name| format!("'./{name}'"));
+    format!("export const workerFile = {address};\n")
+}
+
 fn with_ready(script: &str, body: &str) -> Result<String> {
     let loaders = "export { initSync, __wbg_init as default };";
     let ready = format!("export async function ready(module) {{\n  {body}\n}}");
     // The first line refers to the declarations, which are only in the npm package.
-    let script = replaced(script, "/* @ts-self-types=\"./aftersales.d.ts\" */", "")?;
-    replaced(&script, loaders, &ready)
+    let (first, script) = script.split_once('\n').context("the generated JavaScript is empty")?;
+    if !first.contains("@ts-self-types") {
+        bail!("the generated JavaScript was expected to begin with a reference to its types");
+    }
+    replaced(script, loaders, &ready)
 }
 
 fn replaced(text: &str, from: &str, to: &str) -> Result<String> {

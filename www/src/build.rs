@@ -20,10 +20,20 @@ const FILES: &str = "files.js";
 /// its own wasm.
 const WHOLE: &str = "whole.js";
 const WHOLE_WASM: &str = "whole_bg.wasm";
+/// The generated module with the reader of tables, which has a wasm of its own.
+const TABLES: &str = "tables.js";
+/// The generated module with the address of the worker that decides many orders. The one-file page has none.
+const WORKER_FILE: &str = "worker-file.js";
+/// The script of that worker.
+const ORDERS_WORKER: &str = "many-worker.js";
+
+/// Sections that only tools read.
+const FOR_TOOLS: [&str; 3] = ["name", "producers", "target_features"];
 
 /// Builds the site and writes the files that changed.
 pub fn build(place: &Place) -> Result<()> {
     let bindings = bindings(place)?;
+    let tables = tables(place)?;
     let (_, parts) = words::extract(&bindings.wasm)?;
     let languages = languages::read(&bindings.wasm)?;
     let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
@@ -35,19 +45,27 @@ pub fn build(place: &Place) -> Result<()> {
         let called = called(place, &bindings, glue)?;
         let script = trim::glue(&bindings.for_page(wasm)?, &called);
         page.add(glue, script.into_bytes())?;
-        // What only tools read.
-        let dropped = ["name", "producers", "target_features"];
         let trimmed = trimmed(&bindings, &called)?;
-        let for_browsers = sections::without(&trimmed, |name| dropped.contains(&name))?;
-        page.add(wasm, words::extract(&for_browsers)?.0)?;
+        page.add(wasm, words::extract(&for_browsers(&trimmed)?)?.0)?;
     }
+    page.add(TABLES, tables.for_page(&tables.file)?.into_bytes())?;
+    page.add(&tables.file, for_browsers(&tables.wasm)?)?;
+    page.put(WORKER_FILE, bindings::worker_file(Some(ORDERS_WORKER)).into_bytes());
     for part in &parts {
         page.add(&part.file, part.content.clone())?;
     }
     guide::fill(place, &mut page, &languages)?;
     page.minify_styles()?;
     if let Some(entry) = document::entry(&page, HOME)? {
-        let entries = [&entry.target, PRELOAD, EMBED, "frame.js", "guide.js", languages::TROUBLE];
+        let entries = [
+            &entry.target,
+            PRELOAD,
+            EMBED,
+            "frame.js",
+            "guide.js",
+            languages::TROUBLE,
+            ORDERS_WORKER,
+        ];
         modules::bundle_all(&mut page, &entries)?;
         page.compile_eagerly(&entry.target)?;
     }
@@ -58,8 +76,10 @@ pub fn build(place: &Place) -> Result<()> {
     no_script::fill_single(&mut page, &languages, &trouble)?;
     page.add(GLUE, single::glue(&bindings)?)?;
     page.add(WHOLE, single::reexports(GLUE, &called(place, &bindings, WHOLE)?))?;
+    page.add(TABLES, single::tables_glue(&tables)?)?;
     page.minify_styles()?;
-    files.insert(SINGLE.to_string(), single::assemble(&page, &bindings)?);
+    let tables = for_browsers(&tables.wasm)?;
+    files.insert(SINGLE.to_string(), single::assemble(&page, &bindings, &tables)?);
     files.extend(package::assemble(place, &bindings)?);
     match output::write(&place.dist, &files)? {
         0 => announce("Nothing changed in dist/."),
@@ -94,6 +114,7 @@ fn source_page(place: &Place, languages: &[Language]) -> Result<Page> {
     page.add(languages::SERVED, languages::served_module(languages)?.into_bytes())?;
     page.add(languages::TABLE, languages::table_module(languages).into_bytes())?;
     page.add(FILES, bindings::files(WASM, &[]).into_bytes())?;
+    page.add(WORKER_FILE, bindings::worker_file(None).into_bytes())?;
     Ok(page)
 }
 
@@ -103,6 +124,7 @@ fn called(place: &Place, bindings: &Bindings, glue: &str) -> Result<Vec<String>>
     for generated in [GLUE, WHOLE] {
         page.add(generated, single::glue(bindings)?)?;
     }
+    page.add(TABLES, Vec::new())?;
     modules::imported_from(&page, glue)
 }
 
@@ -111,7 +133,17 @@ fn trimmed(bindings: &Bindings, called: &[String]) -> Result<Vec<u8>> {
     trim::to(&bindings.named, called, &bindings.script)
 }
 
+fn for_browsers(wasm: &[u8]) -> Result<Vec<u8>> {
+    sections::without(wasm, |name| FOR_TOOLS.contains(&name))
+}
+
 fn bindings(place: &Place) -> Result<Bindings> {
     let toolchain = Toolchain::find(place)?;
-    bindings::generate(library::compile(place, &toolchain)?)
+    bindings::generate("aftersales", library::compile(place, &toolchain)?)
+}
+
+/// The reader of tables with its bindings.
+fn tables(place: &Place) -> Result<Bindings> {
+    let toolchain = Toolchain::find(place)?;
+    bindings::generate("tables", library::compile_tables(place, &toolchain)?)
 }

@@ -12,8 +12,11 @@ use std::fs;
 pub const TROUBLE: &str = "trouble.toml";
 /// The files in each language's folder with the texts of a script on demand, and the module made of
 /// each.
-pub const MODULES: &[(&str, &str)] =
-    &[("extras.toml", "extras-words.js"), ("desk.toml", "desk-words.js")];
+pub const MODULES: &[(&str, &str)] = &[
+    ("extras.toml", "extras-words.js"),
+    ("desk.toml", "desk-words.js"),
+    ("many.toml", "many-words.js"),
+];
 
 /// Texts by key.
 pub type Texts = BTreeMap<String, String>;

@@ -1,4 +1,4 @@
-//! Compiles the library to wasm.
+//! Compiles the library and the reader of tables to wasm.
 
 use crate::Place;
 use crate::command::{announce, run};
@@ -12,18 +12,29 @@ use std::path::PathBuf;
 /// The compiled library with its policy proved, before bindings are generated.
 pub fn compile(place: &Place, toolchain: &Toolchain) -> Result<Vec<u8>> {
     announce("Compiling the library for the browser.");
+    let wasm = package(place, toolchain, "aftersales")?;
+    proof::prove(place)?;
+    Ok(wasm)
+}
+
+/// The compiled reader of tables, before bindings are generated.
+pub fn compile_tables(place: &Place, toolchain: &Toolchain) -> Result<Vec<u8>> {
+    announce("Compiling the reader of tables for the browser.");
+    package(place, toolchain, "aftersales-tables")
+}
+
+fn package(place: &Place, toolchain: &Toolchain, name: &str) -> Result<Vec<u8>> {
     let folder = folder(place);
     run(toolchain
         .cargo()
         .current_dir(&place.root)
-        .args(["build", "--package", "aftersales", "--lib"])
+        .args(["build", "--package", name, "--lib"])
         .args(["--profile", "wasm", "--target", TARGET])
         .arg("--target-dir")
         .arg(&folder)
         .env(proof::UNPROVED, proof::folder(place)?))
-    .context("compiling the library to wasm")?;
-    proof::prove(place)?;
-    let file = folder.join(TARGET).join("wasm/aftersales.wasm");
+    .with_context(|| format!("compiling {name} to wasm"))?;
+    let file = folder.join(TARGET).join(format!("wasm/{}.wasm", name.replace('-', "_")));
     fs::read(&file).with_context(|| format!("reading {}", file.display()))
 }
 

@@ -47,7 +47,7 @@ pub fn in_order(page: &Page, entry: &str) -> Result<Vec<(String, Module)>> {
     Ok(order)
 }
 
-/// The names that other modules import from one module.
+/// The names that other modules import from one module, each once.
 pub fn imported_from(page: &Page, from: &str) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for name in page.names().filter(|name| *name != from && name.ends_with(".js")) {
@@ -57,6 +57,8 @@ pub fn imported_from(page: &Page, from: &str) -> Result<Vec<String>> {
             names.extend(import.names.into_iter().map(|(name, _)| name));
         }
     }
+    names.sort();
+    names.dedup();
     Ok(names)
 }
 

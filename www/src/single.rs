@@ -10,12 +10,13 @@ use crate::{minify, modules};
 use anyhow::{Context, Result, bail};
 use base64::{Engine, engine::general_purpose::STANDARD};
 
-/// The id of the element with the wasm.
+/// The ids of the elements with the wasm of the library and of the reader of tables.
 const BLOCK: &str = "aftersales-wasm";
+const TABLES: &str = "aftersales-tables";
 
-/// Assembles the document. `page` must contain the glue from [`glue`], which loads the wasm from
+/// Assembles the document. `page` must contain the glue from [`glue`] and [`tables_glue`], which load the wasm from
 /// the document.
-pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
+pub fn assemble(page: &Page, bindings: &Bindings, tables: &[u8]) -> Result<Vec<u8>> {
     let text = page.text(HOME)?;
     let entry = entry(page, HOME)?.context("the page has no script")?.target;
     let script = modules::bundle(page, &entry)?;
@@ -36,11 +37,8 @@ pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
                 continue;
             }
             Role::Script => {
-                let wasm = STANDARD.encode(&bindings.wasm);
-                let block = format!(
-                    "<script type=\"application/octet-stream\" id=\"{BLOCK}\">{wasm}</script>"
-                );
-                format!("{block}\n<script type=\"module\">{}", allowed.script(&script)?)
+                let blocks = block(BLOCK, &bindings.wasm) + &block(TABLES, tables);
+                format!("{blocks}<script type=\"module\">{}", allowed.script(&script)?)
             }
             Role::Style => {
                 format!("<style>{}</style>", allowed.style(&style(page, &reference.target)?)?)
@@ -56,6 +54,17 @@ pub fn assemble(page: &Page, bindings: &Bindings) -> Result<Vec<u8>> {
     }
     let document = after_charset(HOME, &document, &policy_line(&allowed.policy()))?;
     Ok(document.into_bytes())
+}
+
+/// An element with a wasm.
+fn block(id: &str, wasm: &[u8]) -> String {
+    let wasm = STANDARD.encode(wasm);
+    format!("<script type=\"application/octet-stream\" id=\"{id}\">{wasm}</script>\n")
+}
+
+/// The glue of the reader of tables in the one-file page.
+pub fn tables_glue(tables: &Bindings) -> Result<Vec<u8>> {
+    Ok(tables.embedded(TABLES)?.into_bytes())
 }
 
 /// The glue of the one-file page.

@@ -310,7 +310,8 @@ export class Advisor {
   }
 
   #applyStyles() {
-    const loaded = [this.#embedded?.style, this.#page.extras?.style, this.#page.deskParts?.style].filter(Boolean);
+    const { extras, deskParts, many } = this.#page;
+    const loaded = [this.#embedded, extras, deskParts, many].map((part) => part?.style).filter(Boolean);
     const styled = `${this.#element.getAttribute('theme')} ${loaded.length}`;
     if (styled === this.#styled) return;
     this.#styled = styled;

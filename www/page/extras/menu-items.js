@@ -6,19 +6,20 @@ import { t } from './texts.js';
 import { defaultLanguage } from '../served-tags.js';
 
 export function menuItems(page) {
-  const item = (key, action) => h('li', { key }, h('button', {
+  const item = (key, action, text = page.t(key)) => h('li', { key }, h('button', {
     type: 'button', 'data-item': key,
     onclick: (event) => {
       event.target.closest('details').open = false;
       action();
     },
-  }, key === 'menu.report' ? t(page, key) : page.t(key)));
+  }, text));
   return h('ul', null,
     item('menu.policy', () => page.openView('grid')),
     item('menu.shop', () => page.openView('own')),
+    item('menu.many', () => page.openView('many'), t(page, 'menu.many')),
     item('menu.link', () => page.copyCase('linked')),
     item('menu.text', () => page.copyCase('texted')),
-    !page.blank && item('menu.report', () => copyReport(page)),
+    !page.blank && item('menu.report', () => copyReport(page), t(page, 'menu.report')),
     item('menu.paste', () => page.openDialog('paste')),
     page.ownDocument && item('menu.print', () => print()),
     item('menu.settings', () => page.openDialog('settings')),

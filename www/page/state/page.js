@@ -305,15 +305,9 @@ export class Page extends Session {
     this.changed();
   }
 
-  /** Reads a file that was dropped on the page: on the list, cases; elsewhere the seller's rules. */
+  /** Reads a file that was dropped on the page. */
   async dropFile(file) {
-    if (this.desk?.isListed && file.name.endsWith('.json')) {
-      this.desk.bringIn(file);
-      return;
-    }
-    this.openView('own');
-    const extras = await this.loadExtras();
-    extras?.policyOf(this).own.read(file);
+    (await this.loadExtras())?.dropFile(this, file);
   }
 
   /** Opens or closes the check of the seller's own plan. */

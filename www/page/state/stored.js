@@ -9,8 +9,11 @@ export const SHOP = 'aftersales-shop';
 /** The name of the database and of the channel of the kept cases. */
 export const CASES = 'aftersales-cases';
 
+/** The key of how the columns of files are mapped. */
+export const COLUMNS = 'aftersales-columns';
+
 /** Matches every key of the page, its frames and its elements. */
-export const OURS = /^aftersales(-shop)?(\.|$)/;
+export const OURS = /^aftersales(-shop|-columns)?(\.|$)/;
 
 /** A key with the name of an element; the page itself has no name. */
 export function keyOf(key, name) {

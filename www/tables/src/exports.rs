@@ -4,6 +4,8 @@
 #[derive(Debug)]
 pub struct Export {
     pub id: &'static str,
+    /// The name of a shop that is no platform.
+    pub shop: Option<&'static str>,
     /// The platform that its rows are of.
     pub platform: &'static str,
     /// What the rows are: `orders`, `returns` or `disputes`.

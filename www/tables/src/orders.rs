@@ -104,6 +104,20 @@ impl Orders {
         self.rows.is_empty()
     }
 
+    /// The positions of the orders of which a name has a text in it, in any case.
+    pub fn find(&self, text: &str, table: &Table, plan: &Plan) -> Vec<u32> {
+        let wanted = text.trim().to_lowercase();
+        let names = exports::FIELDS.iter().filter(|(_, kind)| *kind == Kind::Name);
+        let columns: Vec<usize> =
+            names.filter_map(|(field, _)| plan.columns.get(*field).copied()).collect();
+        let has = |row: &u32| {
+            let mut cells = columns.iter().map(|column| table.cell(*row as usize, *column));
+            cells.any(|cell| cell.to_lowercase().contains(&wanted))
+        };
+        let found = self.rows.iter().enumerate().filter(|(_, rows)| rows.iter().any(has));
+        found.map(|(at, _)| at as u32).collect()
+    }
+
     /// What an order tells; nothing beyond the last.
     pub fn get<'t>(&self, at: usize, table: &'t Table, plan: &'t Plan, clock: Clock) -> Order<'t> {
         let Some(rows) = self.rows.get(at) else { return Order::default() };
@@ -144,11 +158,7 @@ impl Orders {
                 },
                 // An item's price says nothing of an order with several.
                 Kind::Amount if *field == "item_price" && rows.len() > 1 => {}
-                Kind::Amount => {
-                    let currency = Some(first("currency")).filter(|text| !text.is_empty());
-                    let currency = currency.unwrap_or(&plan.currency);
-                    order.amounts.insert(field, Amount { text, currency });
-                }
+                Kind::Amount => drop(order.amounts.insert(field, Amount { text, currency: "" })),
                 Kind::Other => {}
             }
         }
@@ -158,6 +168,9 @@ impl Orders {
             None if country.is_empty() => {}
             None => order.unread.push(Unread { field: "country", text: country }),
         }
+        let currency = [first("currency"), &plan.currency, order.usual_currency()];
+        let currency = currency.into_iter().find(|code| !code.is_empty()).unwrap_or_default();
+        order.amounts.values_mut().for_each(|amount| amount.currency = currency);
         order.note = first("note");
         order.imply(plan, clock, first);
         order.find_lacks(closed, first("order"));
@@ -174,6 +187,15 @@ impl<'t> Order<'t> {
             self.facts.insert("complaint", chosen);
         }
         chosen == CLOSED
+    }
+
+    /// The usual currency of its platform, else of its region; blank where neither has one.
+    fn usual_currency(&self) -> &'static str {
+        let of = |fact: &str| {
+            let place = self.facts.get(fact)?;
+            exports::CURRENCIES.iter().find(|(known, _)| known == place)
+        };
+        of("platform").or_else(|| of("buyer_region")).map_or("", |(_, currency)| *currency)
     }
 
     /// Adds what times say of the state, and what is found without a complaint.
@@ -340,6 +362,21 @@ mod tests {
     }
 
     #[test]
+    fn an_amount_is_in_the_currency_of_the_row_else_of_the_place() {
+        let text = "Order ID,Order Status,Shipped Time,Order Amount,Country,Currency\n\
+                    1,Shipped,,5,Philippines,\n2,Shipped,,5,Germany,USD\n3,Shipped,,5,Canada,\n";
+        let amounts = |currency: &str| {
+            let found = orders(text, |plan| plan.currency = currency.into());
+            let amount = |order: String| {
+                Some(order.split("order_value=5 ").nth(1)?.split(' ').next()?.to_owned())
+            };
+            found.into_iter().filter_map(amount).collect::<Vec<_>>()
+        };
+        assert_eq!(amounts(""), ["PHP", "USD", ""]);
+        assert_eq!(amounts("CAD"), ["CAD", "USD", "CAD"]);
+    }
+
+    #[test]
     fn what_is_late_is_found_without_a_complaint() {
         let text = "Order ID,Order Status,Estimated Ship Out Date,Tracking Number*\n\
                     1,To ship,2026-03-09 10:00,\n2,To ship,2026-03-10 11:59,\n3,To ship,2026-03-10 12:01,\n4,Shipping,2026-03-09 10:00,\n";
@@ -390,6 +427,23 @@ mod tests {
                 "order=4.01E+18 buyer_region=eu order_state=in_transit !rounded !complaint",
                 "order=401234567890123000 buyer_region=ph order_state=unshipped !rounded !complaint ?state=Odd",
             ]
+        );
+    }
+
+    #[test]
+    fn orders_are_found_by_any_of_their_names() {
+        let mut reading = Separated::default();
+        let text = "Order ID,Order Status,Product Name,Tracking ID\n1,Shipped,Blue Cup,X1\n1,Shipped,Plate,X1\n2,Shipped,Cup,X2\n";
+        reading.push(text).unwrap();
+        let table = reading.finish().unwrap();
+        let columns = [("order", 0), ("state", 1), ("item", 2), ("tracking", 3)];
+        let columns = columns.map(|(field, at)| (field.to_owned(), at)).into();
+        let plan = Plan { columns, ..Plan::default() };
+        let orders = Orders::of(&table, &plan);
+        let find = |text| orders.find(text, &table, &plan);
+        assert_eq!(
+            [find("cup"), find("plate"), find(" X2 "), find("shipped")],
+            [vec![0, 1], vec![0], vec![1], vec![]]
         );
     }
 

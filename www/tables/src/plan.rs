@@ -25,7 +25,7 @@ pub struct Plan {
     pub words: BTreeMap<String, BTreeMap<String, String>>,
     /// Facts of all rows that do not state them themselves.
     pub facts: BTreeMap<String, String>,
-    /// The currency of amounts that name none.
+    /// The currency of amounts that name none; blank for the usual one of the place.
     pub currency: String,
     pub month_first: bool,
 }

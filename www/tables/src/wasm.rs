@@ -22,12 +22,12 @@ pub fn most_bytes() -> f64 {
     MOST_BYTES as f64
 }
 
-/// The kind of a file: `workbook`, the label of an encoding, or why it is not read.
+/// The kind of a file: `workbook`, `text` with the label of its encoding, or why it is not read.
 #[wasm_bindgen]
 pub fn kind_of(bytes: &[u8]) -> String {
     match sniff(bytes) {
+        FileKind::Text(label) => return format!("text {label}"),
         FileKind::Workbook => "workbook",
-        FileKind::Text(label) => label,
         FileKind::OldWorkbook => Refusal::OldWorkbook.code(),
         FileKind::WebPage => Refusal::WebPage.code(),
         FileKind::Other => Refusal::Unknown.code(),
@@ -59,6 +59,8 @@ struct Proposal<'t> {
     key: String,
     rows: usize,
     export: Option<&'static str>,
+    /// The name of the shop, where no platform has it.
+    shop: Option<&'static str>,
     platform: Option<&'static str>,
     /// What the rows are: `orders`, `returns` or `disputes`.
     of: Option<&'static str>,
@@ -130,6 +132,7 @@ impl Sheet {
             key: plan::key(&self.table.headers),
             rows: self.table.rows(),
             export: found.export.map(|export| export.id),
+            shop: found.export.and_then(|export| export.shop),
             platform: found.export.map(|export| export.platform),
             of: found.export.map(|export| export.of),
             columns: plan::columns(&self.table, &found),
@@ -164,6 +167,13 @@ impl Sheet {
         let count = orders.len();
         self.orders = Some(orders);
         count
+    }
+
+    /// The positions of the orders that a text is found in: in the number, the buyer, the item or the tracking.
+    pub fn find(&self, text: &str) -> Vec<u32> {
+        self.orders
+            .as_ref()
+            .map_or_else(Vec::new, |orders| orders.find(text, &self.table, &self.plan))
     }
 
     /// What an order tells, at an instant in seconds on a clock so many minutes before UTC.

@@ -2,6 +2,7 @@
 
 import { auditView } from './audit-view.js';
 import { h } from '../../dom/dom.js';
+import { isMany, manyPart } from '../many/many-part.js';
 import { gridView } from './grid-view.js';
 import { ownView } from '../shop/own-view.js';
 import { policyOf } from './policy.js';
@@ -10,8 +11,9 @@ import { t } from '../texts.js';
 
 const PARTS = { grid: gridView, rules: rulesView, audit: auditView, own: ownView };
 
-/** The part of a view such as "rules/some-rule", or else the grid. */
+/** The part of a view such as "rules/some-rule", or else the grid; or many orders at once, which are no part of it. */
 export function policyView(page) {
+  if (isMany(page.view)) return manyPart(page);
   const [part] = page.view.split('/', 1);
   const known = Object.hasOwn(PARTS, part) ? part : 'grid';
   return h('section', { class: 'policy', part: 'policy', key: 'policy', 'aria-label': t(page, 'policy.title') },

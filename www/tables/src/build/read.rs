@@ -35,7 +35,8 @@ pub struct Known {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Shop {
-    /// Where the folder is not one of a platform.
+    /// The name of the shop, and the platform whose rules hold, where the folder is not one of a platform.
+    name: Option<String>,
     platform: Option<String>,
     export: Vec<Export>,
 }
@@ -45,6 +46,8 @@ struct Shop {
 pub struct Export {
     pub id: String,
     pub of: String,
+    #[serde(skip)]
+    pub shop: Option<String>,
     #[serde(skip)]
     pub platform: String,
     sources: Vec<String>,
@@ -120,11 +123,8 @@ pub fn read(data: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<String>) ->
         let mut wrong = |what: String| mistakes.push(format!("{}: {what}", path.display()));
         let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let of_platform = folder.parent() == Some(&places[0]);
-        if of_platform == shop.platform.is_some() {
-            wrong(
-                "`platform` stands where the folder is not one of a platform, and only there"
-                    .into(),
-            );
+        if [shop.platform.is_some(), shop.name.is_some()] != [!of_platform; 2] {
+            wrong("`name` and `platform` stand where the folder is not one of a platform".into());
         }
         let platform = shop.platform.unwrap_or(name);
         if !vocabulary.values("platform").contains(&platform) {
@@ -132,6 +132,7 @@ pub fn read(data: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<String>) ->
         }
         for mut export in shop.export {
             export.platform.clone_from(&platform);
+            export.shop.clone_from(&shop.name);
             check_export(&export, vocabulary, &mut wrong);
             known.exports.push(export);
         }

@@ -61,8 +61,9 @@ pub fn constants(known: &Known, vocabulary: &Vocabulary) -> String {
 
 fn one(export: &Export, vocabulary: &Vocabulary) -> String {
     format!(
-        "Export {{ id: {:?}, platform: {:?}, of: {:?}, columns: &[{}], words: &[{}] }},",
+        "Export {{ id: {:?}, shop: {:?}, platform: {:?}, of: {:?}, columns: &[{}], words: &[{}] }},",
         export.id,
+        export.shop,
         export.platform,
         export.of,
         columns(&export.columns),
