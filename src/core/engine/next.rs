@@ -22,6 +22,9 @@ pub enum Next {
 }
 
 impl Next {
+    /// Each move once, the first of its kind.
+    const ALL: [Next; 4] = [Next::Declined(1), Next::OtherTeam, Next::PlatformCase, Next::Solved];
+
     /// The fact that it states, and the value.
     pub fn states(self, vocabulary: &Vocabulary) -> Option<(FactId, Stated)> {
         let (code, value) = match self {
@@ -35,6 +38,11 @@ impl Next {
         let fact = vocabulary.fact(code)?;
         Some((fact, Stated::Choice(vocabulary.value(fact, value)?)))
     }
+}
+
+/// The facts that such a move states.
+pub fn moving(vocabulary: &Vocabulary) -> impl Iterator<Item = FactId> + '_ {
+    Next::ALL.into_iter().filter_map(|next| next.states(vocabulary)).map(|(fact, _)| fact)
 }
 
 /// What may happen next where a case is decided in one block: what applies there, changes the answer and is not stated

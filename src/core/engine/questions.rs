@@ -2,17 +2,19 @@
 //!
 //! A fact is irrelevant where no completion of the case, however the other facts that are not stated
 //! turn out (the assumed ones included), gives another remedy, fall-back, step, duty or goodwill when
-//! that fact alone changes. Everything else is asked.
+//! that fact alone changes. Everything else is asked: first what settles an open case, then what the buyer is entitled to
+//! and asks for, then how the case is going, and last what may only happen next.
 
 use crate::case::Case;
 use crate::engine::block::Block;
 use crate::engine::decide::{open_space, reached};
+use crate::engine::next::moving;
 use crate::engine::question_order::{Open, QuestionOrder};
 use crate::engine::relevance::is_relevant;
 use crate::engine::space::Space;
 use crate::plain::set::Set;
 use crate::plain::sort;
-use crate::vocabulary::facts::{COMPLAINT, Derivation, FactId, ORDER_STATE};
+use crate::vocabulary::facts::{Aspect, COMPLAINT, Derivation, FactId, ORDER_STATE};
 use crate::vocabulary::remedies::Remedies;
 
 /// The facts that apply and are not stated: those to ask, soonest-settling first, and those that
@@ -55,26 +57,37 @@ pub fn questions(blocks: &[&Block], case: &Case) -> Questions {
         questions.ask.iter().copied().filter(|fact| !is_assumed(*fact)).collect();
     let open = spaces.iter().map(|(block, _, assumed)| (*block, assumed.clone())).collect();
     let settling = QuestionOrder::of(Open::new(open), unknown);
-    match spaces.as_slice() {
+    let moving: Vec<FactId> = moving(case.vocabulary).collect();
+    let mut ranked: Vec<(usize, [bool; 3], u32, FactId)> = match spaces.as_slice() {
         [(block, widest, assumed)] => {
             // Where assumed facts may vary, too, fewer rules than the block's can hold.
             let (sure, maybe) = block.sort(widest, &block.effects.naming);
             let naming = sure.or(&maybe);
-            let rank = |fact: &FactId| {
-                let reached = remedies_led_to(block, assumed, &naming, *fact);
-                (settling.rank(*fact), u32::MAX - reached.count(), *fact)
+            let rank = |fact: FactId| {
+                let reached = remedies_led_to(block, assumed, &naming, fact).count();
+                let is_of_course = case.vocabulary.aspect(fact, block.complaint) == Aspect::Course;
+                let last = [moving.contains(&fact), reached < 2, is_of_course];
+                (settling.rank(fact), last, u32::MAX - reached, fact)
             };
-            let mut ranked: Vec<_> = questions.ask.iter().map(rank).collect();
-            sort::by_key(&mut ranked, |ranked| *ranked);
-            questions.ask = ranked.into_iter().map(|(_, _, fact)| fact).collect();
+            questions.ask.iter().map(|fact| rank(*fact)).collect()
         }
         // Complaint and order state split the case into blocks, which settles more than any other
-        // fact; where few facts are open, the exact order knows better.
-        _ => sort::by_key(&mut questions.ask, |fact| {
-            let assumed = is_assumed(*fact);
-            (settling.rank(*fact), *fact != COMPLAINT, *fact != ORDER_STATE, assumed, *fact)
-        }),
-    }
+        // fact; where few facts are open, the exact order knows better. The others follow by the number of blocks in
+        // which they apply.
+        _ => {
+            let rank = |fact: FactId| {
+                let applies = blocks.iter().filter(|block| block.applies[fact]).count() as u32;
+                let splits = fact == COMPLAINT || fact == ORDER_STATE;
+                let last = [!splits, moving.contains(&fact), is_assumed(fact)];
+                let among =
+                    if splits { u32::from(fact == ORDER_STATE) } else { u32::MAX - applies };
+                (settling.rank(fact), last, among, fact)
+            };
+            questions.ask.iter().map(|fact| rank(*fact)).collect()
+        }
+    };
+    sort::by_key(&mut ranked, |ranked| *ranked);
+    questions.ask = ranked.into_iter().map(|(_, _, _, fact)| fact).collect();
     // What counts from another fact is asked after it.
     for fact in 0..case.stated.len() {
         let Some(Derivation::Extended(counting)) = case.vocabulary.facts[fact].derivation else {
