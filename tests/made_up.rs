@@ -5,6 +5,8 @@
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod files;
 mod folders;
+#[path = "../src/build/gestures.rs"]
+mod gestures;
 #[path = "../src/build/packs.rs"]
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod packs;
@@ -376,4 +378,39 @@ fn what_a_fact_is_of_may_differ_by_complaint() {
     assert_eq!(of("buyer_waits", "not_received"), Aspect::Wish);
     assert_eq!(of("evidence", "melted"), Aspect::Right);
     assert_eq!(of("mood", "melted"), Aspect::Course);
+}
+
+#[test]
+fn a_rule_offers_only_what_sellers_have_on_the_platform() {
+    let data = Data::new("gestures");
+    let mistakes = |platform: &str, rules: &str| {
+        data.write("platforms/bazaar/platform.toml", &format!("rank = 80\n{platform}"));
+        data.write("platforms/bazaar/rules.toml", &(BAZAAR.to_owned() + rules));
+        data.load().err().unwrap_or_default()
+    };
+    let offer = "
+[[rules]]
+id = 'bazaar-points'
+when = { complaint = 'melted', order_state = 'delivered' }
+steps = ['offer_coupon']
+sources = ['S002-16']
+";
+    let has = |mistakes: &[String], what: &str| mistakes.iter().any(|one| one.contains(what));
+    let unlisted = mistakes("", offer);
+    assert!(has(&unlisted, "`bazaar-points` offers `offer_coupon` on `bazaar`"), "{unlisted:#?}");
+    // What lies within a platform has what that one has.
+    let mall = "`bazaar-points` offers `offer_coupon` on `bazaar_mall`";
+    assert!(has(&unlisted, mall), "{unlisted:#?}");
+    let listed = "[gestures]\noffer_coupon = ['S002-16']\n";
+    let none = mistakes(listed, offer);
+    assert!(none.is_empty(), "{none:#?}");
+    for (platform, rules, what) in [
+        (listed, "", "no rule offers `offer_coupon` there"),
+        ("[gestures]\noffer_coupon = []\n", offer, "name a source"),
+        ("[gestures]\noffer_coupon = ['S002-160']\n", offer, "no sources.toml lists `S002-160`"),
+        ("[gestures]\napologise = ['S002-16']\n", "", "`apologise` is no act of goodwill"),
+    ] {
+        let found = mistakes(platform, rules);
+        assert!(has(&found, what), "{what}: {found:#?}");
+    }
 }

@@ -67,7 +67,7 @@ fn facts_of_one_order_and_values_that_do_not_exist_are_mistakes_in_settings() {
 
 #[test]
 fn a_shop_that_never_offers_goodwill_is_not_shown_any() {
-    let case = "platform = 'shopee'\nbuyer_region = 'my'\norder_state = 'delivered'\ncomplaint = 'wrong_item'\n\
+    let case = "platform = 'lazada'\nbuyer_region = 'my'\norder_state = 'delivered'\ncomplaint = 'wrong_item'\n\
                 evidence = 'confirmed'\n";
     assert!(!answer(case, "").goodwill.is_empty());
     let never = answer(case, "goodwill = 'never'");

@@ -3,6 +3,7 @@
 
 mod channels;
 mod files;
+mod gestures;
 mod languages;
 mod overlays;
 mod packs;

@@ -12,6 +12,7 @@ use aftersales_core::policy::{Rule, Source, leads_to, read_pack};
 use aftersales_core::vocabulary::Vocabulary;
 
 use crate::files;
+use crate::gestures;
 use crate::sources::Sources;
 
 /// The content of all packs.
@@ -75,6 +76,7 @@ pub fn read_packs(folder: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<Str
         }
     }
     check_overrides(&rules, mistakes);
+    gestures::check(folder, vocabulary, &rules, &listed, mistakes);
     listed.check_use(folder, &rules, mistakes);
 
     let mut sources: Vec<Source> = Vec::new();

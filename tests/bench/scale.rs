@@ -6,6 +6,8 @@
 mod files;
 #[path = "../folders/mod.rs"]
 mod folders;
+#[path = "../../src/build/gestures.rs"]
+mod gestures;
 #[path = "../../src/build/packs.rs"]
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod packs;
