@@ -47,7 +47,7 @@ fn a_pack_is_written_as_people_would_write_it() {
         pack/review_by,2027-05-31,,,,,,,,,,,,,,,,,\r\n\
         pack/when/buyer_region,not us | uk,,,,,,,,,,,,,,,,,\r\n\
         pack/when/days_since_return_received,less than 9,,,,,,,,,,,,,,,,,\r\n\
-        settings/high_value/CNY,70000,,,,,,,,,,,,,,,,,\r\n\
+        settings/high_value/CNY,700.00 CNY,,,,,,,,,,,,,,,,,\r\n\
         replace-broken,,not amazon,damaged | wrong_item,,1,3 to 7,replace_damaged,return_and_refund,apologise | keep_records,,,,ask-for-photos,2026-01-01,S002-13,Our handbook; part 2 | =SUM(A1),\"2 \\| 3 | \"\"\"\"4\"\"\"\"\",https://shop.example/a?b=1 | |\r\n\
         answer-soon,,,,not refuted | awaited,less than 2,,,,,answer_buyer,48 hours from requested_at,seller,,,,,,\r\n";
     let pack = toml(PACK);
@@ -200,7 +200,7 @@ zh-Hans = '小礼物'
     let csv = to_csv(&pack);
     for row in [
         "settings/partial_refund,10 |\r\n",
-        "settings/coupon/CNY,500 | 1000\r\n",
+        "settings/coupon/CNY,5.00 CNY | 10.00 CNY\r\n",
         "settings/coupon/USD,|\r\n",
         "settings/gift/en,A small \\| gift\r\n",
         "settings/year,\"\"\"2027\"\"\"\r\n",
@@ -209,6 +209,66 @@ zh-Hans = '小礼物'
         assert!(csv.replace(",\r\n", "\r\n").contains(row), "{row} in {csv}");
     }
     same(&pack);
+}
+
+#[test]
+fn amounts_are_written_and_read_as_people_write_them() {
+    let pack = toml(
+        "id = 'mine'\nlayer = 'shop'\nrules = []\n\
+         [settings]\nhigh_value = { CNY = 70000, VND = 500000, BHD = 1500, USD = 0 }\ncoupon = { MYR = [50, 123456] }\n",
+    );
+    let csv = to_csv(&pack);
+    for row in [
+        "settings/high_value/CNY,700.00 CNY,\r\n",
+        "settings/high_value/VND,500000 VND,\r\n",
+        "settings/high_value/BHD,1.500 BHD,\r\n",
+        "settings/high_value/USD,0.00 USD,\r\n",
+        "settings/coupon/MYR,0.50 MYR | 1234.56 MYR,\r\n",
+    ] {
+        assert!(csv.contains(row), "{row} in {csv}");
+    }
+    same(&pack);
+    for (cell, minor) in [
+        ("700.00", 70000.0),
+        ("700 CNY", 70000.0),
+        ("\"1,299.50\"", 129_950.0),
+        ("￥700", 70000.0),
+        ("700元", 70000.0),
+        ("0", 0.0),
+    ] {
+        let csv = format!("id,value\npack/id,mine\nsettings/high_value/CNY,{cell}\n");
+        let sheet = from_csv(&csv);
+        assert!(sheet.problems.is_empty(), "{cell}: {:?}", sheet.problems);
+        let settings = sheet.pack.get("settings").and_then(|all| all.get("high_value"));
+        let read = settings.and_then(|all| all.get("CNY"));
+        assert_eq!(read, Some(&Value::Number(minor)), "{cell}");
+    }
+}
+
+#[test]
+fn digits_alone_are_no_amount_where_they_may_be_minor_units() {
+    let csv = "id,value\npack/id,mine\nsettings/high_value/CNY,20000\nsettings/high_value/VND,20000\n\
+               settings/coupon/CNY,5.00 | 10\n";
+    let sheet = from_csv(csv);
+    let found: Vec<_> = sheet
+        .problems
+        .iter()
+        .map(|placed| (placed.row, placed.column.as_deref(), placed.problem.code))
+        .collect();
+    let expected = [3, 5].map(|row| (Some(row), Some("value"), "not_readable"));
+    assert_eq!(found, expected, "{:?}", sheet.problems);
+    let helps: Vec<String> = read(&text(csv), &map(&[("lang", text("en"))]))
+        .problems
+        .into_iter()
+        .map(|problem| problem.help.unwrap_or_default())
+        .collect();
+    let write = |both: &str| format!("Write it like this: {both}.");
+    assert_eq!(helps, [write("20000.00 CNY; 200.00 CNY"), write("10.00 CNY; 0.10 CNY")]);
+    // What was not read is not in force.
+    let settings = sheet.pack.get("settings").and_then(|all| all.get("high_value"));
+    let read = |currency| settings.and_then(|all: &Value| all.get(currency));
+    assert_eq!(read("CNY"), Some(&text("20000")));
+    assert_eq!(read("VND"), Some(&Value::Number(20000.0)));
 }
 
 #[test]
@@ -473,16 +533,24 @@ fn a_mistake_in_the_pack_or_its_settings_is_named_by_its_row() {
             &[("unknown_key", "/settings/high_valeu", 3, "value", "high_value")],
         ),
         (
-            "settings/high_value/CNY,700.00,",
-            &[("not_minor_units", "/settings/high_value/CNY", 3, "value", "")],
+            "settings/high_value/CNY,seven,",
+            &[("not_readable", "/settings/high_value/CNY", 3, "value", "")],
+        ),
+        (
+            "settings/coupon/CNY,5.00 | -5,",
+            &[("not_readable", "/settings/coupon/CNY", 3, "value", "")],
+        ),
+        (
+            "settings/high_value/CNY,700.00 USD,",
+            &[("not_readable", "/settings/high_value/CNY", 3, "value", "")],
         ),
         ("settings,5,", &[("not_settings", "/settings", 3, "value", "")]),
         (
-            "settings/high_value/CNY,5,\nsettings/high_value/CNY,6,",
+            "settings/high_value/CNY,5.00,\nsettings/high_value/CNY,6.00,",
             &[("said_twice", "/settings/high_value/CNY", 4, "id", "")],
         ),
         (
-            "settings/high_value/CNY,5,\nsettings/high_value,6,",
+            "settings/high_value/CNY,5.00,\nsettings/high_value,6,",
             &[("said_twice", "/settings/high_value", 4, "id", "")],
         ),
     ] {

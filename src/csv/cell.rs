@@ -1,14 +1,17 @@
-//! Cells: codes, conditions, periods, days and free text in a readable notation that round-trips.
+//! Cells: codes, conditions, periods, days, amounts and free text in a readable notation that round-trips.
 //!
 //! A text that would be read as something else, such as one with trailing spaces, is written in quotation marks, which
 //! are not part of it.
 
+use crate::request::amount::read_amount;
 use crate::shipped::vocabulary;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::Party;
 use aftersales_core::time::period::Unit;
+use aftersales_core::vocabulary::currency::digits;
 use aftersales_core::vocabulary::facts::{FactId, Kind};
+use aftersales_core::vocabulary::money::MAX_MINOR;
 
 /// Separates the items of a list when writing.
 const LIST_SEPARATOR: &str = " | ";
@@ -32,6 +35,8 @@ pub enum CellKind {
     Text,
     /// A text, a number, `true`, `false`, `null`, `{}`, or a list of those.
     Scalars,
+    /// An amount as people write it, or a list of those; with the code of the currency.
+    Amounts([u8; 3]),
     /// A day as in `2027-05-31`.
     Day,
     /// A code of a set.
@@ -95,6 +100,7 @@ pub fn read(kind: CellKind, content: &str) -> CellContent {
     match kind {
         CellKind::Text => Value::Text(text(content)).into(),
         CellKind::Scalars => scalars(content).into(),
+        CellKind::Amounts(currency) => amounts(content, code_of(&currency)),
         CellKind::Day => day(content),
         CellKind::Code(set) => code(content, |code| set.contains(code)).into(),
         CellKind::Codes(set) => Value::List(items(content, CODE_SEPARATORS, |item| {
@@ -122,7 +128,9 @@ pub fn read(kind: CellKind, content: &str) -> CellContent {
 pub fn write(kind: CellKind, value: &Value) -> String {
     match (kind, value) {
         (_, Value::Null) => String::new(),
-        (CellKind::Scalars, Value::Map(entries)) if entries.is_empty() => EMPTY_OBJECT.into(),
+        (CellKind::Scalars | CellKind::Amounts(_), Value::Map(entries)) if entries.is_empty() => {
+            EMPTY_OBJECT.into()
+        }
         (CellKind::Codes(_) | CellKind::Ids, Value::List(list)) => {
             let items =
                 list.iter().map(|item| write_item(kind, item, &Value::List(vec![item.clone()])));
@@ -131,7 +139,7 @@ pub fn write(kind: CellKind, value: &Value) -> String {
         (CellKind::Codes(_) | CellKind::Ids, _) => {
             write_item(kind, value, &Value::List(vec![value.clone()]))
         }
-        (CellKind::Scalars, Value::List(list)) => {
+        (CellKind::Scalars | CellKind::Amounts(_), Value::List(list)) => {
             let items: Vec<String> = list.iter().map(|item| write_item(kind, item, item)).collect();
             // A trailing separator marks a list of one item.
             let end = if items.len() < 2 { " |" } else { "" };
@@ -164,9 +172,17 @@ pub fn texts(content: &str) -> Vec<&str> {
 
 /// Writes an item, in quotation marks if it would otherwise not be read as `expected`.
 fn write_item(kind: CellKind, item: &Value, expected: &Value) -> String {
-    let Value::Text(text) = item else { return escaped(&item.shown(), CODE_SEPARATORS) };
+    let text = match (kind, item) {
+        (_, Value::Text(text)) => text,
+        (CellKind::Amounts(currency), Value::Number(minor)) if is_whole(*minor) => {
+            return amount_text(*minor as u64, code_of(&currency));
+        }
+        _ => return escaped(&item.shown(), CODE_SEPARATORS),
+    };
     let separators = match kind {
-        CellKind::Text | CellKind::Scalars | CellKind::Day => TEXT_SEPARATORS,
+        CellKind::Text | CellKind::Scalars | CellKind::Amounts(_) | CellKind::Day => {
+            TEXT_SEPARATORS
+        }
         CellKind::Ids => ID_SEPARATORS,
         _ => CODE_SEPARATORS,
     };
@@ -281,6 +297,62 @@ fn scalar(item: &str) -> Value {
         EMPTY_OBJECT => Value::Map(Vec::new()),
         _ => number(item).unwrap_or_else(|| Value::Text(text(item))),
     }
+}
+
+/// Reads amounts of a currency as minor units.
+fn amounts(content: &str, currency: &str) -> CellContent {
+    let mut problem = None;
+    let mut read = |item: &str| match amount(item, currency) {
+        Ok(minor) => Value::Number(minor as f64),
+        Err(example) => {
+            problem = problem.take().or(unreadable(item, &example).problem);
+            match scalar(item) {
+                Value::Number(_) => Value::Text(text(item)),
+                other => other,
+            }
+        }
+    };
+    let items = split(content, TEXT_SEPARATORS);
+    let value = match items.as_slice() {
+        [item] if *item == content => read(item),
+        items => Value::List(
+            items.iter().filter(|item| !item.is_empty()).map(|item| read(item)).collect(),
+        ),
+    };
+    CellContent { value, problem }
+}
+
+/// Reads an amount as people write it, as minor units; otherwise returns what may be written. Digits alone are read only
+/// where they can mean nothing else: in a currency with decimals they may be its minor units.
+fn amount(item: &str, currency: &str) -> Result<u64, String> {
+    let is_bare = item.bytes().all(|letter| letter.is_ascii_digit());
+    match read_amount(item, currency) {
+        Some(read) if read.currency != currency => Err(amount_text(1000, currency)),
+        Some(read) if is_bare && digits(currency) > 0 && read.minor > 0 => {
+            let units = read.minor / 10_u64.pow(digits(currency).into());
+            let both = [read.minor, units].map(|minor| amount_text(minor, currency));
+            Err(both.join("; "))
+        }
+        Some(read) => Ok(read.minor),
+        None => Err(amount_text(1000, currency)),
+    }
+}
+
+/// An amount as in `10.00 CNY`.
+fn amount_text(minor: u64, currency: &str) -> String {
+    let digits = usize::from(digits(currency));
+    let number = format!("{minor:0>width$}", width = digits + 1);
+    let (whole, decimals) = number.split_at(number.len() - digits);
+    let point = if digits > 0 { "." } else { "" };
+    format!("{whole}{point}{decimals} {currency}")
+}
+
+fn is_whole(minor: f64) -> bool {
+    minor.fract() == 0.0 && (0.0..=MAX_MINOR).contains(&minor)
+}
+
+fn code_of(currency: &[u8; 3]) -> &str {
+    std::str::from_utf8(currency).unwrap_or_default()
 }
 
 /// A number in canonical notation; `None` for `700.00`, `007`, or more than 15 digits.

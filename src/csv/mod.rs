@@ -1,7 +1,7 @@
 //! Converts a shop's pack to a CSV table and back, without loss.
 //!
 //! A row is a rule, with a column for each fact that it tests and for each part of its effect. Rows whose `id` begins
-//! with `pack/` or `settings/` hold a value of the pack itself in the column `value`. A cell that cannot be read is a
+//! with `pack/` or `settings/` hold a value of the pack itself in the column `value`, amounts as people write them. A cell that cannot be read is a
 //! problem with its row and column. Its text stays in the rule unchanged, so that the reader of packs refuses the
 //! rule.
 
@@ -18,6 +18,7 @@ use crate::shop::read_shop_pack;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::sort;
 use aftersales_core::plain::value::Value;
+use aftersales_core::vocabulary::currency::is_currency;
 use aftersales_core::vocabulary::keys;
 use cell::CellKind;
 use column::{Column, PARTS, RIGHT};
@@ -31,6 +32,8 @@ const RULE: &str = "rule";
 const PACK: &str = "pack";
 /// Prefix of rows of the pack's settings.
 const SETTINGS: &str = "settings";
+/// The settings that hold amounts, by currency.
+const AMOUNTS: [&str; 2] = ["high_value", "coupon"];
 /// The maximum number of columns; further ones are reported.
 const MAX_COLUMNS: usize = 1_000;
 /// Codes of problems that are more specific than those of the reader of packs for the same path.
@@ -174,6 +177,10 @@ fn kind_of(path: &[String]) -> CellKind {
         ["id" | "title" | "layer"] => CellKind::Text,
         ["review_by"] => CellKind::Day,
         ["when", fact] => CellKind::Condition(vocabulary().fact(fact)),
+        [SETTINGS, setting, currency] if AMOUNTS.contains(setting) && is_currency(currency) => {
+            let letters = currency.as_bytes();
+            CellKind::Amounts([letters[0], letters[1], letters[2]])
+        }
         _ => CellKind::Scalars,
     }
 }
