@@ -27,6 +27,7 @@ mod days;
 mod deadlines;
 mod difference;
 mod floors;
+mod graver;
 mod in_force;
 mod junk;
 mod language_folders;

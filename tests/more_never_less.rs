@@ -30,7 +30,7 @@ const BETTER: &[(&str, &str)] = &[
 ];
 
 /// Situations drawn of each complaint and order state.
-const DRAWN: usize = 600;
+pub const DRAWN: usize = 600;
 
 #[test]
 fn what_speaks_for_the_buyer_takes_no_way_away_and_makes_none_dearer() {
@@ -57,26 +57,32 @@ fn what_speaks_for_the_buyer_takes_no_way_away_and_makes_none_dearer() {
                     next[fact] = Some(value);
                     next
                 };
-                let (less, more) = (ways(&with(worse)), ways(&with(better)));
                 compared += 1;
-                for (way, free) in &less {
-                    let mut instead = BETTER.iter().filter(|(other, _)| other == way);
-                    let kept = more
-                        .get(way)
-                        .or_else(|| instead.find_map(|(_, instead)| more.get(instead)));
-                    let what = match kept {
-                        None => "is lost",
-                        Some(kept) if *free && !kept => "is dearer",
-                        Some(_) => continue,
-                    };
+                for what in dearer_or_lost(&with(worse), &with(better)) {
                     let step = Step { here: &here, fact, worse, better };
-                    wrong.add(&format!("{way} {what}"), &step, &with(better));
+                    wrong.add(&what, &step, &with(better));
                 }
             }
         }
     }
     assert!(compared > 10_000, "{compared}");
     wrong.assert_none();
+}
+
+/// The ways of one situation that are lost in another, and those that are dearer there.
+pub fn dearer_or_lost(less: &Situation, more: &Situation) -> Vec<String> {
+    let more = ways(more);
+    let mut found = Vec::new();
+    for (way, free) in ways(less) {
+        let mut instead = BETTER.iter().filter(|(other, _)| *other == way);
+        let kept = more.get(way).or_else(|| instead.find_map(|(_, instead)| more.get(instead)));
+        match kept {
+            None => found.push(format!("{way} is lost")),
+            Some(kept) if free && !kept => found.push(format!("{way} is dearer")),
+            Some(_) => {}
+        }
+    }
+    found
 }
 
 /// What is not stated may turn out to be otherwise; the buyer is not refused for it.

@@ -12,7 +12,7 @@ use aftersales::shipped::vocabulary;
 use aftersales_core::case::Case;
 use aftersales_core::engine::deadlines::due;
 use aftersales_core::engine::reference::{Situation, evaluate};
-use aftersales_core::policy::{Effect, Party};
+use aftersales_core::policy::{Effect, Party, Rule};
 use aftersales_core::time::deadline::{Instant, read_instant};
 use aftersales_core::time::period::Period;
 use aftersales_core::vocabulary::complaints::state_bit;
@@ -21,7 +21,7 @@ use orders::{ORDERS, Step, Wrong, at, ranks, set, step};
 use situations::{Random, domains, situation};
 
 /// Courses of an order, each with the days of one month on which its events were.
-const COURSES: &[&[(&str, u32)]] = &[
+pub const COURSES: &[&[(&str, u32)]] = &[
     // Everything in the usual order; the goods are back before the period for them is over.
     &[
         ("paid_at", 1),
@@ -106,10 +106,18 @@ fn is_contested(situation: &Situation) -> bool {
 
 /// The periods in which the seller has to give the buyer something, each with the act.
 fn duties(situation: &Situation) -> Vec<(&'static str, Period)> {
+    duties_of(situation, |_| true)
+}
+
+/// The same of some rules only.
+pub fn duties_of(
+    situation: &Situation,
+    counts: impl Fn(&Rule) -> bool,
+) -> Vec<(&'static str, Period)> {
     let policy = shipped::policy();
     let given = |duty: usize| match &policy.rules[duty].effect {
         Effect::Duty { must: true, act, within: Some(within), by: Party::Seller, .. }
-            if vocabulary().groups.gives.contains((*act).into()) =>
+            if vocabulary().groups.gives.contains((*act).into()) && counts(&policy.rules[duty]) =>
         {
             Some((vocabulary().get_act(*act).code, *within))
         }
@@ -119,7 +127,7 @@ fn duties(situation: &Situation) -> Vec<(&'static str, Period)> {
 }
 
 /// For each act of some duties, the first day by which one has it done.
-fn days(
+pub fn days(
     duties: &[(&'static str, Period)],
     situation: &Situation,
     course: &[(&str, u32)],
