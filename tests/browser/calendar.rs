@@ -7,7 +7,7 @@ use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePe
 use serde_json::{Value, json};
 use std::fs;
 use support::seller::Device::Desktop;
-use support::{Advisor, Browser, serve, site};
+use support::{Advisor, serve, site};
 
 /// An instant before the deadline.
 const NOW: &str = "2026-11-20T10:00:00+08:00";

@@ -249,7 +249,7 @@ impl Browser {
     /// An empty folder for what the page saves as a file.
     #[track_caller]
     pub fn downloads(&self, name: &str) -> PathBuf {
-        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+        let folder = aftersales_www::Place::find().target.join("tmp").join(name);
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("a folder");
         let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
