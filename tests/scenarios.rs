@@ -4,7 +4,10 @@ use crate::scenario;
 
 use std::collections::BTreeSet;
 
-use aftersales::present::answer::Advice;
+use aftersales::api::advise;
+use aftersales::present::answer::{Advice, Duty};
+use aftersales::present::cache::Shared;
+use aftersales::present::plain_format::Plain;
 use aftersales::request::case::read_case;
 use aftersales::request::options::read_options;
 use aftersales::shipped;
@@ -257,6 +260,26 @@ fn no_two_scenarios_are_the_same() {
 
 /// Runs a check on every scenario and reports all that fail, each with its place.
 #[track_caller]
+#[test]
+fn a_brief_says_what_the_whole_answer_says() {
+    let mut dated = 0;
+    for one in &scenario::all() {
+        let advice = one.advise(&[]);
+        let brief = advise::brief(None, &one.case(), &one.options(), &Plain);
+        let codes =
+            (advice.remedy.as_ref().map(|it| it.code), brief.remedy.as_ref().map(|it| it.code));
+        assert_eq!(codes.0, codes.1, "{}", one.place());
+        let ask: Vec<&str> = advice.ask.iter().map(|question| question.fact).collect();
+        assert_eq!(ask, brief.ask, "{}", one.place());
+        let sellers = |duty: &&Shared<Duty>| duty.must && duty.by == "seller" && duty.due.is_some();
+        let first = advice.duties.iter().find(sellers).and_then(|duty| duty.due.clone());
+        assert_eq!(first, brief.due, "{}", one.place());
+        dated += usize::from(first.is_some());
+        assert_eq!(advice.problems.len(), brief.problems.len(), "{}", one.place());
+    }
+    assert!(dated > 50, "{dated} scenarios have a date");
+}
+
 fn check(run: impl Fn(&Located, &mut Vec<String>)) {
     let all = scenario::all();
     let mut report = Vec::new();

@@ -2,7 +2,7 @@
 //! ([`present::advice`](crate::present::advice)).
 
 use crate::present::advice::Presenter;
-use crate::present::answer::Advice;
+use crate::present::answer::{Advice, Brief};
 use crate::present::objections;
 use crate::request::case::read_case;
 use crate::request::options::{Options, PACK, own_pack, read_options, refuse_own_rules};
@@ -50,6 +50,32 @@ pub fn advise_shipped(case: &Value, options: &Value, conventions: &dyn LocaleFor
     of_shipped(case, &known, problems, conventions)
 }
 
+/// What a list shows of a case, by the rules in force in a shop or else by the shipped policy alone: the same remedy, date,
+/// questions and problems as in the whole answer.
+pub fn brief(
+    shop: Option<&Shop>,
+    case: &Value,
+    options: &Value,
+    conventions: &dyn LocaleFormat,
+) -> Brief {
+    let (known, problems) = read_options(options);
+    let (case, mut problems) = read(case, &known, problems);
+    let brief = |blocks: &Blocks, problems: &[Problem]| {
+        let open = blocks.open(&case);
+        let presenter = presenter(blocks, &case, &known, conventions, None);
+        presenter.brief(&decide(&open, &case), &questions(&open, &case), problems)
+    };
+    let day = day(&case);
+    match shop {
+        Some(shop) => {
+            let in_force = shop.on(day.as_deref());
+            problems.extend(objections::problems(&in_force, shipped::words(known.lang), PACK));
+            in_force.with_blocks(&case, |blocks| brief(blocks, &problems))
+        }
+        None => brief(&shipped::blocks(&case, day.as_deref()), &problems),
+    }
+}
+
 fn of_shipped(
     case: &Value,
     options: &Options,
@@ -87,7 +113,6 @@ fn answer(
         (Some(remedy), [block]) => changes(blocks, block, case, remedy),
         _ => Vec::new(),
     };
-    let words = shipped::words(options.lang);
     let zone = options.zone.clone().filter(|zone| conventions.has_zone(zone));
     let mut problems = problems.to_vec();
     if let (Some(stated), None) = (&options.zone, &zone) {
@@ -95,7 +120,17 @@ fn answer(
         problems.push(problem.with("found", stated.clone()));
     }
     let zone = zone.or_else(|| conventions.zone().filter(|zone| conventions.has_zone(zone)));
-    let presenter =
-        Presenter { policy: blocks.policy(), words, case, options, format: conventions, zone };
-    presenter.advice(&decision, &questions, &changes, &open, &problems)
+    presenter(blocks, case, options, conventions, zone)
+        .advice(&decision, &questions, &changes, &open, &problems)
+}
+
+fn presenter<'a>(
+    blocks: &'a Blocks,
+    case: &'a Case,
+    options: &'a Options,
+    format: &'a dyn LocaleFormat,
+    zone: Option<String>,
+) -> Presenter<'a> {
+    let words = shipped::words(options.lang);
+    Presenter { policy: blocks.policy(), words, case, options, format, zone }
 }

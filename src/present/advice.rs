@@ -138,7 +138,7 @@ impl Presenter<'_> {
         })
     }
 
-    fn titled(&self, remedy: RemedyId) -> Shared<answer::Titled> {
+    pub(crate) fn titled(&self, remedy: RemedyId) -> Shared<answer::Titled> {
         Shared::new(self.words, Some(PartId::Remedy(remedy)), || answer::Titled {
             code: self.policy.vocabulary.get_remedy(remedy).code,
             title: self.by_id(TextId::RemedyTitle(remedy)),
@@ -236,13 +236,19 @@ impl Presenter<'_> {
         })
     }
 
+    /// The event that is missing where a number is bounded by one; it settles the number.
+    pub(crate) fn settling_event(&self, fact: FactId) -> Option<&'static str> {
+        match (&self.case.bounds[fact], &self.policy.vocabulary.facts[fact].derivation) {
+            (Some(Bound::AtMost(_)), Some(Derivation::Days { to: Some(to), .. })) => {
+                Some(self.policy.vocabulary.events[*to].code)
+            }
+            _ => None,
+        }
+    }
+
     fn question(&self, fact: FactId) -> Shared<answer::Question> {
-        // A number that an event bounds is settled by the missing event.
-        if matches!(self.case.bounds[fact], Some(Bound::AtMost(_)))
-            && let Some(Derivation::Days { to: Some(to), .. }) =
-                self.policy.vocabulary.facts[fact].derivation
-        {
-            return self.question_of_event(self.policy.vocabulary.events[to].code);
+        if let Some(event) = self.settling_event(fact) {
+            return self.question_of_event(event);
         }
         let is_bounded = self.case.bounds[fact].is_some();
         let part = (!is_bounded).then_some(PartId::Question(fact));

@@ -422,6 +422,19 @@ pub struct Note {
     pub label: Option<String>,
 }
 
+/// What a list shows of a case: no message, no steps and no reasons, which take most of an answer's time.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify), tsify(missing_as_null))]
+pub struct Brief {
+    /// `null` while several remedies are possible.
+    pub remedy: Option<Shared<Titled>>,
+    /// The end of the duty that leads, else of the seller's first.
+    pub due: Option<String>,
+    /// The facts that can still change the answer, or the events that settle them, in the order that settles it soonest.
+    pub ask: Vec<FieldCode>,
+    pub problems: Vec<Problem>,
+}
+
 /// The answer to a case.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify), tsify(missing_as_null))]

@@ -3,6 +3,7 @@
 pub mod advice;
 mod amounts;
 pub mod answer;
+mod brief;
 pub mod cache;
 mod duties;
 mod message;

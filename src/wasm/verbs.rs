@@ -43,6 +43,17 @@ pub fn advise_shipped(
     give(&api::advise::advise_shipped(&read(case, DEEPEST), &read(options, DEEPEST), &Browser))
 }
 
+/// What a list shows of a case: the same remedy, date, questions and problems as [`advise`] has, sooner, since nothing else
+/// is made.
+#[wasm_bindgen(unchecked_return_type = "Brief")]
+pub fn brief(
+    #[wasm_bindgen(js_name = "facts", unchecked_param_type = "Case")] case: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Options")] options: &JsValue,
+) -> JsValue {
+    let (options, shop) = read_with_shop(options);
+    give(&api::advise::brief(shop.as_deref(), &read(case, DEEPEST), &options, &Browser))
+}
+
 /// Every fact, for rendering a form; beside a case, with what can occur there.
 /// The nearest shipped language answers to any tag.
 #[wasm_bindgen(unchecked_return_type = "Form")]

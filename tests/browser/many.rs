@@ -3,7 +3,6 @@
 use crate::support;
 
 use std::fs;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
@@ -57,17 +56,6 @@ fn last_word(text: &str) -> String {
 
 fn count(page: &Advisor, kind: &str) -> Option<String> {
     groups(page).into_iter().find(|(code, _)| code == kind).map(|(_, count)| count)
-}
-
-/// An empty folder for the browser's downloads.
-#[track_caller]
-fn downloads(browser: &Browser, name: &str) -> PathBuf {
-    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("a folder");
-    let behaviour = json!({ "behavior": "allow", "downloadPath": folder });
-    browser.cdp("Browser.setDownloadBehavior", behaviour);
-    folder
 }
 
 /// The content of a file once it is saved.
@@ -140,7 +128,7 @@ fn the_one_file_page_decides_without_a_worker() {
 fn letters_and_decisions_are_saved_for_spreadsheets() {
     let server = serve();
     let browser = Desktop.browser();
-    let folder = downloads(&browser, "many");
+    let folder = browser.downloads("many");
     let page = open(&browser, &server.url(), "zh-Hans");
     drop_taobao(&page);
     page.pick("#many-buyer_region", "cn");
@@ -189,8 +177,8 @@ fn a_workbook_is_read() {
         let row = row as u32 + 1;
         sheet.write(row, 0, *order).expect("a cell");
         sheet.write(row, 1, *state).expect("a cell");
-        sheet.write_with_format(row, 3, &day(*by), &format).expect("a cell");
-        sheet.write_with_format(row, 4, &day(1), &format).expect("a cell");
+        sheet.write_with_format(row, 3, day(*by), &format).expect("a cell");
+        sheet.write_with_format(row, 4, day(1), &format).expect("a cell");
         sheet.write(row, 6, 120.5).expect("a cell");
         sheet.write(row, 8, "Philippines").expect("a cell");
     }

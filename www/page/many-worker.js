@@ -3,12 +3,12 @@
 
 import { Run } from './many/run.js';
 import { wordFiles } from './files.js';
-import { add_words, advise, read_amount, ready } from './whole.js';
+import { add_words, advise, brief, read_amount, ready } from './whole.js';
 
 /** Milliseconds after which it listens whether it is to stop. */
 const SLICE = 100;
 
-const run = new Run({ advise, readAmount: read_amount, prepare, slice: SLICE });
+const run = new Run({ advise, brief, readAmount: read_amount, prepare, slice: SLICE });
 
 const added = new Set();
 

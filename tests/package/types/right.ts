@@ -1,10 +1,10 @@
 // What the declarations must allow. It is run, too: none of it may bring a problem.
 
 import init, {
-  add_words, advise, audit, check, decide_many, difference, form, has_words, initSync, languages, pack_from_csv, pack_to_csv, preferred_language, remedies, rules, shop, words,
+  add_words, advise, audit, brief, check, decide_many, difference, form, has_words, initSync, languages, pack_from_csv, pack_to_csv, preferred_language, remedies, rules, shop, words,
 } from 'aftersales';
 import type {
-  Act, Advice, Audit, Case, Check, CheckItem, Conditions, Difference, Duty, FieldCode, Form, FormFact, Language, Money, NameCode, Options, Pack, Plan, Problem,
+  Act, Advice, Audit, Brief, Case, Check, CheckItem, Conditions, Difference, Duty, FieldCode, Form, FormFact, Language, Money, NameCode, Options, Pack, Plan, Problem,
   RemedyCode, Rule, RuleId, RuleInfo, SheetRead, ShopRules, Source, Step, Verified, Within,
 } from 'aftersales';
 
@@ -63,6 +63,8 @@ const options: Options = {
 
 const advice: Advice = advise(facts, options);
 const nothing: Advice = advise({});
+const short: Brief = brief(facts, options);
+const shortCode: RemedyCode | undefined = short.remedy?.code;
 const problems: Problem[] = [...advice.problems, ...nothing.problems];
 
 // An answer leads on to the next case, and what it shows is typed to the last code.
@@ -115,4 +117,4 @@ const sync: (module: { module: BufferSource }) => unknown = initSync;
 
 if (problems.length > 0) throw new Error(JSON.stringify(problems, null, 2));
 if (!code || !witness || all.length < 40 || known.length !== 3 || written.length < 100 || acts.length === 0) throw new Error('something is missing');
-export { against, asked, items, because, beside, due, many, more, open, places, preferred, standing, sync, there, title, verified };
+export { against, asked, items, because, beside, due, many, more, open, places, preferred, shortCode, standing, sync, there, title, verified };

@@ -21,7 +21,7 @@ export class Run {
   #stopping = false;
   #sliceEnd = 0;
 
-  /** `library` has `advise`, `readAmount`, `prepare(languages)`, and the milliseconds of a `slice`. */
+  /** `library` has `advise`, `brief`, `readAmount`, `prepare(languages)`, and the milliseconds of a `slice`. */
   constructor(library) {
     this.#library = library;
   }
@@ -99,9 +99,10 @@ export class Run {
     return { order, facts };
   }
 
-  #advise({ order, facts }) {
+  /** The message to the buyer of an order. */
+  #letter({ order, facts }) {
     const names = { ...this.#options.names, ...order.names };
-    return this.#library.advise(facts, { ...this.#options, names });
+    return this.#library.advise(facts, { ...this.#options, names }).message.text;
   }
 
   /** What the list shows of an order: its group, when it is due, what is missing. */
@@ -110,11 +111,11 @@ export class Run {
     const { lacks } = stated.order;
     if (lacks.includes('closed')) return { group: 'closed', missing: [] };
     if (lacks.includes('order_state') || lacks.includes('complaint')) return { group: 'lacking', missing: lacks };
-    const { duties, remedy, ask, problems } = this.#advise(stated);
-    const due = Date.parse(duties.find((duty) => duty.must && duty.by === 'seller' && duty.due)?.due);
+    const { remedy, ask, problems, ...brief } = this.#library.brief(stated.facts, this.#options);
+    const due = Date.parse(brief.due ?? '');
     if (problems.length > 0) return { group: 'problem', due, missing: lacks, problem: problems[0].message };
     if (remedy) return { group: remedy.code, title: remedy.title, due, missing: lacks };
-    return { group: 'open', due, missing: [...lacks, ...ask.slice(0, QUESTIONS).map(({ fact }) => fact)] };
+    return { group: 'open', due, missing: [...lacks, ...ask.slice(0, QUESTIONS)] };
   }
 
   #summary(start) {
@@ -180,7 +181,7 @@ export class Run {
       if (['closed', 'lacking', 'problem'].includes(group)) return undefined;
       const stated = this.#stated(at);
       const { order, buyer, item } = stated.order.names;
-      return [order, buyer, item, title ?? words.groups[group], dayAndHour(due), this.#advise(stated).message.text];
+      return [order, buyer, item, title ?? words.groups[group], dayAndHour(due), this.#letter(stated)];
     });
   }
 

@@ -79,9 +79,16 @@ class InWorker {
   }
 }
 
+/** What the library's own brief has, which the first load is without. */
+function briefOf({ remedy, duties, ask, problems }) {
+  const due = duties.find((duty) => duty.must && duty.by === 'seller' && duty.due)?.due;
+  return { remedy, due, ask: ask.map(({ fact }) => fact), problems };
+}
+
 class InPage {
   #run = new Run({
     advise: engine.advise,
+    brief: (facts, options) => briefOf(engine.advise(facts, options)),
     readAmount: engine.read_amount,
     prepare: (languages) => Promise.all(languages.map((lang) => engine.loadWords(lang, true))),
     slice: SLICE,
