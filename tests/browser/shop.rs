@@ -336,3 +336,31 @@ fn problems_in_a_spreadsheet_have_row_and_column() {
     page.set_case(&broken());
     page.wait_for_remedy("partial_refund_keep");
 }
+
+#[test]
+fn a_shop_is_set_up_in_four_fields() {
+    let server = serve();
+    let browser = Phone.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.menu("shop");
+    page.pick("#policy-platform", "shopee");
+    page.pick("#policy-buyer_region", "ph");
+    page.pick("#setup-language", "zh-Hans");
+    page.find("#setup-signature").type_text("Li and Sons");
+    page.tap(".setup .primary");
+    browser.wait_until("the place", || {
+        page.case() == json!({ "platform": "shopee", "buyer_region": "ph" })
+    });
+    page.set_case(&json!({
+        "platform": "shopee", "buyer_region": "ph", "order_state": "delivered",
+        "complaint": "wrong_item", "evidence": "confirmed",
+    }));
+    browser.wait_until("the signature", || {
+        text_of(&page.advice()["message"]["text"]).ends_with("Li and Sons")
+    });
+    assert_eq!(page.advice()["message"]["lang"], "zh-Hans");
+    page.reload();
+    page.menu("shop");
+    page.find(".in-force");
+    assert!(!page.has(".setup"), "it is asked once");
+}

@@ -5,6 +5,7 @@ import { sourcesView } from '../../answer/duties-view.js';
 import { findingsView, witnessView } from '../policy/findings-view.js';
 import { icon } from '../../dom/icons.js';
 import { EXAMPLE, MAX_FILE_SIZE } from './own.js';
+import { setupView } from './setup-view.js';
 import { ownRulesView } from './own-rules-view.js';
 import { changedSettings, packSummary } from './pack-summary.js';
 import { shopSettingsView } from './shop-settings-view.js';
@@ -22,6 +23,7 @@ export function ownView(page, policy) {
   const { packDraft } = own;
   own.updateLanguage();
   return [
+    setupView(page),
     h('p', null, t(page, 'own.intro')),
     inForceView(page, own),
     shopSettingsView(page, policy, packDraft),
