@@ -9,7 +9,7 @@ use crate::situations;
 use aftersales::shipped;
 use aftersales::shipped::vocabulary;
 use aftersales_core::engine::reference::{Situation, evaluate};
-use aftersales_core::policy::Test;
+use aftersales_core::policy::{Effect, Rule, Test};
 use aftersales_core::vocabulary::facts::{COMPLAINT, ORDER_STATE, Stated};
 use orders::{Step, Wrong, at, holds_rights, set};
 use situations::{
@@ -42,6 +42,11 @@ const OF_WITHDRAWAL: &[(&str, &str)] = &[
     ("TW-CPA-19-2-2", "the fifteen days follow a withdrawal"),
 ];
 
+/// Places, by region and platform, where only a return without a reason is a right: nothing was read there of a proven
+/// fault, and what sellers do for one is advice. The return is given all the same.
+const BY_ADVICE: &[(&str, Option<&str>)] =
+    &[("th", None), ("id", None), ("my", Some("shopee")), ("ph", Some("shopee"))];
+
 #[test]
 fn what_is_given_for_a_lesser_complaint_is_neither_lost_nor_dearer_for_a_graver_one() {
     let mut random = Random(8);
@@ -63,6 +68,9 @@ fn what_is_given_for_a_lesser_complaint_is_neither_lost_nor_dearer_for_a_graver_
                 compared += 1;
                 let worse = Stated::Choice(domain.pair.0);
                 for what in dearer_or_lost(&here, &there) {
+                    if what == "accept_return is lost" && is_returned_by_advice(&there) {
+                        continue;
+                    }
                     let better = Stated::Choice(better);
                     wrong.add(&what, &Step { here: &here, fact: COMPLAINT, worse, better }, &there);
                 }
@@ -132,7 +140,26 @@ fn what_is_given_for_a_lesser_complaint_comes_no_later_for_a_graver_one() {
     wrong.assert_none();
 }
 
-/// The rules that cite such a source first.
+/// Whether a fault in one of these places is answered by a return or the money, where that is asked for and no case is open.
+fn is_returned_by_advice(situation: &Situation) -> bool {
+    let (region, platform) = (at(situation, "buyer_region"), at(situation, "platform"));
+    let is_there = |place: &(&str, Option<&str>)| {
+        place.0 == region && place.1.is_none_or(|only| only == platform)
+    };
+    let mut asked = situation.clone();
+    set(&mut asked, "buyer_wants", "refund");
+    set(&mut asked, "platform_case", "none");
+    // What the platform ships it takes back itself.
+    set(&mut asked, "fulfilment", "seller");
+    let remedy = evaluate(shipped::policy(), &asked, None).remedy;
+    let opens = |act: &str| {
+        let act = vocabulary().act(act).expect("an act");
+        remedy.is_some_and(|one| vocabulary().get_remedy(one).opens.contains(act.into()))
+    };
+    BY_ADVICE.iter().any(is_there) && (opens("accept_return") || opens("refund_original_method"))
+}
+
+/// The duties with a day that cite such a source first.
 fn of_withdrawal() -> Vec<&'static str> {
     let words = shipped::words("en");
     let cites = |at: usize| {
@@ -140,7 +167,10 @@ fn of_withdrawal() -> Vec<&'static str> {
         first.is_some_and(|first| OF_WITHDRAWAL.iter().any(|(source, _)| first.id == *source))
     };
     let rules = shipped::policy().written().iter().enumerate();
-    rules.filter(|(at, _)| cites(*at)).map(|(_, rule)| rule.id.as_ref()).collect()
+    let has_day =
+        |rule: &Rule| matches!(rule.effect, Effect::Duty { must: true, within: Some(_), .. });
+    let found = rules.filter(|(at, rule)| has_day(rule) && cites(*at));
+    found.map(|(_, rule)| rule.id.as_ref()).collect()
 }
 
 #[test]
