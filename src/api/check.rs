@@ -5,14 +5,14 @@
 //! it, unless it denies that; acts, once some are named, are all there is, unless they only follow up an answer
 //! that was carried out.
 
-use crate::api::planned;
 use crate::present::advice::Presenter;
 use crate::present::answer::{self, CheckItem, Source};
 use crate::present::objections;
+use crate::present::planned;
 use crate::present::wording::{present_problem, rule_text, sources, text};
 use crate::request::case::read_case;
-use crate::request::keys;
 use crate::request::options::{Options, PACK, own_pack, read_options};
+use crate::request::plan::Plan;
 use crate::shipped;
 use crate::shop::{Shop, shop};
 use crate::words::catalogue::Catalogue;
@@ -22,12 +22,11 @@ use aftersales_core::case::Case;
 use aftersales_core::engine::blocks::Blocks;
 use aftersales_core::engine::decide::{Decision, decide};
 use aftersales_core::engine::rights::{freight_act, written};
-use aftersales_core::plain::problem::{Problem, reject_value};
+use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::sort;
 use aftersales_core::plain::text::Text;
 use aftersales_core::plain::value::Value;
 use aftersales_core::policy::{Effect, Layer, Party, Policy, RuleId};
-use aftersales_core::vocabulary::Vocabulary;
 use aftersales_core::vocabulary::acts::{Act, ActId, Acts};
 use aftersales_core::vocabulary::facts::Stated;
 use aftersales_core::vocabulary::remedies::{Remedy, RemedyId};
@@ -137,80 +136,6 @@ pub fn choices(lang: &str) -> answer::PlanChoices {
         tones: shipped::TONES.to_vec(),
         channels: shipped::CHANNELS.iter().map(|channel| channel.code).collect(),
     }
-}
-
-/// What a seller intends.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Plan {
-    pub remedy: Option<RemedyId>,
-    /// Acts beside the remedy's own; `None` where none are named.
-    pub acts: Option<Acts>,
-    /// Whether the acts follow up an answer that was carried out, so that nothing else is owed by them.
-    pub follow_up: bool,
-}
-
-impl Plan {
-    fn read(value: &Value, problems: &mut Vec<Problem>) -> Plan {
-        let vocabulary = shipped::vocabulary();
-        let mut plan = Plan::default();
-        let Some(entries) = value.entries() else {
-            reject_value(problems, "not_a_plan", "/plan", value);
-            return plan;
-        };
-        for (key, value) in entries.iter().filter(|(_, value)| !value.is_null()) {
-            match (key.as_str(), value) {
-                ("remedy", value) => {
-                    plan.remedy = value.text().and_then(|code| vocabulary.remedy(code));
-                    if plan.remedy.is_none() {
-                        let known = vocabulary.remedies.iter().map(|remedy| remedy.code);
-                        problems.push(unknown("/plan/remedy".into(), value, known));
-                    }
-                }
-                ("acts", Value::List(list)) => {
-                    let acts = plan.acts.get_or_insert_default();
-                    for (at, value) in list.iter().enumerate() {
-                        match value.text().and_then(|code| vocabulary.act(code)) {
-                            Some(act) => acts.insert(act.into()),
-                            None => {
-                                let known = vocabulary.acts.iter().map(|act| act.code);
-                                problems.push(unknown(format!("/plan/acts/{at}"), value, known));
-                            }
-                        }
-                    }
-                }
-                ("acts", other) => {
-                    reject_value(problems, "not_a_list", "/plan/acts", other);
-                }
-                ("follow_up", Value::Bool(stated)) => plan.follow_up = *stated,
-                ("follow_up", other) => {
-                    reject_value(problems, "not_a_bool", "/plan/follow_up", other);
-                }
-                _ => {
-                    let short: String = key.chars().take(40).collect();
-                    let problem = Problem::new("unknown_key", format!("/plan/{short}"));
-                    problems.push(
-                        problem.with("found", short).suggest(key, keys::PLAN.iter().copied()),
-                    );
-                }
-            }
-        }
-        plan
-    }
-
-    fn is_empty(&self) -> bool {
-        self.remedy.is_none() && self.acts.is_none()
-    }
-
-    /// The acts that are planned in so many words.
-    pub fn named(&self, vocabulary: &Vocabulary) -> Acts {
-        let core = self.remedy.map(|remedy| vocabulary.core(remedy).clone()).unwrap_or_default();
-        self.acts.as_ref().map_or_else(|| core.clone(), |acts| core.or(acts))
-    }
-}
-
-fn unknown<'a>(path: String, value: &Value, known: impl IntoIterator<Item = &'a str>) -> Problem {
-    let problem = Problem::new("unknown_code", path).with("found", value.shown());
-    problem.suggest(value.text().unwrap_or_default(), known)
 }
 
 /// One act with its verdict.

@@ -7,6 +7,5 @@ pub mod check;
 pub mod difference;
 pub mod form;
 pub mod overdue;
-mod planned;
 pub mod rules;
 pub mod version;

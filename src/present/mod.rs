@@ -10,6 +10,7 @@ mod message;
 mod notes;
 pub mod objections;
 pub mod plain_format;
+pub mod planned;
 mod refusal;
 mod rights;
 pub mod wording;

@@ -4,4 +4,5 @@ pub mod amount;
 pub mod case;
 pub mod keys;
 pub mod options;
+pub mod plan;
 pub mod settings;

@@ -1,8 +1,8 @@
 //! The message of a plan, where the rules allow the plan.
 
-use crate::api::check::Plan;
 use crate::present::advice::Presenter;
 use crate::present::answer::Message;
+use crate::request::plan::Plan;
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::decide::Decision;
 use aftersales_core::engine::questions::Questions;
