@@ -172,7 +172,8 @@ fn a_day_of_forty_buyers_is_kept_found_closed_and_moves_to_another_browser() {
     let page = Advisor::open(&browser, &server.url());
     page.find("[data-cases]");
     let places = [("taobao", "cn"), ("shopee", "ph"), ("amazon", "us"), ("ebay", "uk")];
-    let complaints = ["wrong_item", "damaged", "faulty", "missing_item", "not_as_described"];
+    let complaints =
+        ["wrong_item", "damaged", "quality_problem", "missing_item", "not_as_described"];
     for number in 0..40 {
         let (platform, region) = places[number % places.len()];
         page.set_case(&json!({

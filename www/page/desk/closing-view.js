@@ -15,7 +15,7 @@ export function closingView(page) {
     h('input', { id: `closing-${name}`, type: 'text', autocomplete: 'off', dir: 'auto', value: form[name], oninput: (event) => desk.fill({ [name]: event.target.value }), ...more }));
   const select = (name, pairs) => h('div', { class: 'field', key: name },
     h('label', { for: `closing-${name}` }, t(page, `closing.${name}`)),
-    h('select', { id: `closing-${name}`, value: form[name], onchange: (event) => desk.fill({ [name]: event.target.value }) },
+    h('select', { id: `closing-${name}`, value: form[name], required: true, onchange: (event) => desk.fill({ [name]: event.target.value }) },
       pairs.map(([code, label]) => h('option', { value: code, key: code }, label))));
   return h('form', {
     class: 'closing', key: 'close', 'aria-label': t(page, 'case.close'),
@@ -24,7 +24,7 @@ export function closingView(page) {
       close(page);
     },
   },
-    select('cause', CAUSES.map((code) => [code, t(page, `cause.${code}`)])),
+    select('cause', [['', page.t('place.choose')], ...CAUSES.map((code) => [code, t(page, `cause.${code}`)])]),
     input('product'),
     input('carrier'),
     h('div', { class: 'joined', key: 'cost' },

@@ -7,7 +7,7 @@ import { badge, notify } from './reminders.js';
 import { casesIn, fileName, fileOf } from './file.js';
 import { CaseStore } from './store.js';
 import { copyText } from '../dom/clipboard.js';
-import { CAUSES } from './causes.js';
+import { NAMED } from './causes.js';
 import { DAY, dueEntries, isToErase, newCase, reopened, withClosing, withLetter, withNote, withOrder, withReminder, withSettled, withTags, withoutPromise } from './kept-case.js';
 import { matches } from './filter.js';
 import { t } from './texts.js';
@@ -372,11 +372,12 @@ export class Desk {
     extras?.saveEvents('aftersales.ics', due.flatMap(eventsOf));
   }
 
-  /** The cause with which a complaint was registered most often. */
+  /** The cause with which a complaint was registered most often, else the one that it names; empty where the person has to
+      choose. */
   causeOf(complaint) {
     const causes = (this.register ?? []).filter(({ order }) => order.case.complaint === complaint).map(({ closing }) => closing.cause);
     const times = (cause) => causes.filter((other) => other === cause).length;
-    return causes.reduce((most, cause) => (times(cause) > times(most) ? cause : most), causes[0] ?? CAUSES[0]);
+    return causes.reduce((most, cause) => (times(cause) > times(most) ? cause : most), causes[0] ?? NAMED[complaint] ?? '');
   }
 
   /** The message of a daily step, { value } or { failed }, or neither while it is written. */
