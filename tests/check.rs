@@ -313,10 +313,10 @@ fn a_plan_that_may_be_carried_out_has_a_message_that_says_what_is_planned() {
     let plan = toml("remedy = 'return_and_refund'");
     let checked = check(&toml(WRONG_ITEM), &plan, &Value::Null);
     let message = checked.message.expect("a message");
-    assert!(message.acts.contains(&"refund_after_return"), "{:?}", message.acts);
+    assert!(message.acts.contains(&"refund_original_method"), "{:?}", message.acts);
     assert!(!message.acts.contains(&"send_right_item"), "{:?}", message.acts);
     // Less than is owed, or against a rule, is not written.
-    for plan in ["remedy = 'decline'", "acts = ['ask_review_change']", ""] {
+    for plan in ["remedy = 'decline_return'", "acts = ['ask_review_removal']", ""] {
         let checked = check(&toml(WRONG_ITEM), &toml(plan), &Value::Null);
         assert!(checked.message.is_none(), "{plan}: {:?}", checked.message);
     }
