@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+use support::clipboard::allow_clipboard;
 use support::seller::{Device::Desktop, Device::Phone, open_sheet, state_wrong_item};
 use support::{Advisor, Browser, serve};
 
@@ -72,6 +73,7 @@ fn a_case_is_kept_followed_up_closed_and_registered() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
     serve_buyer(&page, "Ana");
     page.tap(".next-buyer");
     browser.wait_until("an empty case", || page.case()["complaint"].is_null());
@@ -170,6 +172,7 @@ fn a_day_of_forty_buyers_is_kept_found_closed_and_moves_to_another_browser() {
     let browser = Desktop.browser();
     let folder = browser.downloads("desk");
     let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
     page.find("[data-cases]");
     let places = [("taobao", "cn"), ("shopee", "ph"), ("amazon", "us"), ("ebay", "uk")];
     let complaints =
@@ -233,6 +236,7 @@ fn tabs_share_the_list_and_follow_the_same_case() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
     let first = browser.tab();
     serve_buyer(&page, "Ana");
     let second = browser.open_tab();
@@ -262,6 +266,7 @@ fn deleted_cases_can_be_brought_back() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
     serve_buyer(&page, "Ana");
     page.tap("[data-cases]");
     wait_for_names(&browser, &["Ana"]);
@@ -281,6 +286,7 @@ fn names_and_letters_of_closed_cases_are_erased_after_the_time_that_was_set() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
     serve_buyer(&page, "Ana");
     let closed = |days: u32| {
         format!(
@@ -344,6 +350,7 @@ fn damaged_records_are_left_out_and_the_others_are_listed() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
     serve_buyer(&page, "Ana");
     write(
         &browser,
@@ -364,6 +371,7 @@ fn ten_thousand_cases_are_listed_at_once() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
     page.find("[data-cases]");
     serve_buyer(&page, "Ana");
     write(
@@ -403,6 +411,7 @@ fn the_desk_fits_every_width_and_language() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
     serve_buyer(&page, "Buyer with a rather long name, 一位名字很长的买家");
     unfold(&page, "remind");
     page.tap(".kept form button");
@@ -439,6 +448,7 @@ fn the_list_is_reached_and_used_by_keyboard() {
     let server = serve();
     let browser = Desktop.browser();
     let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
     serve_buyer(&page, "Ana");
     browser.execute("document.activeElement.blur()", &[]);
     page.find(".brand").click();
