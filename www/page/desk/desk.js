@@ -8,7 +8,7 @@ import { casesIn, fileName, fileOf } from './file.js';
 import { CaseStore } from './store.js';
 import { copyText } from '../dom/clipboard.js';
 import { NAMED } from './causes.js';
-import { DAY, dueEntries, isToErase, newCase, reopened, withClosing, withLetter, withNote, withOrder, withReminder, withSettled, withTags, withoutPromise } from './kept-case.js';
+import { DAY, dueEntries, newCase, reopened, withClosing, withLetter, withNote, withOrder, withReminder, withSettled, withTags, withoutPromise } from './kept-case.js';
 import { matches } from './filter.js';
 import { t } from './texts.js';
 import { endOfDay } from './days.js';
@@ -67,10 +67,15 @@ export class Desk {
     if (this.page.isUnkept) this.keep();
   }
 
+  /** Shows why cases are not kept. What could not be written is tried again with the next change. */
   #fail(failure) {
+    const failed = failure?.name === 'QuotaExceededError' ? 'full' : 'blocked';
+    if (failed === this.failed) return;
     console.warn(failure);
-    this.failed = failure?.name === 'QuotaExceededError' ? 'full' : 'blocked';
-    this.page.changed();
+    this.failed = failed;
+    // Without a database nothing was kept before either; a full one is news, whatever is on the screen.
+    if (failed === 'full') this.page.notify(t(this.page, 'desk.failed.full'));
+    else this.page.changed();
   }
 
   get eraseAfter() {
@@ -80,7 +85,7 @@ export class Desk {
   /** Keeps the order that is shown, once its complaint is stated and the person changed something. */
   keep() {
     const { order } = this.page;
-    if (order.case.complaint === undefined || !order.touched || this.failed === 'blocked') return;
+    if (order.case.complaint === undefined || !order.touched) return;
     this.#isUnwritten = true;
     // After the answer to the change was drawn. The person may have gone on to another order by then.
     setTimeout(() => this.#write((kept) => kept, order));
@@ -332,12 +337,6 @@ export class Desk {
     await this.save({ erase_after: days });
     await this.#store.eraseOld(Date.now(), days).catch((failure) => this.#fail(failure));
     await this.refresh();
-  }
-
-  /** How many closed cases a number of days would erase now. */
-  erasedBy(days) {
-    const before = Date.now() - days * DAY;
-    return (this.register ?? []).filter((kept) => isToErase(kept, before)).length;
   }
 
   /** Whether the cases should be saved as a file soon, since the browser may delete them by itself. */
