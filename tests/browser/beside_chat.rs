@@ -161,11 +161,15 @@ fn the_complaints_chosen_most_often_are_first_and_stay_so() {
     let server = serve();
     let browser = Phone.browser();
     let page = Advisor::open(&browser, &server.url());
-    let often = || -> Vec<String> {
-        let chips = page.find_all("[aria-labelledby=group-often] input");
-        chips.iter().map(|chip| text_of(&chip.property("value"))).collect()
+    // In one call, since the page may draw anew between two.
+    let often = || {
+        let chips = "return [...document.querySelector('aftersales-advisor').shadowRoot
+            .querySelectorAll('[aria-labelledby=group-often] input')].map((chip) => chip.value)";
+        browser.execute(chips, &[])
     };
-    let common = ["not_received", "wrong_item", "damaged", "not_as_described", "changed_mind"];
+    let common =
+        json!(["not_received", "wrong_item", "damaged", "not_as_described", "changed_mind"]);
+    page.find("[aria-labelledby=group-often]");
     assert_eq!(often(), common);
     for complaint in ["invoice_request", "invoice_request", "import_charges"] {
         page.tap(&format!("[data-fact=complaint] input[value={complaint}]"));
@@ -174,9 +178,10 @@ fn the_complaints_chosen_most_often_are_first_and_stay_so() {
         browser.wait_until("no complaint", || page.case()["complaint"].is_null());
     }
     page.reload();
+    page.find("[aria-labelledby=group-often]");
     assert_eq!(
         often(),
-        ["invoice_request", "import_charges", "not_received", "wrong_item", "damaged"]
+        json!(["invoice_request", "import_charges", "not_received", "wrong_item", "damaged"])
     );
     // Each is offered once.
     assert_eq!(page.find_all("[data-fact=complaint] input[value=invoice_request]").len(), 1);
