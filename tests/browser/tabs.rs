@@ -3,6 +3,7 @@
 use crate::support;
 
 use serde_json::{Value, json};
+use support::advisor::text_of;
 use support::seller::{Device::Desktop, Device::Phone, open_sheet, state_wrong_item};
 use support::{Advisor, Browser, serve};
 
@@ -222,7 +223,12 @@ fn deletion_can_be_undone_and_a_failed_one_is_not_reported_as_done() {
 
     browser.execute("Storage.prototype.removeItem = () => { throw new Error('refused'); }", &[]);
     page.delete_everything();
-    page.find_with_text(".notice", "Not everything could be deleted");
+    // In one call, since the notice of the shop goes at the same time.
+    let notices = "return document.querySelector('aftersales-advisor').shadowRoot
+        .querySelector('.notices').textContent";
+    browser.wait_until("the failure", || {
+        text_of(&browser.execute(notices, &[])).contains("Not everything could be deleted")
+    });
 }
 
 fn other() -> Value {
