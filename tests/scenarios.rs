@@ -15,7 +15,7 @@ use aftersales::shipped::vocabulary;
 use aftersales_core::case::{Bound, Case};
 use aftersales_core::engine::block::Block;
 use aftersales_core::engine::reference::{Situation, evaluate};
-use aftersales_core::policy::Effect;
+use aftersales_core::policy::{Effect, Test};
 use aftersales_core::vocabulary::facts::Stated;
 use aftersales_core::vocabulary::facts::{self, FactId, Kind};
 use scenario::{Located, Overruled};
@@ -246,6 +246,49 @@ fn every_duty_has_a_scenario_where_it_binds_and_one_where_it_does_not() {
 }
 
 #[test]
+fn every_right_holds_in_a_scenario_and_not_in_another() {
+    let advised = |one: Located| {
+        let advice = one.advise(&[]);
+        (one, advice)
+    };
+    let all: Vec<(Located, Advice)> = scenario::all().into_iter().map(advised).collect();
+    let mut uncovered = Vec::new();
+    for rule in &shipped::policy().rules {
+        let Effect::Right(_) = rule.effect else { continue };
+        let id = rule.id.as_ref();
+        let holds = |advice: &Advice| {
+            advice.rights.iter().any(|right| right.rule.as_ref() == id && right.status == "holds")
+        };
+        if !all.iter().any(|(_, advice)| holds(advice)) {
+            uncovered.push(format!("{id} holds"));
+        }
+        let pair = [facts::COMPLAINT, facts::ORDER_STATE];
+        let places =
+            ["buyer_region", "platform"].map(|code| vocabulary().fact(code).expect("a fact"));
+        let known = |fact: &FactId| pair.contains(fact) || places.contains(fact);
+        if rule.when.iter().all(|(tested, _)| known(tested)) {
+            continue;
+        }
+        // A case that the rule could speak of: the same complaint at the same place.
+        let of_rule = |one: &&(Located, Advice)| {
+            [facts::COMPLAINT, places[0], places[1]].iter().all(|&fact| {
+                let code = vocabulary().facts[fact].code;
+                let test = rule.when.iter().find(|(tested, _)| *tested == fact);
+                let value = one.0.fact(code).and_then(|value| vocabulary().value(fact, value));
+                test.is_none_or(|(_, test)| match (test, value) {
+                    (Test::OneOf(at), Some(value)) => at.contains(value),
+                    _ => false,
+                })
+            })
+        };
+        if !all.iter().filter(of_rule).any(|(_, advice)| !holds(advice)) {
+            uncovered.push(format!("{id} does not hold"));
+        }
+    }
+    assert!(uncovered.is_empty(), "no scenario where\n  {}", uncovered.join("\n  "));
+}
+
+#[test]
 fn no_two_scenarios_are_the_same() {
     let mut notes = BTreeSet::new();
     for one in scenario::all() {
@@ -269,6 +312,12 @@ fn a_brief_says_what_the_whole_answer_says() {
         let codes =
             (advice.remedy.as_ref().map(|it| it.code), brief.remedy.as_ref().map(|it| it.code));
         assert_eq!(codes.0, codes.1, "{}", one.place());
+        let rights: Vec<&str> = advice
+            .rights
+            .iter()
+            .filter(|right| right.status == "holds")
+            .map(|right| right.rule.as_ref())
+            .collect();
         let ask: Vec<&str> = advice.ask.iter().map(|question| question.fact).collect();
         assert_eq!(ask, brief.ask, "{}", one.place());
         let sellers = |duty: &&Shared<Duty>| duty.must && duty.by == "seller" && duty.due.is_some();
@@ -357,6 +406,12 @@ fn missing(one: &Located, advice: &Advice) -> Vec<String> {
     };
     let (must, must_not) = (duty(true), duty(false));
     let all: Vec<&str> = must.iter().chain(&must_not).copied().collect();
+    let rights: Vec<&str> = advice
+        .rights
+        .iter()
+        .filter(|right| right.status == "holds")
+        .map(|right| right.rule.as_ref())
+        .collect();
     let ask: Vec<&str> = advice.ask.iter().map(|question| question.fact).collect();
     let overdue: Vec<&str> =
         advice.duties.iter().filter(|duty| duty.overdue).map(|duty| duty.rule.as_ref()).collect();
@@ -365,6 +420,8 @@ fn missing(one: &Located, advice: &Advice) -> Vec<String> {
         ("must", &wanted.must, &must, true),
         ("must not", &wanted.must_not, &must_not, true),
         ("duties", &wanted.no_duty, &all, false),
+        ("rights", &wanted.rights, &rights, true),
+        ("rights", &wanted.no_right, &rights, false),
         ("steps", &wanted.steps_include, &steps, true),
         ("steps", &wanted.steps_exclude, &steps, false),
         ("irrelevant", &wanted.irrelevant_includes, &advice.irrelevant, true),

@@ -52,12 +52,14 @@ fn in_the_browser_every_scenario_is_answered_as_expected() {
             }
         }
         let (steps, duties) = (codes("steps", "act"), codes("duties", "rule"));
+        let rights = codes("rights", "rule");
         let lists = [
             (&wanted.steps_include, &steps, true),
             (&wanted.steps_exclude, &steps, false),
             (&wanted.must, &duties, true),
             (&wanted.must_not, &duties, true),
             (&wanted.no_duty, &duties, false),
+            (&wanted.rights, &rights, true),
         ];
         for (list, got, there) in lists {
             for code in list.iter().filter(|code| got.contains(*code) != there) {

@@ -40,6 +40,11 @@ pub struct Scenario {
     /// Rules whose duty is not in force.
     #[serde(default)]
     pub no_duty: Vec<String>,
+    /// Rules whose right holds, and rules whose right does not.
+    #[serde(default)]
+    pub rights: Vec<String>,
+    #[serde(default)]
+    pub no_right: Vec<String>,
     #[serde(default)]
     pub steps_include: Vec<String>,
     #[serde(default)]
