@@ -133,10 +133,11 @@ fn what_is_given_for_a_lesser_complaint_comes_no_later_for_a_graver_one() {
     wrong.assert_none();
 }
 
-/// Whether the answer gives the buyer the whole price back.
+/// Whether the answer gives the buyer the whole price back, or asks it of the platform that ships the order.
 fn brings_the_whole_price(situation: &Situation) -> bool {
-    let whole = vocabulary().act("refund_original_method").expect("an act");
-    evaluate(shipped::policy(), situation, None).steps.iter().any(|(act, _)| *act == whole)
+    let brings = ["refund_original_method", "ask_platform"]
+        .map(|code| vocabulary().act(code).expect("an act"));
+    evaluate(shipped::policy(), situation, None).steps.iter().any(|(act, _)| brings.contains(act))
 }
 
 /// The duties with a day that cite such a source first.
