@@ -312,12 +312,6 @@ fn a_brief_says_what_the_whole_answer_says() {
         let codes =
             (advice.remedy.as_ref().map(|it| it.code), brief.remedy.as_ref().map(|it| it.code));
         assert_eq!(codes.0, codes.1, "{}", one.place());
-        let rights: Vec<&str> = advice
-            .rights
-            .iter()
-            .filter(|right| right.status == "holds")
-            .map(|right| right.rule.as_ref())
-            .collect();
         let ask: Vec<&str> = advice.ask.iter().map(|question| question.fact).collect();
         assert_eq!(ask, brief.ask, "{}", one.place());
         let sellers = |duty: &&Shared<Duty>| duty.must && duty.by == "seller" && duty.due.is_some();
