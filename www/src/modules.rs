@@ -10,7 +10,7 @@
 //! - `import('./file.js')` for a script on demand; only the first script may, and no module is in two
 //!   scripts
 //! - `export` directly before `function`, `async function`, `class` or `const`, or before names in braces
-//! - no default export, no circle of imports, no `await` outside functions
+//! - no default export, no circle of imports, on demand or not, no `await` outside functions
 //!
 //! File names have content hashes, so a script on demand cannot import the first script, which
 //! refers to it. It exports a function instead, to which the first script passes the modules that
@@ -34,7 +34,7 @@ struct Script {
 /// A module and its imports in order of dependence, the module itself last.
 pub fn in_order(page: &Page, entry: &str) -> Result<Vec<(String, Module)>> {
     let mut order = Vec::new();
-    visit(page, entry, &mut Vec::new(), &mut order)?;
+    visit(page, entry, false, &mut Vec::new(), &mut order)?;
     let exports: BTreeMap<&str, &[String]> =
         order.iter().map(|(name, module)| (name.as_str(), module.exports.as_slice())).collect();
     for import in order.iter().flat_map(|(_, module)| &module.imports) {
@@ -134,6 +134,8 @@ fn split(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Script>> {
 /// The modules of the first script, then those of each script on demand that are not in the first.
 /// The entry module of each script is last.
 fn parts(page: &Page, entry: &str, entries: &[&str]) -> Result<Vec<Vec<(String, Module)>>> {
+    // What is loaded on demand must not import what loads it either.
+    visit(page, entry, true, &mut Vec::new(), &mut Vec::new())?;
     let mut parts = vec![in_order(page, entry)?];
     let mut wanted: BTreeMap<String, String> = BTreeMap::new();
     for on_demand in parts[0].iter().flat_map(|(_, module)| &module.on_demand) {
@@ -202,9 +204,11 @@ impl Module {
     }
 }
 
+/// Visits a module after its imports, and after those on demand if `on_demand`.
 fn visit(
     page: &Page,
     name: &str,
+    on_demand: bool,
     path: &mut Vec<String>,
     order: &mut Vec<(String, Module)>,
 ) -> Result<()> {
@@ -216,8 +220,9 @@ fn visit(
     }
     path.push(name.to_string());
     let module = Module::parse(page, name)?;
-    for import in &module.imports {
-        visit(page, &import.from, path, order)?;
+    let others = module.on_demand.iter().filter(|_| on_demand).map(|other| &other.from);
+    for from in module.imports.iter().map(|import| &import.from).chain(others) {
+        visit(page, from, on_demand, path, order)?;
     }
     path.pop();
     order.push((name.to_string(), module));
@@ -288,6 +293,10 @@ mod tests {
         refused(
             ("only.js", "export const only = import('./dom.js');\n"),
             "www/page/only.js:1: only the first script fetches others",
+        );
+        refused(
+            ("more.js", "import { go } from './main.js';\nexport const more = [go];\n"),
+            "www/page/main.js imports itself, by way of main.js, more.js",
         );
         refused(
             (

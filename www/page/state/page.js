@@ -3,7 +3,7 @@
 import { copyText } from '../dom/clipboard.js';
 import { addressOf, CASES_VIEW } from './link.js';
 import { loadDesk } from '../load-desk.js';
-import { loadExtras } from '../load-extras.js';
+import { loadExtras, loadMany } from '../load-extras.js';
 import { Session } from './session.js';
 
 /** Pixels from which a touch of the sheet's bar is a drag. */
@@ -282,6 +282,11 @@ export class Page extends Session {
     this.extras ??= await loadExtras().then(({ extras }) => extras, () => null);
     if (!this.extras) this.notify(this.t('extras.missing'));
     return this.extras;
+  }
+
+  /** Loads the script of many orders at once. Rejects if it cannot be loaded. */
+  loadMany() {
+    return loadMany();
   }
 
   /** Opens a part of the policy, such as "grid" or "rules/some-rule", or the case with null. The address of the page

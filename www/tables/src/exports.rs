@@ -1,5 +1,7 @@
 //! The exports that are known, as the build found them in the data.
 
+use crate::names::normalised;
+
 /// A kind of file of one marketplace or shop.
 #[derive(Debug)]
 pub struct Export {
@@ -75,9 +77,9 @@ pub fn kind(field: &str) -> Option<Kind> {
 pub fn meaning(export: Option<&'static Export>, field: &str, word: &str) -> Option<Meaning> {
     let of_export = export.into_iter().flat_map(|export| export.words);
     let lists = of_export.chain(GENERAL_WORDS).filter(|(of, _)| *of == field);
-    let wanted = crate::recognise::normalised(word);
+    let wanted = normalised(word);
     let found = |words: Words| {
-        let same = words.iter().find(|(known, _)| crate::recognise::normalised(known) == wanted);
+        let same = words.iter().find(|(known, _)| normalised(known) == wanted);
         same.map(|(_, meaning)| *meaning)
     };
     lists.into_iter().find_map(|(_, words)| found(words))
@@ -85,7 +87,7 @@ pub fn meaning(export: Option<&'static Export>, field: &str, word: &str) -> Opti
 
 /// The region that a country is in.
 pub fn region(country: &str) -> Option<&'static str> {
-    let wanted = crate::recognise::normalised(country);
+    let wanted = normalised(country);
     let known = COUNTRIES.iter().find(|(name, _)| *name == wanted).map(|(_, region)| *region);
     // A code of a country that has no rules of its own.
     let code = wanted.len() == 2 && wanted.bytes().all(|byte| byte.is_ascii_lowercase());

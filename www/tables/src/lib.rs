@@ -13,6 +13,7 @@
 pub mod csv;
 pub mod exports;
 pub mod moment;
+pub mod names;
 pub mod orders;
 pub mod plan;
 pub mod recognise;

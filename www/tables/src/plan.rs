@@ -2,7 +2,8 @@
 
 use crate::exports::{self, Export, Kind, Meaning};
 use crate::moment::{self, DayOrder};
-use crate::recognise::{How, Recognised, normalised};
+use crate::names::normalised;
+use crate::recognise::{How, Recognised};
 use crate::table::Table;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashMap};

@@ -1,6 +1,7 @@
 //! Finds the export that a header row is of, and the field of each column, by name.
 
 use crate::exports::{EXPORTS, Export, FIELDS, GENERAL_COLUMNS};
+use crate::names::{is_near, normalised};
 
 /// How a column was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,9 +15,6 @@ pub enum How {
 /// The least fields by which an export is recognised, and how many of them by the very name.
 const ENOUGH: usize = 3;
 const EXACT: usize = 2;
-
-/// The shortest name that may be written with a slip.
-const NEAR: usize = 7;
 
 /// The field of each column, with the export of the header row.
 #[derive(Debug)]
@@ -95,28 +93,6 @@ fn score(names: Names, headers: &[String], plain: &[String]) -> (usize, usize) {
     (found, exact)
 }
 
-/// A name without case, spaces and punctuation: `Tracking Number*` is `tracking_number`.
-pub fn normalised(name: &str) -> String {
-    let ascii = |letter: char| match letter as u32 {
-        // Full-width forms.
-        code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(letter),
-        _ => letter,
-    };
-    name.chars()
-        .map(ascii)
-        .filter(|letter| letter.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
-}
-
-/// Whether a name is a known one with a slip. Short names and Chinese ones are too close to one another.
-fn is_near(name: &str, known: &str) -> bool {
-    known.is_ascii()
-        && known.len() >= NEAR
-        && name.len().abs_diff(known.len()) <= 1
-        && strsim::osa_distance(name, known) == 1
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,12 +103,6 @@ mod tests {
         let headers: Vec<String> = headers.iter().map(|header| (*header).to_owned()).collect();
         let found = recognise(&headers);
         (found.export.map(|export| export.id), found.columns)
-    }
-
-    #[test]
-    fn names_are_compared_without_case_and_punctuation() {
-        assert_eq!(normalised("Tracking Number*"), "trackingnumber");
-        assert_eq!(normalised("ＯｒｄｅｒＩＤ（主）"), "orderid主");
     }
 
     #[test]

@@ -1,7 +1,6 @@
 // Many orders at once, whose script and texts are loaded when it is opened.
 
 import { h } from '../../dom/dom.js';
-import { loadMany } from '../../load-extras.js';
 import { t } from '../texts.js';
 
 /** Whether a view is that of many orders. */
@@ -23,7 +22,7 @@ export function manyPart(page) {
 /** Resolves to the state of many orders; undefined if the script cannot be loaded. */
 export async function load(page) {
   page.manyFailed = false;
-  page.manyLoading ??= loadMany();
+  page.manyLoading ??= page.loadMany();
   try {
     const { many } = await page.manyLoading;
     page.many ??= { ...many, state: many.of(page) };
