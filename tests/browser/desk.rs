@@ -1,80 +1,19 @@
-//! The desk: cases are kept, listed by what is due, followed up, closed, registered, saved and brought in again.
+//! The desk: cases are kept, listed by what is due, followed up, closed and registered.
 
 use crate::support;
 
-use serde_json::{Value, json};
-use std::fs;
-use std::path::{Path, PathBuf};
+use serde_json::json;
 use std::time::Instant;
-use support::clipboard::allow_clipboard;
-use support::seller::{Device::Desktop, Device::Phone, open_sheet, state_wrong_item};
-use support::{Advisor, Browser, serve};
-
-/// The names in the list, in its order.
-const LISTED: &str = "return [...document.querySelector('aftersales-advisor').shadowRoot
-    .querySelectorAll('.row-who')].map((who) => who.textContent)";
-
-/// Every record of a store of the database, by what a script makes of them.
-fn records(browser: &Browser, make: &str) -> Value {
-    let script = format!(
-        "return new Promise((resolve) => {{
-           indexedDB.open('aftersales-cases').onsuccess = ({{ target: {{ result: database }} }}) => {{
-             database.transaction('cases').objectStore('cases').getAll().onsuccess = ({{ target: {{ result: cases }} }}) => {{
-               database.close();
-               resolve({make});
-             }};
-           }};
-         }})"
-    );
-    browser.execute(&script, &[])
-}
-
-/// Writes records into the database, of which `cases` is a list in JavaScript.
-fn write(browser: &Browser, cases: &str) {
-    let script = format!(
-        "return new Promise((resolve) => {{
-           indexedDB.open('aftersales-cases').onsuccess = ({{ target: {{ result: database }} }}) => {{
-             const work = database.transaction('cases', 'readwrite');
-             for (const kept of {cases}) work.objectStore('cases').put(kept);
-             work.oncomplete = () => {{ database.close(); resolve(); }};
-           }};
-         }})"
-    );
-    browser.execute(&script, &[]);
-}
-
-#[track_caller]
-fn wait_for_names(browser: &Browser, names: &[&str]) {
-    let expected = json!(names);
-    browser
-        .wait_until(&format!("the cases {names:?}"), || browser.execute(LISTED, &[]) == expected);
-}
-
-/// States a case with a buyer's name and copies its message.
-#[track_caller]
-fn serve_buyer(page: &Advisor, buyer: &str) {
-    page.find("[data-cases]");
-    state_wrong_item(page);
-    page.find("#name-buyer").type_text(buyer);
-    page.tap(".message .copy");
-    page.browser.wait_until("the letter kept", || {
-        let letters = "cases.some(({ order, letters }) => order.names?.buyer === arguments[0] && letters.length > 0)";
-        records(page.browser, &letters.replace("arguments[0]", &format!("{buyer:?}"))) == json!(true)
-    });
-}
-
-#[track_caller]
-fn unfold(page: &Advisor, part: &str) {
-    page.tap(&format!(".kept [data-desk={part}]"));
-}
+use support::advisor::text_of;
+use support::desk::{LISTED, open_with_buyer, records, unfold, wait_for_names, write};
+use support::seller::{Device::Desktop, open_sheet};
+use support::{Advisor, serve};
 
 #[test]
 fn a_case_is_kept_followed_up_closed_and_registered() {
     let server = serve();
     let browser = Desktop.browser();
-    let page = Advisor::open(&browser, &server.url());
-    allow_clipboard(&browser, &server.url(), true);
-    serve_buyer(&page, "Ana");
+    let page = open_with_buyer(&browser, &server.url(), "Ana");
     page.tap(".next-buyer");
     browser.wait_until("an empty case", || page.case()["complaint"].is_null());
     page.tap("[data-cases]");
@@ -93,7 +32,7 @@ fn a_case_is_kept_followed_up_closed_and_registered() {
         page.find(".due-entries").text().contains("Call the warehouse")
     });
     browser.wait_until("the title of the tab", || {
-        let title = text(&browser.execute("return document.title", &[]));
+        let title = text_of(&browser.execute("return document.title", &[]));
         // The reminder of an hour may be tomorrow's.
         title.starts_with("(1) ") || !page.has("[data-cases] .count")
     });
@@ -149,96 +88,12 @@ fn a_case_is_kept_followed_up_closed_and_registered() {
     assert_eq!(browser.warnings(), []);
 }
 
-fn text(value: &Value) -> String {
-    value.as_str().unwrap_or_default().to_string()
-}
-
-/// The file that the page saves, once it is complete.
-#[track_caller]
-fn saved(browser: &Browser, folder: &Path, extension: &str) -> PathBuf {
-    let mut found = None;
-    browser.wait_until("the saved file", || {
-        let mut files =
-            fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
-        found = files.find(|file| file.extension().is_some_and(|end| end == extension));
-        found.is_some()
-    });
-    found.expect("a file")
-}
-
-#[test]
-fn a_day_of_forty_buyers_is_kept_found_closed_and_moves_to_another_browser() {
-    let server = serve();
-    let browser = Desktop.browser();
-    let folder = browser.downloads("desk");
-    let page = Advisor::open(&browser, &server.url());
-    allow_clipboard(&browser, &server.url(), true);
-    page.find("[data-cases]");
-    let places = [("taobao", "cn"), ("shopee", "ph"), ("amazon", "us"), ("ebay", "uk")];
-    let complaints =
-        ["wrong_item", "damaged", "quality_problem", "missing_item", "not_as_described"];
-    for number in 0..40 {
-        let (platform, region) = places[number % places.len()];
-        page.set_case(&json!({
-            "platform": platform, "buyer_region": region, "order_state": "delivered",
-            "complaint": complaints[number % complaints.len()], "evidence": "confirmed",
-        }));
-        browser.wait_until("the field for the name", || page.has("#name-buyer"));
-        page.find("#name-buyer").type_text(&format!("Buyer {number}"));
-        page.tap(".message .copy");
-        page.tap(".next-buyer");
-    }
-    browser.wait_until("forty cases", || records(&browser, "cases.length") == json!(40));
-    let sent = "cases.filter(({ letters }) => letters.length === 1).length";
-    browser.wait_until("forty letters", || records(&browser, sent) == json!(40));
-    page.tap("[data-cases]");
-    page.find(".find").type_text("buyer 17");
-    wait_for_names(&browser, &["Buyer 17"]);
-    page.tap(".row-open");
-    browser.wait_until("that case", || page.case()["platform"] == "shopee");
-    assert!(page.message().contains("Buyer 17"), "{}", page.message());
-    // Taken up again: nothing of it is in the next one.
-    page.tap(".next-buyer");
-    browser.wait_until("an empty case", || {
-        page.case() == json!({ "platform": "shopee", "buyer_region": "ph" })
-    });
-    page.find(".find").clear();
-
-    page.tap(".desk-more summary");
-    page.tap("[data-desk=save]");
-    let file = fs::read_to_string(saved(&browser, &folder, "json")).expect("the file");
-    let cases: Value = serde_json::from_str(&file).expect("JSON");
-    assert_eq!(cases["cases"].as_array().expect("cases").len(), 40);
-
-    let other = Phone.browser();
-    let page = Advisor::open(&other, &server.url());
-    page.tap("[data-cases]");
-    page.find(".desk-more");
-    page.drop_file("cases.json", &file);
-    let same = "JSON.parse(JSON.stringify(cases.map(({ revision, ...kept }) => kept)))";
-    other.wait_until("the cases here", || records(&other, "cases.length") == json!(40));
-    assert_eq!(records(&other, same), records(&browser, same), "nothing lost, nothing changed");
-    page.tap(".desk-more summary");
-    page.find_with_text(".desk-more .note", "40 cases added, 0 updated");
-    // The same file again doubles nothing.
-    page.drop_file("cases.json", &file);
-    other.wait_until("nothing doubled", || {
-        page.find(".desk-more [role=status]").text().starts_with("0 cases added, 0 updated")
-    });
-    page.drop_file("cases.json", "{}");
-    page.find_with_text(".desk-more .problem", "holds no cases");
-    assert_eq!(records(&other, "cases.length"), json!(40));
-    assert_eq!((browser.warnings(), other.warnings()), (vec![], vec![]));
-}
-
 #[test]
 fn tabs_share_the_list_and_follow_the_same_case() {
     let server = serve();
     let browser = Desktop.browser();
-    let page = Advisor::open(&browser, &server.url());
-    allow_clipboard(&browser, &server.url(), true);
+    open_with_buyer(&browser, &server.url(), "Ana");
     let first = browser.tab();
-    serve_buyer(&page, "Ana");
     let second = browser.open_tab();
     let page = Advisor::open(&browser, &server.url());
     browser.wait_until("the case used last", || page.case()["complaint"] == "wrong_item");
@@ -265,9 +120,7 @@ fn tabs_share_the_list_and_follow_the_same_case() {
 fn deleted_cases_can_be_brought_back() {
     let server = serve();
     let browser = Desktop.browser();
-    let page = Advisor::open(&browser, &server.url());
-    allow_clipboard(&browser, &server.url(), true);
-    serve_buyer(&page, "Ana");
+    let page = open_with_buyer(&browser, &server.url(), "Ana");
     page.tap("[data-cases]");
     wait_for_names(&browser, &["Ana"]);
     page.tap(".row-remove");
@@ -285,9 +138,7 @@ fn deleted_cases_can_be_brought_back() {
 fn names_and_letters_of_closed_cases_are_erased_after_the_time_that_was_set() {
     let server = serve();
     let browser = Desktop.browser();
-    let page = Advisor::open(&browser, &server.url());
-    allow_clipboard(&browser, &server.url(), true);
-    serve_buyer(&page, "Ana");
+    let page = open_with_buyer(&browser, &server.url(), "Ana");
     let closed = |days: u32| {
         format!(
             "cases.map((kept) => ({{ ...kept, id: 'd{days}', open: 0, due: -(Date.now() - {days} * 864e5),
@@ -316,64 +167,10 @@ fn names_and_letters_of_closed_cases_are_erased_after_the_time_that_was_set() {
 }
 
 #[test]
-fn without_a_database_the_page_works_and_says_that_nothing_is_kept() {
-    let server = serve();
-    for (broken, words) in [
-        (
-            "IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError'); }",
-            "does not let",
-        ),
-        (
-            "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }",
-            "no room",
-        ),
-        // A later version of the page has been here.
-        ("indexedDB.open('aftersales-cases', 9).onupgradeneeded = () => {}", "does not let"),
-    ] {
-        let browser = Desktop.browser();
-        browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": broken }));
-        let page = Advisor::open(&browser, &server.url());
-        page.find("[data-cases]");
-        state_wrong_item(&page);
-        page.find("#name-buyer").type_text("Ana");
-        assert!(page.message().contains("Ana"), "{broken}");
-        page.tap("[data-cases]");
-        page.find_with_text(".desk .problem", words);
-        page.reload();
-        page.wait_for_remedy("swap_wrong_item");
-        assert!(page.message().contains("Ana"), "the tab keeps its case all the same: {broken}");
-    }
-}
-
-#[test]
-fn damaged_records_are_left_out_and_the_others_are_listed() {
-    let server = serve();
-    let browser = Desktop.browser();
-    let page = Advisor::open(&browser, &server.url());
-    allow_clipboard(&browser, &server.url(), true);
-    serve_buyer(&page, "Ana");
-    write(
-        &browser,
-        "[{ id: 'x', open: 1, due: 1, recent: 1 }, { id: 'y', open: 1, due: 2, recent: 1, order: { case: { complaint: 'damaged' } }, notes: 7, letters: [null] }]",
-    );
-    page.reload();
-    page.tap("[data-cases]");
-    browser.wait_until("the readable ones", || {
-        browser.execute(LISTED, &[]).as_array().is_some_and(|all| all.len() == 2)
-    });
-    page.find_all(".row-open")[0].click();
-    browser.wait_until("the mended case", || page.case()["complaint"] == "damaged");
-    assert_eq!(browser.warnings(), []);
-}
-
-#[test]
 fn ten_thousand_cases_are_listed_at_once() {
     let server = serve();
     let browser = Desktop.browser();
-    let page = Advisor::open(&browser, &server.url());
-    allow_clipboard(&browser, &server.url(), true);
-    page.find("[data-cases]");
-    serve_buyer(&page, "Ana");
+    let page = open_with_buyer(&browser, &server.url(), "Ana");
     write(
         &browser,
         "Array.from({ length: 10000 }, (_, n) => ({
@@ -410,9 +207,11 @@ fn ten_thousand_cases_are_listed_at_once() {
 fn the_desk_fits_every_width_and_language() {
     let server = serve();
     let browser = Desktop.browser();
-    let page = Advisor::open(&browser, &server.url());
-    allow_clipboard(&browser, &server.url(), true);
-    serve_buyer(&page, "Buyer with a rather long name, 一位名字很长的买家");
+    let page = open_with_buyer(
+        &browser,
+        &server.url(),
+        "Buyer with a rather long name, 一位名字很长的买家",
+    );
     unfold(&page, "remind");
     page.tap(".kept form button");
     for (width, height) in
@@ -447,9 +246,7 @@ fn the_desk_fits_every_width_and_language() {
 fn the_list_is_reached_and_used_by_keyboard() {
     let server = serve();
     let browser = Desktop.browser();
-    let page = Advisor::open(&browser, &server.url());
-    allow_clipboard(&browser, &server.url(), true);
-    serve_buyer(&page, "Ana");
+    let page = open_with_buyer(&browser, &server.url(), "Ana");
     browser.execute("document.activeElement.blur()", &[]);
     page.find(".brand").click();
     browser.press("l");

@@ -15,6 +15,8 @@ mod case_text;
 mod clock;
 mod contract;
 mod desk;
+mod desk_files;
+mod desk_storage;
 mod embedding;
 mod frames;
 mod goodwill;

@@ -6,6 +6,7 @@ pub mod advisor;
 pub mod browser;
 pub mod clipboard;
 mod copy;
+pub mod desk;
 pub mod element;
 pub mod host;
 pub mod package;

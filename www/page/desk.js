@@ -4,7 +4,6 @@ import { caseView } from './desk/case-view.js';
 import { Desk } from './desk/desk.js';
 import { deskView } from './desk/desk-view.js';
 import { style } from './style/desk.css.js';
-import { t } from './desk/texts.js';
 
 /** What the page uses of it. */
-export const desk = { Desk, caseView, deskView, style, t };
+export const desk = { Desk, caseView, deskView, style };

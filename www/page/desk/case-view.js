@@ -14,16 +14,16 @@ const LATER = { hour: 3_600_000, day: DAY, three_days: 3 * DAY, week: 7 * DAY };
 
 export function caseView(page) {
   const { desk } = page;
-  const kept = desk.current;
+  const kept = desk.shown.current;
   if (!kept) return null;
   return h('section', { class: 'part kept', key: 'kept', part: 'kept', 'aria-label': t(page, 'case.title') },
     h('h3', null, t(page, 'case.title')),
     kept.closing ? closedView(page, kept) : dueView(page, kept),
     kept.tags.length > 0 && h('p', { class: 'note', key: 'tags', dir: 'auto' }, kept.tags.map((tag) => `#${tag}`).join(' ')),
     h('div', { class: 'actions small', key: 'actions' }, Object.keys(FORMS).filter((code) => !kept.closing || !UNTIL_CLOSED.includes(code)).map((code) => h('button', {
-      class: 'pill', type: 'button', key: code, 'data-desk': code, 'aria-expanded': String(desk.unfolded === code), onclick: () => desk.unfold(code),
+      class: 'pill', type: 'button', key: code, 'data-desk': code, 'aria-expanded': String(desk.shown.unfolded === code), onclick: () => desk.shown.unfold(code),
     }, t(page, `case.${code}`)))),
-    FORMS[desk.unfolded]?.(page, kept));
+    FORMS[desk.shown.unfolded]?.(page, kept));
 }
 
 /** What can be unfolded below a case. */
@@ -33,7 +33,7 @@ const UNTIL_CLOSED = ['remind', 'close'];
 function closedView(page, kept) {
   return h('div', { class: 'closed', key: 'closed' },
     h('p', null, t(page, 'case.closed', { at: instantText(page.lang, kept.closing.at) })),
-    h('button', { class: 'quiet', type: 'button', 'data-desk': 'reopen', onclick: () => page.desk.reopen() }, t(page, 'case.reopen')));
+    h('button', { class: 'quiet', type: 'button', 'data-desk': 'reopen', onclick: () => page.desk.shown.reopen() }, t(page, 'case.reopen')));
 }
 
 function dueView(page, kept) {
@@ -42,27 +42,27 @@ function dueView(page, kept) {
   if (entries.length === 0) return undatedView(page, kept);
   return h('ul', { class: 'plain due-entries', key: 'due' }, entries.map((entry) => h('li', { key: entry.key, class: entry.due < now ? 'overdue' : null },
     h('label', { class: 'check' },
-      h('input', { type: 'checkbox', checked: false, 'data-due': entry.key, onchange: () => page.desk.settle(entry.key) }),
+      h('input', { type: 'checkbox', checked: false, 'data-due': entry.key, onchange: () => page.desk.shown.settle(entry.key) }),
       h('span', null, entry.text, ' ',
         h('span', { class: 'due-when' }, `${distanceText(page.lang, entry.due, now)} · ${instantText(page.lang, entry.due)}`),
         entry.daily && h('span', { class: 'note' }, ` · ${t(page, 'case.daily')}`))),
     entry.daily && h('button', {
-      class: 'quiet', type: 'button', 'data-desk': 'write', 'aria-expanded': String(page.desk.unfolded === entry.key), onclick: () => page.desk.unfold(entry.key),
+      class: 'quiet', type: 'button', 'data-desk': 'write', 'aria-expanded': String(page.desk.shown.unfolded === entry.key), onclick: () => page.desk.shown.unfold(entry.key),
     }, t(page, 'case.write')),
-    page.desk.unfolded === entry.key && followUpView(page, entry.key),
+    page.desk.shown.unfolded === entry.key && followUpView(page, entry.key),
     entry.key.startsWith('own:') && h('button', {
-      class: 'quiet', type: 'button', onclick: () => page.desk.dropReminder(entry.key),
+      class: 'quiet', type: 'button', onclick: () => page.desk.shown.dropReminder(entry.key),
     }, t(page, 'case.drop'))),
-  ), h('li', { key: 'calendar' }, h('button', { class: 'quiet', type: 'button', 'data-desk': 'case-calendar', onclick: () => page.desk.saveCalendar([kept]) }, t(page, 'case.calendar'))));
+  ), h('li', { key: 'calendar' }, h('button', { class: 'quiet', type: 'button', 'data-desk': 'case-calendar', onclick: () => page.desk.files.saveCalendar([kept]) }, t(page, 'case.calendar'))));
 }
 
 /** The message of a daily step, which is copied and done with one tap. */
 function followUpView(page, key) {
-  const { value: message, failed } = page.desk.followUp(key);
+  const { value: message, failed } = page.desk.followUp.of(key);
   if (!message) return h('p', { class: 'note follow-up', key: 'follow-up', role: 'status' }, t(page, failed ? 'case.write.failed' : message === null ? 'case.write.none' : 'case.write.waiting'));
   return h('div', { class: 'follow-up', key: 'follow-up' },
     h('p', { class: 'letter', lang: message.lang, dir: 'auto' }, message.text),
-    h('button', { class: 'primary', type: 'button', 'data-desk': 'copy', onclick: () => page.desk.copyFollowUp(key, message) }, icon('copy'), t(page, 'case.write.copy')));
+    h('button', { class: 'primary', type: 'button', 'data-desk': 'copy', onclick: () => page.desk.followUp.copy(key, message) }, icon('copy'), t(page, 'case.write.copy')));
 }
 
 /** Why nothing is due: no deadline, or one that counts from a day that is not stated. */
@@ -80,7 +80,7 @@ function reminderView(page) {
     onsubmit: (event) => {
       event.preventDefault();
       const { what, when } = event.target.elements;
-      page.desk.remind(what.value.trim() || t(page, 'case.look_again'), Date.now() + LATER[when.value]);
+      page.desk.shown.remind(what.value.trim() || t(page, 'case.look_again'), Date.now() + LATER[when.value]);
     },
   },
     h('input', { name: 'what', type: 'text', autocomplete: 'off', dir: 'auto', 'aria-label': t(page, 'case.remind.what'), placeholder: t(page, 'case.remind.what') }),
@@ -94,7 +94,7 @@ function noteView(page) {
     onsubmit: (event) => {
       event.preventDefault();
       const text = event.target.elements.note.value.trim();
-      if (text) page.desk.note(text);
+      if (text) page.desk.shown.note(text);
     },
   },
     h('input', { name: 'note', type: 'text', autocomplete: 'off', dir: 'auto', 'aria-label': t(page, 'case.note.what'), placeholder: t(page, 'case.note.what') }),
@@ -106,7 +106,7 @@ function tagsView(page, kept) {
     class: 'inline-form', key: 'tags',
     onsubmit: (event) => {
       event.preventDefault();
-      page.desk.tag(event.target.elements.tags.value);
+      page.desk.shown.tag(event.target.elements.tags.value);
     },
   },
     h('input', {

@@ -8,14 +8,14 @@ import { plainAmount } from '../state/typed-amounts.js';
 import { t } from './texts.js';
 
 export function closingView(page) {
-  const { desk } = page;
-  const { form } = desk;
+  const { shown } = page.desk;
+  const { form } = shown;
   const input = (name, more) => h('div', { class: 'field', key: name },
     h('label', { for: `closing-${name}` }, t(page, `closing.${name}`)),
-    h('input', { id: `closing-${name}`, type: 'text', autocomplete: 'off', dir: 'auto', value: form[name], oninput: (event) => desk.fill({ [name]: event.target.value }), ...more }));
+    h('input', { id: `closing-${name}`, type: 'text', autocomplete: 'off', dir: 'auto', value: form[name], oninput: (event) => shown.fill({ [name]: event.target.value }), ...more }));
   const select = (name, pairs) => h('div', { class: 'field', key: name },
     h('label', { for: `closing-${name}` }, t(page, `closing.${name}`)),
-    h('select', { id: `closing-${name}`, value: form[name], required: true, onchange: (event) => desk.fill({ [name]: event.target.value }) },
+    h('select', { id: `closing-${name}`, value: form[name], required: true, onchange: (event) => shown.fill({ [name]: event.target.value }) },
       pairs.map(([code, label]) => h('option', { value: code, key: code }, label))));
   return h('form', {
     class: 'closing', key: 'close', 'aria-label': t(page, 'case.close'),
@@ -33,7 +33,7 @@ export function closingView(page) {
     form.wrong && h('p', { class: 'problem', role: 'alert', key: 'wrong' }, t(page, 'closing.cost.wrong')),
     h('div', { class: 'actions' },
       h('button', { class: 'primary', type: 'submit', 'data-desk': 'closed' }, t(page, 'closing.done')),
-      h('button', { class: 'secondary', type: 'button', onclick: () => desk.unfold('close') }, t(page, 'closing.cancel'))));
+      h('button', { class: 'secondary', type: 'button', onclick: () => shown.unfold('close') }, t(page, 'closing.cancel'))));
 }
 
 /** The form with what is known. */
@@ -47,11 +47,11 @@ export function closingForm(page, cause) {
 
 /** Closes the case with what the form says, unless its amount cannot be read. */
 function close(page) {
-  const { desk } = page;
-  const { cause, product, carrier, cost, currency } = desk.form;
+  const { shown } = page.desk;
+  const { cause, product, carrier, cost, currency } = shown.form;
   const amount = cost.trim() === '' ? null : engine.read_amount(cost, currency);
-  if (cost.trim() !== '' && !amount) desk.fill({ wrong: true });
-  else desk.close({ cause, product: product.trim(), carrier: carrier.trim(), cost: amount, remedy: page.blank ? null : page.advice.remedy?.code ?? null });
+  if (cost.trim() !== '' && !amount) shown.fill({ wrong: true });
+  else shown.close({ cause, product: product.trim(), carrier: carrier.trim(), cost: amount, remedy: page.blank ? null : page.advice.remedy?.code ?? null });
 }
 
 /** The first amount of the form, for its currencies and the usual one of the place. */

@@ -1,5 +1,6 @@
 // The list of the kept cases, as a view of its own or beside the case, and the register.
 
+import { broughtView } from './file-button.js';
 import { distanceText, instantText } from './when.js';
 import { h } from '../dom/dom.js';
 import { icon } from '../dom/icons.js';
@@ -13,17 +14,18 @@ const PARTS = ['open', 'closed', 'register'];
 
 export function deskView(page) {
   const { desk } = page;
-  return h('section', { class: 'desk', key: 'desk', part: 'desk', 'aria-label': t(page, 'desk.title') },
+  return h('section', { class: 'desk', key: 'desk', part: 'desk', 'aria-label': page.t('desk.title') },
     h('div', { class: 'desk-head' },
-      h('h2', { tabindex: '-1' }, t(page, 'desk.title')),
+      h('h2', { tabindex: '-1' }, page.t('desk.title')),
       h('button', { class: 'quiet', type: 'button', 'data-desk': 'hide', onclick: () => desk.toggle() },
         t(page, page.view ? 'desk.back' : 'desk.hide'))),
     h('nav', { class: 'parts', 'aria-label': t(page, 'desk.parts') }, PARTS.map((part) => h('button', {
-      type: 'button', key: part, 'data-part': part, 'aria-current': part === desk.part && 'page', onclick: () => desk.showPart(part),
+      type: 'button', key: part, 'data-part': part, 'aria-current': part === desk.list.part && 'page', onclick: () => desk.list.showPart(part),
     }, t(page, `desk.${part}`), part === 'open' && h('span', { class: 'note' }, ` ${desk.counts.open}`)))),
     troubleView(page),
-    desk.part === 'register' ? registerView(page) : listView(page),
-    desk.part !== 'register' && settingsView(page));
+    broughtView(page),
+    desk.list.part === 'register' ? registerView(page) : listView(page),
+    desk.list.part !== 'register' && settingsView(page));
 }
 
 /** What keeps cases from being stored, or may delete them. */
@@ -32,33 +34,32 @@ function troubleView(page) {
   if (desk.failed) return h('p', { class: 'problem', role: 'alert', key: 'failed' }, icon('wrong'), ' ', t(page, `desk.failed.${desk.failed}`));
   return desk.saveSoon && h('div', { class: 'save-soon', key: 'save' },
     h('p', null, t(page, 'desk.save_soon')),
-    h('button', { class: 'quiet', type: 'button', onclick: () => desk.saveAll() }, t(page, 'desk.save')));
+    h('button', { class: 'quiet', type: 'button', onclick: () => desk.files.saveAll() }, t(page, 'desk.save')));
 }
 
 function listView(page) {
   const { desk } = page;
-  const { cases, more } = desk.listed;
+  const { cases, more, part, filter } = desk.list;
+  const isFiltered = Object.values(filter).some(Boolean);
   return h('div', { class: 'case-list', key: 'list' },
     desk.counts.all > 0 && filterView(page),
     cases.length > 0
-      ? h('ul', { class: 'plain', 'aria-label': t(page, `desk.${desk.part}`) }, cases.map((kept) => rowView(page, kept)))
-      : h('p', { class: 'note empty', key: 'empty' }, t(page, isFiltered(desk) ? 'desk.none_found' : `desk.none.${desk.part}`)),
-    more && h('button', { class: 'secondary', type: 'button', key: 'more', onclick: () => desk.showMore() }, t(page, 'desk.more')));
+      ? h('ul', { class: 'plain', 'aria-label': t(page, `desk.${part}`) }, cases.map((kept) => rowView(page, kept)))
+      : h('p', { class: 'note empty', key: 'empty' }, t(page, isFiltered ? 'desk.none_found' : `desk.none.${part}`)),
+    more && h('button', { class: 'secondary', type: 'button', key: 'more', onclick: () => desk.list.showMore() }, t(page, 'desk.more')));
 }
 
-const isFiltered = ({ filter }) => Object.values(filter).some(Boolean);
-
 function filterView(page) {
-  const { desk } = page;
+  const { list } = page.desk;
   const labels = labelsOf(page);
-  const tags = [...new Set([...desk.listed.cases.flatMap((kept) => kept.tags), desk.filter.tag])].filter(Boolean).sort();
+  const tags = [...new Set([...list.cases.flatMap((kept) => kept.tags), list.filter.tag])].filter(Boolean).sort();
   const choice = (code, pairs) => pairs.length > 0 && h('select', {
-    key: code, 'aria-label': t(page, `desk.filter.${code}`), value: desk.filter[code], onchange: (event) => desk.setFilter({ [code]: event.target.value }),
+    key: code, 'aria-label': t(page, `desk.filter.${code}`), value: list.filter[code], onchange: (event) => list.setFilter({ [code]: event.target.value }),
   }, h('option', { value: '', key: '' }, t(page, `desk.filter.${code}`)), pairs.map(([value, label]) => h('option', { value, key: value }, label)));
   return h('div', { class: 'case-filter', role: 'search', key: 'filter' },
     h('input', {
-      type: 'search', class: 'find', key: 'text', 'aria-label': t(page, 'desk.filter.text'), placeholder: t(page, 'desk.filter.text'), value: desk.filter.text,
-      autocomplete: 'off', oninput: (event) => desk.setFilter({ text: event.target.value }),
+      type: 'search', class: 'find', key: 'text', 'aria-label': t(page, 'desk.filter.text'), placeholder: t(page, 'desk.filter.text'), value: list.filter.text,
+      autocomplete: 'off', oninput: (event) => list.setFilter({ text: event.target.value }),
     }),
     choice('platform', [...labels.platform]),
     choice('complaint', [...labels.complaint]),

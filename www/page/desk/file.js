@@ -1,5 +1,6 @@
-// The file with all cases, which another worker's page, or this one after a loss, can bring in.
+// The file with all cases, which another worker's page, or this one after a loss, can bring in; and what a file holds.
 
+import { casesOfCsv, casesOfJson, isRegisterCsv } from './register-file.js';
 import { sound } from './kept-case.js';
 
 const FORMAT = 'aftersales-cases';
@@ -13,16 +14,40 @@ export function fileOf(cases) {
   return JSON.stringify({ format: FORMAT, version: VERSION, cases }, null, 1);
 }
 
-/** The cases of a file and how many of them are unreadable, or its problem: `json`, `format` or `version`. */
-export function casesIn(text) {
+/** What the bytes of a file hold: its cases, whether they are only what a register says of them, and how many could not be
+    read; or its problem: `letters`, `json`, `format` or `version`. */
+export function contentOf(bytes) {
+  let text;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return { problem: 'letters' };
+  }
+  if (isRegisterCsv(text)) return { ...readable(casesOfCsv(text)), register: true };
+  if (!/^\s*[[{]/.test(text)) return { problem: 'format' };
   let file;
   try {
     file = JSON.parse(text);
   } catch {
     return { problem: 'json' };
   }
-  if (file?.format !== FORMAT || !Array.isArray(file.cases)) return { problem: 'format' };
+  return contentOfJson(file);
+}
+
+function contentOfJson(file) {
+  const registered = Array.isArray(file) && casesOfJson(file);
+  if (registered) return { ...readable(registered), register: true };
+  if (file.format !== FORMAT || !Array.isArray(file.cases)) return { problem: 'format' };
   if (!(file.version <= VERSION)) return { problem: 'version' };
-  const cases = file.cases.map(sound).filter(Boolean);
-  return { cases, unreadable: file.cases.length - cases.length };
+  return { ...readable(file.cases.map(sound)), register: false };
+}
+
+function readable(found) {
+  const cases = found.filter(Boolean);
+  return { cases, unreadable: found.length - cases.length };
+}
+
+/** Whether a file begins as a file of cases does. */
+export function isCaseFile(text) {
+  return text.includes(`"${FORMAT}"`);
 }

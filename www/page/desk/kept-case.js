@@ -11,16 +11,17 @@ export const DAY = 86_400_000;
 const SAME_LETTER = 10 * 60_000;
 
 const isText = (value) => typeof value === 'string';
-const isNumber = (value) => Number.isFinite(value);
+/** Whether a value is an instant that a date can have. */
+export const isInstant = (value) => Number.isFinite(value) && Math.abs(value) <= NEVER;
 const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 const listOf = (fits) => (value) => Array.isArray(value) && value.every(fits);
-const isEntry = (value) => isObject(value) && isText(value.key) && isText(value.text) && isNumber(value.due);
-const isDated = (value) => isObject(value) && isNumber(value.at);
+const isEntry = (value) => isObject(value) && isText(value.key) && isText(value.text) && isInstant(value.due);
+const isDated = (value) => isObject(value) && isInstant(value.at);
 
 /** The parts of a case, each with a check of its shape and its first value. */
 const PARTS = {
-  opened: [isNumber, 0],
-  changed: [isNumber, 0],
+  opened: [isInstant, 0],
+  changed: [isInstant, 0],
   order: [isObject, {}],
   title: [isText, ''],
   letters: [listOf((letter) => isDated(letter) && isText(letter.text)), []],
@@ -44,8 +45,8 @@ export function newCase(id, at) {
 export function sound(found) {
   if (!isObject(found) || !isText(found.id) || !isObject(found.order)) return null;
   const parts = Object.entries(PARTS).filter(([part, [fits]]) => found[part] !== undefined && fits(found[part]));
-  const revision = isNumber(found.revision) ? found.revision : 0;
-  return indexed({ ...newCase(found.id, isNumber(found.opened) ? found.opened : 0), revision, ...Object.fromEntries(parts.map(([part]) => [part, found[part]])) });
+  const revision = Number.isSafeInteger(found.revision) ? found.revision : 0;
+  return indexed({ ...newCase(found.id, isInstant(found.opened) ? found.opened : 0), revision, ...Object.fromEntries(parts.map(([part]) => [part, found[part]])) });
 }
 
 /** The case in the order of its parts, with the keys by which it is listed: open cases by what is due next, then the one
@@ -160,6 +161,11 @@ export function erased(kept) {
   const { case: facts } = kept.order;
   const letters = kept.letters.map(({ at }) => ({ at, text: '' }));
   return indexed({ ...kept, order: { case: facts }, letters, notes: [], promises: [], erased: true });
+}
+
+/** A case of which a register says that it ended: as it is here, unless it was closed later than it was changed here. */
+export function closedBy(kept, { closing }) {
+  return kept.changed < closing.at ? withClosing(kept, closing.at, closing) : kept;
 }
 
 /** Whether a case was closed before an instant and still has what is erased. */

@@ -6,9 +6,9 @@ import { monthOf } from './days.js';
 export const SUBJECTS = ['product', 'cause', 'carrier', 'platform', 'month'];
 
 /** The entry of a closed case. */
-export function entryOf({ id, order: { case: facts }, closing }) {
-  const { at, cause = 'other', product = '', carrier = '', cost = null, remedy = null } = closing;
-  return { id, at, month: monthOf(at), platform: facts.platform ?? '', complaint: facts.complaint ?? '', cause, product, carrier, remedy: remedy ?? '', cost };
+export function entryOf({ id, order: { case: { platform, complaint } }, closing: { at, cause, product, carrier, cost = null, remedy } }) {
+  const texts = Object.entries({ platform, complaint, cause: cause || 'other', product, carrier, remedy });
+  return { id, at, month: monthOf(at), ...Object.fromEntries(texts.map(([name, text]) => [name, text ?? ''])), cost: cost && { minor: cost.minor, currency: cost.currency } };
 }
 
 /** The entries by one subject, the most frequent first; months in their order. Entries without it are left out. Costs are
@@ -32,21 +32,4 @@ export function costsOf(entries) {
   const costs = {};
   for (const { cost } of entries) if (cost) costs[cost.currency] = (costs[cost.currency] ?? 0) + cost.minor;
   return costs;
-}
-
-const COLUMNS = ['closed', 'platform', 'complaint', 'cause', 'product', 'carrier', 'remedy', 'cost', 'currency', 'id'];
-
-/** The entries as CSV. `amountText` writes minor units as a decimal number. */
-export function csvOf(entries, amountText) {
-  const row = ({ at, platform, complaint, cause, product, carrier, remedy, cost, id }) => [
-    new Date(at).toISOString(), platform, complaint, cause, product, carrier, remedy, cost ? amountText(cost) : '', cost?.currency ?? '', id,
-  ];
-  // The mark at the beginning has spreadsheets read it as UTF-8.
-  return `\ufeff${[COLUMNS, ...entries.map(row)].map((cells) => cells.map(cell).join(',')).join('\r\n')}\r\n`;
-}
-
-/** A cell. What a spreadsheet would run as a formula becomes text. */
-function cell(value) {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text;
 }

@@ -1,5 +1,6 @@
 // What can be done with all cases, and for how long they are kept.
 
+import { fileButton } from './file-button.js';
 import { h } from '../dom/dom.js';
 import { t } from './texts.js';
 
@@ -12,36 +13,19 @@ export function settingsView(page) {
   return h('details', { class: 'fold desk-more', key: 'settings' },
     h('summary', null, t(page, 'desk.settings')),
     h('div', { class: 'actions' },
-      action('save', () => desk.saveAll()),
-      h('label', { class: 'secondary file', key: 'bring' },
-        h('input', {
-          type: 'file', class: 'aside', accept: '.json,application/json', 'data-desk': 'bring',
-          onchange: (event) => {
-            const [file] = event.target.files;
-            if (file) desk.bringIn(file).finally(() => { event.target.value = ''; });
-          },
-        }),
-        t(page, 'desk.bring')),
-      action('calendar', () => desk.saveCalendar())),
-    desk.brought && broughtView(page, desk.brought),
+      action('save', () => desk.files.saveAll()),
+      fileButton(page),
+      action('calendar', () => desk.files.saveCalendar())),
     h('label', { class: 'check', key: 'daily' },
       h('input', { type: 'checkbox', checked: desk.settings.daily !== false, 'data-desk': 'daily', onchange: (event) => desk.save({ daily: event.target.checked }) }),
       h('span', null, t(page, 'desk.daily'))),
     globalThis.Notification && h('label', { class: 'check', key: 'remind' },
-      h('input', { type: 'checkbox', checked: Boolean(desk.settings.remind), 'data-desk': 'remind', onchange: (event) => desk.setReminders(event.target.checked) }),
+      h('input', { type: 'checkbox', checked: Boolean(desk.settings.remind), 'data-desk': 'remind', onchange: (event) => desk.reminders.turn(event.target.checked) }),
       h('span', null, t(page, 'remind.on'))),
-    desk.remindersRefused && h('p', { class: 'problem', key: 'refused' }, t(page, 'remind.refused')),
+    desk.reminders.refused && h('p', { class: 'problem', key: 'refused' }, t(page, 'remind.refused')),
     h('div', { class: 'field', key: 'erase' },
       h('label', { for: 'erase-after' }, t(page, 'desk.erase')),
       h('select', { id: 'erase-after', value: String(desk.eraseAfter), onchange: (event) => desk.setEraseAfter(Number(event.target.value)) },
         DAYS.map((days) => h('option', { value: String(days), key: String(days) }, t(page, 'desk.erase.days', { n: days }))))),
     h('p', { class: 'note', key: 'note' }, t(page, desk.persistent ? 'desk.kept_here' : 'desk.may_be_deleted')));
-}
-
-/** What a file has brought. */
-function broughtView(page, { problem, added, updated, unreadable }) {
-  return problem
-    ? h('p', { class: 'problem', role: 'alert', key: 'brought' }, t(page, `desk.file.${problem}`))
-    : h('p', { class: 'note', role: 'status', key: 'brought' }, t(page, 'desk.brought', { added, updated }),
-      unreadable > 0 && ` ${t(page, 'desk.unreadable', { n: unreadable })}`);
 }

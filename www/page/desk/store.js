@@ -76,14 +76,14 @@ export class CaseStore {
     return next;
   }
 
-  /** Adds cases of a file, or of a deletion that is undone. One that is known is merged. Returns how many of them are new
-      and how many changed. */
-  async add(cases) {
+  /** Adds cases of a file, or of a deletion that is undone. One that is known is joined with what is here. Returns how many
+      of them are new and how many changed. */
+  async add(cases, join = merged) {
     const work = (await this.#database).transaction(STORE, 'readwrite', DURABLE);
     const counts = { added: 0, updated: 0 };
     for (const kept of cases) {
       const stored = sound(await work.store.get(kept.id));
-      const next = stored ? merged(stored, kept) : kept;
+      const next = stored ? join(stored, kept) : kept;
       if (stored && sameCase(stored, next)) continue;
       await work.store.put({ ...next, revision: next.revision + 1 });
       counts[stored ? 'updated' : 'added'] += 1;

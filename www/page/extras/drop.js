@@ -1,4 +1,4 @@
-// Reads a file that was dropped on the page: cases, where they are listed, rules of the shop, or orders.
+// Reads a file that was dropped on the page: cases or their register, rules of the shop, or orders.
 
 import { isMany, load } from './many/many-part.js';
 import { policyOf } from './policy/policy.js';
@@ -7,8 +7,8 @@ import { policyOf } from './policy/policy.js';
 const HEAD = 4096;
 
 export async function dropFile(page, file) {
-  if (page.desk?.isListed && file.name.endsWith('.json')) {
-    page.desk.bringIn(file);
+  if (await page.desk?.files.takes(file)) {
+    page.desk.files.bringIn(file);
     return;
   }
   if (await hasRules(page.view, file)) {

@@ -8,9 +8,9 @@ export function headerView(page) {
   return h('header', { class: 'top', part: 'header' },
     h(page.standalone ? 'h1' : 'strong', { class: 'brand', lang: 'en' }, 'aftersales'),
     !page.online && h('span', { class: 'badge', role: 'status' }, page.t('offline.badge')),
-    page.desk && h('button', {
-      class: 'pill', type: 'button', key: 'cases', 'data-cases': '', inert: page.covered, 'aria-expanded': String(page.desk.isListed), onclick: () => page.desk.toggle(),
-    }, page.deskParts.t(page, 'desk.title'), page.desk.counts.due > 0 && h('span', { class: 'count' }, page.desk.counts.due)),
+    page.keepsCases && h('button', {
+      type: 'button', key: 'cases', 'data-cases': '', inert: page.covered, 'aria-expanded': String(Boolean(page.desk?.isListed)), onclick: () => page.toggleCases(),
+    }, page.t('desk.title'), page.desk?.counts.due > 0 && h('span', { class: 'count' }, page.desk.counts.due)),
     !page.unstated && h('button', {
       class: 'next-buyer', type: 'button', key: 'next', inert: page.covered, onclick: () => page.clear(),
     }, page.t('next.buyer')),

@@ -13,6 +13,7 @@ const DRAG_DISTANCE = 24;
 const RESULT_SHOWN = 2500;
 
 export class Page extends Session {
+  #desk;
   #dragged;
   #dragFrom;
   #moveLabels;
@@ -39,16 +40,36 @@ export class Page extends Session {
   settle() {
     this.settled = true;
     if (!this.blank) this.changed();
-    // The page of another site keeps one case.
-    if (this.standalone && this.storage) this.#startDesk();
+    this.#loadDesk();
   }
 
-  /** Loads what keeps the cases. Without it, the page works with one case. */
+  /** Whether cases are kept and listed. The page of another site keeps one case. */
+  get keepsCases() {
+    return this.standalone && this.storage;
+  }
+
+  /** Loads what keeps the cases. Without it, the page works with one case. Resolves to the desk, if it is loaded. */
+  #loadDesk() {
+    if (this.keepsCases) this.#desk ??= this.#startDesk();
+    return this.#desk;
+  }
+
   async #startDesk() {
     this.deskParts = await loadDesk().then(({ desk }) => desk, () => null);
-    if (!this.deskParts) return;
+    if (!this.deskParts) {
+      this.#desk = undefined;
+      return undefined;
+    }
     this.desk = new this.deskParts.Desk(this);
     await this.desk.start();
+    return this.desk;
+  }
+
+  /** Opens or closes the list of cases, once it is loaded. */
+  async toggleCases() {
+    const desk = await this.#loadDesk();
+    if (desk) desk.toggle();
+    else this.notify(this.t('extras.missing'));
   }
 
   /** Opens or closes the menu. */
@@ -237,7 +258,7 @@ export class Page extends Session {
 
   async copyMessage() {
     const text = this.messageText;
-    const recordLetter = this.desk?.copying(text);
+    const recordLetter = this.desk?.shown.copying(text);
     this.copy = (await copyText(text, this.root)) ? 'done' : 'failed';
     if (this.copy === 'done') recordLetter?.();
     this.announce(this.t(`copy.${this.copy}`));

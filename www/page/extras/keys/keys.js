@@ -5,7 +5,7 @@ export function pressKey(page, key) {
   if (key === '?') page.openDialog('keys');
   else if (key === 'c' && !page.blank && page.advice.message.text) page.copyMessage();
   else if (key === 'n' && !page.unstated) page.clear();
-  else if (key === 'l') page.desk?.toggle();
+  else if (key === 'l' && page.keepsCases) page.toggleCases();
   else if (key === '/') searchComplaints(page);
   else if (/\d/.test(key) && !page.covered) choose(page, Number(key));
 }

@@ -64,7 +64,7 @@ class Plan {
   /** Copies the message of the plan. */
   async copy(message) {
     const { page } = this;
-    const recordLetter = page.desk?.copying(message.text, message);
+    const recordLetter = page.desk?.shown.copying(message.text, message);
     const isCopied = await copyText(message.text, page.root);
     if (isCopied) recordLetter?.();
     page.notify(page.t(`copy.${isCopied ? 'done' : 'failed'}`));
