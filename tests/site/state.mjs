@@ -3,12 +3,14 @@
 import assert from 'node:assert/strict';
 import { carried } from '../../www/page/state/draft.js';
 import { counted, frequentComplaints } from '../../www/page/state/frequent-complaints.js';
-import { casesIn, fileOf } from '../../www/page/desk/file.js';
+import { contentOf, fileOf } from '../../www/page/desk/file.js';
 import { matches } from '../../www/page/desk/filter.js';
 import {
-  DAY, NEVER, dueEntries, erased, isToErase, merged, newCase, reopened, sound, withClosing, withLetter, withNote, withOrder, withReminder, withSettled, withTags,
+  closedBy, DAY, NEVER, dueEntries, erased, isToErase, merged, newCase, reopened, sound, withClosing, withLetter, withNote, withOrder, withReminder, withSettled, withTags,
 } from '../../www/page/desk/kept-case.js';
-import { costsOf, countedBy, csvOf, entryOf } from '../../www/page/desk/register.js';
+import { costsOf, countedBy, entryOf } from '../../www/page/desk/register.js';
+import { registerAsCsv, registerAsJson } from '../../www/page/desk/register-file.js';
+import { WriteQueue } from '../../www/page/desk/queue.js';
 import { Order } from '../../www/page/state/order.js';
 import { orderedQuestions } from '../../www/page/state/question-order.js';
 import { Shop } from '../../www/page/state/shop.js';
@@ -138,10 +140,12 @@ const clean = erased(closed);
 assert.doesNotMatch(JSON.stringify(clean), /Ana|Hello|called|photo/);
 assert.deepEqual([clean.closing, clean.order.case, isToErase(clean, at + 301)], [closed.closing, { complaint: 'damaged' }, false]);
 // A file brings the same cases back; damaged ones are counted, and another file is refused.
+const readAmount = (text, currency) => (Number(text) >= 0 ? { minor: Math.round(Number(text) * 100), currency } : null);
+const contentIn = (text) => contentOf(new TextEncoder().encode(text), readAmount);
 const file = fileOf([both, closed]);
-assert.deepEqual(casesIn(file), { cases: [both, closed], unreadable: 0 });
-assert.deepEqual(casesIn(JSON.stringify({ format: 'aftersales-cases', version: 1, cases: [both, 7, { id: 'x' }] })).unreadable, 2);
-assert.deepEqual(['{', '{}', '{"format":"aftersales-cases","version":9,"cases":[]}'].map((text) => casesIn(text).problem), ['json', 'format', 'version']);
+assert.deepEqual(contentIn(file), { cases: [both, closed], unreadable: 0, register: false });
+assert.deepEqual(contentIn(JSON.stringify({ format: 'aftersales-cases', version: 1, cases: [both, 7, { id: 'x' }] })).unreadable, 2);
+assert.deepEqual(['{', '{}', '{"format":"aftersales-cases","version":9,"cases":[]}'].map((text) => contentIn(text).problem), ['json', 'format', 'version']);
 assert.deepEqual(sound({ ...both, notes: 'broken', tags: [1] }).notes, []);
 // A filter finds by words of names, notes and tags, and by codes.
 const found = (filter) => (matches({ text: '', platform: '', complaint: '', tag: '', ...filter }) ?? (() => true))(both);
@@ -152,6 +156,45 @@ const entries = [closed, { ...closed, id: 'b', closing: { ...closed.closing, pro
 assert.deepEqual(countedBy(entries, 'cause'), [{ name: 'packing', count: 2, costs: { EUR: 1300 } }]);
 assert.deepEqual(countedBy(entries, 'carrier'), []);
 assert.deepEqual(costsOf(entries), { EUR: 1300 });
-const csv = csvOf(entries, ({ minor }) => (minor / 100).toFixed(2));
+const csv = registerAsCsv(entries, ({ minor }) => (minor / 100).toFixed(2));
 assert.match(csv, /^\ufeffclosed,platform,/);
 assert.match(csv, /,damaged,packing,"'=Cup ""S""",,resend,0\.50,EUR,b\r\n$/);
+// It comes back as closed cases without names, from both of its files, and says the same of a case that is here.
+for (const text of [csv, csv.replaceAll(',', ';'), registerAsJson(entries)]) {
+  const back = contentIn(text);
+  assert.deepEqual(back.cases.map(entryOf), entries);
+  assert.deepEqual([back.unreadable, back.register, isToErase(back.cases[0], NEVER)], [0, true, false]);
+  assert.equal(closedBy(closed, back.cases[0]), closed);
+  const elsewhere = closedBy(both, back.cases[0]);
+  assert.deepEqual([elsewhere.closing, elsewhere.order, elsewhere.notes], [closed.closing, both.order, both.notes]);
+}
+assert.equal(contentOf(Uint8Array.of(0xb1), readAmount).problem, 'letters');
+
+// A case that changes while another is stored is stored after it, and one that could not be stored with the next change.
+const puts = [];
+let broken = false;
+const store = {
+  async put(kept) {
+    if (broken) throw new Error('full');
+    puts.push(kept.note);
+    return { ...kept, revision: kept.revision + 1 };
+  },
+};
+const heard = [];
+const queue = new WriteQueue(store, {
+  stored: (id, kept) => heard.push(`${kept.note} ${kept.revision}`),
+  done: () => {
+    if (puts.length === 2) queue.write({ id: 'a', revision: 2, note: 'third' });
+  },
+  failed: ({ message }) => heard.push(message),
+});
+queue.write({ id: 'a', revision: 0, note: 'first' });
+await queue.write({ id: 'a', revision: 0, note: 'second' });
+await queue.idle();
+assert.deepEqual([puts, heard, queue.isUnwritten], [['first', 'second', 'third'], ['second 1', 'second 2', 'third 3'], false]);
+broken = true;
+await queue.write({ id: 'b', revision: 0, note: 'kept for later' });
+assert.deepEqual([heard.at(-1), queue.isUnwritten], ['full', true]);
+broken = false;
+await queue.write({ id: 'c', revision: 0, note: 'next' });
+assert.deepEqual([puts.slice(3), queue.isUnwritten], [['kept for later', 'next'], false]);

@@ -15,15 +15,15 @@ export function fileOf(cases) {
 }
 
 /** What the bytes of a file hold: its cases, whether they are only what a register says of them, and how many could not be
-    read; or its problem: `letters`, `json`, `format` or `version`. */
-export function contentOf(bytes) {
+    read; or its problem: `letters`, `json`, `format` or `version`. `readAmount` is for the amounts of a register. */
+export function contentOf(bytes, readAmount) {
   let text;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     return { problem: 'letters' };
   }
-  if (isRegisterCsv(text)) return { ...readable(casesOfCsv(text)), register: true };
+  if (isRegisterCsv(text)) return { ...readable(casesOfCsv(text, readAmount)), register: true };
   if (!/^\s*[[{]/.test(text)) return { problem: 'format' };
   let file;
   try {

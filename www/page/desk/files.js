@@ -2,6 +2,7 @@
 
 import { closedBy, dueEntries } from './kept-case.js';
 import { contentOf, fileName, fileOf, isCaseFile } from './file.js';
+import { engine } from '../library/engine.js';
 import { isRegisterCsv } from './register-file.js';
 
 /** Bytes that show what a file is. */
@@ -51,7 +52,7 @@ export class Files {
   /** Adds the cases of a file, such as those of another worker, or of a register. */
   async bringIn(file) {
     const desk = this.#desk;
-    const { cases, problem, unreadable, register } = contentOf(await file.arrayBuffer());
+    const { cases, problem, unreadable, register } = contentOf(await file.arrayBuffer(), engine.read_amount);
     if (!desk.isListed) await desk.toggle();
     if (problem) {
       this.brought = { problem };

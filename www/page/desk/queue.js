@@ -24,9 +24,7 @@ export class WriteQueue {
   /** Stores a case. Resolves when nothing is being written any more. */
   write(kept) {
     this.#waiting.set(kept.id, kept);
-    this.#writing ??= this.#writeWaiting().finally(() => {
-      this.#writing = undefined;
-    });
+    this.#writing ??= this.#writeWaiting();
     return this.#writing;
   }
 
@@ -53,11 +51,13 @@ export class WriteQueue {
         else if (later) this.#waiting.set(id, { ...later, revision: stored.revision });
         this.#follow.stored(id, this.#waiting.get(id) ?? stored);
       }
+      // Before `done`, since a case that comes then would wait in vain.
+      this.#writing = undefined;
+      this.isUnwritten = false;
+      this.#follow.done();
     } catch (failure) {
+      this.#writing = undefined;
       this.#follow.failed(failure);
-      return;
     }
-    this.isUnwritten = false;
-    await this.#follow.done();
   }
 }

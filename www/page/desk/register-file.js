@@ -1,16 +1,14 @@
 // The register as a file, and the closed cases of one that comes back. It has no names.
 
-import { amountOf } from './amounts.js';
 import { csvOf, rowsOf } from './csv.js';
-import { engine } from '../library/engine.js';
 import { erased, isInstant, newCase, withClosing, withOrder } from './kept-case.js';
 
 const COLUMNS = ['closed', 'platform', 'complaint', 'cause', 'product', 'carrier', 'remedy', 'cost', 'currency', 'id'];
 
-/** The entries as CSV. */
-export function registerAsCsv(entries) {
+/** The entries as CSV. `amountText` writes an amount as a decimal number. */
+export function registerAsCsv(entries, amountText) {
   const row = ({ at, platform, complaint, cause, product, carrier, remedy, cost, id }) => [
-    new Date(at).toISOString(), platform, complaint, cause, product, carrier, remedy, cost ? amountOf(cost) : '', cost?.currency ?? '', id,
+    new Date(at).toISOString(), platform, complaint, cause, product, carrier, remedy, cost ? amountText(cost) : '', cost?.currency ?? '', id,
   ];
   return csvOf([COLUMNS, ...entries.map(row)]);
 }
@@ -26,12 +24,13 @@ export function isRegisterCsv(text) {
   return COLUMNS.every((name) => names.includes(name));
 }
 
-/** The closed cases of a register as CSV, each null where its row is unreadable. */
-export function casesOfCsv(text) {
+/** The closed cases of a register as CSV, each null where its row is unreadable. `readAmount(text, currency)` returns the
+    amount in a text, if it can be read. */
+export function casesOfCsv(text, readAmount) {
   const [names, ...rows] = rowsOf(text);
   return rows.map((row) => {
     const { closed, cost, currency, ...entry } = Object.fromEntries(COLUMNS.map((name) => [name, row[names.indexOf(name)] ?? '']));
-    const amount = cost === '' ? null : engine.read_amount(cost, currency);
+    const amount = cost === '' ? null : readAmount(cost, currency);
     const isRead = cost === '' || amount;
     return isRead ? caseOf({ ...entry, at: /^\d{4}-\d\d-\d\dT/.test(closed) ? Date.parse(closed) : NaN, cost: amount }) : null;
   });

@@ -7,7 +7,7 @@ import { fileButton } from './file-button.js';
 import { formatMonth } from './when.js';
 import { h } from '../dom/dom.js';
 import { labelsOf } from './labels.js';
-import { moneyText } from './amounts.js';
+import { amountOf, moneyText } from './amounts.js';
 import { registerAsCsv, registerAsJson } from './register-file.js';
 import { t } from './texts.js';
 
@@ -32,7 +32,7 @@ export function registerView(page) {
       h('select', {
         key: 'month', 'aria-label': t(page, 'register.month'), value: month ?? '', onchange: (event) => register.showMonth(event.target.value || undefined),
       }, h('option', { value: '', key: '' }, t(page, 'register.all')), months.map((code) => h('option', { value: code, key: code }, formatMonth(page.lang, code)))),
-      save('csv', 'text/csv', registerAsCsv),
+      save('csv', 'text/csv', (rows) => registerAsCsv(rows, amountOf)),
       save('json', 'application/json', registerAsJson),
       fileButton(page)),
     h('dl', { class: 'figures' },
