@@ -190,6 +190,56 @@ fn a_shop_begins_and_ends_messages_in_its_own_words() {
     assert!(named.starts_with("Ahoy Maria!\n\n") && named.ends_with("Fair winds."), "{named}");
 }
 
+#[test]
+fn a_chat_addresses_buyers_as_its_marketplace_does() {
+    let begins = |more: &[(&str, &str)], options: &[(&str, &str)]| {
+        let case =
+            [("complaint", "where_is_it"), ("order_state", "in_transit"), ("buyer_region", "cn")];
+        let options = [("message_lang", "zh-Hans")].iter().chain(options);
+        let message = advise(&map(case.iter().chain(more)), &map(options), &Plain).message;
+        message.text.chars().take(5).collect::<String>()
+    };
+    let taobao = [("platform", "taobao")];
+    let upset = [("platform", "taobao"), ("mood", "upset")];
+    let angry = [("platform", "taobao"), ("mood", "angry")];
+    let chat = |tone| [("channel", "chat"), ("tone", tone)];
+    assert_eq!(begins(&taobao, &chat("plain")), "亲，您好，");
+    assert_eq!(begins(&upset, &chat("plain")), "亲，您好，");
+    assert_eq!(begins(&taobao, &chat("warm")), "亲，您好！");
+    for (case, options) in [
+        (&taobao, chat("formal")),
+        (&taobao, chat("firm")),
+        (&taobao, [("channel", "mail"), ("tone", "plain")]),
+        (&taobao, [("channel", "mail"), ("tone", "warm")]),
+        (&[("platform", "aliexpress")], chat("plain")),
+        (&[("platform", "cross_border")], chat("warm")),
+    ] {
+        assert!(!begins(case, &options).contains('亲'), "{case:?} {options:?}");
+    }
+    // Familiarity would make an angry buyer angrier.
+    assert!(!begins(&angry, &chat("plain")).contains('亲'));
+    // A name, and the shop's own greeting, come first.
+    let written = |names: &[(&str, &str)], own: &str| {
+        let case = map(&[
+            ("complaint", "where_is_it"),
+            ("order_state", "in_transit"),
+            ("platform", "taobao"),
+            ("buyer_region", "cn"),
+        ]);
+        let settings = Value::Map(vec![("greeting".to_owned(), map(&[("zh-Hans", own)]))]);
+        let shop = if own.is_empty() { Value::Null } else { nested("settings", settings) };
+        let options = Value::Map(vec![
+            ("message_lang".to_owned(), text("zh-Hans")),
+            ("channel".to_owned(), text("chat")),
+            ("names".to_owned(), map(names)),
+            ("shop".to_owned(), shop),
+        ]);
+        advise(&case, &options, &Plain).message.text
+    };
+    assert!(written(&[("buyer", "林小姐")], "").starts_with("林小姐您好，"));
+    assert!(written(&[], "欢迎光临，").starts_with("欢迎光临，"));
+}
+
 /// Visits the message of every scenario in each language by these channels, where they are offered, in each tone that
 /// makes a difference.
 fn for_each_message(

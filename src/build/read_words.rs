@@ -15,7 +15,7 @@ use crate::words::text_id::{TextId, TextIds, values_of};
 use aftersales_core::policy::Policy;
 use aftersales_core::vocabulary::Vocabulary;
 use aftersales_core::vocabulary::acts::ActId;
-use aftersales_core::vocabulary::facts::{Kind, Who};
+use aftersales_core::vocabulary::facts::{Kind, PLATFORM, Who};
 
 /// Reads every language; returns the keys that all share, and the texts of each. Mistakes are added to `mistakes`.
 pub fn read_all(
@@ -59,7 +59,7 @@ pub fn read_all(
     let text = |read: &LanguageFiles, key: &str| read.texts.get(key).copied().unwrap_or_default();
     for read in &read {
         check(read, policy, mistakes);
-        check_styles(read, styles, mistakes);
+        check_styles(read, styles, vocabulary, mistakes);
         check_conditions(read, vocabulary, mistakes);
         check_openers(read, mistakes);
     }
@@ -380,7 +380,7 @@ fn read_sentence(
 fn check_slots(say: &str, or: &[&str], place: &str, mistakes: &mut Vec<String>) {
     let forms = [&[say], or].concat();
     for form in &forms {
-        check_names(form, &[NAMES, &["why", "ship_by"]].concat(), place, mistakes);
+        check_names(form, &[NAMES, &["why", "ship_by", "price", "kept"]].concat(), place, mistakes);
     }
     if forms.last().is_some_and(|last| last.contains('{')) {
         mistakes.push(format!("{place}: needs a form without names, as the last (`or`)"));
@@ -433,7 +433,10 @@ fn promises_of(read: &LanguageFiles, key: &str, act: Option<ActId>) -> Vec<Promi
     let promise = |sentence: &Sentence<'static>| {
         let forms = [&[sentence.say], sentence.or.as_slice()].concat();
         let named = |slot: &&str| forms.iter().any(|form| form.contains(*slot));
-        let slots = ["{amount}", "{date}", "{ship_by}"].into_iter().filter(named).collect();
+        let slots = ["{amount}", "{date}", "{ship_by}", "{price}", "{kept}"]
+            .into_iter()
+            .filter(named)
+            .collect();
         let (when, without) = (sentence.when.clone(), sentence.without.clone());
         (when, without, slots, sentence.say.is_empty(), sentence.angry.map(str::is_empty))
     };
@@ -497,7 +500,12 @@ fn check_conditions(read: &LanguageFiles, vocabulary: &Vocabulary, mistakes: &mu
 
 /// Checks that a language has what tones and channels need: each tone the words that set it apart, without an amount or
 /// a day, and each channel the letter of its own.
-fn check_styles(read: &LanguageFiles, styles: &Styles, mistakes: &mut Vec<String>) {
+fn check_styles(
+    read: &LanguageFiles,
+    styles: &Styles,
+    vocabulary: &Vocabulary,
+    mistakes: &mut Vec<String>,
+) {
     let lang = read.lang;
     for tone in styles.tones.iter().skip(1) {
         for part in TONED {
@@ -515,6 +523,7 @@ fn check_styles(read: &LanguageFiles, styles: &Styles, mistakes: &mut Vec<String
             }
         }
     }
+    check_addresses(read, styles, vocabulary, mistakes);
     for letter in styles.letters() {
         if !read.letters.contains_key(letter) {
             mistakes.push(format!("{lang}: no letter `{letter}`"));
@@ -527,6 +536,27 @@ fn check_styles(read: &LanguageFiles, styles: &Styles, mistakes: &mut Vec<String
         if !read.texts.contains_key(key.as_str()) {
             mistakes.push(format!("{lang}: no words for `{key}`"));
         }
+    }
+}
+
+/// Prefix of how the chat of a marketplace addresses buyers, by its code and the tone.
+const AT_PLATFORM: &str = "form.platform.";
+
+/// Checks that marketplaces whose chats address buyers in a way of their own exist, as do the tones, and that it needs no name.
+fn check_addresses(
+    read: &LanguageFiles,
+    styles: &Styles,
+    vocabulary: &Vocabulary,
+    mistakes: &mut Vec<String>,
+) {
+    let platforms = vocabulary.codes(PLATFORM);
+    for (key, text) in &read.texts {
+        let Some(place) = key.strip_prefix(AT_PLATFORM) else { continue };
+        let (platform, tone) = place.split_once('.').unwrap_or((place, ""));
+        if !platforms.contains(&platform) || !styles.tones.iter().any(|other| other == tone) {
+            mistakes.push(format!("{} `{key}`: no such marketplace or tone", read.lang));
+        }
+        check_names(text, &[], &format!("{} `{key}`", read.lang), mistakes);
     }
 }
 
@@ -666,8 +696,10 @@ fn check(read: &LanguageFiles, policy: &Policy, mistakes: &mut Vec<String>) {
 fn check_same_keys(first: &LanguageFiles, second: &LanguageFiles, mistakes: &mut Vec<String>) {
     for (one, other) in [(first, second), (second, first)] {
         for key in one.texts.keys() {
-            // A sentence may use a placeholder in one language and none in another.
-            if !key.ends_with(".or") && !other.texts.contains_key(key) {
+            // A sentence may use a placeholder in one language and none in another, and a marketplace address its
+            // buyers in a way of its own.
+            let may_miss = key.ends_with(".or") || key.starts_with(AT_PLATFORM);
+            if !may_miss && !other.texts.contains_key(key) {
                 mistakes.push(format!("{}: `{key}` is in {} only", other.lang, one.lang));
             }
         }

@@ -19,7 +19,8 @@ use aftersales_core::plain::sort;
 use aftersales_core::policy::Effect;
 use aftersales_core::time::deadline::{self, Due, Instant};
 use aftersales_core::vocabulary::acts::ActId;
-use aftersales_core::vocabulary::facts::{FactId, REGION, Stated, Who};
+use aftersales_core::vocabulary::facts::{FactId, PLATFORM, REGION, Stated, Who};
+use aftersales_core::vocabulary::money::Money;
 use aftersales_core::vocabulary::remedies::{Addressee, RemedyId};
 
 impl Presenter<'_> {
@@ -55,7 +56,10 @@ impl Presenter<'_> {
         let overlay = place.and_then(|place| words.find(&format!("overlay.{place}"))).map(Overlay);
         // Dates and amounts are written as in the place of the buyer.
         let place = place.unwrap_or(lang);
-        let style = Style { mood: self.mood(), tone, channel, limit, apologises, overlay };
+        let platform = self.case.choice(PLATFORM).and_then(|at| vocabulary.codes(PLATFORM).get(at));
+        let platform = platform.copied();
+        let style =
+            Style { mood: self.mood(), tone, channel, limit, apologises, platform, overlay };
         let sender = Sender {
             names: &self.options.names,
             greeting: settings.text("greeting", lang),
@@ -238,7 +242,28 @@ impl Presenter<'_> {
             .text("gift", self.options.message_lang)
             .zip(self.policy.vocabulary.act("send_gift"));
         let gift = gift.map(|(gift, act)| ActDetail { act, name: "gift", text: gift.to_owned() });
-        dates.chain(acts).chain(gift).chain(self.promised_days(lang)).collect()
+        dates
+            .chain(acts)
+            .chain(gift)
+            .chain(self.promised_days(lang))
+            .chain(self.amounts_beside(lang))
+            .collect()
+    }
+
+    /// What an amount is part of: the price for a part that is given back, and the shipping that a refund leaves out.
+    fn amounts_beside(&self, lang: &str) -> Vec<ActDetail> {
+        let detail = |(act, name, money): (&str, &'static str, Option<&Money>)| {
+            let money = money.filter(|money| money.minor > 0)?;
+            let act = self.policy.vocabulary.act(act)?;
+            let text = self.format_amount(lang, (money.minor, &money.currency));
+            Some(ActDetail { act, name, text })
+        };
+        let price = self.case.item_price().or(self.case.order_value());
+        let amounts = [
+            ("offer_partial_refund", "price", price),
+            ("keep_shipping", "kept", self.case.shipping_paid()),
+        ];
+        amounts.into_iter().filter_map(detail).collect()
     }
 
     /// The days by which the parcel is to leave and to arrive, for the sentences of a buyer who waits.

@@ -72,6 +72,8 @@ pub struct Style<'a> {
     pub limit: u16,
     /// Whether an act of the message apologises, beside the acknowledgement of an angry buyer.
     pub apologises: bool,
+    /// Code of the marketplace, if it is known.
+    pub platform: Option<&'a str>,
     /// What differs in the place of the buyer.
     pub overlay: Option<Overlay<'a>>,
 }
@@ -100,7 +102,7 @@ pub struct Sender<'a> {
 #[derive(Clone, Debug, PartialEq)]
 pub struct ActDetail {
     pub act: ActId,
-    /// `date`, `ship_by`, `amount`, `gift` or `why`.
+    /// `date`, `ship_by`, `amount`, `price`, `kept`, `gift` or `why`.
     pub name: &'static str,
     pub text: String,
 }
@@ -231,6 +233,14 @@ impl<'a> Writer<'a> {
         toned.or_else(|| self.words.find(&format!("form.{key}"))).unwrap_or_default()
     }
 
+    /// How a buyer without a name is addressed in a chat of the marketplace; an angry one as anywhere else.
+    #[inline(never)]
+    fn address(&self) -> Option<&'a str> {
+        let Style { mood, tone, platform, .. } = self.style;
+        let key = format!("form.platform.{}.{tone}", platform?);
+        self.words.find(&key).filter(|_| mood == Mood::Civil)
+    }
+
     /// Writes the greeting.
     fn open(&mut self, to: Addressee) {
         if !self.style.channel.greets {
@@ -244,6 +254,8 @@ impl<'a> Writer<'a> {
             Addressee::Platform => ["platform_greeting"; 2],
         };
         let (named, plain) = (self.toned(keys[0]), self.toned(keys[1]));
+        let address = self.address().filter(|_| to == Addressee::Buyer && is_brief);
+        let plain = address.unwrap_or(plain);
         match self.sender.greeting.filter(|_| to == Addressee::Buyer) {
             Some(own) => {
                 let overlay = self.style.overlay.take();
