@@ -19,7 +19,7 @@ use situations::{
 };
 
 /// A block of no more situations than this is gone through as a whole.
-const WHOLE: usize = 100_000;
+const WHOLE: usize = 40_000;
 /// Situations drawn in one run from blocks that are larger.
 const DRAWN: usize = 1_000_000;
 /// Cases drawn in one run that leave out facts.
