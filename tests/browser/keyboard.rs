@@ -158,3 +158,66 @@ fn the_focus_is_always_visible() {
     }
     assert!(seen.len() >= 20, "only {} controls had the focus: {seen:#?}", seen.len());
 }
+
+/// Returns of a shop that is not known.
+const RETURNS: &str = "Bestellung;Kunde;Grund;Zustand\n0042;Ann;kaputt;da\n0043;Bob;anders;weg\n";
+
+/// Chooses an option of a select that has the focus.
+#[track_caller]
+fn choose_by_key(page: &Advisor, select: &str, code: &str) {
+    tab_to(page.browser, select);
+    for _ in 0..60 {
+        if page.find(select).property("value") == json!(code) {
+            assert!(is_focused(page.browser, select), "the focus stays on {select}");
+            return;
+        }
+        page.browser.press(DOWN);
+    }
+    panic!("{select} has no {code}");
+}
+
+#[test]
+fn a_file_of_orders_is_mapped_decided_and_opened_by_keyboard_alone() {
+    let server = serve();
+    let browser = Browser::start();
+    browser.size(1280, 800);
+    browser.prefer(&[("prefers-color-scheme", "dark")]);
+    let file = browser.downloads("returns").join("returns.csv");
+    std::fs::write(&file, RETURNS).expect("a file");
+    let page = Advisor::open(&browser, &server.url());
+    tab_to(&browser, ".menu summary");
+    browser.press(ENTER);
+    page.find("[data-item=\"menu.many\"]");
+    tab_to(&browser, "[data-item=\"menu.many\"]");
+    browser.press(ENTER);
+    page.find(".step-choose");
+    tab_to(&browser, "[data-many=file]");
+    // The browser's own dialog for files is out of reach.
+    page.find("[data-many=file]").type_text(&file.display().to_string());
+    page.find(".many .step-columns");
+    browser.wait_until("the focus on the file", || is_focused(&browser, ".many h3"));
+    for (select, code) in [
+        ("#many-platform", "ebay"),
+        ("#many-buyer_region", "eu"),
+        ("[data-column=Bestellung]", "order"),
+        ("[data-column=Grund]", "reason"),
+        ("[data-column=Zustand]", "state"),
+    ] {
+        choose_by_key(&page, select, code);
+    }
+    // What words mean stands before the columns, so Tab goes around once.
+    for (word, code) in
+        [("kaputt", "damaged"), ("anders", "wrong_item"), ("da", "delivered"), ("weg", "closed")]
+    {
+        choose_by_key(&page, &format!("[data-word={word}]"), code);
+    }
+    tab_to(&browser, "[data-many=decide]");
+    browser.press(ENTER);
+    page.find(".many .step-result");
+    browser.wait_until("the focus on the result", || is_focused(&browser, ".many h3"));
+    tab_to(&browser, "[data-group]:not([data-group=closed]) [data-many=open]");
+    browser.press(ENTER);
+    browser.wait_until("a case", || page.case()["complaint"] == "damaged");
+    tab_to(&browser, "[data-cases]");
+    assert_eq!(browser.warnings(), []);
+}

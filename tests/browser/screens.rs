@@ -69,10 +69,12 @@ pub enum Act {
     Pick(&'static str, &'static str),
     /// Scrolls an element to the top.
     Show(&'static str),
-    /// Drops a file of a seller's rules on the page.
-    Drop(&'static str),
+    /// Drops a file on the page.
+    Drop(&'static str, &'static str),
+    /// Keeps some cases, once the list is shown.
+    Keep,
 }
-use Act::{Drop, Menu, Pick, Show, Tap, Type};
+use Act::{Drop, Keep, Menu, Pick, Show, Tap, Type};
 
 /// Rules of a shop: one that changes remedies, and one that the law does not allow.
 const OWN: &str = r#"{ "id": "my-shop", "layer": "shop", "title": "Our handbook", "rules": [
@@ -83,6 +85,41 @@ const OWN: &str = r#"{ "id": "my-shop", "layer": "shop", "title": "Our handbook"
 const BAD: &str = r#"{ "id": "my-shop", "layer": "shop", "rules": [
     { "id": "keep-it", "when": { "complaint": "damagd" }, "remedy": "partial_refund_keep" },
     { "id": "other", "when": { "order_state": "delivered" }, "remedy": "refnd" }] }"#;
+
+/// Orders of a marketplace, and those of a shop that is not known.
+const ORDERS: &str = "Order ID,Order Status,Tracking Number*,Estimated Ship Out Date,Order Paid Time,Product Name,Grand Total,Username (Buyer),Country\r\n\
+    260301A,To ship,,2026-11-18 10:00,2026-11-15 09:00,Ceramic mug with a very long name that goes on and on,120.50,ana.cruz,Philippines\r\n\
+    260301B,Shipping,SPXPH01,2026-11-18 10:00,2026-11-15 09:00,Bowl,99.00,ben,Philippines\r\n\
+    260301C,Cancelled,,2026-11-18 10:00,2026-11-15 09:00,Plate,9.90,cy,Philippines\r\n\
+    260301D,Awaiting angels,,,2026-11-15 09:00,Plate,12x,dee,Philippines\r\n";
+const UNKNOWN: &str = "Bestellung;Kunde;Grund;Zustand\n0042;Ann;kaputt;da\n0043;Bob;anders;weg\n";
+
+/// Cases in the database: two that are due, one where nothing is, and closed ones.
+const CASES: &str = "
+  const HOUR = 36e5, now = Date.now();
+  const parts = { revision: 1, title: 'Send it again', letters: [], answers: [], notes: [], tags: [], deadlines: [], promises: [], settled: [], closing: null };
+  const facts = { platform: 'taobao', buyer_region: 'cn', order_state: 'delivered', complaint: 'wrong_item', evidence: 'confirmed' };
+  const open = (id, buyer, due, more) => ({ ...parts, id, opened: now - 9 * HOUR, changed: now - HOUR, order: { case: facts, names: { buyer, order: '4012345678901234567' } },
+    deadlines: due ? [{ key: 'duty:answer', text: 'Answer the return request', due: now + due }] : [], open: 1, due: due ? now + due : 8.64e15, recent: -now, ...more });
+  const closed = (n, closing) => ({ ...parts, id: `closed-${n}`, opened: 0, changed: 1, order: { case: facts }, erased: true, open: 0, due: -1,
+    closing: { at: now - n * 240 * HOUR, ...closing } });
+  const cases = [
+    open('a', 'Ana', -2 * HOUR, { tags: ['vip', 'mugs'] }), open('b', '李四', 26 * HOUR), open('c', 'A buyer whose name is much longer than others', 0),
+    closed(1, { cause: 'packing', product: 'Ceramic mug', carrier: 'SF', cost: { minor: 1250, currency: 'CNY' } }),
+    closed(2, { cause: 'packing', product: 'Ceramic mug', carrier: 'YTO', cost: { minor: 990, currency: 'CNY' } }),
+    closed(5, { cause: 'carrier_loss', product: 'Bowl', carrier: 'YTO', cost: { minor: 12000, currency: 'PHP' } }),
+  ];
+  return new Promise((resolve) => {
+    indexedDB.open('aftersales-cases').onsuccess = ({ target: { result: database } }) => {
+      const work = database.transaction('cases', 'readwrite');
+      for (const kept of cases) work.objectStore('cases').put(kept);
+      work.oncomplete = () => {
+        database.close();
+        new BroadcastChannel('aftersales-cases').postMessage({});
+        resolve();
+      };
+    };
+  });";
 
 pub fn states(phone: bool) -> Vec<State> {
     let state = |name, case, then| State { name, case, then };
@@ -167,10 +204,84 @@ pub fn states(phone: bool) -> Vec<State> {
         state(
             "own-checked",
             json!({}),
-            &[Drop(OWN), Show(".candidate .primary"), Show(".candidate")],
+            &[Drop("rules.json", OWN), Show(".candidate .primary"), Show(".candidate")],
         ),
-        state("own-bad", json!({}), &[Drop(BAD), Show(".candidate .problem"), Show(".top")]),
+        state(
+            "own-bad",
+            json!({}),
+            &[Drop("rules.json", BAD), Show(".candidate .problem"), Show(".top")],
+        ),
     ];
+    states.extend([
+        state("many", json!({}), &[Menu("many")]),
+        state(
+            "many-columns",
+            json!({}),
+            &[Drop("orders.csv", ORDERS), Show(".many h3"), Show(".top")],
+        ),
+        state("many-unknown", json!({}), &[Drop("orders.csv", UNKNOWN), Show(".mapping")]),
+        state(
+            "many-result",
+            json!({}),
+            &[
+                Drop("orders.csv", ORDERS),
+                Pick("#many-complaint", "not_received"),
+                Tap("[data-many=decide]"),
+                Show(".step-result"),
+                Show(".top"),
+            ],
+        ),
+        state("desk", decided(), &[Tap("[data-cases]"), Show(".desk"), Keep, Show(".row")]),
+        state(
+            "desk-files",
+            decided(),
+            &[
+                Tap("[data-cases]"),
+                Show(".desk"),
+                Keep,
+                Tap(".desk-more summary"),
+                Show(".desk-more"),
+            ],
+        ),
+        state(
+            "register",
+            decided(),
+            &[
+                Tap("[data-cases]"),
+                Show(".desk"),
+                Keep,
+                Tap("[data-part=register]"),
+                Show(".bars"),
+                Show(".top"),
+            ],
+        ),
+        state(
+            "register-empty",
+            decided(),
+            &[Tap("[data-cases]"), Tap("[data-part=register]"), Show(".register")],
+        ),
+    ]);
+    const CLOSING: &[Act] = &[
+        Tap("[data-cases]"),
+        Show(".desk"),
+        Keep,
+        Tap(".row-open"),
+        Show(".grip"),
+        Tap(".grip"),
+        Tap(".kept [data-desk=close]"),
+        Show("#closing-cost"),
+        Show(".kept"),
+    ];
+    const DESKTOP_CLOSING: &[Act] = &[
+        Tap("[data-cases]"),
+        Show(".desk"),
+        Keep,
+        Tap(".row-open"),
+        Tap(".kept [data-desk=close]"),
+        Show("#closing-cost"),
+        Show(".kept"),
+    ];
+    states.push(state("closing", json!({}), if phone { CLOSING } else { DESKTOP_CLOSING }));
     const PLAN: &[Act] = &[
         Tap(".grip"),
         Tap(".plan button"),
@@ -207,7 +318,9 @@ pub fn states(phone: bool) -> Vec<State> {
 pub fn show_state(browser: &Browser, url: &str, lang: &str, state: &State) {
     // A document of the site that loads nothing.
     browser.goto(&format!("{url}icon.svg"));
-    browser.execute("localStorage.clear(); sessionStorage.clear()", &[]);
+    let clear = "localStorage.clear(); sessionStorage.clear();
+        return new Promise((resolve) => { indexedDB.deleteDatabase('aftersales-cases').onsuccess = () => resolve(); })";
+    browser.execute(clear, &[]);
     let page = Advisor::open(browser, url);
     page.set_now(NOW);
     page.set_language(lang);
@@ -223,7 +336,8 @@ pub fn show_state(browser: &Browser, url: &str, lang: &str, state: &State) {
                 click(".menu summary");
                 click(&format!("[data-item=\"menu.{item}\"]"));
             }
-            Drop(content) => page.drop_file("rules.json", content),
+            Drop(name, content) => page.drop_file(name, content),
+            Keep => drop(browser.execute(CASES, &[])),
             Type(selector, text) => drop(page.find(selector).type_text(text)),
             Pick(select, value) => page.pick(select, value),
             Show(selector) => {
