@@ -3,9 +3,9 @@
 use crate::support;
 
 use serde_json::json;
-use support::desk::{LISTED, open_with_buyer, write};
+use support::desk::{LISTED, open_with_buyer, records, serve_buyer, unfold, wait_for_names, write};
 use support::seller::{Device::Desktop, state_wrong_item};
-use support::{Advisor, serve};
+use support::{Advisor, serve, site};
 
 #[test]
 fn without_a_database_the_page_works_and_says_that_nothing_is_kept() {
@@ -19,8 +19,9 @@ fn without_a_database_the_page_works_and_says_that_nothing_is_kept() {
             "IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); }",
             "no room",
         ),
-        // A later version of the page has been here.
-        ("indexedDB.open('aftersales-cases', 9).onupgradeneeded = () => {}", "does not let"),
+        ("indexedDB.open('aftersales-cases', 9).onupgradeneeded = () => {}", "later version"),
+        // Some browsers never answer.
+        ("IDBFactory.prototype.open = () => new EventTarget()", "does not let"),
     ] {
         let browser = Desktop.browser();
         browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": broken }));
@@ -53,5 +54,99 @@ fn damaged_records_are_left_out_and_the_others_are_listed() {
     });
     page.find_all(".row-open")[0].click();
     browser.wait_until("the mended case", || page.case()["complaint"] == "damaged");
+    assert_eq!(browser.warnings(), []);
+}
+
+#[test]
+fn what_a_full_disk_refused_is_kept_with_the_next_change() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = open_with_buyer(&browser, &server.url(), "Ana");
+    browser.execute(
+        "const put = IDBObjectStore.prototype.put;
+         IDBObjectStore.prototype.put = function (...record) {
+           if (window.isFull) throw new DOMException('full', 'QuotaExceededError');
+           return put.apply(this, record);
+         };
+         window.isFull = true;",
+        &[],
+    );
+    unfold(&page, "note");
+    page.find(".kept form input").type_text("First");
+    page.tap(".kept form button");
+    page.find_with_text(".notice", "no room");
+    let notes = "cases.flatMap(({ notes }) => notes.map(({ text }) => text))";
+    assert_eq!(records(&browser, notes), json!([]));
+    page.tap("[data-cases]");
+    page.find_with_text(".desk .problem", "no room");
+    browser.execute("window.isFull = false", &[]);
+    unfold(&page, "note");
+    page.find(".kept form input").type_text("Second");
+    page.tap(".kept form button");
+    browser.wait_until("both notes", || records(&browser, notes) == json!(["First", "Second"]));
+    browser.wait_until("no problem any more", || !page.has(".desk .problem"));
+}
+
+#[test]
+fn a_database_that_something_else_has_made_is_made_anew() {
+    let server = serve();
+    let browser = Desktop.browser();
+    browser.goto(&format!("{}icon.svg", server.url()));
+    let made = "return new Promise((resolve) => {
+        indexedDB.open('aftersales-cases').onsuccess = ({ target }) => { target.result.close(); resolve(); };
+    })";
+    browser.execute(made, &[]);
+    let page = open_with_buyer(&browser, &server.url(), "Ana");
+    page.reload();
+    page.tap("[data-cases]");
+    wait_for_names(&browser, &["Ana"]);
+}
+
+#[test]
+fn the_desk_goes_on_without_the_server() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = open_with_buyer(&browser, &server.url(), "Ana");
+    browser.wait_until("everything fetched", || {
+        let fetched =
+            "return navigator.serviceWorker.ready.then(() => !!navigator.serviceWorker.controller)";
+        browser.execute(fetched, &[]) == json!(true)
+    });
+    server.stop();
+    browser.expect_errors("ERR_CONNECTION_REFUSED");
+    page.tap(".next-buyer");
+    browser.wait_until("an empty case", || page.case()["complaint"].is_null());
+    serve_buyer(&page, "Ben");
+    page.tap("[data-cases]");
+    browser.wait_until("both", || {
+        browser.execute(LISTED, &[]).as_array().is_some_and(|all| all.len() == 2)
+    });
+    unfold(&page, "close");
+    page.pick("#closing-cause", "packing");
+    page.tap("[data-desk=closed]");
+    wait_for_names(&browser, &["Ana"]);
+    page.reload();
+    wait_for_names(&browser, &["Ana"]);
+    page.tap("[data-part=register]");
+    page.find_with_text(".register", "Poor packing");
+}
+
+#[test]
+fn the_one_file_page_keeps_cases_over_a_reload() {
+    let browser = Desktop.browser();
+    let file = site().join("aftersales.html");
+    let page = Advisor::open(&browser, &format!("file://{}", file.display()));
+    state_wrong_item(&page);
+    page.find("#name-buyer").type_text("Ana");
+    browser.wait_until("the case", || {
+        records(&browser, "cases.some(({ order }) => order.names?.buyer === 'Ana')") == json!(true)
+    });
+    page.reload();
+    page.tap("[data-cases]");
+    wait_for_names(&browser, &["Ana"]);
+    page.tap("[data-part=register]");
+    page.find(".register");
+    page.delete_everything();
+    browser.wait_until("nothing kept", || records(&browser, "cases.length") == json!(0));
     assert_eq!(browser.warnings(), []);
 }

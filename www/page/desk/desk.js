@@ -19,11 +19,14 @@ const ERASE_AFTER = 90;
 const LOOK = 60_000;
 /** Milliseconds after which the person is reminded to save the cases, if the browser may delete them by itself. */
 const SAVE_REMINDER = 7 * DAY;
+/** What keeps cases from being kept, by the browser's name of it; every other failure is that it does not let the page. */
+const FAILURES = { QuotaExceededError: 'full', VersionError: 'later' };
 
 export class Desk {
   #store;
   #queue;
   #asked = false;
+  #loading;
 
   /** How many cases there are, are open, and have something due today. */
   counts = { all: 0, open: 0, due: 0 };
@@ -52,9 +55,8 @@ export class Desk {
   /** Opens the database and shows what is due. Without one, `failed` says so, and the page works as before. */
   async start() {
     try {
-      this.settings = await this.#store.settings();
-      this.beside = Boolean(this.settings.beside);
-      if (this.beside) this.page.loadExtras();
+      this.#loading = this.#loadSettings();
+      await this.#loading;
       await this.#store.eraseOld(Date.now(), this.eraseAfter);
       const { id } = this.page.order;
       const kept = id && await this.#store.get(id);
@@ -70,9 +72,15 @@ export class Desk {
     if (this.page.isUnkept) this.keep();
   }
 
+  async #loadSettings() {
+    this.settings = await this.#store.settings();
+    this.beside ||= Boolean(this.settings.beside);
+    if (this.beside) this.page.loadExtras();
+  }
+
   /** Shows why cases are not kept. What could not be written is tried again with the next change. */
   fail(failure) {
-    const failed = failure?.name === 'QuotaExceededError' ? 'full' : 'blocked';
+    const failed = FAILURES[failure?.name] ?? 'blocked';
     if (failed === this.failed) return;
     console.warn(failure);
     this.failed = failed;
@@ -193,7 +201,9 @@ export class Desk {
     await this.refresh();
   }
 
+  /** Saves settings, beside those that are there. */
   async save(settings) {
+    await this.#loading.catch(() => {});
     this.settings = { ...this.settings, ...settings };
     await this.#store.saveSettings(this.settings).catch((failure) => this.fail(failure));
     this.page.changed();

@@ -1,7 +1,7 @@
 // The kept cases in this browser's database. All tabs share it, and a change in one is reported to the others.
 
 import { DAY, isToErase, erased, merged, NEVER, newCase, sound } from './kept-case.js';
-import { openDB } from '../vendor/idb.js';
+import { deleteDB, openDB } from '../vendor/idb.js';
 import { CASES } from '../state/stored.js';
 
 /** The version of the database's stores and indexes. */
@@ -15,6 +15,8 @@ const KEYS = ['open', 'due', 'recent', 'id'];
 const DESK = 'desk';
 /** Number of cases that are read at once when all are searched. */
 const CHUNK = 500;
+/** Milliseconds that the browser may take to open the database; some never do. */
+const OPENING = 8000;
 /** Written to disk before a change counts as stored. */
 const DURABLE = { durability: 'strict' };
 
@@ -39,7 +41,7 @@ export class CaseStore {
       this.#opening = undefined;
     };
     try {
-      const database = await openDB(CASES, VERSION, {
+      const opening = openDB(CASES, VERSION, {
         upgrade(upgraded) {
           upgraded.createObjectStore(STORE, { keyPath: 'id' }).createIndex(LISTED, KEYS);
           upgraded.createObjectStore(SETTINGS);
@@ -47,11 +49,16 @@ export class CaseStore {
         // Another tab deletes everything, or has a later version.
         blocking() {
           again();
-          database.close();
+          opening.then((database) => database.close());
         },
         terminated: again,
       });
-      return database;
+      const database = await inTime(opening);
+      if (database.objectStoreNames.contains(STORE)) return database;
+      // A database that something else has made holds nothing of the page.
+      database.close();
+      await deleteDB(CASES);
+      return this.#open();
     } catch (failure) {
       again();
       throw failure;
@@ -155,6 +162,14 @@ export class CaseStore {
     await (await this.#database).put(SETTINGS, settings, DESK);
     this.#channel?.postMessage({});
   }
+}
+
+/** The database once it is open; rejects if that takes too long. */
+function inTime(opening) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new DOMException('The database does not open.', 'TimeoutError')), OPENING);
+    opening.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
 }
 
 function valid(found) {

@@ -61,7 +61,7 @@ export class Page extends Session {
       return undefined;
     }
     this.desk = new this.deskParts.Desk(this);
-    await this.desk.start();
+    this.desk.start();
     return this.desk;
   }
 
