@@ -71,7 +71,7 @@ function rowView(page, kept) {
   const { case: facts, names = {} } = kept.order;
   const labels = labelsOf(page);
   const about = [labels.complaint.get(facts.complaint), labels.platform.get(facts.platform)].filter(Boolean).join(' · ');
-  const who = [names.buyer, names.order].filter(Boolean).join(' · ') || names.item || t(page, 'desk.nameless');
+  const who = [names.buyer, names.order].filter(Boolean).join(' · ') || names.item || `${t(page, 'desk.nameless')} · ${instantText(page.lang, kept.opened)}`;
   const shown = kept.id === page.order.id;
   return h('li', { key: kept.id, class: shown ? 'row shown' : 'row' },
     h('button', { type: 'button', class: 'row-open', 'data-case': kept.id, 'aria-current': shown && 'true', onclick: () => desk.open(kept.id) },
