@@ -72,6 +72,17 @@ impl Presenter<'_> {
         self.owed(decision, act).or_else(|| self.suggested(act))
     }
 
+    /// What the amount of an act is part of: the price of which a part is given back, or the shipping that a refund leaves
+    /// out. With its placeholder.
+    pub(crate) fn beside(&self, act: ActId) -> (&'static str, Option<MinorAmount<'_>>) {
+        let (name, money) = match self.policy.vocabulary.get_act(act).code {
+            "offer_partial_refund" => ("price", self.case.item_price().or(self.case.order_value())),
+            "keep_shipping" => ("kept", self.case.shipping_paid()),
+            _ => ("", None),
+        };
+        (name, money.filter(|money| money.minor > 0).map(minor_amount))
+    }
+
     /// The cost of a duty: the return freight if the duty says who bears it, or the amount owed.
     pub(crate) fn cost(
         &self,

@@ -20,7 +20,6 @@ use aftersales_core::policy::Effect;
 use aftersales_core::time::deadline::{self, Due, Instant};
 use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::facts::{FactId, PLATFORM, REGION, Stated, Who};
-use aftersales_core::vocabulary::money::Money;
 use aftersales_core::vocabulary::remedies::{Addressee, RemedyId};
 
 impl Presenter<'_> {
@@ -231,39 +230,32 @@ impl Presenter<'_> {
         }
         sort::by_key(&mut dates, |(_, due, _)| *due);
         let dates = dates.into_iter().map(|(act, _, text)| ActDetail { act, name: "date", text });
+        let mut details: Vec<ActDetail> = dates.collect();
         let sure = &decision.sure;
-        let acts = sure.steps.iter().chain(&sure.goodwill).filter_map(|(act, _)| {
-            let text = self.format_amount(lang, self.amount(decision, *act)?);
-            Some(ActDetail { act: *act, name: "amount", text })
-        });
+        for (act, _) in sure.steps.iter().chain(&sure.goodwill) {
+            let amounts = [("amount", self.amount(decision, *act)), self.beside(*act)];
+            for (name, amount) in amounts {
+                if let Some(amount) = amount {
+                    details.push(ActDetail {
+                        act: *act,
+                        name,
+                        text: self.format_amount(lang, amount),
+                    });
+                }
+            }
+        }
         let gift = self
             .options
             .settings
             .text("gift", self.options.message_lang)
             .zip(self.policy.vocabulary.act("send_gift"));
-        let gift = gift.map(|(gift, act)| ActDetail { act, name: "gift", text: gift.to_owned() });
-        dates
-            .chain(acts)
-            .chain(gift)
-            .chain(self.promised_days(lang))
-            .chain(self.amounts_beside(lang))
-            .collect()
-    }
-
-    /// What an amount is part of: the price for a part that is given back, and the shipping that a refund leaves out.
-    fn amounts_beside(&self, lang: &str) -> Vec<ActDetail> {
-        let detail = |(act, name, money): (&str, &'static str, Option<&Money>)| {
-            let money = money.filter(|money| money.minor > 0)?;
-            let act = self.policy.vocabulary.act(act)?;
-            let text = self.format_amount(lang, (money.minor, &money.currency));
-            Some(ActDetail { act, name, text })
-        };
-        let price = self.case.item_price().or(self.case.order_value());
-        let amounts = [
-            ("offer_partial_refund", "price", price),
-            ("keep_shipping", "kept", self.case.shipping_paid()),
-        ];
-        amounts.into_iter().filter_map(detail).collect()
+        details.extend(gift.map(|(gift, act)| ActDetail {
+            act,
+            name: "gift",
+            text: gift.to_owned(),
+        }));
+        details.extend(self.promised_days(lang));
+        details
     }
 
     /// The days by which the parcel is to leave and to arrive, for the sentences of a buyer who waits.
