@@ -18,7 +18,6 @@ mod wording;
 mod words;
 mod zones;
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -28,6 +27,8 @@ use aftersales_core::policy::{Policy, Rule};
 
 use channels::Styles;
 use languages::Language;
+use overlays::Place;
+use serde::Serialize;
 use words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
 use words::text_id::TextIds;
 
@@ -89,7 +90,7 @@ fn main() -> ExitCode {
     let default = default.expect("one language is the default");
     write_types(&out, ids, &keys, &words[default], &tags, &styles);
     std::fs::write(out.join("channels.rs"), constants).expect("OUT_DIR can be written to");
-    write_languages(&out, &languages, default, &overlays::constants(&places));
+    write_languages(&out, &languages, default, &places);
     write_sections(&out, &tags);
     write(&out, "regions.bin", &[], &regions);
     let stamp = keys.stamp.to_le_bytes();
@@ -144,8 +145,9 @@ fn write_types(
 }
 
 /// Writes the table of languages: as constants for the library, and as a section for the site builder.
-fn write_languages(out: &Path, languages: &[Language], default: usize, places: &str) {
+fn write_languages(out: &Path, languages: &[Language], default: usize, places: &[Place]) {
     let count = languages.len();
+    let overlays = overlays::constants(places);
     let tags: Vec<&str> = languages.iter().map(|language| language.tag.as_str()).collect();
     let locales: Vec<&str> = languages.iter().map(Language::locale).collect();
     let served = languages::served_tags(languages).expect("the tags are checked");
@@ -155,14 +157,19 @@ fn write_languages(out: &Path, languages: &[Language], default: usize, places: &
 pub const LANGUAGES: [&str; {count}] = {tags:?};
 /// The locale of each language.
 const LOCALES: [&str; {count}] = {locales:?};
-{places}/// The tags that are served, each with the position of its language.
+{overlays}/// The tags that are served, each with the position of its language.
 const SERVED: &[(&str, usize)] = &{served:?};
 /// The position of the default language.
 const DEFAULT: usize = {default};
 "
     );
     std::fs::write(out.join("languages.rs"), constants).expect("OUT_DIR can be written to");
-    let section = toml::to_string(&BTreeMap::from([("language", languages)]));
+    #[derive(Serialize)]
+    struct Section<'a> {
+        language: &'a [Language],
+        place: &'a [Place],
+    }
+    let section = toml::to_string(&Section { language: languages, place: places });
     std::fs::write(out.join("languages.bin"), section.expect("plain data can be written"))
         .expect("OUT_DIR can be written to");
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::words::overlay::Overlay;
 
@@ -14,6 +14,8 @@ pub const FILE: &str = "overlay.toml";
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Entry {
+    /// The name of the language as it is written there, in itself.
+    name: String,
     /// The tag of the language that it lies over.
     over: String,
     /// Further tags by which it is asked for.
@@ -27,16 +29,22 @@ struct Entry {
 }
 
 /// What is said otherwise in a place.
+#[derive(Serialize)]
 pub struct Place {
     /// The tag of the language as it is written there, which is also the locale of dates and amounts.
     pub tag: String,
+    /// The name of the language as it is written there, in itself.
+    name: String,
     /// The tag of the language that it lies over.
     pub over: String,
     /// Further tags by which it is asked for.
+    #[serde(skip)]
     serves: Vec<String>,
     /// Codes of the regions whose buyers read it unless another tag is asked for.
+    #[serde(skip)]
     regions: Vec<String>,
     /// What the language says and what is said there, the longest first.
+    #[serde(skip)]
     words: Vec<(String, String)>,
 }
 
@@ -50,11 +58,11 @@ pub fn read_overlays(folder: &Path, mistakes: &mut Vec<String>) -> Vec<Place> {
         let tag = path.parent()?.file_name()?.to_str()?.to_owned();
         let text = std::fs::read_to_string(path).unwrap_or_default();
         match toml::from_str::<Entry>(&text) {
-            Ok(Entry { over, serves, regions, words }) => {
+            Ok(Entry { name, over, serves, regions, words }) => {
                 let mut words: Vec<(String, String)> = words.into_iter().collect();
                 // Of two entries that fit, the more specific counts.
                 words.sort_by_key(|(from, _)| usize::MAX - from.len());
-                Some(Place { tag, over, serves, regions, words })
+                Some(Place { tag, name, over, serves, regions, words })
             }
             Err(error) => {
                 mistakes.push(format!("{}: {error}", path.display()));

@@ -33,6 +33,52 @@ fn state_case(page: &Advisor) {
 }
 
 #[test]
+fn a_message_is_written_as_in_the_place_that_is_chosen() {
+    let server = serve();
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_case(&json!({
+        "platform": "cross_border", "buyer_region": "other", "order_state": "unshipped",
+        "complaint": "cancel_order",
+    }));
+    page.wait_for_remedy("cancel_and_refund");
+    let chosen = || page.find(".message-language select").property("value");
+    let says = |words: &str| browser.wait_until(words, || page.message().contains(words));
+    assert!(page.message().contains("cancelled"), "{}", page.message());
+    for (tag, words) in [
+        ("en-US", "canceled"),
+        ("zh-HK", "不會再發貨"),
+        ("zh-Hant", "不會再出貨"),
+        ("zh-HK", "不會再發貨"),
+    ] {
+        page.set_message_language(tag);
+        says(words);
+        assert_eq!(chosen(), tag);
+    }
+    assert_eq!(loaded(&browser), ["en", "zh-Hant"], "a place has no words of its own to load");
+    page.reload();
+    says("不會再發貨");
+    assert_eq!(chosen(), "zh-HK");
+    assert_eq!(loaded(&browser), ["en", "zh-Hant"]);
+    // The page itself is offered in languages only.
+    let offered = "return [...document.querySelector('aftersales-advisor').shadowRoot
+        .querySelectorAll('.languages option')].map((option) => option.value)";
+    assert_eq!(browser.execute(offered, &[]), json!(["zh-Hans", "zh-Hant", "en"]));
+    assert_eq!(browser.warnings(), []);
+}
+
+#[test]
+fn a_host_can_ask_for_messages_of_a_place() {
+    let server = serve();
+    let browser = Browser::start();
+    let case = "%7B%22platform%22%3A%22cross_border%22%2C%22buyer_region%22%3A%22other%22%2C%22order_state%22%3A%22unshipped%22%2C%22complaint%22%3A%22cancel_order%22%7D";
+    let address = format!("{}?lang=en&message-lang=zh-HK#case={case}", server.url());
+    let page = Advisor::open(&browser, &address);
+    browser.wait_until("the message", || page.message().contains("不會再發貨"));
+    assert_eq!(page.document_language(), "en");
+}
+
+#[test]
 fn only_the_languages_in_use_are_loaded() {
     let server = serve();
     let browser = Browser::start();

@@ -38,7 +38,7 @@ pub fn build(place: &Place) -> Result<()> {
     let languages = languages::read(&bindings.wasm)?;
     let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
     let trouble = extra_words::read(place, &tags, extra_words::TROUBLE)?;
-    let mut page = source_page(place, &languages)?;
+    let mut page = source_page(place, &bindings.wasm)?;
     no_script::fill(&mut page, &languages, &trouble)?;
     page.put(FILES, bindings::files(WASM, &parts).into_bytes());
     for (glue, wasm) in [(GLUE, WASM), (WHOLE, WHOLE_WASM)] {
@@ -72,7 +72,7 @@ pub fn build(place: &Place) -> Result<()> {
     let mut files = hosted::assemble(&page)?;
     offline::stamp(&mut files)?;
 
-    let mut page = source_page(place, &languages)?;
+    let mut page = source_page(place, &bindings.wasm)?;
     no_script::fill_single(&mut page, &languages, &trouble)?;
     page.add(GLUE, single::glue(&bindings)?)?;
     page.add(WHOLE, single::reexports(GLUE, &called(place, &bindings, WHOLE)?))?;
@@ -100,7 +100,8 @@ pub fn breakdown(place: &Place) -> Result<String> {
 }
 
 /// The source files of the page, with the texts that are not in the library.
-fn source_page(place: &Place, languages: &[Language]) -> Result<Page> {
+fn source_page(place: &Place, wasm: &[u8]) -> Result<Page> {
+    let languages = &languages::read(wasm)?;
     let mut page = Page::read(&place.page())?;
     page.make_style_modules()?;
     let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
@@ -112,7 +113,10 @@ fn source_page(place: &Place, languages: &[Language]) -> Result<Page> {
     page.add(languages::TROUBLE, all.into_bytes())?;
     page.add(languages::DEFAULT_TROUBLE, default.into_bytes())?;
     page.add(languages::SERVED, languages::served_module(languages)?.into_bytes())?;
-    page.add(languages::TABLE, languages::table_module(languages).into_bytes())?;
+    page.add(
+        languages::TABLE,
+        languages::table_module(languages, &languages::read_places(wasm)?).into_bytes(),
+    )?;
     page.add(FILES, bindings::files(WASM, &[]).into_bytes())?;
     page.add(WORKER_FILE, bindings::worker_file(None).into_bytes())?;
     Ok(page)
@@ -120,7 +124,7 @@ fn source_page(place: &Place, languages: &[Language]) -> Result<Page> {
 
 /// The functions of the library that the page's modules import from a generated module.
 fn called(place: &Place, bindings: &Bindings, glue: &str) -> Result<Vec<String>> {
-    let mut page = source_page(place, &languages::read(&bindings.wasm)?)?;
+    let mut page = source_page(place, &bindings.wasm)?;
     for generated in [GLUE, WHOLE] {
         page.add(generated, single::glue(bindings)?)?;
     }

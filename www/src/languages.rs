@@ -55,15 +55,34 @@ impl Language {
     }
 }
 
+/// A place where a language is written otherwise: its tag, the language that it lies over, and its name.
+pub struct Place(Table);
+
+impl Place {
+    fn entry(&self) -> String {
+        let text = |key: &str| quoted(self.0.get(key).and_then(Value::as_str).unwrap_or_default());
+        format!("  {}: {{ name: {}, over: {} }},\n", text("tag"), text("name"), text("over"))
+    }
+}
+
 /// Reads the languages of a compiled library, in the order in which they are offered.
 pub fn read(wasm: &[u8]) -> Result<Vec<Language>> {
+    Ok(tables(wasm, "language")?.into_iter().map(Language).collect())
+}
+
+/// Reads the places of a compiled library where a language is written otherwise.
+pub fn read_places(wasm: &[u8]) -> Result<Vec<Place>> {
+    Ok(tables(wasm, "place")?.into_iter().map(Place).collect())
+}
+
+/// The tables under a key of the section with the languages.
+fn tables(wasm: &[u8], key: &str) -> Result<Vec<Table>> {
     let custom = sections::custom(wasm)?;
     let section = custom.into_iter().find(|(name, _)| *name == SECTION);
     let (_, content) = section.context("the compiled library has no section with its languages")?;
     let table: Table = std::str::from_utf8(content)?.parse()?;
-    let languages = table.get("language").and_then(Value::as_array).into_iter().flatten();
-    let languages = languages.filter_map(|language| language.as_table().cloned().map(Language));
-    Ok(languages.collect())
+    let entries = table.get(key).and_then(Value::as_array).into_iter().flatten();
+    Ok(entries.filter_map(|entry| entry.as_table().cloned()).collect())
 }
 
 /// The default language.
@@ -78,8 +97,8 @@ pub fn served_module(languages: &[Language]) -> Result<String> {
     Ok(format!("export const defaultLanguage = {default};\nexport const servedTags = {served};\n"))
 }
 
-/// The module with what the page shows of the languages, by tag.
-pub fn table_module(languages: &[Language]) -> String {
+/// The module with what the page shows of the languages, and of the places where one is written otherwise, by tag.
+pub fn table_module(languages: &[Language], places: &[Place]) -> String {
     let mut lines = String::new();
     for language in languages {
         let entry = |key: &str, text: &str| match text {
@@ -92,7 +111,10 @@ pub fn table_module(languages: &[Language]) -> String {
             + &entry("formats", language.text("formats"));
         lines += &format!("  {}: {{{entries} }},\n", quoted(language.tag()));
     }
-    format!("export const languageTable = {{\n{lines}}};\n")
+    let places: String = places.iter().map(Place::entry).collect();
+    format!(
+        "export const languageTable = {{\n{lines}}};\nexport const placeTable = {{\n{places}}};\n"
+    )
 }
 
 /// The modules with the texts for trouble: of all languages, and of the default one those needed at once.

@@ -65,7 +65,7 @@ export function copyButton(page, kind) {
 function languageView(page) {
   return h('label', { class: 'message-language' },
     h('span', { class: 'aside' }, page.t('message.language')),
-    languageSelect(page, page.advice.message.lang, { onchange: (event) => page.setMessageLang(event.target.value) }));
+    languageSelect(page, page.languages.messageTag(page.advice.message.lang), { onchange: (event) => page.setMessageLang(event.target.value) }, true));
 }
 
 /** The switch between the channels, or the tones, that make sense for the message. */

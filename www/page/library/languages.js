@@ -14,7 +14,7 @@ export function sectionNames(lang, withAnswers) {
 export function guessSections(attributes, hasCase) {
   const { message_lang, keep } = attributes;
   const pageLang = guessLanguage(attributes);
-  const messageLang = message_lang ? nearest([message_lang, pageLang]) : storedState(keep).message_lang ?? pageLang;
+  const messageLang = nearest([message_lang ?? storedState(keep).message_lang, pageLang]);
   return [...new Set([pageLang, messageLang])].flatMap((lang) => sectionNames(lang, hasCase));
 }
 

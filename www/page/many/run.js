@@ -1,6 +1,7 @@
 // Reads a file and decides its orders, in slices between which a worker listens and a page draws. The reader of tables tells
 // what each order states, the library decides; here both are only called. The site builder generates '../tables.js'.
 
+import { wordsOf } from '../library/words-of.js';
 import { csv_line, kind_of, most_bytes, ready, Sheet } from '../tables.js';
 
 /** Bytes that are decoded at once. */
@@ -71,7 +72,7 @@ export class Run {
   decide(plan, options, report) {
     return this.#stoppable(async () => {
       const start = performance.now();
-      await this.#library.prepare([...new Set([options.lang, options.message_lang ?? options.lang])]);
+      await this.#library.prepare([...new Set([options.lang, wordsOf(options.message_lang ?? options.lang)])]);
       this.#options = options;
       this.#found = undefined;
       const count = this.#sheet.put(plan);

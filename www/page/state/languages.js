@@ -1,9 +1,15 @@
 // The languages of the page and of the message, and whether their words are loaded.
 
 import { engine } from '../library/engine.js';
-import { languageTable } from '../language-table.js';
+import { languageTable, placeTable } from '../language-table.js';
 import { loadWords } from '../library/loading.js';
+import { wordsOf } from '../library/words-of.js';
 import { fillSlots } from '../dom/words.js';
+
+/** The tag of the first of these tags that is served: a language, or a place where one is written otherwise. */
+export function messageTag(...tags) {
+  return placeTable[tags[0]] ? tags[0] : engine.preferred_language(tags);
+}
 
 export class Languages {
   /** The tags of all languages that ship. */
@@ -35,7 +41,7 @@ export class Languages {
 
   /** The languages of page and message that have words. Without words the message uses the language of the page. */
   get #used() {
-    return [this.lang, this.message_lang ?? this.lang].filter(engine.has_page_words);
+    return [this.lang, wordsOf(this.message_lang ?? this.lang)].filter(engine.has_page_words);
   }
 
   /** Whether the words of answers are loaded. */
@@ -60,9 +66,9 @@ export class Languages {
       another language was chosen meanwhile. */
   async change(which, lang, withAnswers) {
     this.#requested[which] = lang;
-    const loaded = await loadWords(lang, withAnswers())
+    const loaded = await loadWords(wordsOf(lang), withAnswers())
       // The case may have been stated while the words were loading.
-      .then(() => loadWords(lang, withAnswers()))
+      .then(() => loadWords(wordsOf(lang), withAnswers()))
       .then(() => true, () => false);
     if (this.#requested[which] !== lang) return undefined;
     if (loaded) this[which] = lang;
@@ -73,12 +79,17 @@ export class Languages {
       in use. A language without an attribute stays. */
   requestedBy(attributes) {
     const wanted = ['lang', 'message_lang'].filter((which) => attributes[which]);
-    const shipped = wanted.map((which) => [which, engine.preferred_language([attributes[which], this[which], this.lang])]);
+    const shipped = wanted.map((which) => [which, which === 'lang' ? engine.preferred_language([attributes.lang, this.lang]) : messageTag(attributes[which], this[which], this.lang)]);
     return shipped.filter(([which, tag]) => tag !== this[which]);
+  }
+
+  /** The tag of a message in a language: that of the chosen place, if it lies over the language. */
+  messageTag(lang) {
+    return wordsOf(this.message_lang) === lang ? this.message_lang : lang;
   }
 
   /** The name of a language, in itself. */
   nameOf(lang) {
-    return languageTable[lang].name;
+    return (placeTable[lang] ?? languageTable[lang]).name;
   }
 }

@@ -2,6 +2,8 @@
 
 import { engine } from '../library/engine.js';
 import { loadWholeLibrary } from '../library/loading.js';
+import { wordsOf } from '../library/words-of.js';
+import { messageTag } from './languages.js';
 import { packWithRules } from './shop.js';
 import { CaseStorage } from './storage.js';
 
@@ -22,7 +24,7 @@ function initialState({ lang, message_lang, around, place, case: hostCase, keep 
     resumed: hostCase === undefined && stored.case !== undefined,
     lang: pageLang,
     fixed: lang !== undefined,
-    message_lang: message_lang ? engine.preferred_language([message_lang, pageLang]) : stored.message_lang,
+    message_lang: message_lang ? messageTag(message_lang, pageLang) : stored.message_lang,
     storage,
   };
 }
@@ -32,7 +34,7 @@ function initialState({ lang, message_lang, around, place, case: hostCase, keep 
 export async function prepare(attributes, hasCase) {
   const start = initialState(attributes);
   // If these words fail to load, the message is written in the language of the page.
-  const messageWords = start.message_lang && engine.loadWords(start.message_lang, hasCase).catch(() => {});
+  const messageWords = start.message_lang && engine.loadWords(wordsOf(start.message_lang), hasCase).catch(() => {});
   // If these words fail to load, the page reports it once it needs them.
   const answerWords = hasCase && engine.loadWords(start.lang, true).catch(() => {});
   // If the library fails to load, the page reports that the rules are not in force.

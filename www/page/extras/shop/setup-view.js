@@ -3,6 +3,7 @@
 import { factSelect } from '../result-view.js';
 import { h } from '../../dom/dom.js';
 import { languageSelect } from '../../dom/language-select.js';
+import { wordsOf } from '../../library/words-of.js';
 import { t } from '../texts.js';
 
 /** The pack that the set-up makes: settings without rules. */
@@ -25,7 +26,7 @@ export function setupView(page) {
     factSelect(page, place, 'buyer_region', none),
     h('div', { class: 'field', key: 'language' },
       h('label', { for: 'setup-language' }, t(page, 'setup.language')),
-      languageSelect(page, messageLanguage(page), { id: 'setup-language', onchange: (event) => page.setMessageLang(event.target.value) })),
+      languageSelect(page, messageLanguage(page), { id: 'setup-language', onchange: (event) => page.setMessageLang(event.target.value) }, true)),
     h('div', { class: 'field', key: 'signature' },
       h('label', { for: 'setup-signature' }, t(page, 'setup.signature')),
       h('input', { id: 'setup-signature', name: 'signature', type: 'text', autocomplete: 'organization', dir: 'auto' })),
@@ -39,7 +40,7 @@ function messageLanguage({ languages, lang }) {
 
 /** Puts the signature in force. The other fields are in force already. */
 async function sign(page, signature) {
-  const lang = messageLanguage(page);
+  const lang = wordsOf(messageLanguage(page));
   page.offerUndo(t(page, 'setup.saved'));
   const { notice } = page;
   if (signature) {

@@ -4,6 +4,7 @@ import { h } from '../../dom/dom.js';
 import { engine } from '../../library/engine.js';
 import { languageSelect } from '../../dom/language-select.js';
 import { languageTable } from '../../language-table.js';
+import { wordsOf } from '../../library/words-of.js';
 import { resultView } from '../result-view.js';
 import { t } from '../texts.js';
 import { plainAmount } from '../../state/typed-amounts.js';
@@ -139,7 +140,7 @@ function shareField(page, key, value, write) {
 }
 
 function textsView(page, packDraft) {
-  const lang = packDraft.lang || page.languages.message_lang || page.lang;
+  const lang = packDraft.lang || wordsOf(page.languages.message_lang) || page.lang;
   return h('fieldset', { class: 'shop-part' },
     h('legend', null, t(page, 'shop.texts')),
     h('div', { class: 'field', key: 'lang' },
