@@ -73,6 +73,29 @@ fn a_country_without_a_verified_law_is_named_as_one() {
 }
 
 #[test]
+fn where_a_marketplace_has_no_rule_for_a_complaint_the_answer_says_so() {
+    for (platform, region, complaint, silent) in [
+        ("jd", "cn", "late_shipment", false),
+        ("jd", "cn", "where_is_it", true),
+        ("etsy", "us", "changed_mind", true),
+        ("etsy", "us", "damaged", false),
+        ("tiktok_shop", "us", "changed_mind", false),
+        ("tiktok_shop", "my", "changed_mind", true),
+        // It has no rules at all: no marketplace of its own.
+        ("cross_border", "us", "damaged", false),
+    ] {
+        let state = if complaint == "late_shipment" { "unshipped" } else { "delivered" };
+        let state = if complaint == "where_is_it" { "in_transit" } else { state };
+        let case = format!(
+            "complaint = '{complaint}'\norder_state = '{state}'\nplatform = '{platform}'\n\
+             buyer_region = '{region}'"
+        );
+        let said = codes(&answer(&case)).contains(&NoteCode::NoPlatformRule);
+        assert_eq!(said, silent, "{platform} {region} {complaint}");
+    }
+}
+
+#[test]
 fn where_no_deadline_leads_the_answer_says_so() {
     let place = "platform = 'cross_border'\nbuyer_region = 'other'\n";
     let without = answer(&format!(

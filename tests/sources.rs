@@ -15,7 +15,7 @@ const ARTICLES: [(&str, usize); 4] = [("S000", 20), ("S001", 35), ("S002", 32), 
 const MOST_EXCUSED: usize = 22;
 
 /// How many facts of each law and platform were verified: none is left out of the list.
-const FACTS: [(&str, usize); 43] = [
+const FACTS: [(&str, usize); 45] = [
     ("CN-CRPL", 12),
     ("CN-REG", 9),
     ("CN-7D", 17),
@@ -35,6 +35,8 @@ const FACTS: [(&str, usize); 43] = [
     ("JD", 23),
     ("JDG", 34),
     ("DY", 96),
+    ("PDD", 5),
+    ("WX", 15),
     ("TT", 59),
     ("WMT", 13),
     ("ETSY", 13),

@@ -389,6 +389,8 @@ pub enum NoteCode {
     NoRegion,
     /// No law of the buyer's region was verified.
     NoLaw,
+    /// No rule of the marketplace requires, grants or recommends anything for the complaint.
+    NoPlatformRule,
     /// The marketplace does not sell to the buyer's region.
     UnlikelyPlace,
     /// No deadline of the seller is known.
@@ -402,6 +404,7 @@ impl NoteCode {
             NoteCode::NoPlatform => "answer.note.no_platform",
             NoteCode::NoRegion => "answer.note.no_region",
             NoteCode::NoLaw => "answer.note.no_law",
+            NoteCode::NoPlatformRule => "answer.note.no_platform_rule",
             NoteCode::UnlikelyPlace => "answer.note.unlikely_place",
             NoteCode::NoDeadline => "answer.note.no_deadline",
         }

@@ -4,9 +4,11 @@ use crate::present::advice::Presenter;
 use crate::present::answer::{self, CaseValue, Entries, NoteCode};
 use crate::words::letter::complete;
 use crate::words::text_id::TextId;
-use aftersales_core::policy::Layer;
+use aftersales_core::policy::{Effect, Layer};
 use aftersales_core::vocabulary::acts::Stage;
-use aftersales_core::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, PLATFORM, REGION};
+use aftersales_core::vocabulary::facts::{
+    COMPLAINT, FactId, ORDER_STATE, PLATFORM, REGION, Values,
+};
 use aftersales_core::vocabulary::remedies::RemedyId;
 
 impl Presenter<'_> {
@@ -38,6 +40,9 @@ impl Presenter<'_> {
                 notes.push(self.note(NoteCode::UnlikelyPlace, home));
             }
         }
+        if platform.is_some_and(|platform| self.is_silent(platform, complaint, state)) {
+            notes.push(self.note(NoteCode::NoPlatformRule, None));
+        }
         // What is only registered has no deadline.
         let goes_on = |remedy: &RemedyId| {
             let mut core = vocabulary.core(*remedy).iter();
@@ -56,6 +61,33 @@ impl Presenter<'_> {
         rules.filter(|(rule, _)| rule.layer == Layer::Law).any(|(_, conditions)| {
             conditions.iter().any(|(fact, values)| *fact == REGION && values.contains(region))
         })
+    }
+
+    /// Whether a platform that has rules has none for a complaint while no case is open there; what it forbids of every
+    /// complaint aside.
+    fn is_silent(&self, platform: usize, complaint: usize, state: Option<usize>) -> bool {
+        let region = self.case.choice(REGION);
+        let at = [(COMPLAINT, Some(complaint)), (ORDER_STATE, state), (REGION, region)];
+        let rules = self.policy.rules.iter().zip(&self.policy.conditions);
+        let mut own = rules.filter(|(rule, conditions)| {
+            let is_there =
+                |(fact, values): &(FactId, Values)| *fact == PLATFORM && values.contains(platform);
+            rule.layer == Layer::Platform && conditions.iter().any(is_there)
+        });
+        let speaks = |conditions: &[(FactId, Values)]| {
+            let no_case = self.policy.vocabulary.fact("platform_case");
+            conditions.iter().all(|(fact, values)| {
+                let stated = at.iter().find(|(other, _)| other == fact).and_then(|(_, at)| *at);
+                let stated = stated.or((no_case == Some(*fact)).then_some(0));
+                stated.is_none_or(|at| values.contains(at))
+            })
+        };
+        let forbids = |effect: &Effect| matches!(effect, Effect::Duty { must: false, .. });
+        let mut some = false;
+        own.all(|(rule, conditions)| {
+            some = true;
+            forbids(&rule.effect) || !speaks(conditions)
+        }) && some
     }
 
     /// A note, with the region that it proposes.
