@@ -1,6 +1,8 @@
 //! `cargo run`: builds the site and serves it.
 
-use aftersales_www::{Place, Server, bench, breakdown, build, reserve, testing, write_letters};
+use aftersales_www::{
+    Place, Server, bench, breakdown, build, list_sources, reserve, testing, write_letters,
+};
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use std::ffi::OsString;
@@ -21,6 +23,8 @@ Commands:
                ARGS go to `cargo test`
   letters FOLDER
                write sample letters in every language into a folder, for reading
+  sources [ID] list the sources of the rules, or those whose id begins so, the longest
+               unread first, with the rules and numbers that rest on them
   bench        measure beside other engines; see tests/bench/README.md
 
 Options:
@@ -35,6 +39,7 @@ enum Task {
     Quality,
     Test { arguments: Vec<OsString> },
     Letters { folder: PathBuf },
+    Sources { prefix: Option<OsString> },
     Bench { arguments: Vec<OsString> },
     Help,
 }
@@ -76,6 +81,9 @@ fn task() -> Result<Task> {
                 };
                 return Ok(Task::Letters { folder: folder.into() });
             }
+            Value(value) if command.is_none() && value == "sources" => {
+                return Ok(Task::Sources { prefix: parser.raw_args()?.next() });
+            }
             Value(value) if command.is_none() => command = Some(value.string()?),
             argument => return Err(argument.unexpected().into()),
         }
@@ -89,7 +97,7 @@ fn task() -> Result<Task> {
         (Some("help"), _) => Ok(Task::Help),
         (Some(other), _) => {
             bail!(
-                "unknown command `{other}`; expected serve, build, sizes, quality, test, letters or bench"
+                "unknown command `{other}`; expected serve, build, sizes, quality, test, letters, sources or bench"
             )
         }
     }
@@ -104,6 +112,7 @@ fn perform(task: Task) -> Result<()> {
         Task::Quality => testing::quality(&place)?,
         Task::Test { arguments } => testing::run_all(&place, &arguments)?,
         Task::Letters { folder } => write_letters(&place, &folder)?,
+        Task::Sources { prefix } => list_sources(&place, prefix)?,
         Task::Bench { arguments } => bench::bench(&place, &arguments)?,
         Task::Serve { port } => {
             // Reserved first, so that a port in use is reported before a minute of building.
