@@ -13,6 +13,7 @@ mod beside_chat;
 mod calendar;
 mod case_text;
 mod clock;
+mod compare;
 mod contract;
 mod desk;
 mod desk_files;

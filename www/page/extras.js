@@ -6,6 +6,7 @@ import { caseLink, caseText } from './extras/case/case-text.js';
 import { pressKey } from './extras/keys/keys.js';
 import { keysView } from './extras/keys/keys-view.js';
 import { library } from './library/library.js';
+import { compareView } from './extras/answer/compare-view.js';
 import { changesView } from './extras/answer/changes-view.js';
 import { dropFile } from './extras/drop.js';
 import { detailFields } from './extras/case/detail-fields.js';
@@ -21,5 +22,5 @@ import { style as extrasStyle } from './style/extras.css.js';
 /** What the page uses of them. */
 export const extras = {
   linked: caseLink, texted: caseText, changesView, detailFields, dropFile, library, menuItems, planView, policyView, pressKey, saveDeadline, saveEvents, saveFile, showBroken, showLoadFailure,
-  dialogs: { keys: keysView, paste: pasteView, settings: settingsView }, style: extrasStyle,
+  dialogs: { compare: compareView, keys: keysView, paste: pasteView, settings: settingsView }, style: extrasStyle,
 };

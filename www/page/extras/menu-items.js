@@ -19,6 +19,7 @@ export function menuItems(page) {
     item('menu.many', () => page.openView('many'), t(page, 'menu.many')),
     item('menu.link', () => page.copyCase('linked')),
     item('menu.text', () => page.copyCase('texted')),
+    !page.blank && item('menu.compare', () => page.openDialog('compare'), t(page, 'menu.compare')),
     !page.blank && item('menu.report', () => copyReport(page), t(page, 'menu.report')),
     item('menu.paste', () => page.openDialog('paste')),
     page.ownDocument && item('menu.print', () => print()),
