@@ -6,7 +6,7 @@ import { t } from '../texts.js';
 
 export function compareView(page) {
   return h('dialog', { class: 'settings compare', key: 'compare', onclose: () => page.openDialog(null), 'aria-labelledby': 'compare-title' },
-    h('h2', { id: 'compare-title' }, t(page, 'compare.title')),
+    h('h2', { id: 'compare-title', tabindex: '-1', autofocus: true }, t(page, 'compare.title')),
     h('p', { class: 'note' }, t(page, 'compare.note')),
     ['buyer_region', 'platform'].map((code) => tableView(page, code)),
     h('div', { class: 'actions' },
