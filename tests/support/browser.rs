@@ -123,10 +123,12 @@ impl Browser {
     /// The first match, after waiting for it.
     #[track_caller]
     pub fn find(&self, selector: &str) -> Element<'_> {
+        let mut found = Vec::new();
         self.wait_until(&format!("an element `{selector}`"), || {
-            !self.find_all(selector).is_empty()
+            found = self.find_all(selector);
+            !found.is_empty()
         });
-        self.find_all(selector).swap_remove(0)
+        found.swap_remove(0)
     }
 
     /// All current matches.
