@@ -108,8 +108,8 @@ fn fact(
     FormFact {
         code: fact.code,
         label: of(TextId::FactLabel(id)),
-        help: of(TextId::FactHelp(id)),
-        ask: Some(of(TextId::FactAsk(id))),
+        help: words.help(id).into(),
+        ask: words.find_by_id(TextId::FactAsk(id)).map(Text::Borrowed),
         kind: if number { FieldKind::Number } else { FieldKind::Choice },
         values,
         starts_at: fact.starts_at().map(|start| case_value(id, &start)),
@@ -152,7 +152,7 @@ fn typed(words: &'static Catalogue<'static>, code: &'static str, kind: FieldKind
     FormFact {
         code,
         label: text(words, &format!("fact.{code}.label")),
-        help: text(words, &format!("fact.{code}.help")),
+        help: words.help_of(code).into(),
         ask: None,
         kind,
         values: None,

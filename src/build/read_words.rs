@@ -135,7 +135,7 @@ const ANSWER_PREFIXES: &[&str] = &[
 /// form, those that explain why a choice is impossible, and those of the frame around the answer.
 fn only_answers_need(key: &str) -> bool {
     match key.split_once('.') {
-        Some(("fact", _)) => false,
+        Some(("fact", key)) => key.ends_with(".help"),
         Some(("problem", key)) => {
             !["cannot_be_raised.", "cannot_occur."].iter().any(|start| key.starts_with(start))
         }

@@ -256,7 +256,7 @@ impl Presenter<'_> {
             fact: self.policy.vocabulary.facts[fact].code,
             question: self.by_id(TextId::FactAsk(fact)),
             who: self.policy.vocabulary.facts[fact].who.code(),
-            why: self.by_id(TextId::FactHelp(fact)),
+            why: self.words.help(fact).into(),
             assumed: self.policy.vocabulary.facts[fact].starts_at().filter(|_| !is_bounded),
         })
     }
@@ -269,7 +269,7 @@ impl Presenter<'_> {
             fact: code,
             question: self.text(&format!("fact.{code}.ask")),
             who: Who::Seller.code(),
-            why: self.text(&format!("fact.{code}.help")),
+            why: self.words.help_of(code).into(),
             assumed: None,
         })
     }

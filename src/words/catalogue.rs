@@ -9,6 +9,7 @@ use crate::words::overlay::Overlay;
 use crate::words::text_id::{TextId, TextIds};
 use aftersales_core::policy::{RuleId, Source};
 use aftersales_core::vocabulary::acts::ActId;
+use aftersales_core::vocabulary::facts::FactId;
 
 /// The placeholders that sentences may use. Amounts and dates are filled in already formatted.
 pub const NAMES: &[&str] = &[
@@ -108,6 +109,22 @@ impl<'a> Catalogue<'a> {
             None => self.page.by_id.get(index),
         };
         text.copied().filter(|text| !text.is_empty())
+    }
+
+    /// Why a fact matters; empty while the text is not loaded.
+    pub fn help(&self, fact: FactId) -> &'a str {
+        self.find_by_id(TextId::FactHelp(fact)).unwrap_or_default()
+    }
+
+    /// The question about a fact; its label while the text is not loaded.
+    pub fn ask(&self, fact: FactId) -> &'a str {
+        let question = self.find_by_id(TextId::FactAsk(fact));
+        question.unwrap_or_else(|| self.by_id(TextId::FactLabel(fact)))
+    }
+
+    /// Why an event or amount matters; empty while the text is not loaded.
+    pub fn help_of(&self, code: &str) -> &'a str {
+        self.find(&format!("fact.{code}.help")).unwrap_or_default()
     }
 
     /// The text of an id, or its code while the text is not loaded. The build proves that every id has a text.

@@ -29,7 +29,8 @@ pub enum TextId {
     Rule(usize),
 }
 
-const FACT_TEXTS: usize = 4;
+/// [`TextId::FactHelp`], [`TextId::FactAsk`] and [`TextId::FactSay`].
+const FACT_REASONS: usize = 3;
 const REMEDY_TEXTS: usize = 2;
 /// [`TextId::ActSay`] and [`TextId::ActOr`].
 const ACT_SENTENCES: usize = 2;
@@ -40,6 +41,7 @@ pub struct TextIds {
     pub vocabulary: &'static Vocabulary,
     /// For each fact: the index of its first value's text.
     values: Vec<usize>,
+    reasons: usize,
     remedies: usize,
     acts: usize,
     sentences: usize,
@@ -47,32 +49,34 @@ pub struct TextIds {
 }
 
 impl TextIds {
-    /// The texts of facts and values, of remedies, of acts, and of rules, in this order.
+    /// The texts of facts and values, those of facts that only answers need, of remedies, of acts, and of rules, in this
+    /// order.
     pub fn of(vocabulary: &'static Vocabulary) -> TextIds {
-        let mut end = vocabulary.facts.len() * FACT_TEXTS;
+        let mut end = vocabulary.facts.len();
         let mut values = Vec::with_capacity(vocabulary.facts.len());
         for fact in &vocabulary.facts {
             values.push(end);
             end += values_of(fact);
         }
-        let acts = end + vocabulary.remedies.len() * REMEDY_TEXTS;
+        let remedies = end + vocabulary.facts.len() * FACT_REASONS;
+        let acts = remedies + vocabulary.remedies.len() * REMEDY_TEXTS;
         let sentences = acts + vocabulary.acts.len();
         let rules = sentences + vocabulary.acts.len() * ACT_SENTENCES;
-        TextIds { vocabulary, values, remedies: end, acts, sentences, rules }
+        TextIds { vocabulary, values, reasons: end, remedies, acts, sentences, rules }
     }
 
     /// The first index of the texts that only answers need, which are shipped separately.
     pub fn first_of_answers(&self) -> usize {
-        self.remedies
+        self.reasons
     }
 
     /// The index of a text among all texts of codes.
     pub fn index(&self, id: TextId) -> usize {
         match id {
-            TextId::FactLabel(fact) => fact * FACT_TEXTS,
-            TextId::FactHelp(fact) => fact * FACT_TEXTS + 1,
-            TextId::FactAsk(fact) => fact * FACT_TEXTS + 2,
-            TextId::FactSay(fact) => fact * FACT_TEXTS + 3,
+            TextId::FactLabel(fact) => fact,
+            TextId::FactHelp(fact) => self.reasons + fact * FACT_REASONS,
+            TextId::FactAsk(fact) => self.reasons + fact * FACT_REASONS + 1,
+            TextId::FactSay(fact) => self.reasons + fact * FACT_REASONS + 2,
             TextId::Value(fact, value) => self.values[fact] + value,
             TextId::RemedyTitle(remedy) => self.remedies + usize::from(remedy) * REMEDY_TEXTS,
             TextId::RemedySummary(remedy) => self.remedies + usize::from(remedy) * REMEDY_TEXTS + 1,
