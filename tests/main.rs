@@ -22,6 +22,7 @@ mod bad_packs;
 mod changes;
 mod check;
 mod clocks;
+mod costs;
 mod data;
 mod days;
 mod deadlines;

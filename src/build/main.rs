@@ -2,6 +2,7 @@
 //! in the compact form that the wasm includes. A mistake fails the build with its file and line.
 
 mod channels;
+mod costs;
 mod files;
 mod gestures;
 mod languages;
@@ -73,6 +74,10 @@ fn main() -> ExitCode {
     );
     let constants = styles.constants(&languages, vocabulary, &mut mistakes);
     let regions = regions::read_regions(data, vocabulary, &mut mistakes);
+    let costs = costs::read_costs(data, vocabulary, &mut mistakes);
+    for (_, answers) in &mut words {
+        answers.costs = costs::written(&costs, answers, &mut mistakes);
+    }
     if !mistakes.is_empty() {
         return fail(&mistakes);
     }

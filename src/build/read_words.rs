@@ -111,6 +111,7 @@ fn said(read: &LanguageFiles) -> Vec<&'static str> {
 const ANSWER_PREFIXES: &[&str] = &[
     "alternatives.",
     "by.",
+    "costs.",
     "duty.",
     "goodwill.",
     "message.",

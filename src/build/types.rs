@@ -43,6 +43,9 @@ pub fn vocabulary(words: &Catalogue, languages: &[&str], styles: &Styles) -> Str
     let facts =
         (0..).zip(&vocabulary.facts).map(|(id, fact)| (fact.code, text(TextId::FactLabel(id))));
     let events = vocabulary.events.iter().map(|event| (event.code, label(words, event.code)));
+    let answers = words.answers.get();
+    let costs = answers.iter().flat_map(|answers| &answers.costs);
+    let costs = costs.map(|(code, sentences)| (*code, sentences[0].say.to_owned()));
     fn plain<'a>(codes: &[&'a str]) -> Vec<(&'a str, String)> {
         codes.iter().map(|code| (*code, String::new())).collect()
     }
@@ -62,6 +65,7 @@ pub fn vocabulary(words: &Catalogue, languages: &[&str], styles: &Styles) -> Str
         ("EventCode", "An instant of a case, from which deadlines are counted.", events.collect()),
         ("RemedyCode", "A remedy: the headline of a decision.", remedies.collect()),
         ("Act", "A single thing that is done, communicated, granted or forbidden.", plain(&acts)),
+        ("CostCode", "Something that an answer costs the seller.", costs.collect()),
         ("Stage", "The stage of a case that an act belongs to, in this order.", plain(&stages)),
         ("Layer", "The layers of rules, weakest first.", plain(&Layer::ALL.map(Layer::code))),
         ("Party", "A party that acts or pays.", plain(&Party::ALL.map(Party::code))),

@@ -64,6 +64,7 @@ impl Presenter<'_> {
             status: if remedy.is_some() { Status::Decided } else { Status::Open },
             remedy: remedy.map(|remedy| self.remedy(remedy)),
             possible: decision.possible.iter().map(|remedy| self.titled(*remedy)).collect(),
+            costs: remedy.map_or_else(Vec::new, |_| self.costs(decision)),
             alternatives: self.alternatives(decision, blocks),
             steps: sure
                 .steps
@@ -199,7 +200,8 @@ impl Presenter<'_> {
             };
             let leads_here = next == Some(*remedy) && declined < MAX_DECLINED;
             declined += u32::from(leads_here);
-            self.alternative(*remedy, leads_here.then_some(declined), rules)
+            let costs = self.costs(&self.fall_back(decision, *remedy));
+            self.alternative(*remedy, leads_here.then_some(declined), costs, rules)
         });
         alternatives.collect()
     }
@@ -208,9 +210,10 @@ impl Presenter<'_> {
         &self,
         remedy: RemedyId,
         declined: Option<u32>,
+        costs: Vec<answer::Cost>,
         rules: &[RuleId],
     ) -> Shared<answer::Alternative> {
-        let shipped = self.all_shipped(rules);
+        let shipped = self.all_shipped(rules).filter(|_| costs.is_empty());
         let count = declined.unwrap_or_default();
         let part = shipped.as_deref().map(|rules| PartId::Alternative(remedy, count, rules));
         let set = |count| Entries(vec![("offers_declined", CaseValue::Number(count))]);
@@ -218,6 +221,7 @@ impl Presenter<'_> {
             code: self.policy.vocabulary.get_remedy(remedy).code,
             title: self.by_id(TextId::RemedyTitle(remedy)),
             set: declined.map(set),
+            costs,
             because: self.ids(rules),
         })
     }
@@ -254,7 +258,7 @@ impl Presenter<'_> {
         let part = (!is_bounded).then_some(PartId::Question(fact));
         Shared::new(self.words, part, || answer::Question {
             fact: self.policy.vocabulary.facts[fact].code,
-            question: self.by_id(TextId::FactAsk(fact)),
+            question: self.words.ask(fact).into(),
             who: self.policy.vocabulary.facts[fact].who.code(),
             why: self.words.help(fact).into(),
             assumed: self.policy.vocabulary.facts[fact].starts_at().filter(|_| !is_bounded),

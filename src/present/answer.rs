@@ -16,6 +16,7 @@ use aftersales_core::policy::{Source as PolicySource, Verified};
 // the vocabulary (`build/types.rs`).
 pub type Act = &'static str;
 pub type Addressee = &'static str;
+pub type CostCode = &'static str;
 pub type Ending = &'static str;
 pub type EventCode = &'static str;
 pub type FactCode = &'static str;
@@ -68,6 +69,15 @@ pub struct Titled {
     pub title: Text,
 }
 
+/// Something that an answer costs the seller.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(target_family = "wasm", derive(Tsify))]
+pub struct Cost {
+    pub code: CostCode,
+    /// What it is, with its amount if that is known.
+    pub title: Text,
+}
+
 /// A remedy to offer when the buyer declines.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(target_family = "wasm", derive(Tsify))]
@@ -77,6 +87,9 @@ pub struct Alternative {
     /// Facts to merge into the case once the buyer has declined every offer before this one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub set: Option<Case>,
+    /// What it costs the seller, as far as that is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub costs: Vec<Cost>,
     /// Ids of the rules that add it.
     pub because: Vec<RuleId>,
 }
@@ -447,6 +460,9 @@ pub struct Advice {
     pub remedy: Option<Shared<RemedyInfo>>,
     /// Every remedy that some completion of the case leads to.
     pub possible: Vec<Shared<Titled>>,
+    /// What the remedy and its steps cost the seller, as far as that is known.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub costs: Vec<Cost>,
     /// Remedies to offer when the buyer declines, in order.
     pub alternatives: Vec<Shared<Alternative>>,
     /// The steps, in order.

@@ -149,7 +149,7 @@ impl Presenter<'_> {
     }
 
     /// Whether a duty of the decision requires an act.
-    fn is_owed(&self, decision: &Decision, act: ActId) -> bool {
+    pub(crate) fn is_owed(&self, decision: &Decision, act: ActId) -> bool {
         let mut duties = decision.sure.duties.iter().map(|rule| &self.policy.rules[*rule].effect);
         duties.any(
             |effect| matches!(effect, Effect::Duty { must: true, act: owed, .. } if *owed == act),
@@ -172,7 +172,7 @@ impl Presenter<'_> {
 
     /// Whether conditions hold by what is known of the case.
     #[inline(never)]
-    fn holds(&self, conditions: &[u16]) -> bool {
+    pub(crate) fn holds(&self, conditions: &[u16]) -> bool {
         let facts = self.policy.vocabulary.facts.len();
         each_fact(conditions).all(|(fact, values)| match fact.checked_sub(facts) {
             Some(event) => values.contains(&u16::from(self.case.event(event).is_some())),

@@ -5,6 +5,7 @@ mod amounts;
 pub mod answer;
 mod brief;
 pub mod cache;
+mod costs;
 mod duties;
 mod message;
 mod notes;

@@ -84,6 +84,9 @@ pub struct AnswerTexts<'a> {
     /// Letters by `remedy` or `remedy.complaint`, and the variants of a refusal's sentence by `refusal.reason`,
     /// most detailed first. Keys are ascending.
     pub letters: Vec<(&'a str, Vec<Sentence<'a>>)>,
+    /// What acts cost the seller, by code in the order in which it is stated: of the sentences of a code the first whose
+    /// act is done.
+    pub costs: Vec<(&'a str, Vec<Sentence<'a>>)>,
     /// The sources that shipped rules cite, each in its own language.
     pub sources: Vec<Source>,
     /// For each shipped rule: the positions of its sources in `sources`.

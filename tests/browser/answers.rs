@@ -19,8 +19,24 @@ fn without_formatted_texts(mut advice: Value) -> Value {
             item.pointer_mut("/amount/text").map(Value::take);
         }
     }
+    let fall_backs = advice["alternatives"].as_array_mut().into_iter().flatten();
+    let costs = fall_backs.filter_map(|item| item.get_mut("costs")).collect::<Vec<_>>();
+    costs.into_iter().for_each(without_sums);
+    advice.get_mut("costs").map(without_sums);
     advice
 }
+
+/// Takes the titles of costs that state a sum.
+fn without_sums(costs: &mut Value) {
+    let states_sum = |title: &Value| {
+        title.as_str().is_some_and(|title| title.contains(|letter: char| letter.is_ascii_digit()))
+    };
+    let titles = costs.as_array_mut().into_iter().flatten();
+    for title in titles.filter_map(|cost| cost.get_mut("title")).filter(|title| states_sum(title)) {
+        title.take();
+    }
+}
+
 #[test]
 fn in_the_browser_every_scenario_is_answered_as_expected() {
     let package = Package::load();

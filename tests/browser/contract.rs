@@ -149,12 +149,14 @@ fn advice() -> Shape {
             OrNull(Box::new(Keys(vec![("code", AnyCode), ("title", Text), ("summary", Text)]))),
         ),
         ("possible", list(titled())),
+        ("costs?", list(titled())),
         (
             "alternatives",
             list(Keys(vec![
                 ("code", AnyCode),
                 ("title", Text),
                 ("set?", Object),
+                ("costs?", list(titled())),
                 ("because", list(Text)),
             ])),
         ),

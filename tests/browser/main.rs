@@ -15,6 +15,7 @@ mod case_text;
 mod clock;
 mod compare;
 mod contract;
+mod costs;
 mod desk;
 mod desk_files;
 mod desk_storage;

@@ -2,6 +2,7 @@
 
 import { h } from '../dom/dom.js';
 import { amountView, deadlineLinks, dutiesView } from './duties-view.js';
+import { formatList } from '../dom/words.js';
 import { icon } from '../dom/icons.js';
 import { copyButton, messageView } from './message-view.js';
 import { whyView, wouldChangeView } from './why-view.js';
@@ -69,6 +70,7 @@ function leadView(page) {
     page.checking && h('p', { class: 'note', key: 'checking' }, page.t('shop.checking')),
     !open && advice.remedy.summary && h('p', { class: 'summary' }, advice.remedy.summary),
     open && first && h('p', { class: 'summary' }, page.t('open.first', { question: first.question })),
+    costsView(page, advice),
     clockView(page),
     notesView(page),
     page.hasSheet && previewView(page),
@@ -80,6 +82,11 @@ function leadView(page) {
         page.t('steps.title'), icon('up')),
       page.sheet && h('button', { class: 'secondary', type: 'button', key: 'next', onclick: () => page.clear() }, page.t('next.buyer'))),
     !page.wide && nextView(page));
+}
+
+/** What an answer, or what is fallen back on, costs. */
+function costsView(page, { costs }) {
+  return costs && h('p', { class: 'note costs', key: 'costs' }, page.t('costs.title', { costs: formatList(page, costs.map(({ title }) => title)) }));
 }
 
 /** The deadline in the headline. */
@@ -152,10 +159,11 @@ function alternativesView(page) {
   const { alternatives } = page.advice;
   return alternatives.length > 0 && h('details', { class: 'part fold alternatives' },
     h('summary', null, page.t('alternatives.title', { n: alternatives.length })),
-    page.settled && h('ol', { class: 'plain' }, alternatives.map(({ code, title, set }) => h('li', { key: code },
+    page.settled && h('ol', { class: 'plain' }, alternatives.map(({ code, title, set, costs }) => h('li', { key: code },
       set && h('button', { class: 'quiet', type: 'button', 'data-remedy': code, onclick: () => page.apply(set, title) }, title),
       // Paper has nothing to tap.
-      h('span', { class: set && 'print-only' }, title)))));
+      h('span', { class: set && 'print-only' }, title),
+      costsView(page, { costs })))));
 }
 
 /** The button that opens the check of the seller's own plan. */
