@@ -27,6 +27,7 @@ mod data;
 mod days;
 mod deadlines;
 mod difference;
+mod evidence;
 mod floors;
 mod graver;
 mod in_force;

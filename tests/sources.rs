@@ -15,7 +15,7 @@ const ARTICLES: [(&str, usize); 4] = [("S000", 20), ("S001", 35), ("S002", 32), 
 const MOST_EXCUSED: usize = 22;
 
 /// How many facts of each law and platform were verified: none is left out of the list.
-const FACTS: [(&str, usize); 45] = [
+const FACTS: [(&str, usize); 46] = [
     ("CN-CRPL", 12),
     ("CN-REG", 9),
     ("CN-7D", 17),
@@ -57,8 +57,9 @@ const FACTS: [(&str, usize); 45] = [
     ("ID", 2),
     ("IE", 1),
     ("MY", 3),
-    ("PP", 2),
-    ("ST", 4),
+    ("PP", 3),
+    ("ST", 5),
+    ("VISA", 3),
     ("BT", 1),
     ("CARD", 1),
 ];

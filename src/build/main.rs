@@ -8,6 +8,7 @@ mod gestures;
 mod languages;
 mod overlays;
 mod packs;
+mod paths;
 mod read_words;
 mod regions;
 mod sources;
@@ -74,6 +75,7 @@ fn main() -> ExitCode {
     );
     let constants = styles.constants(&languages, vocabulary, &mut mistakes);
     let regions = regions::read_regions(data, vocabulary, &mut mistakes);
+    let paths = paths::read_paths(data, vocabulary, &packs.sources, &mut mistakes);
     let costs = costs::read_costs(data, vocabulary, &mut mistakes);
     for (_, answers) in &mut words {
         answers.costs = costs::written(&costs, answers, &mut mistakes);
@@ -101,8 +103,9 @@ fn main() -> ExitCode {
     let stamp = keys.stamp.to_le_bytes();
     let cited = |rule: &Rule| packs.indices[rule.id.as_ref()].clone();
     for (page, answers) in &mut words {
-        // Sources are shown in answers only.
+        // Sources and paths are shown in answers only.
         answers.sources.clone_from(&packs.sources);
+        answers.paths.clone_from(&paths);
         answers.cited = policy.written().iter().map(cited).collect();
         write(&out, &format!("words.{}.bin", page.lang), &stamp, page);
         write(&out, &format!("answers.{}.bin", answers.lang), &stamp, answers);

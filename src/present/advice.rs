@@ -280,7 +280,13 @@ impl Presenter<'_> {
 
     fn step(&self, decision: &Decision, act: ActId, rules: &[RuleId]) -> Shared<answer::Step> {
         let amount = self.amount(decision, act);
-        let shipped = self.all_shipped(rules).filter(|_| amount.is_none());
+        let path = self.path(act);
+        let lists = self.policy.vocabulary.groups.lists_evidence.contains(act.into());
+        let is_listed = |rule: &&RuleId| lists && decision.sure.duties.contains(*rule);
+        let evidence: Vec<_> =
+            rules.iter().filter(is_listed).map(|rule| self.reason(*rule)).collect();
+        let plain = amount.is_none() && path.is_none() && evidence.is_empty();
+        let shipped = self.all_shipped(rules).filter(|_| plain);
         let part = shipped.as_deref().map(|rules| PartId::Step(act, rules));
         Shared::new(self.words, part, || answer::Step {
             act: self.policy.vocabulary.get_act(act).code,
@@ -288,6 +294,9 @@ impl Presenter<'_> {
             text: self.act(act),
             amount: amount.map(|amount| self.present_amount(amount)),
             daily: self.policy.vocabulary.groups.daily.contains(act.into()),
+            path: path.map(|path| Text::Borrowed(path.say)),
+            path_sources: path.map_or_else(Vec::new, |path| self.path_sources(path)),
+            evidence,
             because: self.ids(rules),
         })
     }

@@ -119,6 +119,14 @@ pub struct Step {
     /// Whether it is done again each day until the case is solved.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub daily: bool,
+    /// Where it is done in the marketplace's seller centre, in the words of that, with the sources that tell it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<Text>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub path_sources: Vec<Source>,
+    /// Of a step of evidence: the duties that list what decides such a case.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub evidence: Vec<Shared<Reason>>,
     /// Ids of the rules that add it.
     pub because: Vec<RuleId>,
 }

@@ -10,6 +10,7 @@ mod duties;
 mod message;
 mod notes;
 pub mod objections;
+mod paths;
 pub mod plain_format;
 pub mod planned;
 mod refusal;

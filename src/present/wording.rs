@@ -9,7 +9,7 @@ use crate::words::text_id::TextId;
 use aftersales_core::audit::findings::Witness;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::text::Text;
-use aftersales_core::policy::{Policy, RuleId, Verified};
+use aftersales_core::policy::{Policy, RuleId, Source, Verified};
 use aftersales_core::time::period::{Events, Period};
 use aftersales_core::vocabulary::facts::{FactId, Kind};
 
@@ -38,12 +38,19 @@ pub fn sources(
     policy: &Policy,
     rule: RuleId,
 ) -> Vec<answer::Source> {
-    let verified =
-        |verified: Verified| text(words, &format!("answer.verified.{}", verified.code()));
     let rule = &policy.rules[rule];
     let shipped = shipped::policy().find(&rule.id).into_iter().flat_map(|at| words.sources(at));
     // A shop's own rules include their sources.
-    let sources = shipped.chain(&rule.sources);
+    with_verification(words, shipped.chain(&rule.sources))
+}
+
+/// Sources, each with a text for its verification.
+pub fn with_verification<'s>(
+    words: &'static Catalogue<'static>,
+    sources: impl Iterator<Item = &'s Source>,
+) -> Vec<answer::Source> {
+    let verified =
+        |verified: Verified| text(words, &format!("answer.verified.{}", verified.code()));
     sources.map(|source| answer::Source::of(source, verified(source.verified))).collect()
 }
 

@@ -87,6 +87,9 @@ pub struct AnswerTexts<'a> {
     /// What acts cost the seller, by code in the order in which it is stated: of the sentences of a code the first whose
     /// act is done.
     pub costs: Vec<(&'a str, Vec<Sentence<'a>>)>,
+    /// Where acts are done on a platform, by its code: sentences of the path in its seller centre, with the id of the
+    /// source that tells it as further form.
+    pub paths: Vec<(&'a str, Vec<Sentence<'a>>)>,
     /// The sources that shipped rules cite, each in its own language.
     pub sources: Vec<Source>,
     /// For each shipped rule: the positions of its sources in `sources`.

@@ -36,3 +36,24 @@ fn on_a_phone_the_answer_says_what_it_costs() {
 fn on_a_desktop_the_answer_says_what_it_costs() {
     check_costs(Desktop);
 }
+
+#[test]
+fn a_case_on_a_marketplace_says_what_decides_it_and_where_it_is_answered() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    let mut case = json!({
+        "complaint": "not_received", "order_state": "delivered", "platform_case": "open",
+        "platform": "amazon", "buyer_region": "us",
+    });
+    page.set_case(&case);
+    page.wait_for_remedy("platform_dispute");
+    let steps = page.find(".steps").text();
+    assert!(steps.contains("proof of delivery"), "{steps}");
+    assert!(steps.contains("Performance > A-to-z Guarantee Claims"), "{steps}");
+    // Nothing is claimed of a marketplace whose seller centre no source describes.
+    case["platform"] = json!("cross_border");
+    page.set_case(&case);
+    browser.wait_until("another marketplace", || page.case()["platform"] == "cross_border");
+    assert!(!page.find(".steps").text().contains("seller centre:"));
+}

@@ -94,6 +94,8 @@ pub struct ActGroups {
     pub counted_down: Acts,
     /// Are done again each day until the case is solved.
     pub daily: Acts,
+    /// Are of what the duties that require them list.
+    pub lists_evidence: Acts,
 }
 
 bytes_of_variants! { Stage { Contact, Verify, Appease, Propose, CarryOut, FollowUp, Register } }
@@ -102,6 +104,6 @@ bytes_of_fields! { Act { code, stage, kind, communicated, commits } }
 bytes_of_fields! {
     ActGroups {
         goodwill, gives, settles, refunds_all, instead_of_refund, deducts, keeps_shipping, may_deduct, passes_on, fault,
-        remedies_fault, takes_back, return_freight, counted_down, daily,
+        remedies_fault, takes_back, return_freight, counted_down, daily, lists_evidence,
     }
 }

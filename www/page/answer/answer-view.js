@@ -1,7 +1,7 @@
 // The right side, on a phone the sheet: first the remedy, the deadline and the message, then the rest.
 
 import { h } from '../dom/dom.js';
-import { amountView, deadlineLinks, dutiesView } from './duties-view.js';
+import { amountView, deadlineLinks, dutiesView, sourcesView } from './duties-view.js';
 import { formatList } from '../dom/words.js';
 import { icon } from '../dom/icons.js';
 import { copyButton, messageView } from './message-view.js';
@@ -152,7 +152,9 @@ function stepsView(page) {
           type: 'checkbox', checked: page.order.done.has(step.act),
           onchange: (event) => page.checkStep(step.act, event.target.checked),
         }),
-        h('span', null, step.text, amountView(step)))))));
+        h('span', null, step.text, amountView(step))),
+      step.path && [h('p', { class: 'note' }, page.t('steps.where', { path: step.path })), sourcesView(page, step.path_sources)],
+      step.evidence?.map((rule) => [h('p', null, rule.text), sourcesView(page, rule.sources)])))));
 }
 
 function alternativesView(page) {

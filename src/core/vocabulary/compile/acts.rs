@@ -55,6 +55,7 @@ impl Compiler<'_> {
                     "return_freight" => &mut groups.return_freight,
                     "counted_down" => &mut groups.counted_down,
                     "daily" => &mut groups.daily,
+                    "lists_evidence" => &mut groups.lists_evidence,
                     _ => {
                         self.mistakes.push(format!("act `{}`: no trait `{name}`", entry.code));
                         continue;
