@@ -4,6 +4,7 @@
 use crate::mistakes;
 
 use aftersales::api::advise::advise;
+use aftersales::present::answer::Duty;
 use aftersales::present::plain_format::Plain;
 use aftersales::shipped::regions;
 use aftersales::shipped::vocabulary;
@@ -11,7 +12,7 @@ use aftersales_core::plain::value::Value;
 use aftersales_core::time::deadline::{due, read_instant};
 use aftersales_core::time::period::Period;
 use aftersales_core::time::period::Unit;
-use aftersales_core::vocabulary::facts::REGION;
+use aftersales_core::vocabulary::facts::{PLATFORM, REGION};
 use mistakes::{map, text, toml};
 
 /// A Lazada seller has two working days to answer a return in Singapore.
@@ -211,4 +212,37 @@ fn a_zone_that_is_none_is_a_problem_and_the_deadline_stands() {
         &options,
         &[("not_a_zone", "/options/zone", "Asia/")],
     );
+}
+
+/// Where a countdown runs: a case on the platform, a dispute at the payment provider, a request for a return.
+const COUNTED_DOWN: [&str; 3] = ["platform_case = 'open'", "payment_dispute = 'open'", ""];
+
+#[test]
+fn the_countdown_that_a_platform_shows_can_be_stated_everywhere_and_leads() {
+    let platforms = vocabulary().codes(PLATFORM);
+    for platform in platforms {
+        for open in COUNTED_DOWN {
+            // The shop of a seller's own shows no countdown for a request.
+            if *platform == "cross_border" && open.is_empty() {
+                continue;
+            }
+            let case = format!(
+                "complaint = 'quality_problem'\norder_state = 'delivered'\nplatform = '{platform}'\n\
+                 buyer_region = 'us'\nrequested_at = '2026-11-26T09:00:00Z'\n\
+                 claimed_at = '2026-11-26T10:00:00Z'\n{open}"
+            );
+            let place = format!("{platform} {open}");
+            let answer =
+                |case: &str| advise(&toml(case), &toml("now = '2026-11-26T12:00:00Z'"), &Plain);
+            // It is asked for while it is not stated.
+            let asked = answer(&case);
+            let asks = |duty: &Duty| duty.from == Some("answer_by") && duty.due.is_none();
+            assert!(asked.duties.iter().any(|duty| asks(duty)), "{place}");
+            let late = answer(&format!("{case}\nanswer_by = '2026-12-20T10:00:00Z'"));
+            let leading = late.duties.iter().find(|duty| duty.leads).expect("a deadline");
+            assert_eq!(leading.from, Some("answer_by"), "{place}");
+            let due = leading.due.as_deref().expect("a date");
+            assert!(due.starts_with("2026-12-20"), "{place}: {due}");
+        }
+    }
 }

@@ -57,3 +57,26 @@ fn a_case_on_a_marketplace_says_what_decides_it_and_where_it_is_answered() {
     browser.wait_until("another marketplace", || page.case()["platform"] == "cross_border");
     assert!(!page.find(".steps").text().contains("seller centre:"));
 }
+
+#[test]
+fn the_countdown_is_asked_for_at_the_deadline_and_leads_once_it_is_stated() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let page = Advisor::open(&browser, &server.url());
+    page.set_now("2026-11-27T12:00:00Z");
+    let mut case = json!({
+        "complaint": "not_received", "order_state": "delivered", "platform_case": "open",
+        "platform": "amazon", "buyer_region": "us", "claimed_at": "2026-11-27T10:00:00Z",
+    });
+    page.set_case(&case);
+    page.wait_for_remedy("platform_dispute");
+    page.find(".clock [data-settle=answer_by]");
+    case["answer_by"] = json!("2026-11-28T09:00:00Z");
+    page.set_case(&case);
+    browser.wait_until("the countdown to lead", || {
+        let advice = page.advice();
+        let duties = advice["duties"].as_array().cloned().unwrap_or_default();
+        duties.iter().any(|duty| duty["leads"] == true && duty["from"] == "answer_by")
+    });
+    assert!(!page.has(".clock [data-settle=answer_by]"));
+}

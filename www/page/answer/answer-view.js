@@ -1,7 +1,7 @@
 // The right side, on a phone the sheet: first the remedy, the deadline and the message, then the rest.
 
 import { h } from '../dom/dom.js';
-import { amountView, deadlineLinks, dutiesView, sourcesView } from './duties-view.js';
+import { amountView, deadlineLinks, dutiesView, sourcesView, timeButton } from './duties-view.js';
 import { formatList } from '../dom/words.js';
 import { icon } from '../dom/icons.js';
 import { copyButton, messageView } from './message-view.js';
@@ -99,7 +99,7 @@ function clockView(page) {
       h('p', null,
         h('strong', null, [duty.left_text, duty.due_text].filter(Boolean).join(' · ')),
         h('span', { class: 'clock-what' }, ` ${duty.text}`)),
-      h('div', { class: 'links' }, deadlineLinks(page, duty))));
+      h('div', { class: 'links' }, deadlineLinks(page, duty), page.advice.duties.map((other) => other !== duty && other.act === duty.act && timeButton(page, other)))));
 }
 
 /** The beginning of the message, in the closed sheet. */

@@ -53,9 +53,9 @@ export function deadlineLinks(page, duty) {
 }
 
 /** Asks for the unstated time from which a period counts. */
-function timeButton(page, { from }) {
+export function timeButton(page, { from }) {
   const event = from && page.case[from] === undefined && page.facts.get(from);
-  return event && h('button', { class: 'quiet rule-link', type: 'button', key: 'settle', 'data-settle': from, onclick: () => page.goToTime(from) },
+  return event && h('button', { class: 'quiet rule-link', type: 'button', key: `settle ${from}`, 'data-settle': from, onclick: () => page.goToTime(from) },
     page.t('duty.settle', { event: event.label }));
 }
 
