@@ -2,10 +2,12 @@
 
 use crate::support;
 
+use aftersales_www::Server;
 use serde_json::json;
+use std::fs;
 use support::desk::{LISTED, open_with_buyer, records, serve_buyer, unfold, wait_for_names, write};
 use support::seller::{Device::Desktop, state_wrong_item};
-use support::{Advisor, serve, site};
+use support::{Advisor, Copy, serve, site};
 
 #[test]
 fn without_a_database_the_page_works_and_says_that_nothing_is_kept() {
@@ -149,4 +151,18 @@ fn the_one_file_page_keeps_cases_over_a_reload() {
     page.delete_everything();
     browser.wait_until("nothing kept", || records(&browser, "cases.length") == json!(0));
     assert_eq!(browser.warnings(), []);
+}
+
+#[test]
+fn without_its_script_the_list_says_that_it_is_missing_and_the_page_works() {
+    let copy = Copy::of(&site(), "without-desk");
+    fs::remove_file(copy.file("desk.")).expect("the script of the desk");
+    let server = Server::start(&copy.0, 0).expect("a server");
+    let browser = Desktop.browser();
+    browser.expect_errors("404");
+    let page = Advisor::open(&browser, &server.url());
+    state_wrong_item(&page);
+    page.tap("[data-cases]");
+    page.find_with_text(".notice", "could not be loaded");
+    page.wait_for_remedy("swap_wrong_item");
 }
