@@ -137,6 +137,10 @@ const TRADITIONAL: &str = "們這為個麼會發貨單無關沒過還時間點�
 fn every_message_is_whole() {
     check(|advice, lang| {
         let text = &advice.message.text;
+        // To others than a buyer nothing is written while the remedy is open.
+        if text.is_empty() && advice.remedy.is_none() && advice.message.to == "platform" {
+            return Vec::new();
+        }
         let mut wrong = Vec::new();
         for hole in ["{", "}", "XX", "[", "]", "  ", "undefined", "null"] {
             if text.contains(hole) {

@@ -39,7 +39,12 @@ impl Presenter<'_> {
         let vocabulary = self.policy.vocabulary;
         let settings = &self.options.settings;
         let remedy = decision.remedy().zip(complaint).map(|(remedy, _)| remedy);
-        let to = remedy.map_or(Addressee::Buyer, |remedy| vocabulary.addressee(remedy, complaint));
+        let to = match remedy {
+            Some(remedy) => vocabulary.addressee(remedy, complaint),
+            None => {
+                complaint.and_then(|at| vocabulary.complaints[at].to).unwrap_or(Addressee::Buyer)
+            }
+        };
         let channels = self.channels(remedy, to);
         let offered = |code: &&str| channels.contains(code);
         let chosen = self.options.channel.filter(offered).or(settings.channel.filter(offered));
@@ -117,7 +122,11 @@ impl Presenter<'_> {
             question,
             style,
         };
-        let message = letter::compose(words, &letter);
+        // Only a buyer hears something while the remedy is open.
+        let message = match (remedy, to) {
+            (None, Addressee::Platform | Addressee::Customers) => letter::Message::default(),
+            _ => letter::compose(words, &letter),
+        };
         answer::Message {
             lang,
             to: match channel.written_to {
