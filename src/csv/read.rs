@@ -1,10 +1,10 @@
 //! Reads a table as a pack.
 
-use super::cell::{self, CellKind};
-use super::column::{Column, PARTS, RIGHT};
-use super::row_id::{RowId, kind_of};
-use super::table::{self, Row, Rows};
-use super::{LAYER, LocatedProblem, Sheet, in_order, not_a_table, shown};
+use crate::csv::cell::{self, CellKind};
+use crate::csv::column::{Column, PARTS, RIGHT};
+use crate::csv::row_id::{RowId, kind_of};
+use crate::csv::table::{self, Row, Rows};
+use crate::csv::{LAYER, LocatedProblem, Sheet, in_order, not_a_table, shown};
 use crate::shop::read_shop_pack;
 use aftersales_core::plain::problem::Problem;
 use aftersales_core::plain::sort;

@@ -1,6 +1,6 @@
 //! What a row is of: a rule, or a value of the pack at a path.
 
-use super::cell::{self, CellKind};
+use crate::csv::cell::{self, CellKind};
 use crate::shipped::vocabulary;
 use aftersales_core::plain::value::Value;
 use aftersales_core::vocabulary::currency::is_currency;

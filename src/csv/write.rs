@@ -1,9 +1,9 @@
 //! Writes a pack as a table.
 
-use super::cell::{self, CellKind};
-use super::column::{Column, PARTS, RIGHT};
-use super::row_id::{RowId, is_condition, kind_of};
-use super::{LAYER, in_order, table};
+use crate::csv::cell::{self, CellKind};
+use crate::csv::column::{Column, PARTS, RIGHT};
+use crate::csv::row_id::{RowId, is_condition, kind_of};
+use crate::csv::{LAYER, in_order, table};
 use crate::shipped::vocabulary;
 use aftersales_core::plain::value::Value;
 use aftersales_core::vocabulary::keys;

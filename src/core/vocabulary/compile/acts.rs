@@ -1,8 +1,8 @@
 //! Acts, remedies, ways, and reasons of refusals.
 
-use super::{Compiler, lasting, position};
 use crate::plain::set::Set;
 use crate::vocabulary::acts::{Act, ActGroups, ActId, Acts, Kind as ActKind};
+use crate::vocabulary::compile::{Compiler, lasting, position};
 use crate::vocabulary::complaints::Places;
 use crate::vocabulary::entries::{ActEntry, PlaceOfUse, ReasonEntry, RemedyEntry, WayEntry};
 use crate::vocabulary::facts::Kind;
@@ -12,7 +12,7 @@ use crate::vocabulary::ways::{Way, Ways};
 
 impl Compiler<'_> {
     /// The acts of these codes.
-    pub(super) fn acts(&mut self, codes: &[String], owner: &str) -> Acts {
+    pub(in crate::vocabulary::compile) fn acts(&mut self, codes: &[String], owner: &str) -> Acts {
         let mut acts = Set::default();
         for code in codes {
             match position(self.entries.acts.iter().map(|entry| &entry.code), code) {
@@ -23,7 +23,7 @@ impl Compiler<'_> {
         acts
     }
 
-    pub(super) fn act(&mut self, entry: &ActEntry) -> Act {
+    pub(in crate::vocabulary::compile) fn act(&mut self, entry: &ActEntry) -> Act {
         Act {
             code: lasting(&entry.code),
             stage: entry.stage,
@@ -33,7 +33,7 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn groups(&mut self) -> ActGroups {
+    pub(in crate::vocabulary::compile) fn groups(&mut self) -> ActGroups {
         let mut groups = ActGroups::default();
         for (at, entry) in self.entries.acts.iter().enumerate() {
             if entry.goodwill {
@@ -67,7 +67,7 @@ impl Compiler<'_> {
         groups
     }
 
-    pub(super) fn reason(&mut self, entry: &ReasonEntry) -> Reason {
+    pub(in crate::vocabulary::compile) fn reason(&mut self, entry: &ReasonEntry) -> Reason {
         let entries = self.entries;
         let owner = format!("reason `{}`", entry.code);
         let refuses = position(entries.remedies.iter().map(|entry| &entry.code), &entry.refuses);
@@ -102,7 +102,7 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn remedy(&mut self, entry: &RemedyEntry) -> Remedy {
+    pub(in crate::vocabulary::compile) fn remedy(&mut self, entry: &RemedyEntry) -> Remedy {
         let owner = format!("remedy `{}`", entry.code);
         if entry.core.is_empty() {
             self.mistake(format!("{owner}: it consists of no act"));
@@ -119,7 +119,7 @@ impl Compiler<'_> {
     }
 
     /// The ways of meeting rights: no act opens two, and at no complaint and order state two remedies take one.
-    pub(super) fn ways(&mut self) -> Ways {
+    pub(in crate::vocabulary::compile) fn ways(&mut self) -> Ways {
         let entries = self.entries;
         self.check_list("way", entries.ways.iter().map(|entry| &entry.act));
         let list = entries.ways.iter().map(|entry| self.way(entry)).collect();
@@ -138,7 +138,7 @@ impl Compiler<'_> {
         Ways { list, insisting }
     }
 
-    pub(super) fn way(&mut self, entry: &WayEntry) -> Way {
+    pub(in crate::vocabulary::compile) fn way(&mut self, entry: &WayEntry) -> Way {
         let entries = self.entries;
         let owner = format!("way `{}`", entry.act);
         let act = self.acts(std::slice::from_ref(&entry.act), &owner).first().unwrap_or_default();

@@ -1,13 +1,13 @@
 //! What every list of codes keeps to.
 
-use super::Compiler;
+use crate::vocabulary::compile::Compiler;
 use crate::vocabulary::complaints::MOST_STATES;
 use crate::vocabulary::facts::FIRST;
 
 impl Compiler<'_> {
     /// Reports codes that occur twice, are not snake_case, or are the name of a trait as well, and lists that lack what
     /// the engine needs.
-    pub(super) fn check_codes(&mut self) {
+    pub(in crate::vocabulary::compile) fn check_codes(&mut self) {
         let entries = self.entries;
         let facts: Vec<&String> = entries.facts.iter().map(|entry| &entry.code).collect();
         let events = entries.events.iter().map(|entry| &entry.code);
@@ -43,7 +43,11 @@ impl Compiler<'_> {
         }
     }
 
-    pub(super) fn check_list<'c>(&mut self, kind: &str, codes: impl Iterator<Item = &'c String>) {
+    pub(in crate::vocabulary::compile) fn check_list<'c>(
+        &mut self,
+        kind: &str,
+        codes: impl Iterator<Item = &'c String>,
+    ) {
         let mut known: Vec<&String> = Vec::new();
         for code in codes {
             let plain = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';

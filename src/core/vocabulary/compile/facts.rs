@@ -1,8 +1,8 @@
 //! Facts: their kinds, where they apply, and what they are derived from.
 
-use super::{Compiler, lasting, position};
 use crate::plain::set::Set;
 use crate::plain::text::Code;
+use crate::vocabulary::compile::{Compiler, lasting, position};
 use crate::vocabulary::entries::{
     DerivedEntry, FactEntry, PartEntry, PlaceEntry, PlacesOf, ReadAsEntry, UnlessEntry, ValuesOf,
     WorthEntry,
@@ -11,7 +11,7 @@ use crate::vocabulary::facts::{Derivation, Fact, FactId, Kind, ReadAs, Unless, V
 use crate::vocabulary::layers::Layer;
 
 impl Compiler<'_> {
-    pub(super) fn fact(&mut self, entry: &FactEntry) -> Fact {
+    pub(in crate::vocabulary::compile) fn fact(&mut self, entry: &FactEntry) -> Fact {
         let owner = format!("fact `{}`", entry.code);
         let (kind, within) = self.kind(entry, &owner);
         let start = entry.starts_at.as_ref().map(|start| match &kind {
@@ -70,7 +70,11 @@ impl Compiler<'_> {
     }
 
     /// The codes of facts that another one outdates.
-    pub(super) fn outdated(&mut self, codes: &[String], owner: &str) -> Vec<Code> {
+    pub(in crate::vocabulary::compile) fn outdated(
+        &mut self,
+        codes: &[String],
+        owner: &str,
+    ) -> Vec<Code> {
         let known = |code: &&String| self.entries.facts.iter().any(|fact| fact.code == **code);
         let (known, unknown): (Vec<_>, Vec<_>) = codes.iter().partition(known);
         for code in unknown {
@@ -80,7 +84,12 @@ impl Compiler<'_> {
     }
 
     /// The values of a fact with these codes.
-    pub(super) fn values_of_fact(&mut self, values: &[String], kind: &Kind, owner: &str) -> Set {
+    pub(in crate::vocabulary::compile) fn values_of_fact(
+        &mut self,
+        values: &[String],
+        kind: &Kind,
+        owner: &str,
+    ) -> Set {
         let mut found = Set::default();
         for value in values {
             let codes: &[Code] = match kind {
@@ -96,7 +105,11 @@ impl Compiler<'_> {
     }
 
     /// The values of a fact, and which of them lie within others.
-    pub(super) fn kind(&mut self, entry: &FactEntry, owner: &str) -> (Kind, Vec<(usize, Set)>) {
+    pub(in crate::vocabulary::compile) fn kind(
+        &mut self,
+        entry: &FactEntry,
+        owner: &str,
+    ) -> (Kind, Vec<(usize, Set)>) {
         let entries = self.entries;
         let lasting_of = |codes: &mut dyn Iterator<Item = &String>| {
             Kind::Choice(codes.map(|code| lasting(code)).collect())
@@ -154,7 +167,10 @@ impl Compiler<'_> {
     }
 
     /// For each place that has others within it, all of those.
-    pub(super) fn within(&mut self, places: &[PlaceEntry]) -> Vec<(usize, Set)> {
+    pub(in crate::vocabulary::compile) fn within(
+        &mut self,
+        places: &[PlaceEntry],
+    ) -> Vec<(usize, Set)> {
         let codes = || places.iter().map(|place| &place.code);
         let mut parents = Vec::new();
         for place in places {
@@ -185,7 +201,12 @@ impl Compiler<'_> {
         within
     }
 
-    pub(super) fn read_as(&mut self, read_as: &ReadAsEntry, kind: &Kind, owner: &str) -> ReadAs {
+    pub(in crate::vocabulary::compile) fn read_as(
+        &mut self,
+        read_as: &ReadAsEntry,
+        kind: &Kind,
+        owner: &str,
+    ) -> ReadAs {
         let entries = self.entries;
         let fact = entries.facts.iter().position(|entry| entry.code == read_as.fact);
         let others =
@@ -205,7 +226,7 @@ impl Compiler<'_> {
         ReadAs { fact: fact.unwrap_or_default(), at, values }
     }
 
-    pub(super) fn derivation(
+    pub(in crate::vocabulary::compile) fn derivation(
         &mut self,
         derived: &DerivedEntry,
         kind: &Kind,
@@ -268,7 +289,11 @@ impl Compiler<'_> {
     }
 
     /// The fact with a code, which counts the days from an event to another.
-    pub(super) fn counted(&mut self, code: &str, owner: &str) -> Option<FactId> {
+    pub(in crate::vocabulary::compile) fn counted(
+        &mut self,
+        code: &str,
+        owner: &str,
+    ) -> Option<FactId> {
         let counts = |derived: &DerivedEntry| derived.days_from.is_some() && derived.to.is_some();
         let counting = self
             .entries
@@ -284,7 +309,7 @@ impl Compiler<'_> {
     }
 
     /// The fact with a code, with some of its values.
-    pub(super) fn choices(
+    pub(in crate::vocabulary::compile) fn choices(
         &mut self,
         code: &str,
         values: &[String],

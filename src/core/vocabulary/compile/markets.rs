@@ -1,14 +1,14 @@
 //! Where platforms sell, and the currency of a place.
 
-use super::{Compiler, lasting, position};
 use crate::plain::set::Set;
+use crate::vocabulary::compile::{Compiler, lasting, position};
 use crate::vocabulary::currency::PaidIn;
 use crate::vocabulary::facts::{Fact, REGION};
 use crate::vocabulary::markets::Market;
 
 impl Compiler<'_> {
     /// The usual currencies of places.
-    pub(super) fn paid_in(&mut self) -> Vec<PaidIn> {
+    pub(in crate::vocabulary::compile) fn paid_in(&mut self) -> Vec<PaidIn> {
         let mut paid_in = Vec::new();
         let entries = self.entries;
         for place in entries.platforms.iter().chain(&entries.regions) {
@@ -24,7 +24,7 @@ impl Compiler<'_> {
     }
 
     /// Where platforms sell; a platform within another sells where that one does, unless it states otherwise.
-    pub(super) fn markets(&mut self, facts: &[Fact]) -> Vec<Market> {
+    pub(in crate::vocabulary::compile) fn markets(&mut self, facts: &[Fact]) -> Vec<Market> {
         let entries = self.entries;
         let mut markets = Vec::new();
         for (platform, place) in entries.platforms.iter().enumerate() {
