@@ -239,7 +239,8 @@ fn advice() -> Shape {
             Keys(vec![
                 ("lang", Code(&LANGUAGES)),
                 ("to", Code(&["buyer", "customers", "platform"])),
-                ("text", Text),
+                // Empty where nobody is written to yet.
+                ("text", Either(Box::new(Text), Box::new(Code(&[""])))),
                 ("acts", list(AnyCode)),
                 ("needs", list(Code(NAMES))),
                 ("channel", Code(CHANNELS)),

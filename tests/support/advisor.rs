@@ -57,11 +57,12 @@ impl<'browser> Advisor<'browser> {
     /// The first match whose text contains this text.
     #[track_caller]
     pub fn find_with_text(&self, selector: &str, words: &str) -> Element<'browser> {
-        let says = |element: &Element| element.text().contains(words);
+        let mut found = None;
         self.browser.wait_until(&format!("`{selector}` saying “{words}”"), || {
-            self.find_all(selector).iter().any(says)
+            found = self.browser.find_saying(&format!("{INSIDE}{selector}"), words);
+            found.is_some()
         });
-        self.find_all(selector).into_iter().find(says).expect("it was there a moment ago")
+        found.expect("it was waited for")
     }
 
     #[track_caller]

@@ -146,6 +146,22 @@ impl Browser {
         ids.enumerate().map(element).collect()
     }
 
+    /// The first current match whose text contains these words. Matches and texts are read at once, since the page may
+    /// draw in between.
+    #[track_caller]
+    pub fn find_saying(&self, selector: &str, words: &str) -> Option<Element<'_>> {
+        let script = format!(
+            "const found = (() => {{ {FIND} }})();
+            return found.map((element) => [element, element.innerText ?? element.textContent]);"
+        );
+        let found = self.execute(&script, &[json!(selector)]);
+        let pairs = found.as_array().into_iter().flatten().enumerate();
+        let says = |pair: &Value| pair[1].as_str().is_some_and(|text| text.contains(words));
+        let (position, pair) = pairs.into_iter().find(|(_, pair)| says(pair))?;
+        let id = pair[0][KEY].as_str()?.to_string().into();
+        Some(Element { browser: self, id, selector: selector.to_string(), position })
+    }
+
     /// Presses keys, one after the other. Special keys are those of WebDriver: `"\u{E004}"` is Tab,
     /// `"\u{E007}"` Enter, `"\u{E00C}"` Escape. Modifiers such as Shift (`"\u{E008}"`) stay down
     /// for the rest of the call.
