@@ -27,14 +27,19 @@ use words::text_id::TextIds;
 
 /// The mistakes in a copy of the shipped words after a change to the letters of a language.
 fn mistakes(name: &str, lang: &str, change: impl Fn(&str) -> String) -> Vec<String> {
+    mistakes_in(name, &format!("languages/{lang}/letters.toml"), change)
+}
+
+/// The mistakes in a copy of the shipped words after a change to one of their files.
+fn mistakes_in(name: &str, file: &str, change: impl Fn(&str) -> String) -> Vec<String> {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("bad-letters-{name}"));
     let _ = std::fs::remove_dir_all(&folder);
     copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src/data"), &folder);
-    let path = folder.join("languages").join(lang).join("letters.toml");
-    let letters = std::fs::read_to_string(&path).expect("letters");
-    let changed = change(&letters);
-    assert!(name == "unchanged" || changed != letters, "{name}: nothing was changed");
-    std::fs::write(&path, changed).expect("room for letters");
+    let path = folder.join(file);
+    let text = std::fs::read_to_string(&path).expect("a file of words");
+    let changed = change(&text);
+    assert!(name == "unchanged" || changed != text, "{name}: nothing was changed");
+    std::fs::write(&path, changed).expect("room for words");
     let mut mistakes = Vec::new();
     let ids: &TextIds = Box::leak(Box::new(TextIds::of(shipped::vocabulary())));
     let folder_of_languages = folder.join("languages");
@@ -42,6 +47,7 @@ fn mistakes(name: &str, lang: &str, change: impl Fn(&str) -> String) -> Vec<Stri
     let styles = channels::read_styles(&folder.join("letters"), &mut mistakes);
     let places = overlays::read_overlays(&folder_of_languages, &mut mistakes);
     let policy = shipped::policy();
+    styles.constants(&languages, policy.vocabulary, &mut mistakes);
     read_words::read_all(
         &folder_of_languages,
         &languages,
@@ -156,4 +162,15 @@ fn too_many_letters_that_begin_alike_stop_the_build() {
         mistake.starts_with("en: ") && mistake.ends_with("letters begin with `We understand.`")
     };
     assert!(found.iter().any(is_told), "{found:#?}");
+}
+
+#[test]
+fn a_channel_that_leaves_out_what_the_buyer_needs_stops_the_build() {
+    for act in ["refund_original_method", "buyer_bears_freight", "state_return_right"] {
+        let found = mistakes_in(act, "letters/channels.toml", |channels| {
+            channels.replace("least_needed = [", &format!("least_needed = [\"{act}\", "))
+        });
+        let told = format!("channels.toml `chat`: leaves out `{act}`, which the buyer needs");
+        assert!(found.contains(&told), "{found:#?}");
+    }
 }

@@ -93,6 +93,29 @@ fn a_channel_leaves_out_what_is_least_needed_only() {
 }
 
 #[test]
+fn a_chat_tells_every_amount_day_and_right_that_the_mail_tells() {
+    // A buyer can do without pleasantries, a question out of interest, and how long a bank takes.
+    let spare = ["answer_buyer", "ask_reason", "explain_refund_status"];
+    let mut divided = 0;
+    for_each_message(&["chat"], |one, lang, message, [_, tone]| {
+        let mail = written(one, lang, "mail", tone);
+        let place = format!("{} {lang} {tone}: {}", one.place(), message.text);
+        let lost: Vec<_> = (mail.acts.iter())
+            .filter(|act| !message.acts.contains(act) && !spare.contains(act))
+            .collect();
+        assert!(lost.is_empty(), "{lost:?} is gone: {place}");
+        // A signature may state hours.
+        let signed = mail.text.rsplit_once("\n\n").expect("a signature").0;
+        assert_eq!(digits(&message.text), digits(signed), "{place}");
+        let limit = usize::from(channel_of("chat").limits[language(lang)]);
+        let mut parts = message.text.split("\n\n").map(|part| part.chars().count());
+        assert!(parts.all(|part| part <= limit), "{place}");
+        divided += usize::from(message.text.chars().count() > limit);
+    });
+    assert!(divided > 50, "{divided}");
+}
+
+#[test]
 fn a_statement_concedes_nothing_and_a_public_reply_names_nobody() {
     let mut count = [0, 0];
     for_each_message(&["statement", "review"], |one, lang, message, [channel, _]| {
@@ -277,6 +300,10 @@ fn written(one: &Located, lang: &str, channel: &str, tone: &str) -> Message {
         ("names", names),
     ];
     one.advise(&options).message
+}
+
+fn language(lang: &str) -> usize {
+    LANGUAGES.iter().position(|other| *other == lang).expect("a language")
 }
 
 fn channel_of(code: &str) -> &'static Channel {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use crate::languages::Language;
 use crate::words::conditions::Conditions;
 use aftersales_core::vocabulary::Vocabulary;
-use aftersales_core::vocabulary::acts::ActId;
+use aftersales_core::vocabulary::acts::{ActId, Acts};
 use aftersales_core::vocabulary::facts::Kind;
 
 /// Conditions as they are written: facts, each with values, and events, each `known` or `unknown`.
@@ -17,6 +17,7 @@ pub type Written = BTreeMap<String, Vec<String>>;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Channels {
+    kept: Vec<String>,
     channel: Vec<Entry>,
 }
 
@@ -79,6 +80,8 @@ struct Tones {
 /// The channels with their limits in each kind of script, and the tones.
 pub struct Styles {
     entries: Vec<Entry>,
+    /// The acts that no channel leaves out, beside those of which the vocabulary knows that.
+    kept: Vec<String>,
     pub tones: Vec<String>,
     /// The acts whose sentences apologise.
     apologising: Vec<String>,
@@ -89,12 +92,12 @@ const DENSE: &[&str] = &["Hans", "Hant", "Jpan", "Kore"];
 
 /// Reads both files; mistakes are added to `mistakes`.
 pub fn read_styles(folder: &Path, mistakes: &mut Vec<String>) -> Styles {
-    let channels: Channels =
-        read(&folder.join("channels.toml"), mistakes).unwrap_or(Channels { channel: Vec::new() });
+    let channels: Option<Channels> = read(&folder.join("channels.toml"), mistakes);
+    let (kept, entries) = channels.map_or_else(Default::default, |read| (read.kept, read.channel));
     let tones: Option<Tones> = read(&folder.join("tones.toml"), mistakes);
     let (tones, apologising) =
         tones.map_or_else(Default::default, |read| (read.tones, read.apologising));
-    Styles { entries: channels.channel, tones, apologising }
+    Styles { entries, kept, tones, apologising }
 }
 
 fn read<T: for<'de> Deserialize<'de>>(path: &Path, mistakes: &mut Vec<String>) -> Option<T> {
@@ -134,6 +137,13 @@ impl Styles {
         if apologising.len() < self.apologising.len() {
             mistakes.push("tones.toml: `apologising` has acts that do not exist".into());
         }
+        let mut kept: Acts = never_left_out(vocabulary);
+        for code in &self.kept {
+            match vocabulary.act(code) {
+                Some(act) => kept.insert(act.into()),
+                None => mistakes.push(format!("channels.toml: no act `{code}`")),
+            }
+        }
         let mut constants = format!(
             "/// Codes of the tones of messages, the default first.
 pub const TONES: &[&str] = &{tones:?};
@@ -144,10 +154,27 @@ pub static CHANNELS: &[Channel] = &[
 "
         );
         for entry in &self.entries {
-            constants += &entry.constant(languages, vocabulary, mistakes);
+            constants += &entry.constant(languages, vocabulary, &kept, mistakes);
         }
         constants + "];\n"
     }
+}
+
+/// The acts that give the buyer something, take it back, or decide who pays.
+fn never_left_out(vocabulary: &Vocabulary) -> Acts {
+    let groups = &vocabulary.groups;
+    let all = [
+        &groups.gives,
+        &groups.settles,
+        &groups.refunds_all,
+        &groups.goodwill,
+        &groups.takes_back,
+        &groups.return_freight,
+        &groups.deducts,
+        &groups.may_deduct,
+        &groups.keeps_shipping,
+    ];
+    all.into_iter().flat_map(|acts| acts.iter()).collect()
 }
 
 impl Entry {
@@ -156,23 +183,21 @@ impl Entry {
         &self,
         languages: &[Language],
         vocabulary: &Vocabulary,
+        kept: &Acts,
         mistakes: &mut Vec<String>,
     ) -> String {
         let Entry { code, to, messages, .. } = self;
         let place = format!("channels.toml `{code}`");
-        let groups = &vocabulary.groups;
-        let giving = [&groups.gives, &groups.settles, &groups.refunds_all, &groups.goodwill];
         let mut acts = |codes: &[String]| -> Vec<ActId> {
             let act = |code: &String| {
                 let act = vocabulary.act(code);
                 match act {
                     None => mistakes.push(format!("{place}: no act `{code}`")),
                     // What the remedy consists of, what a rule requires, and what has an amount or a day is kept
-                    // wherever it is said; what gives the buyer something is never left out.
-                    Some(act) if giving.iter().any(|acts| acts.contains(act.into())) => {
-                        mistakes.push(format!(
-                            "{place}: leaves out `{code}`, which gives the buyer something"
-                        ));
+                    // wherever it is said.
+                    Some(act) if kept.contains(act.into()) => {
+                        mistakes
+                            .push(format!("{place}: leaves out `{code}`, which the buyer needs"));
                     }
                     Some(_) => {}
                 }

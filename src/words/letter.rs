@@ -419,7 +419,7 @@ impl<'a> Writer<'a> {
             return;
         };
         let limit = usize::from(self.style.limit);
-        let length = paragraph.chars().count() + text.chars().count();
+        let length = paragraph.chars().count() + self.joiner.len() + text.chars().count();
         if self.style.channel.messages > 1 && length > limit {
             self.divide(&text, limit);
             return;
