@@ -187,6 +187,30 @@ fn a_message_says_only_what_the_decision_contains() {
 }
 
 #[test]
+fn an_answer_that_is_promised_for_the_day_after_a_reply_is_a_step_with_that_day() {
+    let mut promised = 0;
+    for lang in shipped::LANGUAGES {
+        let (promise, kept) = match lang {
+            "en" => ("the day after your reply", "reply by the next day"),
+            "zh-Hans" => ("一天之内", "一天之内答复"),
+            _ => ("隔天", "隔天內答覆"),
+        };
+        for one in &scenario::all() {
+            let of = |key| (key, Value::Text(lang.into()));
+            let advice = one.advise(&[of("lang"), of("message_lang")]);
+            if advice.message.text.contains(promise) {
+                promised += 1;
+                let is_kept = advice.steps.iter().any(|step| {
+                    advice.message.acts.contains(&step.act) && step.text.contains(kept)
+                });
+                assert!(is_kept, "{} {lang}: {}", one.place(), advice.message.text);
+            }
+        }
+    }
+    assert!(promised > 100, "{promised}");
+}
+
+#[test]
 fn a_message_says_nothing_twice() {
     check(|advice, _| {
         let mut acts = advice.message.acts.clone();
