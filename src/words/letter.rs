@@ -150,7 +150,7 @@ fn write(words: &Catalogue, letter: &Letter, left_out: &[ActId]) -> Message {
     for sentence in sentences {
         let Some(act) = sentence.act else {
             match sentence.say {
-                "" => writer.paragraph(),
+                "" => writer.part(),
                 _ if (letter.holds)(&sentence.when)
                     && !sentence.without.iter().any(|act| letter.acts.contains(act)) =>
                 {
@@ -175,7 +175,7 @@ fn write(words: &Catalogue, letter: &Letter, left_out: &[ActId]) -> Message {
         }
     }
     if is_to_buyer {
-        writer.paragraph();
+        writer.part();
         let covered = |act: &ActId| sentences.iter().any(|sentence| sentence.act == Some(*act));
         let is_communicated = |act: &ActId| vocabulary.get_act(*act).communicated;
         for act in
@@ -316,6 +316,14 @@ impl<'a> Writer<'a> {
     fn paragraph(&mut self) {
         if self.paragraphs.last().is_none_or(|last| !last.is_empty()) {
             self.paragraphs.push(String::new());
+        }
+    }
+
+    /// Starts a new paragraph of the letter; a brief greeting does not stand alone.
+    fn part(&mut self) {
+        let Channel { greets, signs, .. } = self.style.channel;
+        if *signs || !*greets || !self.acts.is_empty() {
+            self.paragraph();
         }
     }
 
