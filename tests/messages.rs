@@ -237,6 +237,14 @@ fn a_message_says_nothing_twice() {
 }
 
 #[test]
+fn a_message_warns_of_danger_before_anything_else() {
+    check(|advice, _| {
+        let place = advice.message.acts.iter().position(|act| *act == "warn_stop_using");
+        place.filter(|place| *place > 0).map(|_| "warns late".to_owned()).into_iter().collect()
+    });
+}
+
+#[test]
 fn a_message_apologises_once_at_most() {
     check(|advice, lang| {
         let sorry: &[&str] = match lang {
