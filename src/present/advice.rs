@@ -54,6 +54,18 @@ impl Presenter<'_> {
         // While the remedy is open, only steps that prepare the decision are listed.
         let is_early = |act: ActId| self.policy.vocabulary.get_act(act).stage <= Stage::Appease;
         let is_listed = |act: ActId| (remedy.is_some() || is_early(act)) && !self.is_looked_up(act);
+        let message = self.message(decision, questions, blocks);
+        let listed = sure.steps.iter().filter(|(act, _)| is_listed(*act));
+        let mut steps: Vec<(ActId, &[RuleId])> =
+            listed.map(|(act, rules)| (*act, rules.as_slice())).collect();
+        // Whoever reads that an open case is looked at hears more of it.
+        if let Some(answer) = self.policy.vocabulary.act("answer_buyer")
+            && message.acts.contains(&"answer_buyer")
+            && steps.iter().all(|(step, _)| *step != answer)
+        {
+            steps.push((answer, &[]));
+            sort::by_key(&mut steps, |(act, _)| (self.policy.vocabulary.get_act(*act).stage, *act));
+        }
         let is_step =
             |act: ActId| is_listed(act) && sure.steps.iter().any(|(step, _)| *step == act);
         let duty = |rule: &RuleId| self.duty(decision, *rule, Some(*rule) == leading, is_step);
@@ -66,12 +78,7 @@ impl Presenter<'_> {
             possible: decision.possible.iter().map(|remedy| self.titled(*remedy)).collect(),
             costs: remedy.map_or_else(Vec::new, |_| self.costs(decision)),
             alternatives: self.alternatives(decision, blocks),
-            steps: sure
-                .steps
-                .iter()
-                .filter(|(act, _)| is_listed(*act))
-                .map(|(act, rules)| self.step(decision, *act, rules))
-                .collect(),
+            steps: steps.iter().map(|(act, rules)| self.step(decision, *act, rules)).collect(),
             goodwill: sure
                 .goodwill
                 .iter()
@@ -87,7 +94,7 @@ impl Presenter<'_> {
                 .iter()
                 .map(|fact| self.policy.vocabulary.facts[*fact].code)
                 .collect(),
-            message: self.message(decision, questions, blocks),
+            message,
             because: match remedy {
                 Some(_) => sure
                     .deciding
