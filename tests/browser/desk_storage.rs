@@ -5,6 +5,7 @@ use crate::support;
 use aftersales_www::Server;
 use serde_json::json;
 use std::fs;
+use support::clipboard::allow_clipboard;
 use support::desk::{LISTED, open_with_buyer, records, serve_buyer, unfold, wait_for_names, write};
 use support::seller::{Device::Desktop, state_wrong_item};
 use support::{Advisor, Copy, serve, site};
@@ -165,4 +166,67 @@ fn without_its_script_the_list_says_that_it_is_missing_and_the_page_works() {
     page.tap("[data-cases]");
     page.find_with_text(".notice", "could not be loaded");
     page.wait_for_remedy("swap_wrong_item");
+}
+
+#[test]
+fn a_message_copied_before_the_script_is_there_becomes_a_letter_of_its_case() {
+    let copy = Copy::of(&site(), "late-desk");
+    let script = copy.file("desk.");
+    let aside = copy.0.join("aside");
+    fs::rename(&script, &aside).expect("the script of the desk");
+    let server = Server::start(&copy.0, 0).expect("a server");
+    let browser = Desktop.browser();
+    browser.expect_errors("404");
+    let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
+    let copied = || {
+        page.tap(".message .copy");
+        page.find_with_text(".message .copy", "Copied");
+        page.message()
+    };
+    state_wrong_item(&page);
+    let first = copied();
+    page.tap(".next-buyer");
+    page.state("order_state", "delivered");
+    page.state("complaint", "damaged");
+    page.state("evidence", "confirmed");
+    browser.wait_until("another message", || page.message() != first);
+    let second = copied();
+    page.tap(".next-buyer");
+    page.tap(".notice button");
+    browser.wait_until("the second case again", || page.case()["complaint"] == "damaged");
+    fs::rename(&aside, &script).expect("the script of the desk");
+    page.tap("[data-cases]");
+    page.find(".row-open");
+    let kept = "cases.map(({ order, title, letters, promises }) =>
+        [order.case.complaint, title !== '', letters.map(({ text }) => text), promises.map(({ due }) => due - letters[0].at)])
+        .sort()";
+    let expected = json!([
+        ["damaged", true, [second], [86_400_000]],
+        ["wrong_item", true, [first], [86_400_000]],
+    ]);
+    browser.wait_until("both letters", || records(&browser, kept) == expected);
+}
+
+#[test]
+fn what_was_deleted_before_the_script_is_there_is_never_kept() {
+    let copy = Copy::of(&site(), "deleted-before-desk");
+    let script = copy.file("desk.");
+    let aside = copy.0.join("aside");
+    fs::rename(&script, &aside).expect("the script of the desk");
+    let server = Server::start(&copy.0, 0).expect("a server");
+    let browser = Desktop.browser();
+    browser.expect_errors("404");
+    let page = Advisor::open(&browser, &server.url());
+    allow_clipboard(&browser, &server.url(), true);
+    state_wrong_item(&page);
+    page.tap(".message .copy");
+    page.find_with_text(".message .copy", "Copied");
+    page.delete_everything();
+    fs::rename(&aside, &script).expect("the script of the desk");
+    state_wrong_item(&page);
+    page.tap("[data-cases]");
+    page.find(".row-open");
+    let letters = "cases.map(({ letters }) => letters.length)";
+    browser.wait_until("the other case", || records(&browser, letters) == json!([0]));
 }

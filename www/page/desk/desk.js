@@ -68,7 +68,8 @@ export class Desk {
       this.fail(failure);
     }
     setInterval(() => this.reminders.look(), LOOK);
-    // What was changed while the desk was loading.
+    // What was copied and changed while the desk was loading.
+    for (const letter of this.page.unrecorded.splice(0)) this.shown.record(letter);
     if (this.page.isUnkept) this.keep();
   }
 

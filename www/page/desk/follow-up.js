@@ -30,11 +30,11 @@ export class FollowUp {
   /** Copies the message of a daily step, and counts the step as done. */
   async copy(key, message) {
     const { page, shown } = this.#desk;
-    const recordLetter = shown.copying(message.text, message);
+    const letter = page.letter(message.text, message);
     const isCopied = await copyText(message.text, page.root);
     page.announce(page.t(`copy.${isCopied ? 'done' : 'failed'}`));
     if (!isCopied) return;
-    await recordLetter();
+    await shown.record(letter);
     await shown.settle(key);
   }
 }

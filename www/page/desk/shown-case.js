@@ -40,11 +40,10 @@ export class ShownCase {
     setTimeout(() => this.#write((kept) => kept, order));
   }
 
-  /** Returns a function that records the message, as it is now, as copied to be sent. */
-  copying(text, { lang, channel } = this.#page.advice.message) {
-    const { order } = this.#page;
-    const answer = this.#followed(answerOf(this.#page));
-    return () => this.#write((kept) => withLetter(kept, Date.now(), { text, lang, channel }, answer), order);
+  /** Records a copied message, as in `Page.letter`, in the case of its order. */
+  record({ at, text, message: { lang, channel }, order, ...answered }) {
+    const answer = answerOf(answered);
+    return this.#write((kept) => withLetter(kept, at, { text, lang, channel }, this.#followed(answer)), order, at, answer);
   }
 
   /** An answer with the daily look at an open case, unless it has a daily step itself or the person does not want it. */
@@ -53,8 +52,9 @@ export class ShownCase {
     return { ...answer, daily: [{ key: DAILY_LOOK, text: t(this.#page, 'case.daily_look') }] };
   }
 
-  /** Writes the case of an order after an edit. */
-  async #write(edit, order = this.#page.order) {
+  /** Writes the case of an order after an edit at an instant. Where the order is no longer shown, `answer` is what was
+      answered, if that is known. */
+  async #write(edit, order = this.#page.order, at = Date.now(), answer = null) {
     const page = this.#page;
     if (order.case.complaint === undefined) return;
     order.id ??= crypto.randomUUID();
@@ -62,8 +62,8 @@ export class ShownCase {
     const isShown = order === page.order;
     const { id: _, ...stored } = { ...order.stored, message_lang: page.languages.message_lang };
     if (isShown) page.updateAnswer();
-    const known = this.#queue.waiting(id) ?? (this.kept?.id === id ? this.kept : newCase(id, Date.now()));
-    const kept = edit(withOrder(known, Date.now(), stored, isShown && !page.blank ? answerOf(page) : null));
+    const known = this.#queue.waiting(id) ?? (this.kept?.id === id ? this.kept : newCase(id, at));
+    const kept = edit(withOrder(known, at, stored, isShown && !page.blank ? answerOf(page) : answer));
     if (isShown) {
       this.kept = kept;
       page.storeCase();

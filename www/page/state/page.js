@@ -256,17 +256,33 @@ export class Page extends Session {
     if (open && await this.loadExtras()) this.changed();
   }
 
+  /** A message that is copied, with the order that it is about and the answer of that moment. */
+  letter(text, message = this.advice.message) {
+    const { order, advice, headline } = this;
+    return { at: Date.now(), text, message, order, advice, headline };
+  }
+
   async copyMessage() {
-    const text = this.messageText;
-    const recordLetter = this.desk?.shown.copying(text);
-    this.copy = (await copyText(text, this.root)) ? 'done' : 'failed';
-    if (this.copy === 'done') recordLetter?.();
+    const letter = this.letter(this.messageText);
+    this.copy = (await copyText(letter.text, this.root)) ? 'done' : 'failed';
+    if (this.copy === 'done') this.#record(letter);
     this.announce(this.t(`copy.${this.copy}`));
     clearTimeout(this.#copyTimer);
     this.#copyTimer = setTimeout(() => {
       this.copy = null;
       this.changed();
     }, RESULT_SHOWN);
+  }
+
+  /** Records a copied message in its case, or keeps it until the desk is there. */
+  #record(letter) {
+    if (this.desk) {
+      this.desk.shown.record(letter);
+    } else if (this.keepsCases) {
+      // Undo returns to a copy of the order, which is of the same case by its id.
+      letter.order.id ??= crypto.randomUUID?.();
+      this.unrecorded.push(letter);
+    }
   }
 
   /** Copies the case as a link or as text: `how` is `linked` or `texted`. */

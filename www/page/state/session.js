@@ -29,6 +29,9 @@ export class Session {
   #failedFor;
   #refresh = () => this.refresh();
 
+  /** The messages copied before the desk was there, each as in `Page.letter`. */
+  unrecorded = [];
+
   /** `start` is the initial state from `prepare`, `now()` returns the instant to answer for, and `changed()` is called
       after every change. */
   constructor({ start, now, changed }) {
@@ -433,6 +436,7 @@ export class Session {
     this.#startCase();
     this.order = new Order();
     this.order.markOpened();
+    this.unrecorded = [];
     this.shop.apply({ own: null, workshop: null, used: {} });
     this.languages.message_lang = undefined;
     this.storage?.setKnown(this.#shopState);
