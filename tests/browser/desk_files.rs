@@ -194,7 +194,7 @@ fn what_is_no_register_is_refused_in_a_sentence_and_nothing_is_lost() {
         &page,
         "r.csv",
         &rows.join("\r\n"),
-        "1 cases added, 0 updated. Nothing was overwritten. 4 could not be read",
+        "1 case added, 0 updated. Nothing was overwritten. 4 could not be read",
     );
     assert!(page.find(".register").text().contains("magic"));
     let far = r#"[{ "id": "x4", "at": 1e300, "platform": "", "complaint": "", "cause": "stock", "product": "", "carrier": "", "remedy": "", "cost": null },
@@ -203,7 +203,7 @@ fn what_is_no_register_is_refused_in_a_sentence_and_nothing_is_lost() {
         &page,
         "r.json",
         far,
-        "1 cases added, 0 updated. Nothing was overwritten. 1 could not be read",
+        "1 case added, 0 updated. Nothing was overwritten. 1 could not be read",
     );
     assert_eq!(browser.warnings(), []);
 }
@@ -226,6 +226,6 @@ fn a_file_is_chosen_by_a_button_in_the_register() {
     // The button is drawn anew once the entries are read.
     page.find(".register");
     page.find("[data-desk=bring]").type_text(&file.display().to_string());
-    page.find_with_text(".brought", "1 cases added");
+    page.find_with_text(".brought", "1 case added");
     page.find_with_text(".register", "Mug");
 }

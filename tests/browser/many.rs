@@ -233,6 +233,7 @@ fn an_unknown_file_is_mapped_by_hand_and_the_mapping_kept() {
     assert_eq!(count(&page, "closed").as_deref(), Some("1"));
     page.find("#many-search").type_text("ann");
     page.browser.wait_until("one order", || page.find_all(".order").len() == 1);
+    assert_eq!(page.find(".counted .note").text(), "1 order");
     page.tap(".order [data-many=open]");
     page.browser.wait_until("a case", || page.case()["complaint"] == "damaged");
     assert!(page.case()["requested_at"].as_str().is_some_and(|day| day == "2026-04-03"));

@@ -2,7 +2,6 @@
 
 use crate::bindings::{self, Bindings, WASM};
 use crate::command::announce;
-use crate::languages::Language;
 use crate::source::{EMBED, HOME, PRELOAD, Page, SINGLE};
 use crate::toolchain::Toolchain;
 use crate::{
@@ -36,8 +35,7 @@ pub fn build(place: &Place) -> Result<()> {
     let tables = tables(place)?;
     let (_, parts) = words::extract(&bindings.wasm)?;
     let languages = languages::read(&bindings.wasm)?;
-    let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
-    let trouble = extra_words::read(place, &tags, extra_words::TROUBLE)?;
+    let trouble = extra_words::read(place, &languages, extra_words::TROUBLE)?;
     let mut page = source_page(place, &bindings.wasm)?;
     no_script::fill(&mut page, &languages, &trouble)?;
     page.put(FILES, bindings::files(WASM, &parts).into_bytes());
@@ -104,11 +102,10 @@ fn source_page(place: &Place, wasm: &[u8]) -> Result<Page> {
     let languages = &languages::read(wasm)?;
     let mut page = Page::read(&place.page())?;
     page.make_style_modules()?;
-    let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
     for (file, module) in extra_words::MODULES {
-        page.add(module, extra_words::module(place, &tags, file)?)?;
+        page.add(module, extra_words::module(place, languages, file)?)?;
     }
-    let trouble = extra_words::read(place, &tags, extra_words::TROUBLE)?;
+    let trouble = extra_words::read(place, languages, extra_words::TROUBLE)?;
     let (all, default) = languages::trouble_modules(languages, &trouble)?;
     page.add(languages::TROUBLE, all.into_bytes())?;
     page.add(languages::DEFAULT_TROUBLE, default.into_bytes())?;

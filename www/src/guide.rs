@@ -15,8 +15,7 @@ const FILE: &str = "embedding.toml";
 /// Replaces the template by a document for each language.
 pub fn fill(place: &Place, page: &mut Page, languages: &[Language]) -> Result<()> {
     let template = page.text(TEMPLATE)?.to_string();
-    let tags: Vec<&str> = languages.iter().map(Language::tag).collect();
-    let words = extra_words::read(place, &tags, FILE)?;
+    let words = extra_words::read(place, languages, FILE)?;
     for language in languages {
         let (tag, dir) = (language.tag(), language.direction());
         let template = template.replace("{{dir}}", dir);

@@ -42,6 +42,12 @@ impl Language {
         self.text("direction")
     }
 
+    /// The plural categories that it distinguishes, by CLDR.
+    pub fn plurals(&self) -> Vec<&str> {
+        let plurals = self.0.get("plurals").and_then(Value::as_array);
+        plurals.into_iter().flatten().filter_map(Value::as_str).collect()
+    }
+
     /// Whether it is the default.
     pub fn is_default(&self) -> bool {
         self.0.get("default").and_then(Value::as_bool).unwrap_or_default()

@@ -1,7 +1,7 @@
 // The field of a file to bring in, and what the last one has brought.
 
 import { h } from '../dom/dom.js';
-import { t } from './texts.js';
+import { counted, t } from './texts.js';
 
 export function fileButton(page) {
   return h('label', { class: 'secondary file', key: 'bring' },
@@ -21,6 +21,6 @@ export function fileButton(page) {
 export function broughtView(page) {
   const { problem, added, updated, unreadable } = page.desk.files.brought ?? {};
   if (problem) return h('p', { class: 'problem', role: 'alert', key: 'brought' }, t(page, `desk.file.${problem}`));
-  return added !== undefined && h('p', { class: 'note brought', role: 'status', key: 'brought' }, t(page, 'desk.brought', { added, updated }),
+  return added !== undefined && h('p', { class: 'note brought', role: 'status', key: 'brought' }, counted(page, 'desk.brought', added, { updated }),
     unreadable > 0 && ` ${t(page, 'desk.unreadable', { n: unreadable })}`);
 }

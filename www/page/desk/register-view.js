@@ -9,7 +9,7 @@ import { h } from '../dom/dom.js';
 import { labelsOf } from './labels.js';
 import { amountOf, moneyText } from './amounts.js';
 import { registerAsCsv, registerAsJson } from './register-file.js';
-import { t } from './texts.js';
+import { counted, t } from './texts.js';
 
 /** Number of groups of a subject that are drawn. */
 const GROUPS = 8;
@@ -52,7 +52,7 @@ function shownGroups(page, groups, subject) {
   const costText = ({ costs }) => Object.entries(costs).map(([currency, minor]) => moneyText(minor, currency)).join(' + ');
   const items = shown.map((group) => ({ key: group.name, name: nameOf(page, subject, group.name), count: group.count, cost: costText(group) }));
   const count = rest.reduce((sum, group) => sum + group.count, 0);
-  return count > 0 ? [...items, { key: '', name: t(page, 'register.others', { n: rest.length }), count, cost: '' }] : items;
+  return count > 0 ? [...items, { key: '', name: counted(page, 'register.others', rest.length), count, cost: '' }] : items;
 }
 
 function nameOf(page, subject, name) {

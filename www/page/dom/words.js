@@ -17,6 +17,12 @@ function formatter(Kind, lang, options) {
   return formatters.get(key);
 }
 
+/** The text of a key in the form for a count, `key.one` or another of the language's, with the count in its slot `n`. */
+export function fillCount(words, lang, key, n, slots) {
+  const form = `${key}.${formatter(Intl.PluralRules, lang).select(Number(n))}`;
+  return fillSlots(words, form in words ? form : key, { ...slots, n: formatter(Intl.NumberFormat, lang).format(BigInt(n)) });
+}
+
 /** "a, b and c", with separators from the texts. The first answer has a list, and creating the browser's formatter
     would take longer than the answer. */
 export function formatList(page, items) {

@@ -3,14 +3,14 @@
 import { fileButton, troubleView } from './choose-view.js';
 import { h } from '../dom/dom.js';
 import { FIXED } from './many.js';
-import { formatCount, t } from './texts.js';
+import { counted, formatCount, t } from './texts.js';
 
 export function columnsView(page, many) {
   const { proposal, plan, asked } = many;
   const hasOrder = 'order' in plan.columns;
   return [
     h('h3', { key: 'title', tabindex: '-1' }, many.file),
-    h('p', { key: 'found' }, t(page, 'columns.rows', { n: formatCount(page, proposal.rows) }), ' ', foundText(page, many)),
+    h('p', { key: 'found' }, counted(page, 'columns.rows', proposal.rows), ' ', foundText(page, many)),
     many.wasKept && h('p', { class: 'note', key: 'kept' }, t(page, 'columns.kept')),
     troubleView(page, many),
     h('fieldset', { class: 'shop-part', key: 'all' },
@@ -22,7 +22,7 @@ export function columnsView(page, many) {
     !hasOrder && h('p', { class: 'problem', key: 'order' }, t(page, 'columns.no_order')),
     h('div', { class: 'actions', key: 'actions' },
       h('button', { class: 'primary', type: 'button', key: 'decide', 'data-many': 'decide', onclick: () => many.decide() },
-        t(page, 'columns.decide', { n: formatCount(page, proposal.rows) })),
+        counted(page, 'columns.decide', proposal.rows)),
       fileButton(page, many, 'choose.other')),
     h('details', { class: 'fold', key: 'columns', open: !proposal.export && !many.wasKept, 'data-many': 'columns' },
       h('summary', null, t(page, 'columns.title', { n: Object.keys(plan.columns).length, all: proposal.columns.length })),

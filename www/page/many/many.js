@@ -5,7 +5,7 @@ import { keepPlan, keptPlan } from './kept-plans.js';
 import { openRow } from './open-row.js';
 import { pick } from '../state/order.js';
 import { startRunner } from './runner.js';
-import { formatCount, t } from './texts.js';
+import { counted, t } from './texts.js';
 
 /** Orders that are shown at once. */
 export const SHOWN = 50;
@@ -122,7 +122,7 @@ export class Many {
     }
     this.summary = decided.summary;
     this.filter = { group: '', due: '', text: '' };
-    page.announce(t(page, 'result.title', { n: formatCount(page, this.summary.count) }));
+    page.announce(counted(page, 'result.title', this.summary.count));
     await this.#list(0);
     this.#show('result', { trouble: null });
     page.focusOn('.many h3', 'start');

@@ -4,7 +4,7 @@ import { fileButton, troubleView } from './choose-view.js';
 import { h } from '../dom/dom.js';
 import { icon } from '../dom/icons.js';
 import { SHOWN } from './many.js';
-import { formatCount, t } from './texts.js';
+import { counted, formatCount, t } from './texts.js';
 
 /** The spans of time in which orders are due, the most urgent first. */
 const DUE = ['overdue', 'day', 'days', 'later', 'none'];
@@ -13,7 +13,7 @@ export function resultView(page, many) {
   const { summary } = many;
   const seconds = new Intl.NumberFormat(page.lang, { maximumSignificantDigits: 2 }).format(summary.seconds);
   return [
-    h('h3', { key: 'title', tabindex: '-1' }, t(page, 'result.title', { n: formatCount(page, summary.count) })),
+    h('h3', { key: 'title', tabindex: '-1' }, counted(page, 'result.title', summary.count)),
     h('p', { class: 'note', key: 'took' }, t(page, 'result.took', { file: many.file, seconds })),
     troubleView(page, many),
     filterView(page, many, 'due', t(page, 'column.due'),
@@ -27,7 +27,7 @@ export function resultView(page, many) {
         oninput: (event) => many.setFilter({ text: event.target.value }),
       })),
     h('div', { class: 'counted', key: 'counted' },
-      h('p', { class: 'note', role: 'status' }, t(page, 'result.count', { n: formatCount(page, many.count) })),
+      h('p', { class: 'note', role: 'status' }, counted(page, 'result.count', many.count)),
       h('div', { class: 'actions' }, ['letters', 'decisions'].map((kind) => h('button', {
         class: 'secondary', type: 'button', key: kind, 'data-save': kind, disabled: many.count === 0, onclick: () => many.save(kind),
       }, t(page, `save.${kind}`))))),

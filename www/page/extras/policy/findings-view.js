@@ -2,14 +2,14 @@
 
 import { h } from '../../dom/dom.js';
 import { icon } from '../../dom/icons.js';
-import { formatCount, t } from '../texts.js';
+import { counted, t } from '../texts.js';
 
 export function findingsView(page, policy, findings) {
   return findings.length > 0 && h('ul', { class: 'plain findings' }, findings.map((finding, index) => h('li', {
     key: String(index), 'data-finding': finding.kind,
   },
     h('p', null, icon('wrong'), h('span', null, finding.message)),
-    finding.situations !== '0' && h('p', { class: 'note' }, t(page, 'audit.in_situations', { n: formatCount(page, finding.situations) })),
+    finding.situations !== '0' && h('p', { class: 'note' }, counted(page, 'audit.in_situations', finding.situations)),
     witnessView(page, policy, finding.witness))));
 }
 

@@ -9,7 +9,7 @@ import { setupView } from './setup-view.js';
 import { ownRulesView } from './own-rules-view.js';
 import { changedSettings, packSummary } from './pack-summary.js';
 import { shopSettingsView } from './shop-settings-view.js';
-import { formatCount, t } from '../texts.js';
+import { counted, formatCount, t } from '../texts.js';
 import { formatList } from '../../dom/words.js';
 
 /** Number of groups of changed situations that are not folded. */
@@ -129,7 +129,7 @@ function checkedView(page, policy, candidate) {
     objectionsView(page, policy, 'limited', admission.limited),
     audit && (findings.length > 0 || audit.findings.length === 0) && h('section', { key: 'findings' },
       h('h4', null, t(page, 'own.findings')),
-      audit.findings.length === 0 && h('p', null, t(page, 'own.no_findings', { n: formatCount(page, audit.situations) })),
+      audit.findings.length === 0 && h('p', null, counted(page, 'own.no_findings', audit.situations)),
       findingsView(page, policy, findings)),
     difference && h('section', { class: 'changed', key: 'changes' },
       h('h4', null, t(page, 'own.changes')),
@@ -166,7 +166,7 @@ function objectionsView(page, policy, kind, objections) {
     h('ul', { class: 'plain findings' }, objections.map((objection, index) => h('li', { key: String(index), 'data-ground': objection.ground },
       h('p', null, icon(kind === 'refused' ? 'wrong' : 'due'), h('span', null, h('strong', null, objection.rule), `: ${objection.message}`)),
       clausesView(page, objection.by),
-      h('p', { class: 'note' }, t(page, 'audit.in_situations', { n: formatCount(page, objection.situations) })),
+      h('p', { class: 'note' }, counted(page, 'audit.in_situations', objection.situations)),
       witnessView(page, policy, objection.witness)))));
 }
 
@@ -182,7 +182,7 @@ function changesView(page, policy, { changed, situations, groups }) {
   if (changed === '0') return h('p', null, t(page, 'own.no_changes'));
   const items = (list) => h('ul', { class: 'plain' }, list.map((group, index) => h('li', { key: String(index) }, groupView(page, policy, group))));
   return [
-    h('p', { key: 'changed' }, t(page, 'own.changed', { changed: formatCount(page, changed), situations: formatCount(page, situations) })),
+    h('p', { key: 'changed' }, counted(page, 'own.changed', changed, { situations: formatCount(page, situations) })),
     items(groups.slice(0, GROUPS_SHOWN)),
     groups.length > GROUPS_SHOWN && h('details', { class: 'fold', key: 'more' },
       h('summary', null, t(page, 'own.more', { n: groups.length - GROUPS_SHOWN })), items(groups.slice(GROUPS_SHOWN))),
@@ -199,7 +199,7 @@ function groupView(page, policy, group) {
         h('dt', null, t(page, 'own.to')), h('dd', null, group.to_title || '–')),
     group.ended.length > 0 && h('p', { class: 'note', key: 'ended' }, t(page, 'own.ended', { rules: texts(group.ended) })),
     group.begun.length > 0 && h('p', { class: 'note', key: 'begun' }, t(page, 'own.begun', { rules: texts(group.begun) })),
-    h('p', { class: 'note', key: 'count' }, t(page, 'audit.in_situations', { n: formatCount(page, group.situations) }), ' ',
+    h('p', { class: 'note', key: 'count' }, counted(page, 'audit.in_situations', group.situations), ' ',
       witnessView(page, policy, group.witness)),
   ];
 }
