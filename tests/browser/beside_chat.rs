@@ -133,6 +133,32 @@ fn the_first_tap_moves_nothing_under_the_finger() {
 }
 
 #[test]
+fn on_a_phone_the_next_question_is_in_sight_beside_the_sheet() {
+    let server = serve();
+    let browser = Phone.browser();
+    let page = Advisor::open(&browser, &server.url());
+    for (width, height) in [(360, 560), (360, 640), (390, 844)] {
+        browser.device(width, height, 1.0, true);
+        for lang in ["en", "zh-Hans"] {
+            page.set_language(lang);
+            page.set_case(&json!({ "platform": "shopee", "buyer_region": "ph" }));
+            browser.wait_until("an empty case", || !page.has(".answer"));
+            page.tap("[data-fact=order_state] input[value=delivered]");
+            for (fact, value) in [("complaint", "damaged"), ("evidence", "confirmed")] {
+                page.tap(&format!("[data-fact={fact}] input[value={value}]"));
+                browser.wait_until(fact, || page.has(&format!("[data-fact={fact}] .change")));
+                page.find(".answer:not(.open)");
+                let question = json!([[".questions > .choice", null]]);
+                browser.wait_until(
+                    &format!("the question after {fact}, {width} x {height}, {lang}"),
+                    || browser.execute(SEEN, std::slice::from_ref(&question)) == json!([]),
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn one_question_is_asked_at_a_time() {
     let server = serve();
     let browser = Desktop.browser();

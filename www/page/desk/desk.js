@@ -124,6 +124,7 @@ export class Desk {
       this.shown.unfolded = undefined;
       this.shown.kept = kept;
       this.page.openOrder(orderOf(kept));
+      this.page.seeking = true;
       if (this.page.view) this.page.openView(null);
     } catch (failure) {
       this.fail(failure);

@@ -340,6 +340,11 @@ export class Advisor {
     } else if (focused?.isConnected && this.#root.activeElement !== focused) {
       focused.focus({ preventScroll: true });
     }
+    // Once the sheet is there, which may cover the next question.
+    if (page.seeking && page.hasSheet && this.#root.querySelector('.answer')) {
+      page.seeking = false;
+      this.#root.querySelector(`[data-fact="${page.current}"]`)?.scrollIntoView({ block: 'nearest' });
+    }
   }
 
   /** Has a screen reader read a changed headline after a delay. */

@@ -92,6 +92,7 @@ export class Page extends Session {
     this.plan = null;
     this.byKey = false;
     this.focusTarget = null;
+    this.seeking = false;
   }
 
   /** Goes to the next buyer: from the sheet, too, and with the first choice in view. */
@@ -109,6 +110,7 @@ export class Page extends Session {
     if (code === 'complaint' && !this.hasSheet && !this.wide) this.focusOn('.lead h2', 'center');
     else if (this.byKey) this.opened.add(code);
     else this.focusOn(`[data-fact="${code}"] .change`, 'nearest');
+    this.seeking = !this.byKey;
     if (code === 'complaint') this.search = '';
     if (code === 'complaint' && value !== undefined) this.shop.count(value);
     const number = this.facts.get(code).kind === 'number' && value !== undefined;
