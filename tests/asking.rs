@@ -26,7 +26,7 @@ const EXACT: usize = 6;
 
 #[test]
 fn unknown_facts_are_asked_in_the_order_of_what_they_cost_as_a_first_question() {
-    every_pack("asking", 700, CASES, |pack| {
+    every_pack("asking", 350, CASES, |pack| {
         let policy = pack.policy();
         let blocks = Blocks::new(&policy, None);
         for pair in pairs_of(&policy) {

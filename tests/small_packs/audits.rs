@@ -18,7 +18,7 @@ use crate::small::witness::opened;
 /// A flaw with the rules that are blamed, at a complaint and order state.
 type Blamed = (Pair, Vec<RuleId>);
 
-const PACKS: u32 = 600;
+const PACKS: u32 = 300;
 
 #[test]
 fn every_situation_is_counted_once() {

@@ -23,7 +23,7 @@ type Change = (Vec<(FactId, Stated)>, RemedyId);
 
 #[test]
 fn the_changes_are_exactly_the_smallest_that_surely_lead_to_another_remedy() {
-    every_pack("changes", 150, CASES, |pack| {
+    every_pack("changes", 80, CASES, |pack| {
         let policy = pack.policy();
         let blocks = Blocks::new(&policy, None);
         let tables: Vec<Table> =

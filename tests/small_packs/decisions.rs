@@ -17,7 +17,7 @@ use crate::small::table::{Table, pairs_of};
 
 #[test]
 fn the_engine_gives_what_the_reference_evaluator_gives_in_every_situation() {
-    every_pack("engine", 2000, SITUATIONS, |pack| {
+    every_pack("engine", 1000, SITUATIONS, |pack| {
         let policy = pack.policy();
         for day in days(&policy) {
             let blocks = Blocks::new(&policy, day.clone());
@@ -41,7 +41,7 @@ fn the_engine_gives_what_the_reference_evaluator_gives_in_every_situation() {
 
 #[test]
 fn the_table_decides_every_situation_as_the_reference_evaluator_does() {
-    every_pack("table", 1000, SITUATIONS, |pack| {
+    every_pack("table", 500, SITUATIONS, |pack| {
         let policy = pack.policy();
         let compiled = Compiled::new(&policy).map_err(|large| format!("{large:?}"))?;
         for pair in pairs_of(&policy) {

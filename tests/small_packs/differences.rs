@@ -18,7 +18,7 @@ use crate::small::witness::opened;
 /// What a situation changes from and to: its remedies, and the duties that end and begin.
 type Change = (Option<RemedyId>, Option<RemedyId>, Vec<String>, Vec<String>);
 
-const PACKS: u32 = 600;
+const PACKS: u32 = 300;
 
 #[test]
 fn the_situations_that_change_are_counted_and_grouped_exactly() {

@@ -22,7 +22,7 @@ type Set = BTreeSet<RuleId>;
 
 #[test]
 fn the_rules_that_decide_support_or_give_way_are_those_of_the_definition() {
-    every_pack("meaning", 3000, SITUATIONS, |pack| {
+    every_pack("meaning", 1500, SITUATIONS, |pack| {
         // Rights have a definition of their own: `rights.rs`.
         let mut rules = pack.rules();
         rules.retain(|rule| !matches!(rule.effect, Effect::Right(_)));

@@ -70,7 +70,7 @@ fn exactly_the_facts_that_matter_are_asked_and_exactly_the_others_are_irrelevant
 /// While the order state is open, too: over the blocks that the case may be in.
 #[test]
 fn where_the_order_state_is_open_all_of_its_blocks_count() {
-    every_pack("order-state", 2000, SITUATIONS, |pack| {
+    every_pack("order-state", 1000, SITUATIONS, |pack| {
         let policy = pack.policy();
         let blocks = Blocks::new(&policy, None);
         let mut complaints: Vec<usize> = pairs_of(&policy).iter().map(|pair| pair.0).collect();

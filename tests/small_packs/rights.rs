@@ -17,7 +17,7 @@ use crate::small::table::{Table, pairs_of};
 
 #[test]
 fn the_remedy_meets_every_right_that_holds_and_stays_the_usual_one_where_that_does() {
-    every_pack("rights", 3000, SITUATIONS, |pack| {
+    every_pack("rights", 1500, SITUATIONS, |pack| {
         let policy = pack.policy();
         let mut advice = pack.rules();
         advice.retain(|rule| !matches!(rule.effect, Effect::Right(_)));

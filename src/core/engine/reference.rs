@@ -38,15 +38,15 @@ fn holds(vocabulary: &Vocabulary, rule: &Rule, situation: &Situation, day: Optio
     let applies = |fact: FactId| vocabulary.applies(fact, complaint, place(ORDER_STATE));
     // A condition on a fact that does not apply is false.
     let meets = |(fact, test): &(FactId, Test)| {
-        applies(*fact)
-            && match (test, situation[*fact]) {
-                (Test::OneOf(values), Some(Stated::Choice(at))) => values.contains(at),
-                (Test::Number(bounds), Some(Stated::Number(number))) => {
-                    bounds.at_least.is_none_or(|least| number >= least)
-                        && bounds.less_than.is_none_or(|most| number < most)
-                }
-                _ => false,
+        let allows = match (test, situation[*fact]) {
+            (Test::OneOf(values), Some(Stated::Choice(at))) => values.contains(at),
+            (Test::Number(bounds), Some(Stated::Number(number))) => {
+                bounds.at_least.is_none_or(|least| number >= least)
+                    && bounds.less_than.is_none_or(|most| number < most)
             }
+            _ => false,
+        };
+        allows && applies(*fact)
     };
     // What a rule reads of a fact that it does not test, where the fact applies.
     let reads = |fact: FactId| {
