@@ -209,6 +209,36 @@ fn what_is_no_register_is_refused_in_a_sentence_and_nothing_is_lost() {
 }
 
 #[test]
+fn rules_are_told_from_cases_where_cases_are_listed() {
+    let server = serve();
+    let browser = Desktop.browser();
+    let folder = browser.downloads("rules-or-cases");
+    let page = Advisor::open(&browser, &server.url());
+    page.tap("[data-cases]");
+    page.find(".desk");
+    write(&browser, CLOSED);
+    let list = register_of(&page, &folder, "json");
+    let before = records(&browser, "cases");
+    let pack = r#"{ "id": "mine", "layer": "shop", "title": "Our handbook", "rules": [
+        { "id": "keep-it", "when": { "complaint": "damaged", "order_state": "delivered", "evidence": "confirmed" }, "remedy": "partial_refund_keep" }] }"#;
+    let settings = r#"{ "id": "mine", "layer": "shop", "title": "Our coupons", "settings": { "signature": { "en": "Ana" } } }"#;
+    let table = "id,complaint,remedy\r\nmy-rule,damaged,replace_damaged\r\n";
+    for (name, content) in [("a.json", pack), ("b.json", settings), ("c.csv", table)] {
+        page.drop_file(name, content);
+        page.find(".policy .candidate h3");
+        page.find_with_text(".notice", &format!("“{name}” holds rules"));
+        assert_eq!(records(&browser, "cases"), before, "{name}");
+        page.tap("[data-cases]");
+        page.find(".register");
+    }
+    // A register is one wherever it is dropped.
+    page.drop_file("a.json", pack);
+    page.find(".policy .candidate");
+    brought(&page, "list.json", &list, "0 cases added, 0 updated");
+    assert_eq!(browser.warnings(), []);
+}
+
+#[test]
 fn a_file_is_chosen_by_a_button_in_the_register() {
     let server = serve();
     let browser = Desktop.browser();

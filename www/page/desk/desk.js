@@ -172,7 +172,8 @@ export class Desk {
   async refresh() {
     try {
       this.counts = await this.#store.count(endOfDay(Date.now()));
-      if (this.isListed) await this.list.read();
+      // One beside the case is there again when another view is closed.
+      if (this.isListed || this.beside) await this.list.read();
     } catch (failure) {
       this.fail(failure);
       return;
@@ -183,7 +184,8 @@ export class Desk {
 
   /** Whether the list is on the screen. */
   get isListed() {
-    return this.page.view === 'cases' || (this.beside && this.page.roomy);
+    const { view, roomy } = this.page;
+    return view ? view === 'cases' : this.beside && roomy;
   }
 
   /** Opens the list: beside the case where there is room, else in its place. */

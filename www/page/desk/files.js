@@ -3,7 +3,7 @@
 import { closedBy, dueEntries } from './kept-case.js';
 import { contentOf, fileName, fileOf, isCaseFile } from './file.js';
 import { engine } from '../library/engine.js';
-import { isRegisterCsv } from './register-file.js';
+import { isRegisterCsv, isRegisterJson } from './register-file.js';
 
 /** Bytes that show what a file is. */
 const HEAD = 4096;
@@ -40,13 +40,17 @@ export class Files {
     extras?.saveEvents('aftersales.ics', due.flatMap(eventsOf));
   }
 
-  /** Whether a file that is dropped on the page is for the desk: cases and registers anywhere, others of their kinds only
-      where they could stand in the list. */
-  async takes(file) {
-    const { isListed, list } = this.#desk;
+  /** Whether a file has cases or a register. */
+  async holds(file) {
     const head = await file.slice(0, HEAD).text();
-    if (/\.json$/i.test(file.name)) return isListed || isCaseFile(head);
-    return /\.csv$/i.test(file.name) && ((isListed && list.part === 'register') || isRegisterCsv(head));
+    if (/\.json$/i.test(file.name)) return isCaseFile(head) || isRegisterJson(head);
+    return /\.csv$/i.test(file.name) && isRegisterCsv(head);
+  }
+
+  /** Whether cases or a register are expected where a file is dropped, so that it is told there what it is not. */
+  expects(file) {
+    const { isListed, list } = this.#desk;
+    return isListed && (/\.json$/i.test(file.name) || (list.part === 'register' && /\.csv$/i.test(file.name)));
   }
 
   /** Adds the cases of a file, such as those of another worker, or of a register. */

@@ -24,6 +24,11 @@ export function isRegisterCsv(text) {
   return COLUMNS.every((name) => names.includes(name));
 }
 
+/** Whether a text begins as the register's JSON does. */
+export function isRegisterJson(text) {
+  return /^\s*\[\s*\{/.test(text) && text.includes('"cause"');
+}
+
 /** The closed cases of a register as CSV, each null where its row is unreadable. `readAmount(text, currency)` returns the
     amount in a text, if it can be read. */
 export function casesOfCsv(text, readAmount) {
