@@ -54,6 +54,38 @@ fn scenarios_are_answered_alike_with_the_rules_of_their_place_and_with_all() {
     assert!(placed > 100, "only {placed} scenarios state both");
 }
 
+/// A page loads the words of the rules of the case's place only.
+#[test]
+fn every_rule_of_an_answer_has_its_words_in_the_parts_for_the_case() {
+    let mut apart = 0;
+    for located in scenario::all() {
+        // A page shows no answer to a case of which neither is stated.
+        if located.fact("complaint").is_none() && located.fact("order_state").is_none() {
+            continue;
+        }
+        let needed = shipped::parts_for(&located.case());
+        let advice = located.advise(&[]);
+        let because = advice.because.iter().map(|reason| &reason.rule);
+        let overruled = advice.overruled.iter();
+        let overruled =
+            overruled.flat_map(|it| [&it.rule].into_iter().chain(it.by.iter().map(|by| &by.rule)));
+        let evidence = advice.steps.iter().flat_map(|step| &step.evidence).map(|it| &it.rule);
+        let rules = because
+            .chain(advice.duties.iter().map(|duty| &duty.rule))
+            .chain(advice.rights.iter().map(|right| &right.rule))
+            .chain(overruled)
+            .chain(evidence);
+        for rule in rules {
+            let at = shipped::policy().find(rule).expect("a shipped rule");
+            let (part, code) = shipped::part_of(at).expect("a part with its words");
+            let comes_with_answers = code == shipped::ANY;
+            assert!(comes_with_answers || needed.contains(&part), "{}: {rule}", located.place());
+            apart += usize::from(!comes_with_answers);
+        }
+    }
+    assert!(apart > 1000, "only {apart} rules of a place");
+}
+
 #[test]
 fn cases_at_random_are_answered_alike_with_the_rules_of_their_place_and_with_all() {
     let policy = shipped::policy();

@@ -11,6 +11,7 @@ mod packs;
 mod paths;
 mod read_words;
 mod regions;
+mod rule_texts;
 mod sources;
 mod types;
 mod vocabulary;
@@ -26,12 +27,15 @@ use std::process::ExitCode;
 use aftersales_core::audit::proof;
 use aftersales_core::plain::bytes::to_bytes;
 use aftersales_core::policy::{Policy, Rule};
+use aftersales_core::vocabulary::Vocabulary;
 
 use channels::Styles;
 use languages::Language;
 use overlays::Place;
+use read_words::Texts;
 use serde::Serialize;
-use words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
+use words::catalogue::{Catalogue, Keys};
+use words::rule_parts::{ANY, rule_parts};
 use words::text_id::TextIds;
 
 /// The variable with the folder that takes the policy unproved. The site builder sets it and proves the policy itself,
@@ -77,7 +81,7 @@ fn main() -> ExitCode {
     let regions = regions::read_regions(data, vocabulary, &mut mistakes);
     let paths = paths::read_paths(data, vocabulary, &packs.sources, &mut mistakes);
     let costs = costs::read_costs(data, vocabulary, &mut mistakes);
-    for (_, answers) in &mut words {
+    for (_, answers, _) in &mut words {
         answers.costs = costs::written(&costs, answers, &mut mistakes);
     }
     if !mistakes.is_empty() {
@@ -98,15 +102,16 @@ fn main() -> ExitCode {
     write_types(&out, ids, &keys, &words[default], &tags, &styles);
     std::fs::write(out.join("channels.rs"), constants).expect("OUT_DIR can be written to");
     write_languages(&out, &languages, default, &places);
-    write_sections(&out, &tags);
+    write_sections(&out, &tags, vocabulary);
     write(&out, "regions.bin", &[], &regions);
     let stamp = keys.stamp.to_le_bytes();
-    let cited = |rule: &Rule| packs.indices[rule.id.as_ref()].clone();
-    for (page, answers) in &mut words {
-        // Sources and paths are shown in answers only.
-        answers.sources.clone_from(&packs.sources);
-        answers.paths.clone_from(&paths);
-        answers.cited = policy.written().iter().map(cited).collect();
+    for (page, answers, texts) in &words {
+        for code in rule_parts(vocabulary) {
+            let is_in =
+                |rule: &Rule| packs.places[rule.id.as_ref()].as_deref().unwrap_or(ANY) == code;
+            let part = rule_texts::of_part(code, is_in, &policy, page.lang, texts, &paths);
+            write(&out, &format!("rules.{}.{code}.bin", page.lang), &stamp, &part);
+        }
         write(&out, &format!("words.{}.bin", page.lang), &stamp, page);
         write(&out, &format!("answers.{}.bin", answers.lang), &stamp, answers);
     }
@@ -143,11 +148,17 @@ fn write_types(
     out: &Path,
     ids: &'static TextIds,
     keys: &Keys,
-    (page, answers): &(PageTexts, AnswerTexts<'static>),
+    (page, answers, _): &Texts,
     tags: &[&str],
     styles: &Styles,
 ) {
-    let words = Catalogue { ids, keys, page: page.clone(), answers: answers.clone().into() };
+    let words = Catalogue {
+        ids,
+        keys,
+        page: page.clone(),
+        answers: answers.clone().into(),
+        rules: Vec::new(),
+    };
     std::fs::write(out.join("vocabulary.d.ts"), types::vocabulary(&words, tags, styles))
         .expect("OUT_DIR can be written to");
 }
@@ -183,10 +194,13 @@ const DEFAULT: usize = {default};
 }
 
 /// Writes the list of the sections, which are those of all languages and the parts of each.
-fn write_sections(out: &Path, tags: &[&str]) {
+fn write_sections(out: &Path, tags: &[&str], vocabulary: &Vocabulary) {
     let mut names: Vec<String> = ["policy", "regions", "languages"].map(str::to_owned).into();
     names.extend(tags.iter().map(|tag| format!("words.{tag}")));
     names.extend(tags.iter().map(|tag| format!("answers.{tag}")));
+    for tag in tags {
+        names.extend(rule_parts(vocabulary).iter().map(|part| format!("rules.{tag}.{part}")));
+    }
     let lines: String =
         names.iter().enumerate().map(|(at, name)| format!("    S{at} {name:?}\n")).collect();
     std::fs::write(out.join("sections.rs"), format!("sections! {{\n{lines}}}\n"))

@@ -20,10 +20,10 @@ pub struct Packs {
     pub rules: Vec<Rule>,
     /// The sources that the rules cite.
     pub sources: Vec<Source>,
-    /// For each rule id: the positions of its sources in `sources`.
-    pub indices: HashMap<String, Vec<u16>>,
     /// The earliest review date of the packs, `YYYY-MM-DD`.
     pub review_by: String,
+    /// The code of the place of each rule, by its id, if it is a place's.
+    pub places: HashMap<String, Option<String>>,
 }
 
 /// Reads all packs. Mistakes are added to `mistakes`.
@@ -31,6 +31,7 @@ pub fn read_packs(folder: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<Str
     let mut review_by: Option<String> = None;
     let listed = Sources::read(folder, mistakes);
     let mut rules: Vec<Rule> = Vec::new();
+    let mut places = HashMap::new();
     let folders = ["practice", "platforms", "regions"].map(|kind| folder.join(kind));
     for path in folders.iter().flat_map(|folder| files::named(folder, "rules.toml")) {
         let text = std::fs::read_to_string(&path).unwrap_or_default();
@@ -64,6 +65,8 @@ pub fn read_packs(folder: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<Str
                 path.display()
             )),
         }
+        let place = place_of(folder, &path).map(|(_, code)| code.to_owned());
+        places.extend(read.iter().map(|rule| (rule.id.to_string(), place.clone())));
         for rule in read {
             if rules.iter().any(|other| other.id == rule.id) {
                 mistakes.push(format!(
@@ -80,19 +83,12 @@ pub fn read_packs(folder: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<Str
     listed.check_use(folder, &rules, mistakes);
 
     let mut sources: Vec<Source> = Vec::new();
-    let mut indices = HashMap::new();
-    for rule in &rules {
-        let mut at = Vec::new();
-        for source in &rule.sources {
-            let known = sources.iter().position(|other| other.id == source.id);
-            at.push(known.unwrap_or(sources.len()) as u16);
-            if known.is_none() {
-                sources.push(source.clone());
-            }
+    for source in rules.iter().flat_map(|rule| &rule.sources) {
+        if sources.iter().all(|other| other.id != source.id) {
+            sources.push(source.clone());
         }
-        indices.insert(rule.id.to_string(), at);
     }
-    Packs { rules, sources, indices, review_by: review_by.unwrap_or_default() }
+    Packs { rules, sources, review_by: review_by.unwrap_or_default(), places }
 }
 
 /// The place that a pack is for, by its folder: all below `platforms/amazon` holds where `platform` is `amazon`.

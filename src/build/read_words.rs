@@ -17,6 +17,9 @@ use aftersales_core::vocabulary::Vocabulary;
 use aftersales_core::vocabulary::acts::ActId;
 use aftersales_core::vocabulary::facts::{Kind, PLATFORM, Who};
 
+/// The texts of a language: those of the page, those of answers, and a sentence for each rule in the order of the policy.
+pub type Texts = (PageTexts<'static>, AnswerTexts<'static>, Vec<&'static str>);
+
 /// Reads every language; returns the keys that all share, and the texts of each. Mistakes are added to `mistakes`.
 pub fn read_all(
     folder: &Path,
@@ -26,7 +29,7 @@ pub fn read_all(
     styles: &Styles,
     places: &[Place],
     mistakes: &mut Vec<String>,
-) -> (Keys<'static>, Vec<(PageTexts<'static>, AnswerTexts<'static>)>) {
+) -> (Keys<'static>, Vec<Texts>) {
     let vocabulary = ids.vocabulary;
     // Leaked, since the build script ends after its use.
     let tags = languages.iter().map(|language| &*language.tag.clone().leak());
@@ -47,12 +50,15 @@ pub fn read_all(
         place.check(&said(read), mistakes);
         read.texts.insert(format!("overlay.{}", place.tag).leak(), place.text().leak());
     }
-    let keys_by_id = keys_by_id(ids, policy);
+    let keys_by_id = keys_by_id(ids);
+    let rules: Vec<String> =
+        policy.written().iter().map(|rule| format!("rule.{}", rule.id)).collect();
     let mut names: Vec<&str> = read.iter().flat_map(|read| read.texts.keys().copied()).collect();
     names.sort();
     names.dedup();
-    names.retain(|name| !keys_by_id.iter().any(|key| key == name));
-    let stamp = stamp(keys_by_id.iter().map(String::as_str).chain(names.clone()));
+    names.retain(|name| !keys_by_id.iter().chain(&rules).any(|key| key == name));
+    let listed = keys_by_id.iter().chain(&rules).map(String::as_str);
+    let stamp = stamp(listed.chain(names.clone()));
     let (answer_names, page_names): (Vec<_>, Vec<_>) =
         names.into_iter().partition(|key| only_answers_need(key));
     let keys = Keys { stamp, names: page_names };
@@ -84,6 +90,7 @@ pub fn read_all(
             by_id: texts_of_ids(&read, page_ids),
             texts: texts_of(&keys.names),
         };
+        let rule_texts = texts_of_ids(&read, &rules);
         let answers = AnswerTexts {
             lang: read.lang,
             by_id: texts_of_ids(&read, answer_ids),
@@ -92,7 +99,7 @@ pub fn read_all(
             letters: read.letters.into_iter().collect(),
             ..AnswerTexts::default()
         };
-        (page, answers)
+        (page, answers, rule_texts)
     });
     let languages = languages.collect();
     (keys, languages)
@@ -146,7 +153,7 @@ fn only_answers_need(key: &str) -> bool {
 }
 
 /// The keys of the texts of codes, by [`TextIds::index`].
-fn keys_by_id(ids: &TextIds, policy: &Policy) -> Vec<String> {
+fn keys_by_id(ids: &TextIds) -> Vec<String> {
     let mut keys: Vec<String> = Vec::new();
     let mut put = |id: TextId, key: String| {
         let index = ids.index(id);
@@ -176,9 +183,6 @@ fn keys_by_id(ids: &TextIds, policy: &Policy) -> Vec<String> {
         put(TextId::ActStep(id), format!("act.{}.step", act.code));
         put(TextId::ActSay(id), format!("act.{}.say", act.code));
         put(TextId::ActOr(id), format!("act.{}.or", act.code));
-    }
-    for (at, rule) in policy.written().iter().enumerate() {
-        put(TextId::Rule(at), format!("rule.{}", rule.id));
     }
     keys
 }

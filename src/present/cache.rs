@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::shipped::{self, LANGUAGES};
+use crate::shipped;
 use crate::words::catalogue::Catalogue;
 use aftersales_core::policy::RuleId;
 use aftersales_core::vocabulary::acts::ActId;
@@ -50,7 +50,7 @@ const MOST_RULES: usize = 4;
 
 impl PartId<'_> {
     /// The cache key, unique for each part and language; `None` if the part does not fit into a key.
-    fn key(self, lang: u8) -> Option<u128> {
+    fn key(self, words: u16) -> Option<u128> {
         let (kind, rest) = match self {
             PartId::Remedy(remedy) => (0, pack(&[remedy.into()])?),
             PartId::RemedyInFull(remedy) => (1, pack(&[remedy.into()])?),
@@ -68,12 +68,12 @@ impl PartId<'_> {
             }
             PartId::Field(place, applies, start) => (11, pack(&[place, applies.into(), start])?),
         };
-        // The lowest 16 bits are the kind and the language; the others hold up to seven numbers.
-        Some(rest << 16 | u128::from(kind as u8) << 8 | u128::from(lang))
+        // The lowest 24 bits are the kind and what is loaded of the language; the others hold up to six numbers.
+        Some(rest << 24 | u128::from(kind as u8) << 16 | u128::from(words))
     }
 }
 
-/// Packs up to seven numbers of 16 bits; `None` if one is larger.
+/// Packs up to six numbers of 16 bits; `None` if one is larger.
 fn pack(parts: &[usize]) -> Option<u128> {
     parts.iter().try_fold(0, |key, part| Some(key << 16 | u128::from(u16::try_from(*part).ok()?)))
 }
@@ -88,13 +88,10 @@ fn with_rules(code: usize, rules: &[RuleId]) -> Option<u128> {
     (rules.len() <= MOST_RULES).then(|| pack(&parts))?
 }
 
-// A key has one byte for the language and its loaded parts ([`shipped::number`]).
-const _: () = assert!(2 * LANGUAGES.len() <= u8::MAX as usize);
-
 impl<T> Shared<T> {
     /// Makes a part in the language of a catalogue, unless it is cached; without an id it is not shared.
     pub fn new(words: &Catalogue, id: Option<PartId>, make: impl FnOnce() -> T) -> Shared<T> {
-        let key = id.zip(shipped::number(words)).and_then(|(id, lang)| id.key(lang));
+        let key = id.zip(shipped::number(words)).and_then(|(id, words)| id.key(words));
         let is_cached = key.is_some_and(|key| IS_CACHED.get().is_some_and(|lookup| lookup(key)));
         let value = (!is_cached).then(make);
         Shared { key, value }

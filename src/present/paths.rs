@@ -11,15 +11,17 @@ impl Presenter<'_> {
     /// The path of an act on the marketplace of the case, if a source tells it.
     pub(crate) fn path(&self, act: ActId) -> Option<&'static Sentence<'static>> {
         let platform = self.policy.vocabulary.codes(PLATFORM).get(self.case.choice(PLATFORM)?)?;
-        let paths = &self.words.answers.get()?.paths;
-        let (_, paths) = paths.iter().find(|(code, _)| code == platform)?;
-        paths.iter().find(|path| path.act == Some(act) && self.holds(&path.when))
+        let part = self.words.loaded_rules().find(|part| part.part == *platform)?;
+        part.paths.iter().find(|path| path.act == Some(act) && self.holds(&path.when))
     }
 
     /// The sources of a path.
     pub(crate) fn path_sources(&self, path: &Sentence) -> Vec<Source> {
-        let sources = self.words.answers.get().map_or(&[][..], |answers| &answers.sources);
-        let cited = sources.iter().filter(|source| path.or.contains(&source.id.as_ref()));
-        with_verification(self.words, cited)
+        // A source that several parts cite is in each of them.
+        let find = |id: &&str| {
+            let mut sources = self.words.loaded_rules().flat_map(|part| &part.sources);
+            sources.find(|source| source.id == **id)
+        };
+        with_verification(self.words, path.or.iter().filter_map(find))
     }
 }

@@ -16,7 +16,7 @@ use aftersales_core::vocabulary::facts::{FactId, Kind};
 /// The text of a rule; a rule without a text, such as a shop's own, is represented by its id.
 pub fn rule_text(words: &Catalogue<'static>, policy: &Policy, rule: RuleId) -> Text {
     let id = &policy.rules[rule].id;
-    let shipped = shipped::policy().find(id).and_then(|at| words.find_by_id(TextId::Rule(at)));
+    let shipped = shipped::policy().find(id).and_then(|at| words.rule(at));
     shipped.map_or_else(|| id.clone(), Text::Borrowed)
 }
 

@@ -1,8 +1,8 @@
 //! The catalogues of the shipped languages, each loaded on first use.
 //!
-//! A native program includes all languages. A wasm module has two sections for each language: the texts that every
-//! page needs, and those that only answers need. A page may load a module without these sections and pass in the
-//! texts of the languages that it needs ([`add_words`]).
+//! A native program includes all languages. A wasm module has sections for each language: the texts that every page
+//! needs, those that only answers need, and those of the rules of each part of the policy. A page may load a module
+//! without these sections and pass in the texts that it needs ([`add_words`]).
 
 use std::sync::OnceLock;
 
@@ -10,10 +10,15 @@ use serde::Deserialize;
 
 use crate::shipped::section::section;
 use crate::shipped::vocabulary;
-use crate::words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts};
+use crate::words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts, RuleTexts};
 use crate::words::channel::Channel;
 use crate::words::negotiate::{self, primary};
+pub use crate::words::rule_parts::ANY;
+use crate::words::rule_parts::rule_parts;
 use crate::words::text_id::TextIds;
+use aftersales_core::plain::value::Value;
+use aftersales_core::policy::RuleId;
+use aftersales_core::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, PLATFORM, REGION};
 
 // LANGUAGES, LOCALES, SERVED and DEFAULT, as `src/build/languages.rs` reads them.
 include!(concat!(env!("OUT_DIR"), "/languages.rs"));
@@ -55,12 +60,12 @@ pub fn limit(channel: &Channel, lang: &str) -> u16 {
     channel.limits[position(lang)]
 }
 
-/// A number for a catalogue's language and the parts of it that are loaded, less than twice the number of languages;
-/// `None` for an empty catalogue.
-pub fn number(words: &Catalogue) -> Option<u8> {
+/// A number for a catalogue's language and how much of it is loaded, less than two thousand for sixty parts in twenty-five
+/// languages; `None` for an empty catalogue. More is loaded with time, so that no two states have the same number.
+pub fn number(words: &Catalogue) -> Option<u16> {
     let language = LANGUAGES.iter().position(|lang| *lang == words.page.lang)?;
-    let offset = if words.answers.get().is_some() { LANGUAGES.len() } else { 0 };
-    Some((language + offset) as u8)
+    let loaded = usize::from(words.answers.get().is_some()) + words.loaded_rules().count();
+    Some((language + loaded * LANGUAGES.len()) as u16)
 }
 
 /// The catalogue of a language, or of the nearest language that is loaded. It is empty if none is loaded: codes
@@ -71,9 +76,9 @@ pub fn words(lang: &str) -> &'static Catalogue<'static> {
     found.unwrap_or_else(|| NONE.get_or_init(|| with_keys(PageTexts::default())))
 }
 
-/// The texts of answers in the first language that has them loaded.
-pub fn answer_texts() -> Option<&'static AnswerTexts<'static>> {
-    (0..LANGUAGES.len()).find_map(|index| find(index)?.answers.get())
+/// The loaded texts of rules, in any language.
+pub fn rule_texts() -> impl Iterator<Item = &'static RuleTexts<'static>> {
+    (0..LANGUAGES.len()).filter_map(find).flat_map(Catalogue::loaded_rules)
 }
 
 /// The language of the catalogue that [`words`] returns for a BCP 47 tag.
@@ -82,14 +87,46 @@ pub fn nearest_language(tag: &str) -> &'static str {
     LANGUAGES[nearest(wanted).find(|index| find(*index).is_some()).unwrap_or(wanted)]
 }
 
-/// Whether both parts of a language are loaded.
-pub fn has_words(lang: &str) -> bool {
-    is_language(lang) && find(position(lang)).is_some_and(|words| words.answers.get().is_some())
+/// Whether a part of a language is loaded.
+pub fn has(lang: &str, part: Part) -> bool {
+    is_language(lang)
+        && find(position(lang)).is_some_and(|words| match part {
+            Part::Page => true,
+            Part::Answers => words.answers.get().is_some(),
+            Part::Rules(at) => words.rules[at].get().is_some(),
+        })
 }
 
-/// Whether the part of a language is loaded that a page without a case needs.
-pub fn has_page_words(lang: &str) -> bool {
-    is_language(lang) && find(position(lang)).is_some()
+/// The parts of a language that an answer to a case needs: its rules are those of its place, or of all where that is
+/// not stated. Those that hold at any come with [`Part::Answers`]. A case without complaint and order state is not answered
+/// yet: it needs none of them.
+pub fn parts_for(case: &Value) -> Vec<Part> {
+    let vocabulary = vocabulary();
+    let mut needed = vec![Part::Page, Part::Answers];
+    let stated = |fact: FactId| {
+        let code = case.get(vocabulary.facts[fact].code).and_then(Value::text);
+        vocabulary.value(fact, code?)
+    };
+    if stated(COMPLAINT).is_none() && stated(ORDER_STATE).is_none() {
+        return needed;
+    }
+    for fact in [PLATFORM, REGION] {
+        for (at, part) in parts().iter().enumerate() {
+            let Some(place) = vocabulary.value(fact, part) else { continue };
+            let places = vocabulary.facts[fact].with_parts(place);
+            if stated(fact).is_none_or(|stated| places.contains(stated)) {
+                needed.push(Part::Rules(at));
+            }
+        }
+    }
+    needed
+}
+
+/// The part with the words of a shipped rule, and the code of its place or [`ANY`], as far as they are loaded.
+pub fn part_of(rule: RuleId) -> Option<(Part, &'static str)> {
+    let (texts, _) = words(DEFAULT_LANGUAGE).part_of(rule)?;
+    let at = parts().iter().position(|part| *part == texts.part)?;
+    Some((Part::Rules(at), texts.part))
 }
 
 /// Loads a part of a language from the bytes that the build wrote; [`Part::Page`] has to be loaded first.
@@ -106,16 +143,24 @@ pub enum Part {
     Page,
     /// Texts that only answers need.
     Answers,
+    /// The texts of the rules of a part of the policy, by its position in [`rule_parts`].
+    Rules(usize),
 }
 
 impl Part {
-    pub const ALL: [Part; 2] = [Part::Page, Part::Answers];
+    /// All parts of a language, in the order in which they are loaded.
+    pub fn all() -> Vec<Part> {
+        let mut all = vec![Part::Page, Part::Answers];
+        all.extend((0..parts().len()).map(Part::Rules));
+        all
+    }
 
     /// The name of the section that holds this part of a language.
     pub fn section(self, lang: &str) -> String {
         match self {
             Part::Page => format!("words.{lang}"),
             Part::Answers => format!("answers.{lang}"),
+            Part::Rules(at) => format!("rules.{lang}.{}", parts()[at]),
         }
     }
 }
@@ -142,9 +187,10 @@ fn find(at: usize) -> Option<&'static Catalogue<'static>> {
     if WORDS[at].get().is_none() {
         // Complete before it is published, since other threads may read it at once.
         let words = with_keys(read_page_texts(at, included(at, Part::Page)?)?);
-        let answers = included(at, Part::Answers).and_then(|bytes| read_answer_texts(at, bytes));
-        if let Some(answers) = answers {
-            let _ = words.answers.set(answers);
+        for part in &Part::all()[1..] {
+            if let Some(bytes) = included(at, *part) {
+                put(&words, at, *part, bytes);
+            }
         }
         let _ = WORDS[at].set(words);
     }
@@ -157,20 +203,26 @@ fn add(at: usize, part: Part, bytes: &'static [u8]) -> bool {
         Part::Page => read_page_texts(at, bytes).is_some_and(|page| {
             WORDS[at].set(with_keys(page)).is_ok() || WORDS[at].get().is_some()
         }),
-        Part::Answers => WORDS[at].get().is_some_and(|words| {
-            read_answer_texts(at, bytes).is_some_and(|answers| {
-                words.answers.set(answers).is_ok() || words.answers.get().is_some()
-            })
-        }),
+        _ => WORDS[at].get().is_some_and(|words| put(words, at, part, bytes)),
+    }
+}
+
+/// Puts a part into the catalogue at a position; returns `false` if it is not of that language or build.
+fn put(words: &Catalogue, at: usize, part: Part, bytes: &'static [u8]) -> bool {
+    let lang = LANGUAGES[at];
+    // A part that is loaded already is the same.
+    if let Part::Rules(part) = part {
+        let Some(texts) = read::<RuleTexts>(bytes) else { return false };
+        let fits = texts.lang == lang && texts.part == parts()[part];
+        fits && (words.rules[part].set(texts).is_ok() || words.rules[part].get().is_some())
+    } else {
+        let Some(texts) = read::<AnswerTexts>(bytes) else { return false };
+        texts.lang == lang && (words.answers.set(texts).is_ok() || words.answers.get().is_some())
     }
 }
 
 fn read_page_texts(at: usize, bytes: &'static [u8]) -> Option<PageTexts<'static>> {
     read::<PageTexts>(bytes).filter(|texts| texts.lang == LANGUAGES[at])
-}
-
-fn read_answer_texts(at: usize, bytes: &'static [u8]) -> Option<AnswerTexts<'static>> {
-    read::<AnswerTexts>(bytes).filter(|texts| texts.lang == LANGUAGES[at])
 }
 
 /// Decodes a part; `None` if its stamp shows that it belongs to other keys.
@@ -181,7 +233,14 @@ fn read<T: Deserialize<'static>>(bytes: &'static [u8]) -> Option<T> {
 }
 
 fn with_keys(page: PageTexts<'static>) -> Catalogue<'static> {
-    Catalogue { ids: ids(), keys: keys(), page, answers: OnceLock::new() }
+    let rules = parts().iter().map(|_| OnceLock::new()).collect();
+    Catalogue { ids: ids(), keys: keys(), page, answers: OnceLock::new(), rules }
+}
+
+/// The codes of the parts of the policy.
+fn parts() -> &'static [&'static str] {
+    static READ: OnceLock<Vec<&str>> = OnceLock::new();
+    READ.get_or_init(|| rule_parts(vocabulary()))
 }
 
 fn ids() -> &'static TextIds {
@@ -243,7 +302,7 @@ mod tests {
 
     #[test]
     fn parts_of_another_language_or_build_are_refused() {
-        for part in Part::ALL {
+        for part in Part::all() {
             let bytes = included(position("en"), part).unwrap().to_vec();
             assert!(add_words("en", part, bytes.clone()));
             assert!(

@@ -20,8 +20,8 @@ use aftersales_core::vocabulary::Vocabulary;
 use aftersales_core::vocabulary::acts::ActId;
 
 pub use languages::{
-    DEFAULT_LANGUAGE, LANGUAGES, Part, add_words, answer_texts, has_page_words, has_words, limit,
-    locale, nearest_language, number, place, served, words,
+    ANY, DEFAULT_LANGUAGE, LANGUAGES, Part, add_words, has, limit, locale, nearest_language,
+    number, part_of, parts_for, place, rule_texts, served, words,
 };
 
 // TONES, APOLOGISING and CHANNELS, as `src/build/channels.rs` reads them.
@@ -136,5 +136,5 @@ pub fn compiled() -> &'static Compiled {
 
 /// A shipped source by its id, for packs that cite it; `None` until the texts of answers are loaded.
 pub fn source(id: &str) -> Option<Source> {
-    answer_texts()?.sources.iter().find(|source| source.id == id).cloned()
+    rule_texts().flat_map(|texts| &texts.sources).find(|source| source.id == id).cloned()
 }

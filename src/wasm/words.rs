@@ -6,8 +6,9 @@ use wasm_bindgen::prelude::*;
 use web_sys::Window;
 
 use crate::present::cache;
-use crate::shipped::{self, section};
+use crate::shipped::{self, Part, section};
 use crate::wasm::parts;
+use crate::wasm::read::{DEEPEST, read};
 
 /// The words of the page itself, by key.
 #[wasm_bindgen(unchecked_return_type = "Record<string, string>")]
@@ -25,20 +26,40 @@ pub fn languages() -> Vec<String> {
     shipped::LANGUAGES.iter().map(|lang| (*lang).to_owned()).collect()
 }
 
-/// Whether all words of a language are there. In the npm package all are.
+/// Whether those words of a language are there that an answer to a case needs, by its platform and the buyer's region,
+/// or for an empty case, those that every answer needs; without a case, those that a page without one needs; for `null`,
+/// all. In the npm package all are.
 #[wasm_bindgen]
-pub fn has_words(#[wasm_bindgen(unchecked_param_type = "string")] lang: &JsValue) -> bool {
-    lang.as_string().is_some_and(|lang| shipped::has_words(&lang))
+pub fn has_words(
+    #[wasm_bindgen(unchecked_param_type = "string")] lang: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Case | null")] facts: &JsValue,
+) -> bool {
+    missing(lang, facts).is_some_and(|missing| missing.is_empty())
 }
 
-/// Whether those words of a language are there that a page without a case needs.
+/// The names of the sections with words of a language that [`has_words`] misses. In the npm package none is missing.
 #[wasm_bindgen]
-pub fn has_page_words(#[wasm_bindgen(unchecked_param_type = "string")] lang: &JsValue) -> bool {
-    lang.as_string().is_some_and(|lang| shipped::has_page_words(&lang))
+pub fn missing_words(
+    #[wasm_bindgen(unchecked_param_type = "string")] lang: &JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Case | null")] facts: &JsValue,
+) -> Vec<String> {
+    missing(lang, facts).unwrap_or_default()
 }
 
-/// Takes in words of a language that were loaded apart: a `WebAssembly.Module` made by the same
-/// build, with those that a page without a case needs, or then with those that only answers need.
+/// `None` for a language that is not shipped.
+fn missing(lang: &JsValue, facts: &JsValue) -> Option<Vec<String>> {
+    let lang = lang.as_string().filter(|lang| shipped::LANGUAGES.contains(&lang.as_str()))?;
+    let mut needed = match facts {
+        facts if facts.is_undefined() => vec![Part::Page],
+        facts if facts.is_null() => Part::all(),
+        facts => shipped::parts_for(&read(facts, DEEPEST)),
+    };
+    needed.retain(|part| !shipped::has(&lang, *part));
+    Some(needed.iter().map(|part| part.section(&lang)).collect())
+}
+
+/// Takes in words of a language that were loaded apart: a `WebAssembly.Module` made by the same build, with those that a
+/// page without a case needs, or then with those that only answers need or that only those of some places do.
 /// Returns whether they fit; until they are there, another language stands in, or codes do.
 #[wasm_bindgen]
 pub fn add_words(
@@ -46,11 +67,14 @@ pub fn add_words(
     #[wasm_bindgen(unchecked_param_type = "WebAssembly.Module")] module: &JsValue,
 ) -> bool {
     let lang = lang.as_string().unwrap_or_default();
-    let mut parts = shipped::Part::ALL.into_iter().filter_map(|part| {
-        let bytes = section_of(module, &part.section(&lang))?;
-        Some(shipped::add_words(&lang, part, bytes))
-    });
-    let fits = parts.next().is_some_and(|fits| fits && parts.all(|fits| fits));
+    let (mut found, mut fits) = (false, true);
+    for part in Part::all() {
+        if let Some(bytes) = section_of(module, &part.section(&lang)) {
+            found = true;
+            fits &= shipped::add_words(&lang, part, bytes);
+        }
+    }
+    let fits = found && fits;
     // With the words of answers comes what answers follow from.
     if fits {
         section_of(module, "policy").into_iter().for_each(shipped::add_policy);

@@ -87,13 +87,28 @@ pub struct AnswerTexts<'a> {
     /// What acts cost the seller, by code in the order in which it is stated: of the sentences of a code the first whose
     /// act is done.
     pub costs: Vec<(&'a str, Vec<Sentence<'a>>)>,
-    /// Where acts are done on a platform, by its code: sentences of the path in its seller centre, with the id of the
-    /// source that tells it as further form.
-    pub paths: Vec<(&'a str, Vec<Sentence<'a>>)>,
-    /// The sources that shipped rules cite, each in its own language.
-    pub sources: Vec<Source>,
-    /// For each shipped rule: the positions of its sources in `sources`.
+}
+
+/// The sentences and sources of the rules of one part of the policy, in one language.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct RuleTexts<'a> {
+    /// BCP 47 tag.
+    pub lang: &'a str,
+    /// The code of the part: of a platform or region, or the folder of rules that hold at any.
+    pub part: &'a str,
+    /// The positions of its rules in the shipped policy, ascending.
+    pub rules: Vec<u16>,
+    /// A sentence for each rule.
+    #[serde(borrow)]
+    pub texts: Vec<&'a str>,
+    /// For each rule: the positions of its sources in `sources`.
     pub cited: Vec<Vec<u16>>,
+    /// The sources that the part cites, each in its own language.
+    pub sources: Vec<Source>,
+    /// Where acts are done on the platform: sentences of the path in its seller centre, with the id of the source that
+    /// states it as further form.
+    pub paths: Vec<Sentence<'a>>,
 }
 
 /// All texts of one language.
@@ -104,6 +119,8 @@ pub struct Catalogue<'a> {
     pub page: PageTexts<'a>,
     /// Set once the texts of answers are loaded, which may be later than those of the page.
     pub answers: OnceLock<AnswerTexts<'static>>,
+    /// The texts of the rules of each part of the policy, which are loaded with the first case that needs them.
+    pub rules: Vec<OnceLock<RuleTexts<'static>>>,
 }
 
 impl<'a> Catalogue<'a> {
@@ -115,6 +132,23 @@ impl<'a> Catalogue<'a> {
             None => self.page.by_id.get(index),
         };
         text.copied().filter(|text| !text.is_empty())
+    }
+
+    /// The sentence of a shipped rule, by its position in the shipped policy, if its part is loaded.
+    pub fn rule(&self, rule: RuleId) -> Option<&'a str> {
+        let (part, at) = self.part_of(rule)?;
+        Some(part.texts[at]).filter(|text| !text.is_empty())
+    }
+
+    /// The loaded part with a shipped rule, and the position of the rule in it.
+    pub fn part_of(&self, rule: RuleId) -> Option<(&RuleTexts<'static>, usize)> {
+        let rule = rule as u16;
+        self.loaded_rules().find_map(|part| Some((part, part.rules.binary_search(&rule).ok()?)))
+    }
+
+    /// The texts of the parts of the policy that are loaded.
+    pub fn loaded_rules(&self) -> impl Iterator<Item = &RuleTexts<'static>> {
+        self.rules.iter().filter_map(OnceLock::get)
     }
 
     /// Why a fact matters; empty while the text is not loaded.
@@ -186,9 +220,9 @@ impl<'a> Catalogue<'a> {
 
     /// The sources of a shipped rule, by its position in the shipped policy.
     pub fn sources(&self, rule: RuleId) -> impl Iterator<Item = &Source> {
-        let answers = self.answers.get();
-        let cited = answers.and_then(|answers| answers.cited.get(rule)).into_iter().flatten();
-        cited.filter_map(move |index| answers?.sources.get(usize::from(*index)))
+        let part = self.part_of(rule);
+        let cited = part.map_or(&[][..], |(part, at)| &part.cited[at]);
+        cited.iter().filter_map(move |index| part?.0.sources.get(usize::from(*index)))
     }
 
     /// All loaded texts whose keys have a prefix, with the prefix removed from the keys.

@@ -8,4 +8,5 @@ pub mod locale_format;
 pub mod negotiate;
 pub mod overlay;
 pub mod refusal;
+pub mod rule_parts;
 pub mod text_id;

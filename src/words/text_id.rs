@@ -1,4 +1,4 @@
-//! Ids of the texts of facts, values, remedies, acts and rules, which are looked up by index instead of by key.
+//! Ids of the texts of facts, values, remedies and acts, which are looked up by index instead of by key.
 
 use aftersales_core::vocabulary::Vocabulary;
 use aftersales_core::vocabulary::acts::ActId;
@@ -25,8 +25,6 @@ pub enum TextId {
     ActSay(ActId),
     /// The same sentence without placeholders.
     ActOr(ActId),
-    /// A rule, by its position in the shipped policy.
-    Rule(usize),
 }
 
 /// [`TextId::FactHelp`], [`TextId::FactAsk`] and [`TextId::FactSay`].
@@ -45,12 +43,10 @@ pub struct TextIds {
     remedies: usize,
     acts: usize,
     sentences: usize,
-    rules: usize,
 }
 
 impl TextIds {
-    /// The texts of facts and values, those of facts that only answers need, of remedies, of acts, and of rules, in this
-    /// order.
+    /// The texts of facts and values, those of facts that only answers need, of remedies and of acts, in this order.
     pub fn of(vocabulary: &'static Vocabulary) -> TextIds {
         let mut end = vocabulary.facts.len();
         let mut values = Vec::with_capacity(vocabulary.facts.len());
@@ -61,8 +57,7 @@ impl TextIds {
         let remedies = end + vocabulary.facts.len() * FACT_REASONS;
         let acts = remedies + vocabulary.remedies.len() * REMEDY_TEXTS;
         let sentences = acts + vocabulary.acts.len();
-        let rules = sentences + vocabulary.acts.len() * ACT_SENTENCES;
-        TextIds { vocabulary, values, reasons: end, remedies, acts, sentences, rules }
+        TextIds { vocabulary, values, reasons: end, remedies, acts, sentences }
     }
 
     /// The first index of the texts that only answers need, which are shipped separately.
@@ -83,11 +78,10 @@ impl TextIds {
             TextId::ActStep(act) => self.acts + usize::from(act),
             TextId::ActSay(act) => self.sentences + usize::from(act) * ACT_SENTENCES,
             TextId::ActOr(act) => self.sentences + usize::from(act) * ACT_SENTENCES + 1,
-            TextId::Rule(rule) => self.rules + rule,
         }
     }
 
-    /// The code that a text belongs to, shown where a language has no text; empty for numbers and rules.
+    /// The code that a text belongs to, shown where a language has no text; empty for numbers.
     pub fn code(&self, id: TextId) -> &'static str {
         let vocabulary = self.vocabulary;
         match id {
@@ -104,7 +98,6 @@ impl TextIds {
             TextId::ActStep(act) | TextId::ActSay(act) | TextId::ActOr(act) => {
                 vocabulary.get_act(act).code
             }
-            TextId::Rule(_) => "",
         }
     }
 }

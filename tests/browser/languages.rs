@@ -314,11 +314,13 @@ fn a_library_without_words_accepts_matching_ones_and_lists_its_languages() {
             "return library.advise_shipped(arguments[0], { lang: 'en', message_lang: 'zh-Hans' })";
         browser.execute(script, std::slice::from_ref(&case))
     };
-    let having = |function: &str| {
-        let script = "return library.languages().filter((lang) => library[arguments[0]](lang))";
-        browser.execute(script, &[json!(function)])
+    let having = |needed: &[Value]| {
+        let script =
+            "return library.languages().filter((lang) => library.has_words(lang, ...arguments))";
+        browser.execute(script, needed)
     };
-    let with_words = || having("has_words");
+    let elsewhere = json!({});
+    let with_words = || having(std::slice::from_ref(&elsewhere));
     let add = |lang, file| bare.add(lang, file);
     // Without words there is no policy: nothing is decided, and nothing is thrown.
     assert_eq!(with_words(), json!([]));
@@ -341,7 +343,7 @@ fn a_library_without_words_accepts_matching_ones_and_lists_its_languages() {
     // Another language is used instead, and the answer names it.
     assert_eq!(add("zh-Hant", "answers.zh-Hant."), false, "the others come first");
     assert_eq!(add("zh-Hant", "words.zh-Hant."), true);
-    assert_eq!((having("has_page_words"), with_words()), (json!(["zh-Hant"]), json!([])));
+    assert_eq!((having(&[]), with_words()), (json!(["zh-Hant"]), json!([])));
     without_policy();
     assert_eq!(add("zh-Hant", "answers.zh-Hans."), false);
     assert_eq!(add("zh-Hant", "answers.zh-Hant."), true);
@@ -360,6 +362,17 @@ fn a_library_without_words_accepts_matching_ones_and_lists_its_languages() {
     assert_eq!(add("en", "answers.en."), true);
     assert_eq!(with_words(), json!(["zh-Hans", "zh-Hant", "en"]));
     assert_eq!(browser.execute("return library.form('en').lang", &[]), "en");
+
+    // The words of the rules of a place are apart from those of the others.
+    let on_amazon = [json!({ "platform": "amazon", "buyer_region": "vn", "complaint": "damaged" })];
+    assert_eq!(having(&on_amazon), json!([]));
+    let missing = browser.execute("return library.missing_words('en', ...arguments)", &on_amazon);
+    assert_eq!(missing, json!(["rules.en.amazon", "rules.en.vn"]));
+    assert_eq!(add("zh-Hant", "rules.en.amazon."), false);
+    assert_eq!(add("en", "rules.en.amazon."), true);
+    assert_eq!(add("en", "rules.en.vn."), true);
+    assert_eq!(having(&on_amazon), json!(["en"]));
+    assert_eq!(having(&[Value::Null]), json!([]), "others are missing");
 }
 
 #[test]

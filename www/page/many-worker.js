@@ -15,7 +15,7 @@ const added = new Set();
 /** Loads the library and the words of some languages, with which the policy comes. */
 async function prepare(languages) {
   await ready();
-  for (const name of languages.flatMap((lang) => [`words.${lang}`, `answers.${lang}`])) {
+  for (const name of languages.flatMap((lang) => [`words.${lang}`, `answers.${lang}`, `rules.${lang}`])) {
     if (added.has(name)) continue;
     const file = wordFiles.find((known) => known.startsWith(`${name}.`, 2));
     const response = await fetch(new URL(file, import.meta.url));

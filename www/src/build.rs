@@ -68,6 +68,7 @@ pub fn build(place: &Place) -> Result<()> {
         page.compile_eagerly(&entry.target)?;
     }
     let mut files = hosted::assemble(&page)?;
+    words::split_rules(&mut files)?;
     offline::stamp(&mut files)?;
 
     let mut page = source_page(place, &bindings.wasm)?;

@@ -5,6 +5,7 @@ use crate::hosted::short_hash;
 use crate::minify;
 use crate::serve::is_named_by_content;
 use crate::source::{HOME, WORKER};
+use crate::words;
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
 
@@ -13,7 +14,7 @@ pub fn stamp(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     let worker = files.remove(WORKER).context("the page has no service worker")?;
     let mut assets = Vec::new();
     let mut described = String::new();
-    for (name, content) in &*files {
+    for (name, content) in files.iter().filter(|(name, _)| !words::is_of_one_place(name)) {
         // Browsers request the document by its folder.
         let address = if name == HOME { "./" } else { name.as_str() };
         let hash = short_hash(content);

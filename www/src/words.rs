@@ -1,18 +1,17 @@
 //! Extracts words and policy from the wasm, so that the hosted page loads only the languages in
-//! use.
+//! use, and of the rules' words only those of the place of a case.
 //!
-//! The library has the words of each language in two custom sections: `words.TAG`, which every page
-//! needs, and `answers.TAG`, which only answers need. Each becomes a wasm module of its own, since
-//! servers send wasm with the right type and compressed, which they often do not for an unknown
-//! type.
+//! The library has the words of each language in custom sections: `words.TAG`, which every page
+//! needs, `answers.TAG`, which only answers need, and `rules.TAG.PART` for the rules of each part
+//! of the policy. They become wasm modules of their own, since servers send wasm with the right
+//! type and compressed, which they often do not for an unknown type.
 
 use crate::{languages, sections};
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
 
-/// One section of words as a file of the page.
+/// Sections of words as a file of the page.
 pub struct Part {
-    /// The name of the section, which ends with the language as a BCP 47 tag.
-    pub name: String,
     pub file: String,
     pub content: Vec<u8>,
 }
@@ -20,41 +19,78 @@ pub struct Part {
 /// The beginnings of the section names; the files have the same names.
 const PAGE: &str = "words.";
 const ANSWER_WORDS: &str = "answers.";
+const RULES: &str = "rules.";
+
+/// The part of the rules that hold at any place, as src/words/rule_parts.rs names it.
+const ANY: &str = ".practice";
 
 /// Further sections that only answers need. They are in the file with the words of answers, in any
 /// language.
 const ANSWERS: [&str; 2] = ["policy", "regions"];
 
-/// Returns the wasm without words, policy and regions, and the files with them.
+/// A named section.
+type Section<'wasm> = (&'wasm str, &'wasm [u8]);
+
+/// Returns the wasm without words, policy and regions, and the files with them: two for each
+/// language, and a third with the rules of all places.
 pub fn extract(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Part>)> {
     let custom = sections::custom(wasm)?;
-    let for_answers = |(name, _): &&(&str, &[u8])| ANSWERS.contains(name);
-    let answers: Vec<(&str, &[u8])> = custom.iter().filter(for_answers).copied().collect();
+    let for_answers = |(name, _): &&Section| ANSWERS.contains(name);
+    let answers: Vec<Section> = custom.iter().filter(for_answers).copied().collect();
     if answers.len() != ANSWERS.len() {
         bail!(
             "the compiled library lacks one of the sections {ANSWERS:?}; src/shipped/section.rs makes them"
         );
     }
-    let mut parts = Vec::new();
-    for (name, words) in custom.iter().filter(|(name, _)| is_extracted(name)) {
-        let mut content = sections::module_of(&[(name, words)]);
-        if name.starts_with(ANSWER_WORDS) {
-            content = sections::module_of(&[&[(*name, *words)], answers.as_slice()].concat());
-        }
-        parts.push(Part { file: format!("{name}.wasm"), name: name.to_string(), content });
+    let mut files: BTreeMap<String, Vec<Section>> = BTreeMap::new();
+    for section in custom.iter().filter(|(name, _)| is_extracted(name)) {
+        let (start, lang) = kind_and_language(section.0).context("a section without a language")?;
+        let with_answers = start == RULES && section.0.ends_with(ANY);
+        let start = if with_answers { ANSWER_WORDS } else { start };
+        files.entry(format!("{start}{lang}")).or_default().push(*section);
     }
-    if parts.is_empty() {
+    if files.is_empty() {
         bail!(
             "the compiled library has no sections `{PAGE}TAG`; src/shipped/section.rs makes them"
         );
     }
+    let part = |(name, mut sections): (String, Vec<Section>)| {
+        if name.starts_with(ANSWER_WORDS) {
+            sections.extend(&answers);
+        }
+        Part { file: format!("{name}.wasm"), content: sections::module_of(&sections) }
+    };
+    let parts = files.into_iter().map(part).collect();
     let kept_apart =
         |name: &str| is_extracted(name) || ANSWERS.contains(&name) || name == languages::SECTION;
     Ok((sections::without(wasm, kept_apart)?, parts))
 }
 
+/// Adds a file for each place to the finished files, from that with the rules of all places. It is named like that,
+/// with the place after the language, so that scripts need to know the name of one file only.
+pub fn split_rules(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
+    let rules = |(name, _): &(&String, &Vec<u8>)| name.starts_with(RULES);
+    let mut split = Vec::new();
+    for (name, content) in files.iter().filter(rules) {
+        for section in sections::custom(content)? {
+            let part = section.0.trim_start_matches(RULES);
+            let (lang, part) = part.split_once('.').context("rules without a place")?;
+            let file = name.replacen(&format!("{lang}."), &format!("{lang}.{part}."), 1);
+            split.push((file, sections::module_of(&[section])));
+        }
+    }
+    files.extend(split);
+    Ok(())
+}
+
+/// The beginning of a section's name, and its language as a BCP 47 tag.
+fn kind_and_language(name: &str) -> Option<(&'static str, &str)> {
+    let start = [PAGE, ANSWER_WORDS, RULES].into_iter().find(|start| name.starts_with(start))?;
+    name[start.len()..].split('.').next().map(|lang| (start, lang))
+}
+
 fn is_extracted(name: &str) -> bool {
-    name.starts_with(PAGE) || name.starts_with(ANSWER_WORDS)
+    kind_and_language(name).is_some()
 }
 
 /// Whether a file of the page has the words that every page needs.
@@ -62,7 +98,18 @@ pub fn is_page_words(name: &str) -> bool {
     name.starts_with(PAGE) && name.ends_with(".wasm")
 }
 
+/// Whether a file of the page has the words that every answer needs.
+pub fn is_answer_words(name: &str) -> bool {
+    name.starts_with(ANSWER_WORDS) && name.ends_with(".wasm")
+}
+
 /// Whether a file of the page has words.
 pub fn is_words(name: &str) -> bool {
     is_extracted(name) && name.ends_with(".wasm")
+}
+
+/// Whether a file of the page has the rules of one place: it is a part of a file that is there, too.
+pub fn is_of_one_place(name: &str) -> bool {
+    name.starts_with(RULES)
+        && name.split('.').count() == "rules.TAG.PART.HASH.wasm".split('.').count()
 }

@@ -3,6 +3,7 @@
 import { copyReport } from './case/report-text.js';
 import { h } from '../dom/dom.js';
 import { t } from './texts.js';
+import { engine } from '../library/engine.js';
 import { defaultLanguage } from '../served-tags.js';
 
 export function menuItems(page) {
@@ -19,13 +20,26 @@ export function menuItems(page) {
     item('menu.many', () => page.openView('many'), t(page, 'menu.many')),
     item('menu.link', () => page.copyCase('linked')),
     item('menu.text', () => page.copyCase('texted')),
-    !page.blank && item('menu.compare', () => page.openDialog('compare'), t(page, 'menu.compare')),
+    !page.blank && item('menu.compare', () => openComparison(page), t(page, 'menu.compare')),
     !page.blank && item('menu.report', () => copyReport(page), t(page, 'menu.report')),
     item('menu.paste', () => page.openDialog('paste')),
     page.ownDocument && item('menu.print', () => print()),
     item('menu.settings', () => page.openDialog('settings')),
     item('menu.keys', () => page.openDialog('keys')),
     page.standalone && guideLink(page));
+}
+
+/** Opens the comparison of places once the words of all are loaded. */
+async function openComparison(page) {
+  try {
+    await engine.loadWords(page.lang, null);
+  } catch {
+    const text = page.t('language.missing', { language: page.languages.nameOf(page.lang) });
+    page.notice = { text, failed: true, again: () => openComparison(page) };
+    page.changed();
+    return;
+  }
+  page.openDialog('compare');
 }
 
 /** The link to the guide for other sites. The one-file page has none. */

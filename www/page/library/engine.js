@@ -2,10 +2,9 @@
 // `ready()`, which loads the wasm, in the one-file page from the document itself).
 
 import {
-  ready, add_words, advise_shipped, form, has_page_words, has_words, languages, overdue, preferred_language,
+  ready, add_words, advise_shipped, form, has_words, languages, missing_words, overdue, preferred_language,
   read_amount, words,
 } from '../aftersales.js';
-import { sectionNames } from './languages.js';
 import { wordFile } from './word-files.js';
 
 /** Modules that preload.js requested: promises by name, of undefined if that failed. Each is used once, so that a
@@ -21,6 +20,9 @@ function takePreloaded(name) {
 /** Promises of the modules with the sections of words, by section name. */
 const sections = new Map();
 
+/** Milliseconds after which a page with an answer has time. */
+const IDLE = 2000;
+
 /** Names of sections that timed out. */
 const timedOut = new Set();
 
@@ -31,22 +33,42 @@ export async function load(names) {
 }
 
 /** The library of the first load, followed by the whole library once it is loaded. */
-const libraries = [{ add_words, advise: advise_shipped, has_page_words, has_words }];
+const libraries = [{ add_words, advise: advise_shipped, missing_words }];
 
-/** Loads the words of a language into the libraries, `withAnswers` also those of answers. Rejects if they cannot be
-    loaded. */
-async function loadWords(lang, withAnswers) {
-  const modules = sectionNames(lang, withAnswers).map(section);
-  modules.forEach((module) => module.catch(() => {}));
+/** The most places whose rules are loaded one by one. */
+const MOST_PLACES = 3;
+
+/** The names of the files with words that a library needs, as `has_words` takes a case, undefined or null. Many places
+    have their rules in one file. */
+function missingIn(library, lang, facts) {
+  const names = library.missing_words(lang, facts);
+  const others = names.filter((name) => !name.startsWith('rules.'));
+  return names.length - others.length > MOST_PLACES ? [...others, `rules.${lang}`] : names;
+}
+
+/** Loads the words of a language into the libraries: those for a case, for a page without one, or for null all. Rejects
+    if they cannot be loaded. */
+async function loadWords(lang, facts) {
   for (const library of libraries) {
-    for (const [at, hasWords] of [library.has_page_words, library.has_words].entries()) {
-      if (at >= modules.length || hasWords(lang)) continue;
-      if (!library.add_words(lang, await modules[at])) {
-        sections.delete(sectionNames(lang, withAnswers)[at]);
+    const names = missingIn(library, lang, facts);
+    for (const name of names) section(name).catch(() => {});
+    for (const name of names) {
+      if (!library.add_words(lang, await section(name))) {
+        sections.delete(name);
         throw new Error(`the words of ${lang} belong to another build of this page`);
       }
     }
   }
+}
+
+/** The languages whose words are complete, or are being loaded meanwhile. */
+const completing = new Set();
+
+/** Loads all other words of a language once the page has nothing else to do, so that another place is answered at once. */
+function completeWords(lang) {
+  if (completing.has(lang)) return;
+  completing.add(lang);
+  setTimeout(() => loadWords(lang, null).catch(() => completing.delete(lang)), IDLE);
 }
 
 /** Whether the whole library is loaded with the words in use, and with them the policy. */
@@ -57,7 +79,7 @@ let complete = false;
 async function addWhole(library) {
   libraries[1] = library;
   try {
-    await Promise.all(languages().filter(has_page_words).map((lang) => loadWords(lang, true)));
+    await Promise.all(languages().filter((lang) => has_words(lang)).map((lang) => loadWords(lang, null)));
   } catch (failure) {
     libraries.length = 1;
     throw failure;
@@ -91,14 +113,20 @@ function section(name) {
 }
 
 /** Stops waiting for the words of a language. They are still used if they arrive. */
-function dropWords(lang, withAnswers) {
-  for (const name of sectionNames(lang, withAnswers)) {
+function dropWords(lang, facts) {
+  for (const name of libraries.flatMap((library) => missingIn(library, lang, facts))) {
     sections.delete(name);
     timedOut.add(name);
   }
 }
 
-async function fetchSection(name) {
+/** The rules of a place are also in the file with those of all places, which is kept to work without a network. */
+function fetchSection(name) {
+  const [kind, lang, part] = name.split('.');
+  return part ? fetchFile(name).catch(() => section(`${kind}.${lang}`)) : fetchFile(name);
+}
+
+async function fetchFile(name) {
   const module = await takePreloaded(name);
   if (module) return module;
   const file = wordFile(name);
@@ -113,6 +141,6 @@ async function fetchSection(name) {
 
 /** The functions of the library that the page uses. */
 export const engine = {
-  addWhole, advise, dropWords, form, has_page_words, has_words, isComplete, isInForce, languages, loadWords, overdue,
+  addWhole, advise, completeWords, dropWords, form, has_words, isComplete, isInForce, languages, loadWords, overdue,
   preferred_language, read_amount, words,
 };

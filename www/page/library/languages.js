@@ -5,17 +5,16 @@ import { MARK } from '../state/link.js';
 import { defaultLanguage, servedTags } from '../served-tags.js';
 import { SHOP, keyOf, readCase, readStored } from '../state/stored.js';
 
-/** The names of the sections with the words of a language, `withAnswers` also those of answers. */
-export function sectionNames(lang, withAnswers) {
-  return withAnswers ? [`words.${lang}`, `answers.${lang}`] : [`words.${lang}`];
-}
-
 /** The names of the sections that the page will need. */
 export function guessSections(attributes, hasCase) {
-  const { message_lang, keep } = attributes;
+  const { message_lang, keep, case: stated } = attributes;
+  const stored = storedState(keep);
   const pageLang = guessLanguage(attributes);
-  const messageLang = nearest([message_lang ?? storedState(keep).message_lang, pageLang]);
-  return [...new Set([pageLang, messageLang])].flatMap((lang) => sectionNames(lang, hasCase));
+  const messageLang = nearest([message_lang ?? stored.message_lang, pageLang]);
+  const names = [...new Set([pageLang, messageLang])].flatMap((lang) => (hasCase ? [`words.${lang}`, `answers.${lang}`] : [`words.${lang}`]));
+  const { platform, buyer_region } = stated ?? stored.case ?? {};
+  const places = [platform, buyer_region].filter((place) => hasCase && /^\w+$/.test(place ?? '-'));
+  return [...names, ...places.map((place) => `rules.${pageLang}.${place}`)];
 }
 
 /** The language of the page. */

@@ -4,7 +4,7 @@
 import { engine } from './engine.js';
 import { admit, admitSlice } from './slices.js';
 import {
-  add_words, audit, check, choices, difference, has_page_words, has_words, pack_from_csv, pack_to_csv, policy_version, ready, rules, shop,
+  add_words, audit, check, choices, difference, missing_words, pack_from_csv, pack_to_csv, policy_version, ready, rules, shop,
 } from '../whole.js';
 
 let loading;
@@ -43,7 +43,7 @@ function advise(facts, { shop: { pack, ...others }, ...options }) {
 /** Resolves to the functions of the whole library. Rejects if it cannot be loaded, and may be called again. */
 export function library() {
   loading ??= ready()
-    .then(() => engine.addWhole({ add_words, advise, has_page_words, has_words, isInForce }))
+    .then(() => engine.addWhole({ add_words, advise, isInForce, missing_words }))
     .then(() => ({ audit, check, choices, difference, pack_from_csv, pack_to_csv, policy_version, rules, shop }));
   loading.catch(() => { loading = undefined; });
   return loading;

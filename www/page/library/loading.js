@@ -4,14 +4,14 @@ import { engine } from './engine.js';
 import { LOAD_TIMEOUT } from '../element/incomplete.js';
 import { loadExtras } from '../load-extras.js';
 
-/** Loads the words of a language. Rejects if they cannot be loaded or time out; a later call requests them again. */
-export function loadWords(lang, withAnswers) {
+/** Loads the words of a language for a case, or for a page without one. Rejects if they cannot be loaded or time out; a later call requests them again. */
+export function loadWords(lang, facts) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
-      engine.dropWords(lang, withAnswers);
+      engine.dropWords(lang, facts);
       reject(new Error(`the words of ${lang} are late`));
     }, LOAD_TIMEOUT);
-    engine.loadWords(lang, withAnswers).then(resolve, reject).finally(() => clearTimeout(timer));
+    engine.loadWords(lang, facts).then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 

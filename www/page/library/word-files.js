@@ -2,7 +2,10 @@
 
 import { wordFiles } from '../files.js';
 
-/** The address of the file with a section, which begins with the name after two characters; undefined if there is none. */
+/** The address of the file with a section, which begins with the name after two characters; undefined if there is none.
+    The file with the rules of a place is named like that with the rules of all. */
 export function wordFile(name) {
-  return wordFiles.find((file) => file.startsWith(`${name}.`, 2));
+  const [kind, lang, part] = name.split('.');
+  const file = wordFiles.find((known) => known.startsWith(`${kind}.${lang}.`, 2));
+  return part ? file?.replace(`${lang}.`, `${lang}.${part}.`) : file;
 }

@@ -90,7 +90,7 @@ class InPage {
     advise: engine.advise,
     brief: (facts, options) => briefOf(engine.advise(facts, options)),
     readAmount: engine.read_amount,
-    prepare: (languages) => Promise.all(languages.map((lang) => engine.loadWords(lang, true))),
+    prepare: (languages) => Promise.all(languages.map((lang) => engine.loadWords(lang, null))),
     slice: SLICE,
   });
 

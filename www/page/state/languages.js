@@ -33,28 +33,30 @@ export class Languages {
 
   /** Reads the texts of the page. They change when the words of answers are loaded. */
   update() {
-    const key = `${this.lang} ${engine.has_words(this.lang)}`;
+    const key = `${this.lang} ${engine.has_words(this.lang, {})}`;
     if (this.#textsFor === key) return;
     this.#textsFor = key;
     this.#texts = engine.words(this.lang);
   }
 
-  /** The languages of page and message that have words. Without words the message uses the language of the page. */
-  get #used() {
-    return [this.lang, wordsOf(this.message_lang ?? this.lang)].filter(engine.has_page_words);
+  /** The languages of page and message that have words, with what is read in them: reasons of a case in the language of
+      the page. Without words the message uses that, too. */
+  #used(facts) {
+    const used = [[this.lang, facts], [wordsOf(this.message_lang ?? this.lang), {}]];
+    return used.filter(([lang]) => engine.has_words(lang));
   }
 
-  /** Whether the words of answers are loaded. */
-  get ready() {
-    return this.#used.every(engine.has_words);
+  /** Whether the words of the answer to a case are loaded. */
+  areReady(facts) {
+    return this.#used(facts).every(([lang, needed]) => engine.has_words(lang, needed));
   }
 
-  /** Loads the words of answers. Resolves to `undefined` if there was nothing to load, to the language that could not
-      be loaded, or to null. */
-  async loadAnswerWords() {
-    if (this.#loading || this.ready) return undefined;
+  /** Loads the words of the answer to a case. Resolves to `undefined` if there was nothing to load, to the language that
+      could not be loaded, or to null. */
+  async loadAnswerWords(facts) {
+    if (this.#loading || this.areReady(facts)) return undefined;
     this.#loading = true;
-    const loads = this.#used.map((lang) => loadWords(lang, true).then(() => null, () => lang));
+    const loads = this.#used(facts).map(([lang, needed]) => loadWords(lang, needed).then(() => null, () => lang));
     const failed = (await Promise.all(loads)).find(Boolean);
     this.#loading = false;
     if (failed && failed !== this.lang) this.message_lang = undefined;
@@ -62,13 +64,13 @@ export class Languages {
   }
 
   /** Changes `lang` or `message_lang` once the words are loaded. Until then, and if they fail to load, nothing changes.
-      `withAnswers` returns whether the words of answers are needed. Resolves to whether it changed, or to `undefined` if
-      another language was chosen meanwhile. */
-  async change(which, lang, withAnswers) {
+      `inUse` returns what words are needed, as the engine loads them. Resolves to whether it changed, or to `undefined`
+      if another language was chosen meanwhile. */
+  async change(which, lang, inUse) {
     this.#requested[which] = lang;
-    const loaded = await loadWords(wordsOf(lang), withAnswers())
+    const loaded = await loadWords(wordsOf(lang), inUse())
       // The case may have been stated while the words were loading.
-      .then(() => loadWords(wordsOf(lang), withAnswers()))
+      .then(() => loadWords(wordsOf(lang), inUse()))
       .then(() => true, () => false);
     if (this.#requested[which] !== lang) return undefined;
     if (loaded) this[which] = lang;

@@ -86,8 +86,10 @@ export class Session {
     this.#formStale = true;
     this.#advice = null;
     this.overdue = engine.overdue(this.options);
-    if (!this.blank) this.#updateDraft();
-    else if (!this.unstated && this.#failedFor !== JSON.stringify(this.case)) this.loadAnswerWords();
+    if (!this.blank) {
+      this.#updateDraft();
+      engine.completeWords(this.lang);
+    } else if (!this.unstated && this.#failedFor !== JSON.stringify(this.case)) this.loadAnswerWords();
   }
 
   /** The answer, computed on first use: an unstated case takes longest and shows nothing. */
@@ -142,7 +144,7 @@ export class Session {
 
   /** Problems in what is stated, once the words for them are loaded. */
   get problems() {
-    return this.#pristine || !this.languages.ready ? [] : this.advice.problems;
+    return this.#pristine || !this.#areWordsReady ? [] : this.advice.problems;
   }
 
   /** Whether neither the person nor the host has stated anything. */
@@ -174,19 +176,24 @@ export class Session {
     return codes.map((code) => ({ code, label: this.facts.get(code).label, value: this.labelOf(code, this.case[code]) }));
   }
 
-  /** Whether the words of answers are in use. The whole library needs them to list rules. */
-  get #needsAnswerWords() {
-    return !this.unstated || engine.isComplete();
+  /** What words are in use, as the engine loads them. The whole library needs all to list rules. */
+  get #wordsInUse() {
+    if (engine.isComplete()) return null;
+    return this.unstated ? undefined : this.case;
   }
 
   /** Whether there is no answer to show: nothing is stated, or the words of answers are not loaded. */
   get blank() {
-    return this.unstated || !this.languages.ready;
+    return this.unstated || !this.#areWordsReady;
   }
 
-  /** Loads the words of answers. */
+  get #areWordsReady() {
+    return this.languages.areReady(this.case);
+  }
+
+  /** Loads the words of the answer. */
   async loadAnswerWords() {
-    const failed = await this.languages.loadAnswerWords();
+    const failed = await this.languages.loadAnswerWords(this.case);
     if (failed === undefined) return;
     // Not requested again until the case changes or the person retries.
     this.#failedFor = failed ? JSON.stringify(this.case) : undefined;
@@ -337,7 +344,7 @@ export class Session {
 
   /** Changes a language once its words are loaded. Until then, and if they fail to load, nothing changes. */
   async #changeLanguage(which, lang) {
-    const changed = await this.languages.change(which, lang, () => this.#needsAnswerWords);
+    const changed = await this.languages.change(which, lang, () => this.#wordsInUse);
     if (changed === undefined) return;
     if (!changed) {
       this.#languageMissing(lang, () => this.#changeLanguage(which, lang));

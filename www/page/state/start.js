@@ -34,12 +34,12 @@ function initialState({ lang, message_lang, around, place, case: hostCase, keep 
 export async function prepare(attributes, hasCase) {
   const start = initialState(attributes);
   // If these words fail to load, the message is written in the language of the page.
-  const messageWords = start.message_lang && engine.loadWords(wordsOf(start.message_lang), hasCase).catch(() => {});
+  const messageWords = start.message_lang && engine.loadWords(wordsOf(start.message_lang), hasCase ? {} : undefined).catch(() => {});
   // If these words fail to load, the page reports it once it needs them.
-  const answerWords = hasCase && engine.loadWords(start.lang, true).catch(() => {});
+  const answerWords = hasCase && engine.loadWords(start.lang, start.case).catch(() => {});
   // If the library fails to load, the page reports that the rules are not in force.
   const library = packWithRules(start.own) && loadWholeLibrary().catch(() => {});
-  await Promise.all([engine.loadWords(start.lang, false), beforeFirstView(Promise.all([answerWords, messageWords, library]))]);
+  await Promise.all([engine.loadWords(start.lang), beforeFirstView(Promise.all([answerWords, messageWords, library]))]);
   if (!hasCase) await warmUp(start);
   return start;
 }
