@@ -118,6 +118,44 @@ fn a_mark_on_the_account_is_stated_where_a_rule_of_the_marketplace_tells_of_it()
 }
 
 #[test]
+fn a_mark_that_a_marketplace_tells_of_is_stated_for_the_answer_and_the_fall_backs_that_bring_it() {
+    let faulty = |place: &str| {
+        answer(&format!(
+            "complaint = 'damaged'\norder_state = 'delivered'\nevidence = 'confirmed'\n\
+             buyer_wants = 'refund'\ndays_since_delivery = 3\n{place}"
+        ))
+    };
+    let advice = faulty("platform = 'tiktok_shop'\nbuyer_region = 'us'");
+    assert_eq!(advice.remedy.as_ref().unwrap().code, "return_and_refund");
+    assert_eq!(title(&advice, "return_counts"), Some("a return that counts as the shop’s fault"));
+    assert!(!fall_back(&advice, "replace_damaged").contains(&"return_counts"));
+    // Only there.
+    for place in
+        ["platform = 'tiktok_shop'\nbuyer_region = 'th'", "platform = 'ebay'\nbuyer_region = 'us'"]
+    {
+        assert_eq!(title(&faulty(place), "return_counts"), None, "{place}");
+    }
+    let claim = |platform: &str| {
+        let claim = "complaint = 'not_received'\norder_state = 'delivered'\nplatform_case = 'open'";
+        answer(&format!("{claim}\nplatform = '{platform}'"))
+    };
+    assert_eq!(codes(&claim("amazon").costs), ["award", "silence_counts"]);
+    assert_eq!(codes(&claim("ebay").costs), ["award"]);
+    for (case, mark) in [
+        ("platform = 'tiktok_shop'\nbuyer_region = 'us'\n", "cancellation_counts"),
+        ("platform = 'tiktok_shop'\nbuyer_region = 'th'\n", "cancellation_counts"),
+        ("platform = 'tiktok_shop'\nbuyer_region = 'uk'\n", ""),
+    ] {
+        let case = format!(
+            "{case}complaint = 'cannot_supply'\norder_state = 'unshipped'\nbuyer_wants = 'refund'"
+        );
+        assert_eq!(codes(&answer(&case).costs).get(1).copied().unwrap_or(""), mark, "{case}");
+    }
+    let sg = claim("lazada'\nbuyer_region = 'sg");
+    assert_eq!(codes(&sg.costs), ["award", "fault_counts"]);
+}
+
+#[test]
 fn what_is_contested_costs_what_may_be_decided() {
     let case = "complaint = 'not_received'\norder_state = 'delivered'\n";
     assert_eq!(codes(&answer(&format!("{case}platform_case = 'open'")).costs), ["award"]);

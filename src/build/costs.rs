@@ -1,12 +1,14 @@
-//! Reads what acts cost the seller, and checks that every act that gives the buyer something has a cost.
+//! Reads what acts cost the seller, on the platform of a case, too, and checks that every act that gives the buyer something
+//! has a cost.
 
 use std::path::Path;
 
 use serde::Deserialize;
 
+use aftersales_core::policy::Source;
 use aftersales_core::vocabulary::Vocabulary;
 use aftersales_core::vocabulary::acts::{ActId, Acts};
-use aftersales_core::vocabulary::facts::Kind;
+use aftersales_core::vocabulary::facts::{Kind, PLATFORM};
 
 use crate::channels::{Written, read_conditions};
 use crate::vocabulary::read;
@@ -34,24 +36,41 @@ struct Entry {
     sum: bool,
 }
 
+/// What the file of a platform states of costs; it states more.
+#[derive(Deserialize)]
+struct PlatformFile {
+    within: Option<String>,
+    #[serde(default, rename = "mark")]
+    marks: Vec<Mark>,
+}
+
+/// A mark on the account that acts cost there, with the source that tells of it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Mark {
+    code: String,
+    acts: Vec<String>,
+    #[serde(default)]
+    when: Written,
+    source: String,
+}
+
 /// The sentences of each cost, by code in the order of the file.
 pub type Costs = Vec<(&'static str, Vec<Sentence<'static>>)>;
 
-/// Reads the costs, with the keys of their texts as texts. Mistakes are added to `mistakes`.
-pub fn read_costs(data: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<String>) -> Costs {
+/// Reads the costs, with the keys of their texts as texts, those of each platform after those of all. Mistakes are added to
+/// `mistakes`.
+pub fn read_costs(
+    data: &Path,
+    vocabulary: &Vocabulary,
+    sources: &[Source],
+    mistakes: &mut Vec<String>,
+) -> Costs {
     let path = data.join("vocabulary/costs.toml");
     let Some(file) = read::<File>(&path, mistakes) else { return Vec::new() };
-    let path = path.display();
+    let path = path.display().to_string();
     let acts = |names: &[String], mistakes: &mut Vec<String>| -> Vec<ActId> {
-        let mut found = Acts::default();
-        for name in names {
-            match (vocabulary.act(name), with_trait(vocabulary, name)) {
-                (Some(act), _) => found.insert(act.into()),
-                (None, Some(acts)) => found.add(acts),
-                (None, None) => mistakes.push(format!("{path}: `{name}` is no act and no trait")),
-            }
-        }
-        found.iter().map(|act| act as ActId).collect()
+        acts_of(names, &path, vocabulary, mistakes)
     };
     let free = acts(&file.free, mistakes);
     let mut costs: Costs = Vec::new();
@@ -70,12 +89,10 @@ pub fn read_costs(data: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<Strin
             say: key.leak(),
             ..Sentence::default()
         };
-        let of = |act| Sentence { act: Some(act), ..sentence.clone() };
-        let sentences = acts(&entry.acts, mistakes).into_iter().map(of);
-        match costs.iter_mut().find(|(code, _)| *code == entry.code) {
-            Some((_, others)) => others.extend(sentences),
-            None => costs.push((entry.code.leak(), sentences.collect())),
-        }
+        add(&mut costs, entry.code, &sentence, acts(&entry.acts, mistakes));
+    }
+    for code in vocabulary.codes(PLATFORM) {
+        read_marks(code, data, vocabulary, sources, &mut costs, mistakes);
     }
     let groups = &vocabulary.groups;
     let costing =
@@ -87,6 +104,66 @@ pub fn read_costs(data: &Path, vocabulary: &Vocabulary, mistakes: &mut Vec<Strin
         }
     }
     costs
+}
+
+/// Adds the marks that acts cost on a platform, with those of the platform that it lies within.
+fn read_marks(
+    platform: &str,
+    data: &Path,
+    vocabulary: &Vocabulary,
+    sources: &[Source],
+    costs: &mut Costs,
+    mistakes: &mut Vec<String>,
+) {
+    let mut place = Some(platform.to_owned());
+    while let Some(code) = place {
+        let path = data.join("platforms").join(code).join("platform.toml");
+        let Some(file) = read::<PlatformFile>(&path, mistakes) else { return };
+        let path = path.display().to_string();
+        for mark in file.marks {
+            if sources.iter().all(|source| source.id != mark.source) {
+                mistakes.push(format!("{path}: no rule cites `{}`", mark.source));
+            }
+            let mut when = mark.when;
+            when.insert(vocabulary.facts[PLATFORM].code.to_owned(), vec![platform.to_owned()]);
+            let sentence = Sentence {
+                when: read_conditions(&when, &path, vocabulary, mistakes),
+                say: format!("answer.cost.{}", mark.code).leak(),
+                ..Sentence::default()
+            };
+            let acts = acts_of(&mark.acts, &path, vocabulary, mistakes);
+            add(costs, mark.code, &sentence, acts);
+        }
+        place = file.within;
+    }
+}
+
+/// Adds the sentence of a cost for each of the acts.
+fn add(costs: &mut Costs, code: String, sentence: &Sentence<'static>, acts: Vec<ActId>) {
+    let of = |act| Sentence { act: Some(act), ..sentence.clone() };
+    let sentences = acts.into_iter().map(of);
+    match costs.iter_mut().find(|(known, _)| *known == code) {
+        Some((_, others)) => others.extend(sentences),
+        None => costs.push((code.leak(), sentences.collect())),
+    }
+}
+
+/// The acts with these names or traits.
+fn acts_of(
+    names: &[String],
+    path: &str,
+    vocabulary: &Vocabulary,
+    mistakes: &mut Vec<String>,
+) -> Vec<ActId> {
+    let mut found = Acts::default();
+    for name in names {
+        match (vocabulary.act(name), with_trait(vocabulary, name)) {
+            (Some(act), _) => found.insert(act.into()),
+            (None, Some(acts)) => found.add(acts),
+            (None, None) => mistakes.push(format!("{path}: `{name}` is no act and no trait")),
+        }
+    }
+    found.iter().map(|act| act as ActId).collect()
 }
 
 /// The costs with their texts in a language. Mistakes are added to `mistakes`.

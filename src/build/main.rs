@@ -80,7 +80,7 @@ fn main() -> ExitCode {
     let constants = styles.constants(&languages, vocabulary, &mut mistakes);
     let regions = regions::read_regions(data, vocabulary, &mut mistakes);
     let paths = paths::read_paths(data, vocabulary, &packs.sources, &mut mistakes);
-    let costs = costs::read_costs(data, vocabulary, &mut mistakes);
+    let costs = costs::read_costs(data, vocabulary, &packs.sources, &mut mistakes);
     for (_, answers, _) in &mut words {
         answers.costs = costs::written(&costs, answers, &mut mistakes);
     }
