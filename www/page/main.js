@@ -7,7 +7,7 @@ import { attributesOf } from './element/attributes.js';
 import { defineElement, TAG } from './element/element.js';
 import { load } from './library/engine.js';
 import { showIncomplete } from './element/incomplete.js';
-import { guessLanguage, guessSections, hasStatedCase } from './library/languages.js';
+import { firstCase, guessLanguage, guessSections } from './library/languages.js';
 import { loadExtras } from './load-extras.js';
 import { prepare } from './state/start.js';
 import { troubleWords } from './library/trouble.js';
@@ -18,15 +18,15 @@ let library;
 export async function prepareAdvisor(element) {
   const attributes = attributesOf(element);
   const embedding = !element.hasAttribute('standalone') && import('./embedded.js');
-  const hasCase = hasStatedCase(element, attributes);
-  library ??= load(guessSections(attributes, hasCase));
+  const stated = firstCase(element, attributes);
+  library ??= load(guessSections(attributes, stated));
   parseStyles(element);
   // A later element tries again.
   await library.catch((failure) => {
     library = undefined;
     throw failure;
   });
-  const [start, { embedded } = {}] = await Promise.all([prepare(attributes, hasCase), embedding || undefined]);
+  const [start, { embedded } = {}] = await Promise.all([prepare(attributes, stated), embedding || undefined]);
   return (properties, restart) => {
     const failed = (failure) => {
       console.error(failure);

@@ -6,7 +6,7 @@ import { applyAddress } from './address.js';
 import { attributesOf } from './element/attributes.js';
 import { wasmFile } from './files.js';
 import { LOAD_TIMEOUT, showIncomplete } from './element/incomplete.js';
-import { guessLanguage, guessSections, hasStatedCase } from './library/languages.js';
+import { firstCase, guessLanguage, guessSections } from './library/languages.js';
 import { troubleWords } from './library/trouble.js';
 import { wordFile } from './library/word-files.js';
 
@@ -25,7 +25,7 @@ const wasm = preload(wasmFile);
 applyAddress();
 const element = document.querySelector('[standalone], [framed]');
 const attributes = attributesOf(element);
-const names = guessSections(attributes, hasStatedCase(element, attributes)).filter(wordFile);
+const names = guessSections(attributes, firstCase(element, attributes)).filter(wordFile);
 
 /** The preloaded modules by name, for engine.js. */
 globalThis[Symbol.for('aftersales.preload')] = new Map([

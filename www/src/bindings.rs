@@ -74,12 +74,17 @@ impl Bindings {
     }
 }
 
-/// A module of the page with `wasmFile`, the address of the wasm, and `wordFiles`, the addresses of
-/// the sections that [`crate::words`] extracted; each begins with the name of its section.
-pub fn files(wasm: &str, words: &[Part]) -> String {
+/// A module of the page with `wasmFile`, the address of the wasm, `wordFiles`, the addresses of
+/// the sections that [`crate::words`] extracted, each of which begins with the name of its section,
+/// and `rulePlaces`, the places whose rules have sections of their own.
+pub fn files(wasm: &str, words: &[Part], places: &[String]) -> String {
     let file = |part: &Part| format!("  './{}',\n", part.file);
     let files: String = words.iter().map(file).collect();
-    format!("export const wasmFile = './{wasm}';\nexport const wordFiles = [\n{files}];\n")
+    let places = places.join(" ");
+    format!(
+        "export const wasmFile = './{wasm}';\nexport const wordFiles = [\n{files}];\n\
+         export const rulePlaces = '{places}'.split(' ');\n"
+    )
 }
 
 /// A module of the page with `workerFile`, the address of a worker's script; undefined where there is none.

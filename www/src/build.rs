@@ -38,7 +38,7 @@ pub fn build(place: &Place) -> Result<()> {
     let trouble = extra_words::read(place, &languages, extra_words::TROUBLE)?;
     let mut page = source_page(place, &bindings.wasm)?;
     no_script::fill(&mut page, &languages, &trouble)?;
-    page.put(FILES, bindings::files(WASM, &parts).into_bytes());
+    page.put(FILES, bindings::files(WASM, &parts, &words::places(&bindings.wasm)?).into_bytes());
     for (glue, wasm) in [(GLUE, WASM), (WHOLE, WHOLE_WASM)] {
         let called = called(place, &bindings, glue)?;
         let script = trim::glue(&bindings.for_page(wasm)?, &called);
@@ -115,7 +115,7 @@ fn source_page(place: &Place, wasm: &[u8]) -> Result<Page> {
         languages::TABLE,
         languages::table_module(languages, &languages::read_places(wasm)?).into_bytes(),
     )?;
-    page.add(FILES, bindings::files(WASM, &[]).into_bytes())?;
+    page.add(FILES, bindings::files(WASM, &[], &[]).into_bytes())?;
     page.add(WORKER_FILE, bindings::worker_file(None).into_bytes())?;
     Ok(page)
 }

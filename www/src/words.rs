@@ -22,7 +22,7 @@ const ANSWER_WORDS: &str = "answers.";
 const RULES: &str = "rules.";
 
 /// The part of the rules that hold at any place, as src/words/rule_parts.rs names it.
-const ANY: &str = ".practice";
+const ANY: &str = "practice";
 
 /// Further sections that only answers need. They are in the file with the words of answers, in any
 /// language.
@@ -45,7 +45,7 @@ pub fn extract(wasm: &[u8]) -> Result<(Vec<u8>, Vec<Part>)> {
     let mut files: BTreeMap<String, Vec<Section>> = BTreeMap::new();
     for section in custom.iter().filter(|(name, _)| is_extracted(name)) {
         let (start, lang) = kind_and_language(section.0).context("a section without a language")?;
-        let with_answers = start == RULES && section.0.ends_with(ANY);
+        let with_answers = start == RULES && section.0.ends_with(&format!(".{ANY}"));
         let start = if with_answers { ANSWER_WORDS } else { start };
         files.entry(format!("{start}{lang}")).or_default().push(*section);
     }
@@ -81,6 +81,19 @@ pub fn split_rules(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
     }
     files.extend(split);
     Ok(())
+}
+
+/// The places whose rules have sections of their own.
+pub fn places(wasm: &[u8]) -> Result<Vec<String>> {
+    let mut places = Vec::new();
+    for (name, _) in sections::custom(wasm)? {
+        let part = name.strip_prefix(RULES).and_then(|rest| rest.split_once('.'));
+        places.extend(part.map(|(_, place)| place.to_string()));
+    }
+    places.retain(|place| place != ANY);
+    places.sort();
+    places.dedup();
+    Ok(places)
 }
 
 /// The beginning of a section's name, and its language as a BCP 47 tag.

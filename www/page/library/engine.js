@@ -5,7 +5,7 @@ import {
   ready, add_words, advise_shipped, form, has_words, languages, missing_words, overdue, preferred_language,
   read_amount, words,
 } from '../aftersales.js';
-import { wordFile } from './word-files.js';
+import { areFilesKept, wordFile } from './word-files.js';
 
 /** Modules that preload.js requested: promises by name, of undefined if that failed. Each is used once, so that a
     later attempt makes a request. */
@@ -43,7 +43,8 @@ const MOST_PLACES = 3;
 function missingIn(library, lang, facts) {
   const names = library.missing_words(lang, facts);
   const others = names.filter((name) => !name.startsWith('rules.'));
-  return names.length - others.length > MOST_PLACES ? [...others, `rules.${lang}`] : names;
+  const isOneFile = names.length - others.length > MOST_PLACES || areFilesKept();
+  return isOneFile && names.length > others.length ? [...others, `rules.${lang}`] : names;
 }
 
 /** Loads the words of a language into the libraries: those for a case, for a page without one, or for null all. Rejects

@@ -1,20 +1,24 @@
-// Guesses the languages in use, so that their words load while the library is still loading. The library decides the
-// language; a wrong guess costs a file. The site builder generates '../served-tags.js' from the folders of the languages.
+// Guesses the words in use, so that they load while the library is still loading. The library decides the language; a
+// wrong guess costs a file. The site builder generates '../served-tags.js' from the folders of the languages.
 
-import { MARK } from '../state/link.js';
+import { rulePlaces } from '../files.js';
 import { defaultLanguage, servedTags } from '../served-tags.js';
+import { caseInAddress } from '../state/link.js';
 import { SHOP, keyOf, readCase, readStored } from '../state/stored.js';
+import { areFilesKept } from './word-files.js';
 
-/** The names of the sections that the page will need. */
-export function guessSections(attributes, hasCase) {
-  const { message_lang, keep, case: stated } = attributes;
-  const stored = storedState(keep);
+/** The names of the sections that the page will need, with the case whose answer it shows first. */
+export function guessSections(attributes, stated) {
+  const { message_lang, keep } = attributes;
   const pageLang = guessLanguage(attributes);
-  const messageLang = nearest([message_lang ?? stored.message_lang, pageLang]);
-  const names = [...new Set([pageLang, messageLang])].flatMap((lang) => (hasCase ? [`words.${lang}`, `answers.${lang}`] : [`words.${lang}`]));
-  const { platform, buyer_region } = stated ?? stored.case ?? {};
-  const places = [platform, buyer_region].filter((place) => hasCase && /^\w+$/.test(place ?? '-'));
-  return [...names, ...places.map((place) => `rules.${pageLang}.${place}`)];
+  const messageLang = nearest([message_lang ?? storedState(keep).message_lang, pageLang]);
+  const used = [...new Set([pageLang, messageLang])];
+  const names = used.map((lang) => `words.${lang}`);
+  if (!stated) return names;
+  const places = [stated.platform, stated.buyer_region].filter((place) => rulePlaces.includes(place));
+  const isApart = places.length > 1 && !areFilesKept();
+  const rules = isApart ? places.map((place) => `rules.${pageLang}.${place}`) : [`rules.${pageLang}`];
+  return [...names, ...used.map((lang) => `answers.${lang}`), ...rules];
 }
 
 /** The language of the page. */
@@ -22,10 +26,12 @@ export function guessLanguage({ lang, around, keep }) {
   return nearest([lang, storedState(keep).lang, around, ...navigator.languages]);
 }
 
-/** Whether a case is stated from the start: by the host, by a link, or in this browser's storage. */
-export function hasStatedCase(element, { case: facts, keep }) {
-  const { order_state, complaint } = storedState(keep).case ?? {};
-  return Boolean(facts || element.case || order_state || complaint || location.hash.startsWith(MARK));
+/** The case that is stated from the start, by a link, by the host, or in this browser's storage; undefined if none is. */
+export function firstCase(element, { case: facts, keep, place }) {
+  const stored = storedState(keep).case ?? {};
+  const linked = caseInAddress();
+  if (linked === undefined && !facts && !element.case && !stored.order_state && !stored.complaint) return undefined;
+  return { ...place, ...(linked ?? facts ?? element.case ?? stored) };
 }
 
 function storedState(name) {

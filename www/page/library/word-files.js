@@ -2,6 +2,16 @@
 
 import { wordFiles } from '../files.js';
 
+/** Whether the service worker keeps the files of the page, so that a large one is there as soon as a small one. */
+export function areFilesKept() {
+  try {
+    return Boolean(navigator.serviceWorker?.controller && document.querySelector('link[rel=manifest]'));
+  } catch {
+    // A frame without an origin has none.
+    return false;
+  }
+}
+
 /** The address of the file with a section, which begins with the name after two characters; undefined if there is none.
     The file with the rules of a place is named like that with the rules of all. */
 export function wordFile(name) {

@@ -12,11 +12,15 @@ export const CASES_VIEW = 'cases';
 /** The case in the page's address, which is removed from it: undefined if there is none, null if it cannot be read.
     Then it stays in the address, where it can be repaired. */
 export function takeCaseFromAddress() {
-  if (!location.hash.startsWith(MARK)) return undefined;
-  const facts = parseCase(location.hash.slice(MARK.length));
+  const facts = caseInAddress();
   // After the answer, since this call is slow.
   if (facts) setTimeout(() => history.replaceState(null, '', location.href.split('#')[0]));
   return facts;
+}
+
+/** The case in the page's address: undefined if there is none, null if it cannot be read. */
+export function caseInAddress() {
+  return location.hash.startsWith(MARK) ? parseCase(location.hash.slice(MARK.length)) : undefined;
 }
 
 /** The case in the end of a link; null if it cannot be read. */

@@ -29,18 +29,18 @@ function initialState({ lang, message_lang, around, place, case: hostCase, keep 
   };
 }
 
-/** Loads the words of the initial state, the words of answers if `hasCase`, and the whole library if the seller has
-    rules. Resolves to the initial state. */
-export async function prepare(attributes, hasCase) {
+/** Loads the words of the initial state, those of the answer to the case that is stated, if one is, and the whole library
+    if the seller has rules. Resolves to the initial state. */
+export async function prepare(attributes, stated) {
   const start = initialState(attributes);
   // If these words fail to load, the message is written in the language of the page.
-  const messageWords = start.message_lang && engine.loadWords(wordsOf(start.message_lang), hasCase ? {} : undefined).catch(() => {});
+  const messageWords = start.message_lang && engine.loadWords(wordsOf(start.message_lang), stated && {}).catch(() => {});
   // If these words fail to load, the page reports it once it needs them.
-  const answerWords = hasCase && engine.loadWords(start.lang, start.case).catch(() => {});
+  const answerWords = stated && engine.loadWords(start.lang, stated).catch(() => {});
   // If the library fails to load, the page reports that the rules are not in force.
   const library = packWithRules(start.own) && loadWholeLibrary().catch(() => {});
   await Promise.all([engine.loadWords(start.lang), beforeFirstView(Promise.all([answerWords, messageWords, library]))]);
-  if (!hasCase) await warmUp(start);
+  if (!stated) await warmUp(start);
   return start;
 }
 
