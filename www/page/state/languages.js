@@ -18,6 +18,7 @@ export class Languages {
   #texts;
   #textsFor;
   #loading = false;
+  #readyFor = [];
 
   /** `fixed` says whether the host chose the language of the page. */
   constructor({ lang, message_lang, fixed }) {
@@ -46,9 +47,13 @@ export class Languages {
     return used.filter(([lang]) => engine.has_words(lang));
   }
 
-  /** Whether the words of the answer to a case are loaded. */
+  /** Whether the words of the answer to a case are loaded. Asked often while the page is drawn. */
   areReady(facts) {
-    return this.#used(facts).every(([lang, needed]) => engine.has_words(lang, needed));
+    const asked = [facts, this.lang, this.message_lang];
+    if (asked.every((value, at) => value === this.#readyFor[at])) return true;
+    const ready = this.#used(facts).every(([lang, needed]) => engine.has_words(lang, needed));
+    if (ready) this.#readyFor = asked;
+    return ready;
   }
 
   /** Loads the words of the answer to a case. Resolves to `undefined` if there was nothing to load, to the language that
