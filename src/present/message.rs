@@ -5,7 +5,6 @@ use chrono::{Datelike, Duration, NaiveDate, NaiveTime};
 use crate::present::advice::Presenter;
 use crate::present::answer;
 use crate::shipped;
-use crate::words::catalogue::Catalogue;
 use crate::words::channel::Channel;
 use crate::words::conditions::each_fact;
 use crate::words::letter::{self, ActDetail, Letter, Mood, Names, Sender, Style};
@@ -74,10 +73,13 @@ impl Presenter<'_> {
         let (answer, calming) =
             (vocabulary.act("answer_buyer"), vocabulary.act("acknowledge_upset"));
         // While the remedy is open, the buyer is asked what only they know, or hears that the case is looked at.
-        let question = match remedy {
+        let asked = match remedy {
             Some(_) => None,
-            None => self.asked_first(questions, words),
+            None => self.asked_first(questions),
         };
+        let question = asked.and_then(|fact| words.find_by_id(TextId::FactSay(fact)));
+        // Whoever is asked to wait hears when there is news, too.
+        let is_patience = asked.is_some() && asked == vocabulary.fact("buyer_waits");
         match remedy {
             // Goodwill is offered only if the seller chose to.
             Some(_) => {
@@ -86,7 +88,7 @@ impl Presenter<'_> {
             }
             None => {
                 said.retain(|act| Some(*act) == calming);
-                said.extend(answer.filter(|_| question.is_none()));
+                said.extend(answer.filter(|_| question.is_none() || is_patience));
             }
         }
         let mut details = remedy.map_or_else(Vec::new, |_| self.details(decision, place));
@@ -149,12 +151,11 @@ impl Presenter<'_> {
     }
 
     /// The question to the buyer that comes first.
-    fn asked_first<'w>(&self, questions: &Questions, words: &Catalogue<'w>) -> Option<&'w str> {
+    fn asked_first(&self, questions: &Questions) -> Option<FactId> {
         let facts = &self.policy.vocabulary.facts;
         let is_buyers = |fact: &&FactId| facts[**fact].who == Who::Buyer;
         let unknown = |fact: &&FactId| is_buyers(fact) && facts[**fact].start.is_none();
-        let first = questions.ask.iter().find(unknown).or(questions.ask.iter().find(is_buyers));
-        first.and_then(|fact| words.find_by_id(TextId::FactSay(*fact)))
+        questions.ask.iter().find(unknown).or(questions.ask.iter().find(is_buyers)).copied()
     }
 
     /// Whether a duty of the decision requires an act.
