@@ -126,3 +126,55 @@ pub fn is_of_one_place(name: &str) -> bool {
     name.starts_with(RULES)
         && name.split('.').count() == "rules.TAG.PART.HASH.wasm".split('.').count()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_rules_of_each_place_are_a_file_named_like_that_of_all() {
+        let sections = [("rules.zh-Hant.amazon", &b"one"[..]), ("rules.zh-Hant.cn", b"other")];
+        let all = "rules.zh-Hant.0a1b2c3d.wasm".to_string();
+        let mut files = BTreeMap::from([
+            (all.clone(), sections::module_of(&sections)),
+            ("answers.en.0a1b2c3d.wasm".to_string(), sections::module_of(&[("answers.en", b"")])),
+        ]);
+        split_rules(&mut files).unwrap();
+        let names: Vec<&String> = files.keys().filter(|name| is_of_one_place(name)).collect();
+        let split = ["rules.zh-Hant.amazon.0a1b2c3d.wasm", "rules.zh-Hant.cn.0a1b2c3d.wasm"];
+        assert_eq!(names, split);
+        for (name, section) in split.iter().zip(sections) {
+            assert_eq!(files[*name], sections::module_of(&[section]));
+        }
+        assert_eq!(files.len(), 4);
+        assert!(!is_of_one_place(&all) && is_words(&all) && !is_answer_words(&all));
+    }
+
+    #[test]
+    fn sections_become_files_by_language_and_kind() {
+        let wasm = sections::module_of(&[
+            ("policy", b"p"),
+            ("regions", b"r"),
+            ("words.en", b"1"),
+            ("answers.en", b"2"),
+            ("rules.en.practice", b"3"),
+            ("rules.en.ebay", b"4"),
+            ("rules.en.us", b"5"),
+        ]);
+        let (rest, parts) = extract(&wasm).unwrap();
+        assert_eq!(rest, sections::module_of(&[]));
+        let file = |name: &str| {
+            let part = parts.iter().find(|part| part.file == name).expect("a file");
+            let sections = sections::custom(&part.content).unwrap();
+            sections.into_iter().map(|(name, _)| name.to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(file("words.en.wasm"), ["words.en"]);
+        assert_eq!(
+            file("answers.en.wasm"),
+            ["answers.en", "rules.en.practice", "policy", "regions"]
+        );
+        assert_eq!(file("rules.en.wasm"), ["rules.en.ebay", "rules.en.us"]);
+        assert_eq!(parts.len(), 3);
+        assert_eq!(places(&wasm).unwrap(), ["ebay", "us"]);
+    }
+}
