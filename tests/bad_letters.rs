@@ -11,7 +11,7 @@ mod languages;
 #[path = "../src/build/overlays.rs"]
 #[allow(dead_code, reason = "the build script uses more of it")]
 mod overlays;
-#[path = "../src/build/read_words.rs"]
+#[path = "../src/build/read_words/mod.rs"]
 mod read_words;
 #[path = "../src/build/wording.rs"]
 mod wording;
