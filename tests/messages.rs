@@ -185,7 +185,7 @@ fn a_message_says_only_what_the_decision_contains() {
 #[test]
 fn an_answer_that_is_promised_for_a_day_is_a_step_with_that_day() {
     let promises = [
-        ("en", "the day after your reply", "reply by the next day"),
+        ("en", "by the day after", "by the next day"),
         ("en", "tomorrow at the latest", "by the next day"),
         ("zh-Hans", "一天之内", "一天之内答复"),
         ("zh-Hans", "最晚明天", "第二天"),
