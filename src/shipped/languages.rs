@@ -107,7 +107,8 @@ pub fn parts_for(case: &Value) -> Vec<Part> {
         let code = case.get(vocabulary.facts[fact].code).and_then(Value::text);
         vocabulary.value(fact, code?)
     };
-    if stated(COMPLAINT).is_none() && stated(ORDER_STATE).is_none() {
+    let is_stated = |fact: FactId| case.get(vocabulary.facts[fact].code).is_some();
+    if !is_stated(COMPLAINT) && !is_stated(ORDER_STATE) {
         return needed;
     }
     for fact in [PLATFORM, REGION] {

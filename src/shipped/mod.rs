@@ -134,7 +134,7 @@ pub fn compiled() -> &'static Compiled {
     made.get_or_init(|| Compiled::new(policy()).expect("the shipped policy is small"))
 }
 
-/// A shipped source by its id, for packs that cite it; `None` until the texts of answers are loaded.
+/// A shipped source by its id, for packs that cite it; `None` until a part that cites it is loaded.
 pub fn source(id: &str) -> Option<Source> {
     rule_texts().flat_map(|texts| &texts.sources).find(|source| source.id == id).cloned()
 }

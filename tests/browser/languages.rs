@@ -215,6 +215,54 @@ fn a_case_in_the_address_is_answered_without_a_blank_page_first() {
     assert_eq!(browser.execute("return window.wasBlank ?? false", &[]), json!(false));
 }
 
+/// The files with rules that a page requested, without the hashes in their names.
+#[track_caller]
+fn requested_rules(browser: &Browser) -> Vec<String> {
+    let script = "return performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop())
+        .filter((name) => name.startsWith('rules.')).map((name) => name.replace(/\\.[0-9a-f]{8}\\.wasm$/, ''))";
+    let names = browser.execute(script, &[]);
+    names.as_array().expect("names").iter().filter_map(Value::as_str).map(str::to_owned).collect()
+}
+
+const FAULTY_ON_EBAY: &str = "#case=%7B%22platform%22%3A%22ebay%22%2C%22buyer_region%22%3A%22us%22%2C%22order_state%22%3A%22delivered%22%2C\
+    %22complaint%22%3A%22damaged%22%2C%22evidence%22%3A%22confirmed%22%7D";
+
+#[test]
+fn a_first_answer_loads_the_rules_of_its_places_and_later_those_of_all() {
+    let server = serve();
+    let browser = Browser::start();
+    let page = Advisor::open(&browser, &format!("{}{FAULTY_ON_EBAY}", server.url()));
+    page.find(".answer");
+    assert_eq!(requested_rules(&browser), ["rules.en.ebay", "rules.en.us"]);
+    browser.wait_until("the rules of all places", || {
+        requested_rules(&browser).last().is_some_and(|name| name == "rules.en")
+    });
+    // Another place needs nothing more.
+    let requested = requested_rules(&browser).len();
+    page.choose_place("amazon", "uk");
+    browser.wait_until("another answer", || page.case()["platform"] == "amazon");
+    page.find(".answer");
+    let duties = page.advice()["duties"].clone();
+    let texts = duties.as_array().expect("duties").iter().map(|duty| &duty["text"]);
+    assert!(
+        texts.clone().all(|text| text.as_str().is_some_and(|text| text.contains(' '))),
+        "{duties}"
+    );
+    assert_eq!(requested_rules(&browser).len(), requested);
+}
+
+#[test]
+fn where_the_file_of_a_place_is_missing_that_of_all_stands_in() {
+    let copy = Copy::of(&site(), "without-place");
+    fs::remove_file(copy.file("rules.en.ebay.")).expect("the rules of a place");
+    let server = Server::start(&copy.0, 0).expect("a server");
+    let browser = Browser::start();
+    browser.expect_errors("404");
+    let page = Advisor::open(&browser, &format!("{}{FAULTY_ON_EBAY}", server.url()));
+    page.find(".answer");
+    assert!(requested_rules(&browser).contains(&"rules.en".to_owned()));
+}
+
 /// Clears all caches, so that the browser requests every file again.
 #[track_caller]
 fn clear_caches(browser: &Browser) {

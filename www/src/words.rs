@@ -75,7 +75,8 @@ pub fn split_rules(files: &mut BTreeMap<String, Vec<u8>>) -> Result<()> {
         for section in sections::custom(content)? {
             let part = section.0.trim_start_matches(RULES);
             let (lang, part) = part.split_once('.').context("rules without a place")?;
-            let file = name.replacen(&format!("{lang}."), &format!("{lang}.{part}."), 1);
+            let file =
+                name.replacen(&format!("{RULES}{lang}."), &format!("{RULES}{lang}.{part}."), 1);
             split.push((file, sections::module_of(&[section])));
         }
     }
@@ -133,15 +134,15 @@ mod tests {
 
     #[test]
     fn the_rules_of_each_place_are_a_file_named_like_that_of_all() {
-        let sections = [("rules.zh-Hant.amazon", &b"one"[..]), ("rules.zh-Hant.cn", b"other")];
-        let all = "rules.zh-Hant.0a1b2c3d.wasm".to_string();
+        let sections = [("rules.es.amazon", &b"one"[..]), ("rules.es.cn", b"other")];
+        let all = "rules.es.0a1b2c3d.wasm".to_string();
         let mut files = BTreeMap::from([
             (all.clone(), sections::module_of(&sections)),
             ("answers.en.0a1b2c3d.wasm".to_string(), sections::module_of(&[("answers.en", b"")])),
         ]);
         split_rules(&mut files).unwrap();
         let names: Vec<&String> = files.keys().filter(|name| is_of_one_place(name)).collect();
-        let split = ["rules.zh-Hant.amazon.0a1b2c3d.wasm", "rules.zh-Hant.cn.0a1b2c3d.wasm"];
+        let split = ["rules.es.amazon.0a1b2c3d.wasm", "rules.es.cn.0a1b2c3d.wasm"];
         assert_eq!(names, split);
         for (name, section) in split.iter().zip(sections) {
             assert_eq!(files[*name], sections::module_of(&[section]));

@@ -109,7 +109,7 @@ const against: boolean = checked.verdict === 'against_rule';
 
 const many: Uint16Array | undefined = decide_many(new Uint16Array(fields.length));
 const title: string | undefined = words('en')['title'];
-const there: boolean = has_words('en');
+const there: boolean = has_words('en') && has_words('en', { platform: 'ebay' }) && has_words('en', null);
 const preferred: Language = preferred_language();
 const all: RemedyCode[] = remedies();
 const more: (lang: Language, module: WebAssembly.Module) => boolean = add_words;

@@ -358,8 +358,8 @@ export class Advisor {
   /** Dispatches a `decision` event for each changed answer. An empty case counts as one answer. */
   #dispatchDecision() {
     const page = this.#page;
-    // A host gets no answer that is without the shop's rules only because they are still being checked.
-    if (page.checking) return;
+    // A host gets no answer that is without the shop's rules or its own words only because they are not there yet.
+    if (page.checking || (page.blank && !page.unstated)) return;
     const decision = page.blank ? null : JSON.stringify(page.advice);
     if (decision === this.#decision) return;
     this.#decision = decision;

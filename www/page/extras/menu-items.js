@@ -3,7 +3,6 @@
 import { copyReport } from './case/report-text.js';
 import { h } from '../dom/dom.js';
 import { t } from './texts.js';
-import { engine } from '../library/engine.js';
 import { defaultLanguage } from '../served-tags.js';
 
 export function menuItems(page) {
@@ -31,15 +30,17 @@ export function menuItems(page) {
 
 /** Opens the comparison of places once the words of all are loaded. */
 async function openComparison(page) {
+  const { lang } = page;
+  page.notice = null;
   try {
-    await engine.loadWords(page.lang, null);
+    await page.languages.loadAllWords();
   } catch {
     const text = page.t('language.missing', { language: page.languages.nameOf(page.lang) });
     page.notice = { text, failed: true, again: () => openComparison(page) };
     page.changed();
     return;
   }
-  page.openDialog('compare');
+  if (!page.blank && page.lang === lang) page.openDialog('compare');
 }
 
 /** The link to the guide for other sites. The one-file page has none. */

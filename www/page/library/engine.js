@@ -20,9 +20,6 @@ function takePreloaded(name) {
 /** Promises of the modules with the sections of words, by section name. */
 const sections = new Map();
 
-/** Milliseconds after which a page with an answer has time. */
-const IDLE = 2000;
-
 /** Names of sections that timed out. */
 const timedOut = new Set();
 
@@ -55,21 +52,11 @@ async function loadWords(lang, facts) {
     for (const name of names) section(name).catch(() => {});
     for (const name of names) {
       if (!library.add_words(lang, await section(name))) {
-        sections.delete(name);
+        forget(name);
         throw new Error(`the words of ${lang} belong to another build of this page`);
       }
     }
   }
-}
-
-/** The languages whose words are complete, or are being loaded meanwhile. */
-const completing = new Set();
-
-/** Loads all other words of a language once the page has nothing else to do, so that another place is answered at once. */
-function completeWords(lang) {
-  if (completing.has(lang)) return;
-  completing.add(lang);
-  setTimeout(() => loadWords(lang, null).catch(() => completing.delete(lang)), IDLE);
 }
 
 /** Whether the whole library is loaded with the words in use, and with them the policy. */
@@ -80,7 +67,9 @@ let complete = false;
 async function addWhole(library) {
   libraries[1] = library;
   try {
-    await Promise.all(languages().filter((lang) => has_words(lang)).map((lang) => loadWords(lang, null)));
+    // The words of another language may arrive meanwhile.
+    const incomplete = () => languages().filter((lang) => has_words(lang) && library.missing_words(lang, null).length > 0);
+    for (let left = incomplete(); left.length > 0; left = incomplete()) await Promise.all(left.map((lang) => loadWords(lang, null)));
   } catch (failure) {
     libraries.length = 1;
     throw failure;
@@ -115,10 +104,15 @@ function section(name) {
 
 /** Stops waiting for the words of a language. They are still used if they arrive. */
 function dropWords(lang, facts) {
-  for (const name of libraries.flatMap((library) => missingIn(library, lang, facts))) {
-    sections.delete(name);
-    timedOut.add(name);
-  }
+  for (const name of libraries.flatMap((library) => missingIn(library, lang, facts))) forget(name).forEach((it) => timedOut.add(it));
+}
+
+/** Makes a later attempt request a section again, and the file that stood in for it. Returns the names of both. */
+function forget(name) {
+  const [kind, lang] = name.split('.');
+  const names = [name, `${kind}.${lang}`];
+  for (const it of names) sections.delete(it);
+  return names;
 }
 
 /** The rules of a place are also in the file with those of all places, which is kept to work without a network. */
@@ -142,6 +136,6 @@ async function fetchFile(name) {
 
 /** The functions of the library that the page uses. */
 export const engine = {
-  addWhole, advise, completeWords, dropWords, form, has_words, isComplete, isInForce, languages, loadWords, overdue,
+  addWhole, advise, dropWords, form, has_words, isComplete, isInForce, languages, loadWords, overdue,
   preferred_language, read_amount, words,
 };

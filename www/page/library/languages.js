@@ -15,10 +15,12 @@ export function guessSections(attributes, stated) {
   const used = [...new Set([pageLang, messageLang])];
   const names = used.map((lang) => `words.${lang}`);
   if (!stated) return names;
+  const answers = used.map((lang) => `answers.${lang}`);
+  if (stated.order_state === undefined && stated.complaint === undefined) return [...names, ...answers];
   const places = [stated.platform, stated.buyer_region].filter((place) => rulePlaces.includes(place));
   const isApart = places.length > 1 && !areFilesKept();
   const rules = isApart ? places.map((place) => `rules.${pageLang}.${place}`) : [`rules.${pageLang}`];
-  return [...names, ...used.map((lang) => `answers.${lang}`), ...rules];
+  return [...names, ...answers, ...rules];
 }
 
 /** The language of the page. */
@@ -29,9 +31,9 @@ export function guessLanguage({ lang, around, keep }) {
 /** The case that is stated from the start, by a link, by the host, or in this browser's storage; undefined if none is. */
 export function firstCase(element, { case: facts, keep, place }) {
   const stored = storedState(keep).case ?? {};
-  const linked = caseInAddress();
+  const linked = element.matches('[standalone], [framed]') ? caseInAddress() : undefined;
   if (linked === undefined && !facts && !element.case && !stored.order_state && !stored.complaint) return undefined;
-  return { ...place, ...(linked ?? facts ?? element.case ?? stored) };
+  return { ...place, ...(linked ?? facts ?? element.case ?? { ...stored, ...place }) };
 }
 
 function storedState(name) {

@@ -4,7 +4,8 @@ import { engine } from './engine.js';
 import { LOAD_TIMEOUT } from '../element/incomplete.js';
 import { loadExtras } from '../load-extras.js';
 
-/** Loads the words of a language for a case, or for a page without one. Rejects if they cannot be loaded or time out; a later call requests them again. */
+/** Loads the words of a language for a case, for a page without one, or for null all. Rejects if they cannot be loaded or
+    time out; a later call requests them again. */
 export function loadWords(lang, facts) {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {

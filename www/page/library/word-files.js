@@ -5,7 +5,7 @@ import { wordFiles } from '../files.js';
 /** Whether the service worker keeps the files of the page, so that a large one is there as soon as a small one. */
 export function areFilesKept() {
   try {
-    return Boolean(navigator.serviceWorker?.controller && document.querySelector('link[rel=manifest]'));
+    return Boolean(navigator.serviceWorker?.controller && document.querySelector('[standalone], [framed]'));
   } catch {
     // A frame without an origin has none.
     return false;
@@ -17,5 +17,5 @@ export function areFilesKept() {
 export function wordFile(name) {
   const [kind, lang, part] = name.split('.');
   const file = wordFiles.find((known) => known.startsWith(`${kind}.${lang}.`, 2));
-  return part ? file?.replace(`${lang}.`, `${lang}.${part}.`) : file;
+  return part ? file?.replace(`${kind}.${lang}.`, `${name}.`) : file;
 }

@@ -11,6 +11,9 @@ export function messageTag(...tags) {
   return placeTable[tags[0]] ? tags[0] : engine.preferred_language(tags);
 }
 
+/** Milliseconds after an answer at which the words of other places are requested. */
+const LATER = 2000;
+
 export class Languages {
   /** The tags of all languages that ship. */
   all = [...engine.languages()];
@@ -19,6 +22,7 @@ export class Languages {
   #textsFor;
   #loading = false;
   #readyFor = [];
+  #completed;
 
   /** `fixed` says whether the host chose the language of the page. */
   constructor({ lang, message_lang, fixed }) {
@@ -49,9 +53,10 @@ export class Languages {
 
   /** Whether the words of the answer to a case are loaded. Asked often while the page is drawn. */
   areReady(facts) {
-    const asked = [facts, this.lang, this.message_lang];
+    const used = this.#used(facts);
+    const asked = [facts, this.lang, this.message_lang, used.length];
     if (asked.every((value, at) => value === this.#readyFor[at])) return true;
-    const ready = this.#used(facts).every(([lang, needed]) => engine.has_words(lang, needed));
+    const ready = used.every(([lang, needed]) => engine.has_words(lang, needed));
     if (ready) this.#readyFor = asked;
     return ready;
   }
@@ -61,11 +66,24 @@ export class Languages {
   async loadAnswerWords(facts) {
     if (this.#loading || this.areReady(facts)) return undefined;
     this.#loading = true;
-    const loads = this.#used(facts).map(([lang, needed]) => loadWords(lang, needed).then(() => null, () => lang));
+    const { lang } = this;
+    const loads = this.#used(facts).map(([used, needed]) => loadWords(used, needed).then(() => null, () => used));
     const failed = (await Promise.all(loads)).find(Boolean);
     this.#loading = false;
-    if (failed && failed !== this.lang) this.message_lang = undefined;
+    if (failed && failed !== lang) this.message_lang = undefined;
     return failed ?? null;
+  }
+
+  /** Loads the words of all places in the language of the page. Rejects if they cannot be loaded. */
+  loadAllWords() {
+    return loadWords(this.lang, null);
+  }
+
+  /** Loads them some time after an answer, so that another place is answered at once. */
+  completeLater() {
+    if (this.#completed === this.lang) return;
+    this.#completed = this.lang;
+    setTimeout(() => this.loadAllWords().catch(() => { this.#completed = undefined; }), LATER);
   }
 
   /** Changes `lang` or `message_lang` once the words are loaded. Until then, and if they fail to load, nothing changes.
@@ -73,9 +91,11 @@ export class Languages {
       if another language was chosen meanwhile. */
   async change(which, lang, inUse) {
     this.#requested[which] = lang;
-    const loaded = await loadWords(wordsOf(lang), inUse())
+    // A message has no reasons.
+    const needed = () => (which === 'message_lang' && inUse() ? {} : inUse());
+    const loaded = await loadWords(wordsOf(lang), needed())
       // The case may have been stated while the words were loading.
-      .then(() => loadWords(wordsOf(lang), inUse()))
+      .then(() => loadWords(wordsOf(lang), needed()))
       .then(() => true, () => false);
     if (this.#requested[which] !== lang) return undefined;
     if (loaded) this[which] = lang;

@@ -88,7 +88,7 @@ export class Session {
     this.overdue = engine.overdue(this.options);
     if (!this.blank) {
       this.#updateDraft();
-      engine.completeWords(this.lang);
+      this.languages.completeLater();
     } else if (!this.unstated && this.#failedFor !== JSON.stringify(this.case)) this.loadAnswerWords();
   }
 
@@ -193,11 +193,12 @@ export class Session {
 
   /** Loads the words of the answer. */
   async loadAnswerWords() {
-    const failed = await this.languages.loadAnswerWords(this.case);
+    const asked = this.case;
+    const failed = await this.languages.loadAnswerWords(asked);
     if (failed === undefined) return;
     // Not requested again until the case changes or the person retries.
-    this.#failedFor = failed ? JSON.stringify(this.case) : undefined;
-    if (failed && !this.unstated) this.#languageMissing(failed, () => this.#retryAnswerWords());
+    this.#failedFor = failed ? JSON.stringify(asked) : undefined;
+    if (failed && !this.unstated && asked === this.case) this.#languageMissing(failed, () => this.#retryAnswerWords());
     if (!this.#pristine) this.refresh();
     // The whole library needs these words, too.
     if (!failed) this.applyLatePack();
