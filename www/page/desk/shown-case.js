@@ -57,8 +57,7 @@ export class ShownCase {
   async #write(edit, order = this.#page.order, at = Date.now(), answer = null) {
     const page = this.#page;
     if (order.case.complaint === undefined) return;
-    order.id ??= crypto.randomUUID();
-    const { id } = order;
+    const id = order.identify();
     const isShown = order === page.order;
     const { id: _, ...stored } = { ...order.stored, message_lang: page.languages.message_lang };
     if (isShown) page.updateAnswer();

@@ -64,6 +64,12 @@ export class Order {
     return next;
   }
 
+  /** The id under which the case is kept, made on first use; `randomUUID` is missing where a page is not served securely. */
+  identify() {
+    this.id ??= crypto.getRandomValues(new Uint32Array(4)).join('-');
+    return this.id;
+  }
+
   /** Sets the case. Anything but an object counts as an empty case. */
   setCase(facts) {
     const readable = isObject(facts ?? {});

@@ -282,7 +282,7 @@ export class Page extends Session {
       this.desk.shown.record(letter);
     } else if (this.keepsCases) {
       // Undo returns to a copy of the order, which is of the same case by its id.
-      letter.order.id ??= crypto.randomUUID?.();
+      letter.order.identify();
       this.unrecorded.push(letter);
     }
   }
