@@ -30,7 +30,8 @@ fn no_refusal_for_lateness_is_decided_before_the_day_of_the_request_is_known() {
                         toml(&format!(
                             "platform = 'cross_border'\nbuyer_region = '{region}'\ncomplaint = '{complaint}'\n\
                              order_state = 'delivered'\nevidence = '{evidence}'\nitem_condition = 'intact'\n\
-                             informed_of_withdrawal = '{informed}'\ndelivered_at = '{day}'\n\
+                             informed_of_withdrawal = '{informed}'\nexclusion_confirmed = 'no'\n\
+                             delivered_at = '{day}'\n\
                              now = '2026-11-22T12:00:00Z'\n{asked}"
                         ))
                     };

@@ -15,7 +15,7 @@ const ARTICLES: [(&str, usize); 4] = [("S000", 20), ("S001", 35), ("S002", 32), 
 const MOST_EXCUSED: usize = 22;
 
 /// How many facts of each law and platform were verified: none is left out of the list.
-const FACTS: [(&str, usize); 48] = [
+const FACTS: [(&str, usize); 49] = [
     ("CN-CRPL", 12),
     ("CN-REG", 9),
     ("CN-7D", 17),
@@ -56,6 +56,7 @@ const FACTS: [(&str, usize); 48] = [
     ("VN", 1),
     ("TH", 2),
     ("TW", 8),
+    ("JP", 21),
     ("ID", 2),
     ("IE", 1),
     ("MY", 3),
