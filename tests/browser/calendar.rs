@@ -6,6 +6,7 @@ use aftersales_www::Server;
 use icalendar::{Calendar, CalendarComponent, CalendarDateTime, Component, DatePerhapsTime};
 use serde_json::{Value, json};
 use std::fs;
+use support::browser::is_saved;
 use support::seller::Device::Desktop;
 use support::{Advisor, serve, site};
 
@@ -37,7 +38,7 @@ fn check_saved_deadline(address: &str, lang: &str, name: &str) {
 
     page.find("button[data-calendar]").click();
     let file = folder.join(format!("{rule}.ics"));
-    browser.wait_until("the file", || file.exists());
+    browser.wait_until("the file", || is_saved(&file));
     let text = fs::read_to_string(&file).expect("the file");
     for line in text.split_terminator("\r\n") {
         assert!(line.len() <= 75 && !line.contains('\n'), "{line}");

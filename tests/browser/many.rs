@@ -7,6 +7,7 @@ use std::time::{Duration, Instant};
 
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook};
 use serde_json::{Value, json};
+use support::browser::is_saved;
 use support::seller::Device::{Desktop, Phone};
 use support::{Advisor, Browser, serve, site};
 
@@ -63,7 +64,7 @@ fn count(page: &Advisor, kind: &str) -> Option<String> {
 fn saved(page: &Advisor, folder: &std::path::Path, kind: &str) -> String {
     page.tap(&format!("[data-save={kind}]"));
     let file = folder.join(format!("aftersales-{kind}.csv"));
-    page.browser.wait_until("the file", || file.exists());
+    page.browser.wait_until("the file", || is_saved(&file));
     fs::read_to_string(file).expect("text")
 }
 

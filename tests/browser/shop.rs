@@ -5,8 +5,9 @@ use crate::support;
 
 use serde_json::{Value, json};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use support::advisor::text_of;
+use support::browser::is_saved;
 use support::seller::Device::{Desktop, Phone};
 use support::{Advisor, Browser, serve};
 
@@ -254,6 +255,16 @@ fn downloads(browser: &Browser) -> PathBuf {
     folder
 }
 
+/// Has the page save a file, and returns its content. A notice that comes or goes would move the button away from a tap.
+#[track_caller]
+fn saved(page: &Advisor, kind: &str, file: &Path) -> String {
+    page.find(&format!("[data-save={kind}]"));
+    let press = "document.querySelector('aftersales-advisor').shadowRoot.querySelector(arguments[0]).click()";
+    page.browser.execute(press, &[json!(format!("[data-save={kind}]"))]);
+    page.browser.wait_until("the file", || is_saved(file));
+    fs::read_to_string(file).expect("the file")
+}
+
 #[test]
 fn the_pack_is_saved_and_read_again_without_loss() {
     let server = serve();
@@ -267,16 +278,7 @@ fn the_pack_is_saved_and_read_again_without_loss() {
     let written = page.stored()["workshop"].clone();
     page.tap("[data-shop=files] summary");
     for kind in ["json", "csv"] {
-        let file = folder.join(format!("my-shop.{kind}"));
-        // A notice that comes or goes may move the button away from a tap; the next one hits it.
-        browser.wait_until("the file", || {
-            page.tap(&format!("[data-save={kind}]"));
-            (0..40).any(|_| {
-                std::thread::sleep(std::time::Duration::from_millis(25));
-                file.exists()
-            })
-        });
-        let text = fs::read_to_string(&file).expect("the file");
+        let text = saved(&page, kind, &folder.join(format!("my-shop.{kind}")));
         page.drop_file(&format!("my-shop.{kind}"), &text);
         page.find(".candidate .actions");
         assert!(!page.has(".candidate .problem"), "{kind}: {text}");
@@ -295,17 +297,7 @@ fn a_spreadsheet_can_be_begun_from_a_template_and_the_list_of_codes() {
     let folder = downloads(&browser);
     let page = open(&browser, &server.url());
     page.tap("[data-shop=files] summary");
-    let saved = |kind: &str| {
-        let file = folder.join(format!("aftersales-{kind}.csv"));
-        browser.wait_until("the file", || {
-            page.tap(&format!("[data-save={kind}]"));
-            (0..40).any(|_| {
-                std::thread::sleep(std::time::Duration::from_millis(25));
-                file.exists()
-            })
-        });
-        fs::read_to_string(&file).expect("the file")
-    };
+    let saved = |kind: &str| saved(&page, kind, &folder.join(format!("aftersales-{kind}.csv")));
     let template = saved("template");
     page.drop_file("template.csv", &template);
     page.find(".candidate .actions");

@@ -417,6 +417,11 @@ impl Drop for Browser {
     }
 }
 
+/// Whether a file that the page saves is there with its content; the browser reserves its name with an empty one.
+pub fn is_saved(file: &Path) -> bool {
+    fs::metadata(file).is_ok_and(|file| file.len() > 0)
+}
+
 /// Decodes base64, which the browser sends pictures in.
 fn decoded(text: &str) -> Vec<u8> {
     use base64::{Engine, engine::general_purpose::STANDARD};

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use super::advisor::Advisor;
-use super::browser::Browser;
+use super::browser::{Browser, is_saved};
 use super::clipboard::allow_clipboard;
 use super::seller::state_wrong_item;
 
@@ -84,7 +84,8 @@ pub fn saved(browser: &Browser, folder: &Path, extension: &str) -> PathBuf {
     browser.wait_until("the saved file", || {
         let mut files =
             fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path());
-        found = files.find(|file| file.extension().is_some_and(|end| end == extension));
+        let ends = |file: &PathBuf| file.extension().is_some_and(|end| end == extension);
+        found = files.find(|file| ends(file) && is_saved(file));
         found.is_some()
     });
     found.expect("a file")
