@@ -6,7 +6,7 @@ use crate::source::{EMBED, HOME, PRELOAD, Page, SINGLE};
 use crate::toolchain::Toolchain;
 use crate::{
     Place, anatomy, document, extra_words, guide, hosted, languages, library, modules, no_script,
-    offline, output, package, sections, single, sizes, trim, words,
+    offline, output, package, sections, single, sizes, trim, trouble, words,
 };
 use anyhow::Result;
 
@@ -35,9 +35,9 @@ pub fn build(place: &Place) -> Result<()> {
     let tables = tables(place)?;
     let (_, parts) = words::extract(&bindings.wasm)?;
     let languages = languages::read(&bindings.wasm)?;
-    let trouble = extra_words::read(place, &languages, extra_words::TROUBLE)?;
+    let texts = extra_words::read(place, &languages, extra_words::TROUBLE)?;
     let mut page = source_page(place, &bindings.wasm)?;
-    no_script::fill(&mut page, &languages, &trouble)?;
+    no_script::fill(&mut page, &languages, &texts)?;
     page.put(FILES, bindings::files(WASM, &parts, &words::places(&bindings.wasm)?).into_bytes());
     for (glue, wasm) in [(GLUE, WASM), (WHOLE, WHOLE_WASM)] {
         let called = called(place, &bindings, glue)?;
@@ -61,7 +61,7 @@ pub fn build(place: &Place) -> Result<()> {
             EMBED,
             "frame.js",
             "guide.js",
-            languages::TROUBLE,
+            trouble::TROUBLE,
             ORDERS_WORKER,
         ];
         modules::bundle_all(&mut page, &entries)?;
@@ -72,7 +72,7 @@ pub fn build(place: &Place) -> Result<()> {
     offline::stamp(&mut files)?;
 
     let mut page = source_page(place, &bindings.wasm)?;
-    no_script::fill_single(&mut page, &languages, &trouble)?;
+    no_script::fill_single(&mut page, &languages, &texts)?;
     page.add(GLUE, single::glue(&bindings)?)?;
     page.add(WHOLE, single::reexports(GLUE, &called(place, &bindings, WHOLE)?))?;
     page.add(TABLES, single::tables_glue(&tables)?)?;
@@ -106,10 +106,10 @@ fn source_page(place: &Place, wasm: &[u8]) -> Result<Page> {
     for (file, module) in extra_words::MODULES {
         page.add(module, extra_words::module(place, languages, file)?)?;
     }
-    let trouble = extra_words::read(place, languages, extra_words::TROUBLE)?;
-    let (all, default) = languages::trouble_modules(languages, &trouble)?;
-    page.add(languages::TROUBLE, all.into_bytes())?;
-    page.add(languages::DEFAULT_TROUBLE, default.into_bytes())?;
+    let texts = extra_words::read(place, languages, extra_words::TROUBLE)?;
+    let (all, default) = trouble::modules(languages, &texts)?;
+    page.add(trouble::TROUBLE, all.into_bytes())?;
+    page.add(trouble::DEFAULT_TROUBLE, default.into_bytes())?;
     page.add(languages::SERVED, languages::served_module(languages)?.into_bytes())?;
     page.add(
         languages::TABLE,

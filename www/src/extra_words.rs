@@ -6,6 +6,7 @@
 
 use crate::Place;
 use crate::languages::Language;
+use crate::quoted::quoted;
 use anyhow::{Context, Result, bail};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -110,12 +111,6 @@ fn counted<'t>(texts: &Texts, key: &'t str) -> Option<&'t str> {
 
 fn slots(text: &str) -> BTreeSet<&str> {
     text.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0)).collect()
-}
-
-/// A text as JavaScript. Rust's debug notation has escapes that JavaScript does not.
-pub fn quoted(text: &str) -> String {
-    let text = text.replace('\\', "\\\\").replace('\'', "\\'").replace('\n', "\\n");
-    format!("'{text}'")
 }
 
 /// The texts as JavaScript.

@@ -1,9 +1,8 @@
 //! The languages that the library ships, and the modules of the page that are made from them.
 
-use crate::extra_words::{Texts, quoted};
+use crate::quoted::quoted;
 use crate::sections;
 use anyhow::{Context, Result};
-use std::collections::BTreeMap;
 use toml::{Table, Value};
 
 /// The section with the table of languages, which the build script of the library writes.
@@ -12,11 +11,6 @@ pub const SECTION: &str = "languages";
 /// The modules that the page imports.
 pub const SERVED: &str = "served-tags.js";
 pub const TABLE: &str = "language-table.js";
-pub const TROUBLE: &str = "trouble-words.js";
-pub const DEFAULT_TROUBLE: &str = "default-trouble.js";
-
-/// What of the texts for trouble the page needs in the default language before it can load others.
-const AT_ONCE: [&str; 3] = ["incomplete", "again", "single"];
 
 /// A language by the entries of its `language.toml`.
 pub struct Language(Table);
@@ -121,22 +115,4 @@ pub fn table_module(languages: &[Language], places: &[Place]) -> String {
     format!(
         "export const languageTable = {{\n{lines}}};\nexport const placeTable = {{\n{places}}};\n"
     )
-}
-
-/// The modules with the texts for trouble: of all languages, and of the default one those needed at once.
-pub fn trouble_modules(
-    languages: &[Language],
-    words: &BTreeMap<&str, Texts>,
-) -> Result<(String, String)> {
-    let object = |language: &Language, is_needed: &dyn Fn(&str) -> bool| -> String {
-        let texts = words[language.tag()].iter().filter(|(key, _)| is_needed(key));
-        let texts: String = texts.map(|(key, text)| format!(", {key}: {}", quoted(text))).collect();
-        let (tag, dir) = (quoted(language.tag()), quoted(language.direction()));
-        format!("{{ lang: {tag}, dir: {dir}{texts} }}")
-    };
-    let shown = |language| object(language, &|key| key != "no_script");
-    let all = languages.iter().map(|it| format!("  {}: {},\n", quoted(it.tag()), shown(it)));
-    let all = format!("export const words = {{\n{}}};\n", all.collect::<String>());
-    let own = object(default(languages)?, &|key| AT_ONCE.contains(&key));
-    Ok((all, format!("export const defaultTrouble = {own};\n")))
 }

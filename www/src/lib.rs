@@ -36,6 +36,7 @@ mod output;
 mod package;
 mod place;
 mod proof;
+mod quoted;
 mod reading;
 mod sections;
 mod serve;
@@ -46,6 +47,7 @@ mod standard_library;
 pub mod testing;
 mod toolchain;
 mod trim;
+mod trouble;
 pub mod words;
 
 pub use build::{breakdown, build};
