@@ -13,11 +13,9 @@ use crate::shipped::vocabulary;
 use crate::words::catalogue::{AnswerTexts, Catalogue, Keys, PageTexts, RuleTexts};
 use crate::words::channel::Channel;
 use crate::words::negotiate::{self, primary};
-pub use crate::words::rule_parts::ANY;
 use crate::words::rule_parts::rule_parts;
 use crate::words::text_id::TextIds;
 use aftersales_core::plain::value::Value;
-use aftersales_core::policy::RuleId;
 use aftersales_core::vocabulary::facts::{COMPLAINT, FactId, ORDER_STATE, PLATFORM, REGION};
 
 // LANGUAGES, LOCALES, SERVED and DEFAULT, as `src/build/languages.rs` reads them.
@@ -121,13 +119,6 @@ pub fn parts_for(case: &Value) -> Vec<Part> {
         }
     }
     needed
-}
-
-/// The part with the words of a shipped rule, and the code of its place or [`ANY`], as far as they are loaded.
-pub fn part_of(rule: RuleId) -> Option<(Part, &'static str)> {
-    let (texts, _) = words(DEFAULT_LANGUAGE).part_of(rule)?;
-    let at = parts().iter().position(|part| *part == texts.part)?;
-    Some((Part::Rules(at), texts.part))
 }
 
 /// Loads a part of a language from the bytes that the build wrote; [`Part::Page`] has to be loaded first.

@@ -20,8 +20,8 @@ use aftersales_core::vocabulary::Vocabulary;
 use aftersales_core::vocabulary::acts::ActId;
 
 pub use languages::{
-    ANY, DEFAULT_LANGUAGE, LANGUAGES, Part, add_words, has, limit, locale, nearest_language,
-    number, part_of, parts_for, place, rule_texts, served, words,
+    DEFAULT_LANGUAGE, LANGUAGES, Part, add_words, has, limit, locale, nearest_language, number,
+    parts_for, place, rule_texts, served, words,
 };
 
 // TONES, APOLOGISING and CHANNELS, as `src/build/channels.rs` reads them.
