@@ -5,6 +5,7 @@ use crate::support;
 use aftersales_www::Server;
 use serde_json::json;
 use std::fs;
+use std::path::PathBuf;
 use support::clipboard::allow_clipboard;
 use support::desk::{LISTED, open_with_buyer, records, serve_buyer, unfold, wait_for_names, write};
 use support::seller::{Device::Desktop, state_wrong_item};
@@ -168,12 +169,18 @@ fn without_its_script_the_list_says_that_it_is_missing_and_the_page_works() {
     page.wait_for_remedy("swap_wrong_item");
 }
 
+/// Moves the script of the desk aside. Returns where it belongs and where it is.
+#[track_caller]
+fn without_desk(copy: &Copy) -> (PathBuf, PathBuf) {
+    let (script, aside) = (copy.file("desk."), copy.0.join("aside"));
+    fs::rename(&script, &aside).expect("the script of the desk");
+    (script, aside)
+}
+
 #[test]
 fn a_message_copied_before_the_script_is_there_becomes_a_letter_of_its_case() {
     let copy = Copy::of(&site(), "late-desk");
-    let script = copy.file("desk.");
-    let aside = copy.0.join("aside");
-    fs::rename(&script, &aside).expect("the script of the desk");
+    let (script, aside) = without_desk(&copy);
     let server = Server::start(&copy.0, 0).expect("a server");
     let browser = Desktop.browser();
     browser.expect_errors("404");
@@ -211,9 +218,7 @@ fn a_message_copied_before_the_script_is_there_becomes_a_letter_of_its_case() {
 #[test]
 fn what_was_deleted_before_the_script_is_there_is_never_kept() {
     let copy = Copy::of(&site(), "deleted-before-desk");
-    let script = copy.file("desk.");
-    let aside = copy.0.join("aside");
-    fs::rename(&script, &aside).expect("the script of the desk");
+    let (script, aside) = without_desk(&copy);
     let server = Server::start(&copy.0, 0).expect("a server");
     let browser = Desktop.browser();
     browser.expect_errors("404");
